@@ -1,0 +1,81 @@
+# Everything runs inside .venv, which is made on first use. `make help` lists what there is.
+
+# The first Python that really runs, is new enough and can make an environment.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	if $$name -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+		>/dev/null 2>&1; then echo $$name; break; fi; done)
+
+BIN := .venv/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+INPUTS := pyproject.toml constraints.txt src/itilsim/__init__.py
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help play test check prove bench bundle clean
+
+help:
+	@echo "make play     play a first shift"
+	@echo "make test     run all tests at their everyday size"
+	@echo "make check    lint, format, types, import contracts, shipped content"
+	@echo "make prove    run the proofs at full size, one line per figure"
+	@echo "make bench    measure, as ratios"
+	@echo "make bundle   gather wheels for a machine without a network"
+	@echo "make clean    remove all that make has made"
+
+play: .venv/ready-play
+	@$(BIN)/itilsim play first-shift --mode guided
+
+test: .venv/ready-dev
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(if $(CONTENT),$(BIN)/itilsim check $(CONTENT))
+
+prove: .venv/ready-dev
+	$(BIN)/python -m pytest -m prove -s
+	.ci/other-pythons
+
+bench: .venv/ready-bench
+	$(BIN)/python -m bench
+
+bundle: .venv/ready-play
+	rm -rf bundle
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check -c constraints.txt -w bundle .
+	@echo "Copy the folder bundle to the other machine (same system, same Python), and there:"
+	@echo "    python3 -m venv itilsim-venv"
+	@echo "    itilsim-venv/bin/pip install --no-index --find-links bundle itilsim"
+	@echo "    itilsim-venv/bin/itilsim"
+
+clean:
+	rm -rf .venv .venv-3.* bundle dist build .coverage htmlcov .hypothesis
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# What `make check` looks through, as far as it is there.
+CONTENT = $(wildcard scenarios questions)
+
+# One stamp for each set of packages: a second call installs nothing.
+.venv/ready-play: $(INPUTS) | $(BIN)/python
+	@echo "Installing what itilsim needs into .venv (once, about a minute) ..." >&2
+	@$(INSTALL) -e .
+	@touch $@
+
+.venv/ready-dev: $(INPUTS) | $(BIN)/python
+	@echo "Installing what the tests need into .venv (once, about a minute) ..." >&2
+	@$(INSTALL) -e '.[dev]'
+	@touch .venv/ready-play $@
+
+.venv/ready-bench: $(INPUTS) | $(BIN)/python
+	@echo "Installing what the benchmarks compare with into .venv (once) ..." >&2
+	@$(INSTALL) -e '.[dev,bench]'
+	@touch .venv/ready-play .venv/ready-dev $@
+
+$(BIN)/python:
+	@python="$(PYTHON)"; if [ -z "$$python" ]; then \
+		echo "itilsim needs Python 3.11 or later, with its venv module" \
+			"(on Debian and Ubuntu: apt install python3-venv)." >&2; exit 2; fi; \
+	"$$python" -m venv .venv

@@ -1,0 +1,1 @@
+"""The rules of a service desk shift: pure, standard library only."""

@@ -1,0 +1,56 @@
+"""Which times were agreed for a record: the join of clocks with agreements, models and classes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from itilsim.domain.card import class_of
+from itilsim.domain.clocks import Target, Terms
+from itilsim.domain.estate import Estate
+from itilsim.domain.names import ServiceClass
+from itilsim.domain.records import Ticket
+from itilsim.domain.scenario import Setting
+
+
+class Agreements:
+    """The agreed terms of everything in one setting; pure, each answer is worked out once."""
+
+    def __init__(self, setting: Setting, estate: Estate) -> None:
+        """Keep the setting and its estate."""
+        self.setting = setting
+        self.estate = estate
+        self.incident = cache(self._incident)
+        self.request = cache(self._request)
+        self.class_on = cache(self._class_on)
+
+    def of(self, ticket: Ticket) -> Terms:
+        """The recorded terms of a record: what the screen's clocks count against."""
+        has_caller = ticket.origin == "contact"
+        if ticket.model:
+            return self.request(ticket.model, has_caller)
+        return self.incident(self.class_on(ticket.component, ticket.service), has_caller, None)
+
+    def _class_on(self, component: str | None, service: str | None) -> ServiceClass:
+        """The class of a record on a component, or else on a service."""
+        services = self.estate.services_on(component) if component else ()
+        return class_of(services or ((service,) if service else ()), self.estate)
+
+    def _incident(self, of_class: ServiceClass, has_caller: bool, priority: int | None) -> Terms:
+        """The terms of an incident; with the true priority for judging."""
+        targets = {level: self._target(level, of_class) for level in range(1, 6)}
+        return Terms(targets, has_caller=has_caller, default_priority=priority)
+
+    def _target(self, priority: int, of_class: ServiceClass) -> Target:
+        agreed = self.setting.targets[priority, of_class]
+        hours = self.setting.hours[agreed.hours]
+        return Target(agreed.response_minutes, agreed.restore_minutes, hours)
+
+    def _request(self, model: str, has_caller: bool) -> Terms:
+        """The terms of a request under its model."""
+        chosen = self.setting.request_models[model]
+        response = self.setting.organisation.card.request_response_minutes
+        target = Target(response, chosen.target_minutes, self.setting.hours[chosen.hours])
+        priority = 3 if chosen.urgent else 4
+        return Terms(
+            {priority: target}, has_caller=has_caller, is_request=True, default_priority=priority
+        )

@@ -1,0 +1,376 @@
+"""One reading of the evidence: what a careful person would decide about a subject now.
+
+`textbook` plays it, judging compares with it, hints and coached feedback quote it, drills are built
+on it. It sees the Desk only. Each `Choice` carries the best answer, every answer that is defensible
+on the evidence, and the evidence itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from itilsim.domain.card import hurts_in, impact_of, priority_of, urgency_of
+from itilsim.domain.desk import Desk
+from itilsim.domain.estate import Hit
+from itilsim.domain.knowledge import search
+from itilsim.domain.names import (
+    SERVICE_DESK,
+    AlertId,
+    Category,
+    ComponentId,
+    ContactId,
+    Level,
+    RecordKind,
+    ServiceId,
+    Significance,
+    TeamId,
+)
+from itilsim.domain.records import Alert, Contact
+
+T = TypeVar("T")
+
+SAME_CAUSE_WITHIN = 3600
+"""Two reports are taken for one cause within this time, in seconds (tuning constant)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that can be seen and bears on a decision."""
+
+    code: str
+    """What kind of evidence, like `map` or `board`."""
+    about: str
+    """Id or value it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """One decision: the best answer, and all that are defensible."""
+
+    best: T
+    """What textbook does."""
+    accepted: tuple[T, ...]
+    """Defensible answers, the best one included."""
+    evidence: tuple[Evidence, ...] = ()
+    """What speaks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a careful person would decide about one contact or alert."""
+
+    subject: str
+    """The contact or alert."""
+    kind: Choice[RecordKind | None]
+    """What a record of it is; none: it needs no record."""
+    significance: Choice[Significance] | None
+    """What an alert is; none for a contact."""
+    impact: Choice[int] | None
+    """1 to 3; none where a record has no impact."""
+    urgency: Choice[int] | None
+    """1 to 3."""
+    priority: int | None
+    """From the matrix, by the best answers; for a request from its model."""
+    service: Choice[ServiceId | None]
+    """Service."""
+    component: Choice[ComponentId | None]
+    """Configuration item."""
+    category: Choice[Category | None]
+    """Category."""
+    team: Choice[TeamId]
+    """First destination."""
+    belongs_to: Choice[str | None]
+    """The first subject of the same cause; none: it stands alone or is the first."""
+    known_error: Choice[str | None]
+    """Known error or article that helps."""
+    model: str
+    """Request model, or empty."""
+    searched_for: str
+    """The symptom to search the knowledge base for."""
+
+
+def assess(desk: Desk, subject: str) -> Assessment:
+    """Read the evidence on a contact or alert."""
+    alert = desk.alerts.get(AlertId(subject))
+    if alert is not None:
+        return _assess_alert(desk, alert)
+    return _assess_contact(desk, desk.contacts[ContactId(subject)])
+
+
+def _assess_contact(desk: Desk, contact: Contact) -> Assessment:
+    symptom = desk.setting.symptoms[contact.symptom]
+    if symptom.kind != "incident":
+        return _assess_wish(desk, contact)
+    suspect, why = suspect_of(desk, contact)
+    hits = _hits(desk, contact, suspect)
+    impact, urgency = _impact(desk, contact, hits, suspect), _urgency(desk, contact, hits)
+    known = _known_error(desk, contact, suspect)
+    services = desk.estate.services_on(suspect) if suspect else ()
+    named = contact.service or symptom.service
+    accepted = tuple(dict.fromkeys((*((named,) if named else ()), *services)))
+    return Assessment(
+        contact.id, Choice(symptom.kind, (symptom.kind,), (Evidence("symptom", symptom.id),)),
+        None, impact, urgency,
+        priority_of(impact.best, urgency.best, desk.setting.organisation),
+        Choice(accepted[0] if accepted else None, accepted or (None,)),
+        Choice(suspect, (suspect,), why),
+        Choice(*_category(desk, contact, suspect)), _team(desk, contact, suspect, known),
+        _belongs_to(desk, contact, suspect), known, "", symptom.id,
+    )  # fmt: skip
+
+
+def _assess_wish(desk: Desk, contact: Contact) -> Assessment:
+    symptom = desk.setting.symptoms[contact.symptom]
+    found = search(desk.setting, symptom.id)
+    model = found.models[0] if found.models else None
+    service = contact.service or symptom.service
+    helpful = found.articles[0].id if found.articles else None
+    by = tuple(s.by for s in model.steps if s.kind == "fulfil") if model else ()
+    teams = tuple(dict.fromkeys((SERVICE_DESK, *(TeamId(team) for team in by))))
+    kinds: tuple[RecordKind | None, ...] = (symptom.kind,)
+    if symptom.kind in ("information", "access"):
+        # All three are requests in the wide sense of 2011.
+        kinds = (symptom.kind, "request")
+    return Assessment(
+        contact.id, Choice(symptom.kind, kinds, (Evidence("symptom", symptom.id),)), None, None,
+        None, (3 if model.urgent else 4) if model else None, Choice(service, (service, None)),
+        Choice(contact.component, (contact.component, None)),
+        Choice(symptom.category, (symptom.category,)),
+        Choice(teams[0], teams, (Evidence("model", model.id if model else ""),)),
+        Choice(None, (None,)), Choice(helpful, (helpful,)), model.id if model else "", symptom.id,
+    )  # fmt: skip
+
+
+def _assess_alert(desk: Desk, alert: Alert) -> Assessment:
+    component = desk.estate.components[alert.component]
+    setting = desk.setting
+    level: Level = "down" if alert.significance == "exception" else "degraded"
+    hits = desk.estate.reach(component.id, level)
+    shown = Choice(alert.significance, (alert.significance,), (Evidence("alert", alert.id),))
+    services = desk.estate.services_on(component.id)
+    owner = Choice(component.owner, (component.owner,), (Evidence("owner", component.id),))
+    impact = urgency = None
+    kind: Choice[RecordKind | None] = Choice(None, (None,))
+    if alert.significance == "exception":
+        external = bool(desk.estate.external_stopped(desk.estate.spread({component.id: level})))
+        found = impact_of(hits, external, desk.estate, setting.organisation)
+        pressing = urgency_of(hurts_in(hits, desk.at, setting, desk.estate), setting.organisation)
+        impact = Choice(found, (found,), (Evidence("map", component.id),))
+        urgency = Choice(pressing, (pressing,), _urgency_evidence(desk, hits))
+        kind = Choice("incident", ("incident",), shown.evidence)
+    elif alert.significance == "warning":
+        trend = None if alert.hurts_at is None else max(alert.hurts_at - desk.at, 0)
+        pressing = urgency_of(trend, setting.organisation)
+        impact = Choice(3, (3,), (Evidence("nothing-hit-yet", component.id),))
+        urgency = Choice(pressing, (pressing,), (Evidence("trend", str(alert.hurts_at)),))
+        kind = Choice(None, (None, "incident"), shown.evidence)
+    first = _first_report(desk, alert)
+    categories = _categories_of(desk, component.id, None)
+    symptoms = _symptoms_of(desk, component.id)
+    return Assessment(
+        alert.id, kind, shown, impact, urgency,
+        priority_of(impact.best, urgency.best, setting.organisation)
+        if impact and urgency else None,
+        Choice(services[0] if services else None, services or (None,)),
+        Choice(component.id, (component.id,)),
+        Choice(categories[0] if categories else None, categories or (None,)), owner,
+        Choice(first, (first,)), _notice_workaround(desk, component.id), "",
+        symptoms[0] if symptoms else "",
+    )  # fmt: skip
+
+
+def suspect_of(
+    desk: Desk, contact: Contact
+) -> tuple[ComponentId | None, tuple[Evidence, ...]]:
+    """The item that the evidence points at: named by the caller, or upstream and alarmed.
+
+    An item is suspected when monitoring shows an exception on it, it lies on the caller's way to
+    the service, and items of its class can fail in a way that users feel like this.
+    """
+    way = desk.estate.upstream(contact.group, *((contact.service,) if contact.service else ()))
+    for component in sorted(way, key=way.__getitem__):
+        alert = desk.signals.get(ComponentId(component))
+        if alert is None or desk.alerts[alert].significance != "exception":
+            continue
+        if contact.symptom in _symptoms_of(desk, ComponentId(component)):
+            why = (Evidence("alert", alert), Evidence("map", f"{component}>{contact.group}"))
+            return ComponentId(component), why
+    for ticket in desk.open:
+        record = desk.tickets[ticket]
+        if record.component in way and record.record == "incident" and record.parent is None:
+            if contact.symptom in _symptoms_of(desk, record.component):  # type: ignore[arg-type]
+                return record.component, (Evidence("record", ticket),)
+    if contact.component is not None:
+        return contact.component, (Evidence("caller-names", contact.component),)
+    return None, ()
+
+
+def _symptoms_of(desk: Desk, component: ComponentId) -> tuple[str, ...]:
+    """What users feel when an item of this class fails, in any way that is known."""
+    kind = desk.estate.components[component].kind
+    modes = desk.setting.library.failure_modes
+    return tuple(mode.symptom for mode in modes if kind in mode.kinds and mode.symptom)
+
+
+def _hits(desk: Desk, contact: Contact, suspect: ComponentId | None) -> tuple[Hit, ...]:
+    level: Level = "down" if contact.effect == "stopped" else "degraded"
+    if suspect is not None:
+        reached = desk.estate.reach(suspect, level)
+        if any(hit.group == contact.group for hit in reached):
+            return reached
+    return (Hit(contact.group, (contact.service,) if contact.service else (), level),)
+
+
+def _impact(
+    desk: Desk, contact: Contact, hits: tuple[Hit, ...], suspect: ComponentId | None
+) -> Choice[int]:
+    organisation = desk.setting.organisation
+    if suspect is not None and any(hit.group == contact.group for hit in hits):
+        down = {suspect: hits[0].level} if hits else {}
+        external = bool(desk.estate.external_stopped(desk.estate.spread(down)))
+        found = impact_of(hits, external, desk.estate, organisation)
+        return Choice(found, (found,), (Evidence("map", suspect),))
+    answers = dict(contact.answers)
+    said = int(answers.get("extent", contact.people))
+    found = 2 if said >= organisation.card.impact.many_people else 3
+    return Choice(found, (found,), (Evidence("caller-says", str(said)),))
+
+
+def _urgency(desk: Desk, contact: Contact, hits: tuple[Hit, ...]) -> Choice[int]:
+    organisation = desk.setting.organisation
+    found = urgency_of(hurts_in(hits, desk.at, desk.setting, desk.estate), organisation)
+    evidence = (Evidence("caller-says", contact.effect), *_urgency_evidence(desk, hits))
+    return Choice(found, (found,), evidence)
+
+
+def _urgency_evidence(desk: Desk, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
+    """Deadlines that lie ahead of what is hit."""
+    scenario, found = desk.setting.scenario, []
+    for hit in hits:
+        places = (hit.group, desk.estate.groups[hit.group].site, *hit.services)
+        for deadline in scenario.deadlines:
+            ahead = desk.setting.second(deadline.at) >= desk.at
+            if ahead and deadline.where in places:
+                found.append(Evidence("deadline", deadline.at))
+    return tuple(dict.fromkeys(found))
+
+
+def _category(
+    desk: Desk, contact: Contact, suspect: ComponentId | None
+) -> tuple[Category, tuple[Category, ...]]:
+    said = desk.setting.symptoms[contact.symptom].category
+    found = _categories_of(desk, suspect, contact.symptom) if suspect else ()
+    accepted = tuple(dict.fromkeys((*found, said)))
+    return accepted[0], accepted
+
+
+def _categories_of(
+    desk: Desk, component: ComponentId, symptom: str | None
+) -> tuple[Category, ...]:
+    kind = desk.estate.components[component].kind
+    found = (
+        mode.category
+        for mode in desk.setting.library.failure_modes
+        if kind in mode.kinds and (symptom is None or mode.symptom == symptom)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _known_error(
+    desk: Desk, contact: Contact, suspect: ComponentId | None
+) -> Choice[str | None]:
+    found = search(desk.setting, contact.symptom)
+    kind = desk.estate.components[suspect].kind if suspect else None
+    known = [
+        each
+        for each in found.known_errors
+        if not each.kinds or kind in each.kinds
+    ]
+    known.sort(key=lambda each: -each.restores_percent)
+    names = (*(each.id for each in known), *(each.id for each in found.articles))
+    if not names:
+        return Choice(None, (None,))
+    return Choice(names[0], names, (Evidence("knowledge", names[0]),))
+
+
+def _notice_workaround(desk: Desk, component: ComponentId) -> Choice[str | None]:
+    """A workaround worth telling everyone who hangs on a failed item."""
+    kind = desk.estate.components[component].kind
+    symptoms = _symptoms_of(desk, component)
+    for known in desk.setting.library.known_errors:
+        suits = any(symptom in known.symptoms for symptom in symptoms)
+        if suits and (not known.kinds or kind in known.kinds):
+            return Choice(known.id, (known.id,), (Evidence("knowledge", known.id),))
+    return Choice(None, (None,))
+
+
+def _team(
+    desk: Desk, contact: Contact, suspect: ComponentId | None, known: Choice[str | None]
+) -> Choice[TeamId]:
+    if known.best is not None:
+        error = desk.setting.known_errors.get(known.best)
+        if error is None or error.restores_percent == 100:
+            return Choice(SERVICE_DESK, (SERVICE_DESK,), known.evidence)
+    if suspect is not None:
+        owner = desk.estate.components[suspect].owner
+        return Choice(owner, (owner,), (Evidence("owner", suspect),))
+    category = desk.setting.symptoms[contact.symptom].category
+    teams = desk.setting.organisation.teams
+    takers = tuple(t.id for t in teams if category in t.takes and t.id != SERVICE_DESK)
+    return Choice(takers[0] if takers else SERVICE_DESK, takers or (SERVICE_DESK,),
+                  (Evidence("table", category),))  # fmt: skip
+
+
+def _belongs_to(desk: Desk, contact: Contact, suspect: ComponentId | None) -> Choice[str | None]:
+    """The first sign of the same cause: an alert on the suspect, or an earlier like report."""
+    signs: list[tuple[int, str, Evidence]] = []
+    if suspect is not None and suspect in desk.signals:
+        alert = desk.alerts[desk.signals[suspect]]
+        if alert.significance == "exception":
+            signs.append((alert.at, alert.id, Evidence("alert", alert.id)))
+    for other in _recent(desk, contact):
+        if other.symptom == contact.symptom and _same_place(desk, other, contact, suspect):
+            signs.append((other.at, other.id, Evidence("same-report", other.id)))
+    if not signs:
+        return Choice(None, (None,))
+    first = min(signs, key=lambda sign: sign[:2])
+    if first[1] == contact.id:
+        return Choice(None, (None,))
+    return Choice(first[1], (first[1],), tuple(sign[2] for sign in signs))
+
+
+def _recent(desk: Desk, contact: Contact) -> Iterable[Contact]:
+    """Earlier contacts of other people that are recent and not chasers."""
+    for other in desk.by_symptom.get(contact.symptom, ()):
+        if other not in desk.contacts:
+            continue
+        found = desk.contacts[other]
+        before = (found.at, found.id) < (contact.at, contact.id)
+        if before and contact.at - found.at <= SAME_CAUSE_WITHIN and found.chases is None:
+            yield found
+
+
+def _same_place(
+    desk: Desk, one: Contact, other: Contact, suspect: ComponentId | None
+) -> bool:
+    """Both hang on the suspect; without one, both sit in one group and name one item or none."""
+    if suspect is not None:
+        reached = {hit.group for hit in desk.estate.reach(suspect)}
+        named = one.component in (None, suspect) and other.component in (None, suspect)
+        return named and {one.group, other.group} <= reached
+    same_effect = one.effect == other.effect == "stopped"
+    return same_effect and one.group == other.group and one.person != other.person
+
+
+def _first_report(desk: Desk, alert: Alert) -> str | None:
+    """An earlier report that the alerted item explains."""
+    for symptom in _symptoms_of(desk, alert.component):
+        for other in desk.by_symptom.get(symptom, ()):
+            contact = desk.contacts.get(other)
+            if contact is None or not 0 < alert.at - contact.at <= SAME_CAUSE_WITHIN:
+                continue
+            if suspect_of(desk, contact)[0] == alert.component:
+                return contact.id
+    return None

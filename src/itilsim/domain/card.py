@@ -1,0 +1,102 @@
+"""Impact and urgency, read off the desk card.
+
+The truth and `assess` use these same functions on different inputs: what is, and what can be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itilsim.domain.estate import Estate, Hit
+from itilsim.domain.names import Priority, ServiceClass, ServiceId
+from itilsim.domain.organisation import Organisation
+from itilsim.domain.scenario import Setting
+
+_CLASSES: dict[ServiceClass, int] = {"gold": 0, "silver": 1, "bronze": 2}
+
+
+def impact_of(hits: Iterable[Hit], external: bool, estate: Estate, rules: Organisation) -> int:
+    """Impact of what is hit, whether or not people are at work this minute.
+
+    Args:
+        hits: Groups that are hit.
+        external: External customers cannot buy or be served.
+        estate: The estate.
+        rules: The organisation with its card.
+
+    Returns:
+        1 to 3. Source: the organisation's desk card (a local rule).
+    """
+    card = rules.card.impact
+    hits = tuple(hits)
+    people = sum(estate.groups[hit.group].people for hit in hits)
+    lost = {service for hit in hits if hit.level == "down" for service in hit.services}
+    cost = 60 * sum(estate.services[each].cost_per_minute for each in sorted(lost))
+    if external or (people >= card.many_people and cost >= card.serious_cost_per_hour):
+        return 1
+    for site in rules.sites:
+        of_site = sum(each.people for each in rules.groups if each.site == site.id)
+        stopped = sum(
+            estate.groups[hit.group].people
+            for hit in hits
+            if hit.level == "down" and estate.groups[hit.group].site == site.id
+        )
+        if of_site and stopped * 100 >= card.whole_site_percent * of_site:
+            return 1
+    return 2 if people >= card.many_people else 3
+
+
+def urgency_of(hurts_in: int | None, rules: Organisation) -> int:
+    """Urgency from the seconds until it hurts if nobody acts; `None`: not to be foreseen.
+
+    Returns:
+        1 to 3. Source: the organisation's desk card (a local rule).
+    """
+    card = rules.card.urgency
+    if hurts_in is None or hurts_in > card.today_minutes * 60:
+        return 3
+    return 1 if hurts_in <= card.soon_minutes * 60 else 2
+
+
+def hurts_in(hits: Iterable[Hit], at: int, setting: Setting, estate: Estate) -> int | None:
+    """Seconds until what is hit hurts, if nobody acts; `None`: not within sight.
+
+    Stopped work hurts as soon as the group is at work; slowed work hurts later today, or at a
+    deadline of the group, its site or its services.
+    """
+    soon = setting.organisation.card.urgency.soon_minutes * 60
+    found: list[int] = []
+    for hit in hits:
+        group = estate.groups[hit.group]
+        at_work = setting.hours[group.hours].next_open(at)
+        if at_work is not None:
+            delay = at_work - at
+            found.append(delay if hit.level == "down" else max(delay, soon + 1))
+        for deadline in setting.scenario.deadlines:
+            moment = setting.second(deadline.at)
+            if moment >= at and deadline.where in (group.id, group.site, *hit.services):
+                found.append(moment - at)
+    return min(found, default=None)
+
+
+def priority_of(impact: int, urgency: int, rules: Organisation) -> Priority:
+    """Priority from the matrix."""
+    return rules.card.matrix[impact - 1][urgency - 1]
+
+
+def class_of(services: Iterable[str], estate: Estate) -> ServiceClass:
+    """The highest class among the customer-facing services; bronze if there is none.
+
+    A supporting service counts as the highest class of the services that need it.
+    """
+    names: set[str] = set(estate.services)
+    found: list[ServiceClass] = []
+    for service in services:
+        if service not in names:
+            continue
+        own = estate.services[ServiceId(service)].service_class
+        nodes = [service] if own else list(estate.spread({service: "down"}))
+        for node in nodes:
+            of_class = estate.services[ServiceId(node)].service_class if node in names else None
+            if of_class:
+                found.append(of_class)
+    return min(found, key=_CLASSES.__getitem__, default="bronze")

@@ -1,0 +1,243 @@
+"""The organisation as its file declares it: people, services, estate, teams, agreements, card.
+
+Declarations only; `estate.Estate` answers questions about them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from itilsim.domain.hours import Calendar
+from itilsim.domain.names import (
+    Category,
+    ComponentId,
+    GroupId,
+    PersonId,
+    Priority,
+    ServiceClass,
+    ServiceId,
+    TeamId,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place where people work."""
+
+    id: str
+    """Short id, like `WS`."""
+    name: str
+    """What people call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserGroup:
+    """People at one site who use the same services over the same path."""
+
+    id: GroupId
+    """Short id, like `ws-bays-2-4`."""
+    name: str
+    """What people call the group."""
+    site: str
+    """Id of the site."""
+    department: str
+    """The department the group belongs to."""
+    people: int = field(metadata={"ge": 1})
+    """Head count of a shift."""
+    hours: str
+    """Id of the calendar in which they work."""
+    services: tuple[ServiceId, ...]
+    """Services they use in their main work."""
+    needs: tuple[ComponentId, ...] = ()
+    """Components through which this group reaches its services; all are needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An entry of the service catalogue."""
+
+    id: ServiceId
+    """Short id, like `WMS`."""
+    name: str
+    """What users call it."""
+    kind: Literal["external", "internal", "supporting"]
+    """External or internal customer-facing, or supporting."""
+    owner: str
+    """The service owner's role."""
+    hours: str
+    """Id of the calendar of the agreed service hours."""
+    service_class: ServiceClass | None = None
+    """Class of the agreement; a supporting service has none of its own."""
+    vital: str = ""
+    """The vital business function, empty where there is none."""
+    needs: tuple[str, ...] = ()
+    """Services and components that are all needed."""
+    any_of: tuple[tuple[str, ...], ...] = ()
+    """Redundant sets: of each set one is enough."""
+    cost_per_minute: int = field(default=0, metadata={"ge": 0})
+    """Illustrative cost of a minute of full outage, in units of account."""
+    retired: bool = False
+    """Retired: people still ask for it, it is not offered any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A configuration item."""
+
+    id: ComponentId
+    """Short id, like `ws-sw-07`."""
+    name: str
+    """What the configuration record calls it."""
+    kind: str
+    """Class of the item, like `switch`; failure modes name the classes that they can strike."""
+    owner: TeamId
+    """The team that repairs it."""
+    needs: tuple[str, ...] = ()
+    """Components that are all needed."""
+    any_of: tuple[tuple[str, ...], ...] = ()
+    """Redundant sets: of each set one is enough."""
+    delay_minutes: int = field(default=0, metadata={"ge": 0})
+    """How long after its needs fail this item fails too."""
+    note: str = ""
+    """A code of what its card shows besides, for instance `feeds-picking`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """People of a team who are on duty in a calendar."""
+
+    hours: str
+    """Id of the calendar."""
+    people: int = field(metadata={"ge": 1})
+    """How many are free for this desk's records; other work is already taken off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team that takes records."""
+
+    id: TeamId
+    """Short id, like `NET`."""
+    name: str
+    """What people call the team."""
+    function: str
+    """The function it stands for. Source: ITIL 2011, functions."""
+    takes: tuple[Category, ...]
+    """Categories that the table on the desk card sends there."""
+    rota: tuple[OnDuty, ...]
+    """Who is on duty when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The agreed times of one priority and class."""
+
+    priority: Priority
+    """Priority from the matrix."""
+    service_class: ServiceClass
+    """Class of the agreement."""
+    response_minutes: int | None = field(metadata={"ge": 1})
+    """Minutes until a named person owns it and the caller is answered; null: planned."""
+    restore_minutes: int | None = field(metadata={"ge": 1})
+    """Minutes until restored; null: planned."""
+    hours: str
+    """Id of the calendar in which the minutes count."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactRules:
+    """How impact is read off the desk card (a local rule)."""
+
+    many_people: int = field(metadata={"ge": 1})
+    """From this many people on it is impact 2."""
+    whole_site_percent: int = field(metadata={"ge": 1, "le": 100})
+    """From this share of a site's people who cannot do their main work it is impact 1."""
+    serious_cost_per_hour: int = field(metadata={"ge": 1})
+    """From this cost an hour on it is impact 1 (illustrative units)."""
+    level_1: str
+    """The sentence on the card."""
+    level_2: str
+    """The sentence on the card."""
+    level_3: str
+    """The sentence on the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyRules:
+    """How urgency is read off the desk card (a local rule)."""
+
+    soon_minutes: int = field(metadata={"ge": 1})
+    """If it hurts within this time urgency is 1."""
+    today_minutes: int = field(metadata={"ge": 1})
+    """If it hurts within this time urgency is 2, later 3."""
+    level_1: str
+    """The sentence on the card."""
+    level_2: str
+    """The sentence on the card."""
+    level_3: str
+    """The sentence on the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCard:
+    """What the desk goes by; one screen, one printed page."""
+
+    impact: ImpactRules
+    """Impact, whether or not people are at work this minute."""
+    urgency: UrgencyRules
+    """Urgency: how long until it hurts if nobody acts."""
+    matrix: tuple[tuple[Priority, ...], ...]
+    """Three rows by impact, three columns by urgency (a local rule)."""
+    rules: tuple[str, ...]
+    """VIP, insistent caller, closing, reopening and hold rules, a sentence each."""
+    reopen_minutes: int = field(metadata={"ge": 0})
+    """How long after closing a record may be reopened, in service minutes."""
+    request_response_minutes: int = field(metadata={"ge": 1})
+    """A request's model is started within this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A user whom the content names."""
+
+    id: PersonId
+    """Short id."""
+    name: str
+    """Full name, invented."""
+    group: GroupId
+    """The group the person works in."""
+    role: str
+    """What the person does."""
+    vip: bool = False
+    """On the VIP list of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A whole organisation file."""
+
+    id: str
+    """Short id by which scenarios name it."""
+    name: str
+    """The invented name of the organisation."""
+    zone: str
+    """IANA time zone of the desk."""
+    calendars: tuple[Calendar, ...]
+    """Working, service and support hours."""
+    sites: tuple[Site, ...]
+    """Places."""
+    groups: tuple[UserGroup, ...]
+    """Users."""
+    services: tuple[Service, ...]
+    """The catalogue."""
+    components: tuple[Component, ...]
+    """The estate."""
+    teams: tuple[Team, ...]
+    """Teams."""
+    targets: tuple[Target, ...]
+    """Agreements, one entry by priority and class."""
+    card: DeskCard
+    """The desk card."""
+    people: tuple[NamedPerson, ...] = ()
+    """People whom scenarios name."""

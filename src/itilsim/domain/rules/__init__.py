@@ -1,0 +1,5 @@
+"""What each command does: `decide` gives the facts, or refuses and records nothing."""
+
+from itilsim.domain.rules.decide import decide, ready
+
+__all__ = ["decide", "ready"]

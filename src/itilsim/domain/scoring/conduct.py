@@ -1,0 +1,147 @@
+"""Conduct: people told, ownership to closure, problems raised, warnings heeded, handover."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from itilsim.domain.names import ContactId, TicketId
+from itilsim.domain.records import Ticket
+from itilsim.domain.scoring.finding import Finding
+from itilsim.domain.scoring.judging import Judging, Opportunity
+from itilsim.domain.scoring.outcome import readings
+from itilsim.domain.scoring.triage import FULL, asked, f1
+
+SILENCE = 1800
+"""A person who waits is told something at least so often, in seconds (tuning constant)."""
+
+
+def told(judging: Judging) -> Iterator[Finding]:
+    """First answer in time, words while waiting, a word at the end: a third each."""
+    for each in asked(judging):
+        if each.is_alert or each.truth.priority is None:
+            continue
+        ticket = _ticket(judging, each)
+        answered = readings(judging, each)[0].breached_at is None
+        contact = judging.state.desk.contacts.get(ContactId(each.subject))
+        chased = ticket.contacts > 1 if ticket is not None else True
+        kept = ticket is not None and not chased and not _silent(judging, ticket)
+        closing = ticket is not None and _closing_word(ticket, contact is not None)
+        credit = FULL * (answered + kept + closing) // 3
+        yield _finding(each, "told", credit, f"{answered + kept + closing} of 3", "3 of 3")
+
+
+def _silent(judging: Judging, ticket: Ticket) -> bool:
+    """The caller heard nothing for too long while the record was open."""
+    if ticket.parent is not None:
+        ticket = judging.state.desk.tickets.get(ticket.parent, ticket)
+    until = ticket.resolved_at or judging.ended_at
+    return until - (ticket.last_word_at or ticket.arrived_at) > SILENCE
+
+
+def _closing_word(ticket: Ticket, has_contact: bool) -> bool:
+    """Asked or told about the end; still open, told when the next word comes."""
+    if ticket.is_open:
+        return ticket.promised_at is not None
+    return has_contact and (ticket.confirmed is True or ticket.code in ("answered", "refused"))
+
+
+def ownership(judging: Judging) -> Iterator[Finding]:
+    """Callers asked before closing, closed, children told."""
+    for each in asked(judging):
+        if each.is_alert or each.truth.priority is None:
+            continue
+        ticket = _ticket(judging, each)
+        over = judging.state.plant.over(each.subject, ticket.group if ticket else None)
+        if ticket is not None and ticket.is_open and not over:
+            continue
+        right = ticket is not None and not ticket.is_open and over and not ticket.reopened
+        confirmed = ticket is not None and (
+            ticket.confirmed is True or ticket.code in ("answered", "refused")
+        )
+        closed = ticket is not None and ticket.state == "closed"
+        credit = FULL * (2 * (right and confirmed) + (right and closed)) // 3
+        yield _finding(each, "ownership", credit, ticket.state if ticket else "", "closed")
+
+
+def problem(judging: Judging) -> Iterator[Finding]:
+    """A problem raised for what comes back: the history has its like."""
+    setting = judging.setting
+    past = [(setting.modes[one.mode].id, judging.state.estate.components[one.component].kind)
+            for one in setting.scenario.past_incidents]  # fmt: skip
+    seen: set[str] = set()
+    for each in asked(judging):
+        fault = judging.state.plant.fault_of(each.subject)
+        if fault is None or fault.id in seen:
+            continue
+        seen.add(fault.id)
+        kind = judging.state.estate.components[fault.component].kind
+        if (fault.mode, kind) not in past:
+            continue
+        raised = [
+            one for one in judging.state.desk.problems.values()
+            if judging.state.plant.causes.get(one.ticket) == fault.id
+        ]
+        yield _finding(each, "problem", FULL * bool(raised), "raised" if raised else "", "raised")
+
+
+def proactive(judging: Judging) -> Iterator[Finding]:
+    """Warnings heeded: somebody who can act has it before it strikes."""
+    for each in asked(judging):
+        if each.truth.significance != "warning":
+            continue
+        ticket = _ticket(judging, each)
+        acted = each.last("team") is not None or (ticket is not None and ticket.team != "SD")
+        fault = judging.state.plant.fault_of(each.subject)
+        late = fault is not None and fault.id in judging.struck_late
+        credit = FULL if acted and not late else FULL // 2 if acted else 0
+        yield _finding(each, "proactive", credit, "passed on" if acted else "", "passed on")
+
+
+def handover(judging: Judging) -> Iterator[Finding]:
+    """The note names the items that matter, and none that do not: F1."""
+    desk = judging.state.desk
+    note = desk.handover
+    matter = {
+        ticket.id
+        for ticket in desk.tickets.values()
+        if ticket.parent is None and _open_at(ticket, judging.ended_at)
+    } | set(desk.problems)
+    named = set(note.items) if note is not None else set()
+    if note is None and not desk.tickets:
+        credit = 0
+    elif note is None:
+        credit = 0 if matter else FULL // 2
+    else:
+        credit = f1(len(named & matter), len(named), len(matter))
+    position = judging.position - 1
+    yield Finding("handover", "handover", note.at if note else judging.ended_at, position, credit,
+                  ", ".join(sorted(named)), ", ".join(sorted(matter)), "")  # fmt: skip
+
+
+def _open_at(ticket: Ticket, at: int) -> bool:
+    """Still open when the seat was left."""
+    ended = [mark.at for mark in ticket.marks if mark.what in ("resolved", "cancelled")]
+    return ticket.opened_at <= at and (not ended or max(ended) > at or ticket.is_open)
+
+
+CONDUCT: dict[str, Callable[[Judging], Iterable[Finding]]] = {
+    "told": told,
+    "ownership": ownership,
+    "problem": problem,
+    "proactive": proactive,
+    "handover": handover,
+}
+"""Criterion to findings."""
+
+
+def _ticket(judging: Judging, each: Opportunity) -> Ticket | None:
+    for subject in each.subjects:
+        found = judging.state.desk.ticket_of(subject)
+        if found is not None:
+            return found
+    return judging.state.desk.tickets.get(TicketId(each.subject))
+
+
+def _finding(each: Opportunity, name: str, credit: int, chosen: str, best: str) -> Finding:
+    return Finding(name, each.subject, each.at, each.position, credit, chosen, best, best,
+                   tag="local", teaches=each.teaches)  # fmt: skip

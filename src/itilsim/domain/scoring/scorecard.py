@@ -1,0 +1,105 @@
+"""From one tally, and those of the references on the same seed, to a score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS, FEW_DECISIONS, Part, band
+from itilsim.domain.scoring.tally import Sla, Tally
+
+_PARTS: tuple[Part, ...] = ("triage", "outcome", "conduct")
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """How a run was judged; all points in hundredths."""
+
+    total: int
+    """0 to 10000."""
+    triage: int
+    """0 to 10000."""
+    outcome: int
+    """0 to 10000."""
+    conduct: int
+    """0 to 10000."""
+    deductions: int
+    """Zero or negative."""
+    criteria: dict[str, int]
+    """Criteria that had an opportunity, 0 to 10000 each."""
+    better: tuple[str, ...]
+    """Outcome measures on which the run beat textbook."""
+    band: str
+    """The band of the total."""
+    few: bool
+    """Too few decisions for more than bands."""
+    counts: dict[str, int]
+    """Facts and records by kind."""
+    sla: dict[str, Sla]
+    """Targets of the true priority."""
+    lost_user_minutes: int
+    """Lost user-minutes."""
+    cost: int
+    """Illustrative units."""
+    satisfaction: int
+    """Thousandths."""
+
+
+def scorecard(
+    tally: Tally, setting: Setting, idle: Tally | None, textbook: Tally | None
+) -> Scorecard:
+    """The score of a run.
+
+    Args:
+        tally: The run.
+        setting: Its scenario, with the weights of the three parts.
+        idle: The tally of `idle` on the same seed; none: outcome is left out.
+        textbook: The tally of `textbook` on the same seed.
+    """
+    criteria = {name: mark * 10 for name, mark in tally.marks.items()}
+    better: tuple[str, ...] = ()
+    if idle is not None and textbook is not None:
+        margin = setting.scenario.constants.margin_percent
+        measured = _between(tally.measures, idle.measures, textbook.measures, margin)
+        criteria.update({name: min(max(value, 0), 10000) for name, value in measured.items()})
+        better = tuple(name for name, value in measured.items() if value > 10000)
+    parts = {part: _mean(criteria, part) for part in _PARTS}
+    weights = setting.scenario.weights
+    shares = {"triage": weights.triage, "outcome": weights.outcome, "conduct": weights.conduct}
+    counted = {part: weight for part, weight in shares.items() if parts[part] is not None}  # type: ignore[index]
+    whole = sum(counted.values())
+    earned = sum((parts[part] or 0) * weight for part, weight in counted.items())  # type: ignore[index]
+    taken = _taken(tally.deductions)
+    total = max(earned // whole - taken, 0) if whole else 0
+    return Scorecard(
+        total, parts["triage"] or 0, parts["outcome"] or 0, parts["conduct"] or 0, -taken,
+        criteria, better, band(total), tally.decisions < FEW_DECISIONS, tally.counts, tally.sla,
+        tally.lost_user_minutes, tally.cost, tally.satisfaction,
+    )  # fmt: skip
+
+
+def _between(
+    measures: Mapping[str, int], idle: Mapping[str, int], textbook: Mapping[str, int], margin: int
+) -> dict[str, int]:
+    """Measures where textbook beats idle by the margin: 0 is idle, 10000 textbook."""
+    found: dict[str, int] = {}
+    for name, value in measures.items():
+        gain = idle[name] - textbook[name]
+        if gain > 0 and gain * 100 >= margin * abs(idle[name]):
+            found[name] = (idle[name] - value) * 10000 // gain
+    return found
+
+
+def _mean(criteria: Mapping[str, int], part: Part) -> int | None:
+    """The weighted mean of a part; what had no opportunity shares its weight out."""
+    present = [each for each in CRITERIA if each.part == part and each.id in criteria]
+    weight = sum(each.weight for each in present)
+    if not weight:
+        return None
+    return sum(criteria[each.id] * each.weight for each in present) // weight
+
+
+def _taken(times: Mapping[str, int]) -> int:
+    """All deductions with their caps, in hundredths of a point."""
+    return sum(min(times.get(each.id, 0) * each.points, each.cap) for each in DEDUCTIONS)

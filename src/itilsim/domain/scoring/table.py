@@ -1,0 +1,102 @@
+"""The published scoring table: weights, deductions, bands. Tuning constants, versioned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+VERSION = 1
+"""Version of the table; raised with every change."""
+
+Part = Literal["triage", "outcome", "conduct"]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of the scoring table."""
+
+    id: str
+    """Short id, like `impact`."""
+    part: Part
+    """The part it belongs to."""
+    weight: int
+    """Points of the part's hundred."""
+    words: str
+    """How it is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """One line of the deductions from the total."""
+
+    id: str
+    """Short id."""
+    points: int
+    """Hundredths of a point, each time."""
+    cap: int
+    """Hundredths of a point, at most."""
+    words: str
+    """What it is for."""
+
+
+CRITERIA: tuple[Criterion, ...] = (
+    Criterion("kind", "triage", 12, "What is it, and does it need a record? A request taken for an "
+              "incident, or the reverse, earns 0.3."),
+    Criterion("impact", "triage", 12, "One level off costs half, both ways alike."),
+    Criterion("urgency", "triage", 12, "One level off costs half, both ways alike."),
+    Criterion("category", "triage", 8, "Service 4, configuration item 2, category 2; corrected "
+              "by closure counts full."),
+    Criterion("destination", "triage", 14, "Solved at first contact where knowledge allowed it, "
+              "or the right team first; each bounce costs 0.4."),
+    Criterion("correlation", "triage", 12, "Pairs of records with one cause, linked: F1."),
+    Criterion("known_error", "triage", 8, "Known errors, articles and models used where they "
+              "help, and only there: F1."),
+    Criterion("escalation", "triage", 6, "To the right team by the time-box, to the shift lead "
+              "when due; needless ones count against."),
+    Criterion("events", "triage", 4, "What an alert is, and what was done about it."),
+    Criterion("access", "triage", 4, "Identity checked before anything is given."),
+    Criterion("lost_minutes", "outcome", 35, "User-minutes lost, weighted by class and degraded "
+              "share; workarounds count."),
+    Criterion("resolution", "outcome", 20, "Restoration targets of the true priority; "
+              "P1:P2:P3:P4 count 8:4:2:1."),
+    Criterion("response", "outcome", 15, "Response targets of the true priority."),
+    Criterion("satisfaction", "outcome", 15, "Waiting, silence, repeats, bounces, result."),
+    Criterion("cost", "outcome", 10, "Cost of lost minutes and of team hours (illustrative)."),
+    Criterion("left", "outcome", 5, "What is left at the end, by age and owner."),
+    Criterion("told", "conduct", 25, "First answer, updates, closing contact."),
+    Criterion("ownership", "conduct", 20, "Callers asked before closing, closed, children told."),
+    Criterion("problem", "conduct", 15, "A problem raised for what comes back."),
+    Criterion("proactive", "conduct", 10, "Warnings heeded."),
+    Criterion("handover", "conduct", 15, "The note names what matters, and nothing else: F1."),
+)  # fmt: skip
+"""All criteria of the first part of the simulator; major incidents come with their commands."""
+
+DEDUCTIONS: tuple[Deduction, ...] = (
+    Deduction("access", 400, 1200, "Access given without check or entitlement."),
+    Deduction("hold", 200, 800, "On hold without the matching fact."),
+    Deduction("not_restored", 200, 800, "Resolved though not restored."),
+    Deduction("lowered", 300, 900, "Priority lowered in the last quarter of a target without new "
+              "evidence."),
+    Deduction("false_p1", 150, 900, "A false P1, beyond the second."),
+    Deduction("teams", 100, 500, "The third and each further team for one record."),
+)  # fmt: skip
+"""Deductions from the total, each with evidence."""
+
+BANDS: tuple[tuple[int, str], ...] = (
+    (8500, "strong"),
+    (6500, "competent"),
+    (4000, "developing"),
+    (0, "starting"),
+)
+"""From so many hundredths of a point on, the band."""
+
+TIME_BOX = {1: 300, 2: 600, 3: 1200, 4: 1200, 5: 1200}
+"""Seconds from logging to functional escalation, by true priority. Source: scenario constants."""
+
+FEW_DECISIONS = 20
+"""Under so many decisions only bands are shown."""
+
+
+def band(points: int) -> str:
+    """The band of a score in hundredths of a point."""
+    return next(word for least, word in BANDS if points >= least)

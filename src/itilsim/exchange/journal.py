@@ -1,0 +1,128 @@
+"""The journal and the log as `sim` makes them, and as `storage` keeps them.
+
+The one idea: `sim` and `storage` do not know each other, and this is the one place where an entry
+or a fact changes its coat. Whoever plays, replays or imports a run comes through here. (A stored
+entry is counted from 1, one of a running shift from 0.)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, reduce
+from operator import or_
+from typing import Any
+
+from itilsim.domain.commands import COMMANDS, Command, Entry
+from itilsim.domain.errors import ContentError, DamagedError, Problem
+from itilsim.domain.facts import Fact, fact_types
+from itilsim.domain.scenario import Setting
+from itilsim.storage import records
+from itilsim.storage.codec import decode, decode_union, encode
+
+
+def to_stored(entry: Entry) -> records.Entry:
+    """An entry as the database keeps it."""
+    return records.Entry(entry.seq + 1, entry.at, entry.actor, compact(encode(entry.command)))
+
+
+def from_stored(entry: records.Entry) -> Entry:
+    """An entry of our own database, as `replay` takes it.
+
+    Raises:
+        DamagedError: If it holds no command of this version.
+    """
+    try:
+        command = decode_union(_any_command(), json.loads(entry.command))
+    except ValueError as error:
+        raise DamagedError(f"Entry {entry.seq} of the journal holds no command: {error}") from error
+    assert isinstance(command, Command)  # noqa: S101 - the union has no other members
+    return Entry(entry.at, entry.seq - 1, entry.actor, command)
+
+
+def from_stranger(file: str, entries: Iterable[records.Entry]) -> tuple[Entry, ...]:
+    """The entries of a run file, believed in nothing: each command is validated.
+
+    Args:
+        file: Path of the file, for problems.
+        entries: Its entries, as read.
+
+    Raises:
+        ContentError: With every entry that holds no command.
+    """
+    from itilsim.storage.validate import checked
+
+    types = {each.kind: each for each in COMMANDS}
+    good: list[Entry] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        tree = json.loads(entry.command)
+        kind = tree.pop("kind", None) if isinstance(tree, dict) else None
+        line = entry.seq + 1
+        if not isinstance(kind, str) or kind not in types:
+            message = f"The command {str(kind)[:40]!r} is not known here."
+            problems.append(Problem(file, line, 1, "unknown-command", message))
+            continue
+        command, wrong = checked(types[kind], tree)
+        problems += [Problem(file, line, 1, each.code, each.message, each.hint) for each in wrong]
+        if command is not None:
+            good.append(Entry(entry.at, entry.seq - 1, entry.actor, command))
+    if problems:
+        raise ContentError(tuple(problems))
+    return tuple(good)
+
+
+def facts_of(log: bytes) -> Iterator[Fact]:
+    """The facts of a stored log, in order.
+
+    Raises:
+        DamagedError: If a line is not a fact of this version.
+    """
+    types = fact_types()
+    for number, line in enumerate(log.splitlines(), start=1):
+        try:
+            tree = json.loads(line)
+            yield decode(types[tree["kind"]], tree)
+        except (ValueError, TypeError, KeyError) as error:
+            raise DamagedError(f"Line {number} of the log holds no fact: {error}.") from error
+
+
+def setting_text(setting: Setting) -> str:
+    """The resolved scenario, as a run carries it."""
+    return compact(encode(setting))
+
+
+def setting_of(text: str) -> Setting:
+    """The resolved scenario that a run of our own database carries.
+
+    Raises:
+        DamagedError: If it is none of this version.
+    """
+    try:
+        return decode(Setting, json.loads(text))
+    except ValueError as error:
+        raise DamagedError(f"The scenario of the run cannot be read: {error}") from error
+
+
+def log_sink(write: Callable[[bytes], Any]) -> Callable[[Fact, str], None]:
+    """A sink that writes each fact's line.
+
+    Args:
+        write: Takes the bytes, for instance `file.write` or `list.append`.
+    """
+
+    def take(_fact: Fact, line: str) -> None:
+        write(f"{line}\n".encode())
+
+    return take
+
+
+def compact(value: object) -> str:
+    """JSON without spaces, as stored."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _any_command() -> Any:
+    """The union of all commands."""
+    return reduce(or_, COMMANDS[1:], COMMANDS[0])

@@ -1,0 +1,141 @@
+"""Questions as their files declare them, and the bank that they make together.
+
+The one idea: an item carries everything that a learner may ask of it afterwards: why each option is
+right or wrong, which part of which syllabus it belongs to, and who says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Edition = Literal["2011", "4", "5"]
+Style = Literal["standard", "missing-word", "list", "negative", "order", "match", "card"]
+Confidence = Literal["H", "M", "SME"]
+Review = Literal["draft", "agreed", "revised"]
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""Shape of ids and topics."""
+
+EXAM_STYLES: tuple[Style, ...] = ("standard", "missing-word", "list", "negative")
+"""The styles with four options; the others are for practice only. Source: both Foundation syllabi
+in force, which list these four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the four answers offered."""
+
+    text: str = field(metadata={"min_length": 1})
+    """The answer, or the missing word, or two statements like `1 and 4`."""
+    correct: bool
+    """Whether it is the key."""
+    rationale: str = field(metadata={"min_length": 1})
+    """Why it is right; or which misconception would make someone choose it, and what is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two things that belong together, for practice by matching."""
+
+    left: str = field(metadata={"min_length": 1})
+    """What is given."""
+    right: str = field(metadata={"min_length": 1})
+    """What the learner puts beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question, or one card to learn by."""
+
+    id: str = field(metadata={"pattern": SLUG})
+    """Never used again for another item: reviews and statistics are kept under it."""
+    editions: tuple[Edition, ...] = field(metadata={"min_length": 1})
+    """The editions for which the answer is the same."""
+    syllabus: dict[Edition, str]
+    """Criterion or area of each edition's syllabus, like `"7.1"`."""
+    stage: str
+    """Lifecycle stage (2011) or activity of the value chain (4, 5); `general` for all of them."""
+    topic: str = field(metadata={"pattern": SLUG})
+    """Process, practice, function or model, like `incident-management`."""
+    bloom: Literal[1, 2]
+    """1 recall, 2 understand."""
+    style: Style
+    """Form of the question."""
+    source: str
+    """Who says so: the id of an entry of the list of sources."""
+    confidence: Confidence
+    """H two independent sources or the official glossary, M one source, SME experts' knowledge."""
+    review: Review
+    """`agreed` once a reader who saw only the question chose the key; `revised` after a change."""
+    stem: str = ""
+    """The question; with `[?]` where the word is missing. A card has none."""
+    options: tuple[Option, ...] = ()
+    """Four, in the order shown; none in `order`, `match` and `card`."""
+    statements: tuple[str, ...] = ()
+    """The four statements of `list`, of which two are right."""
+    steps: tuple[str, ...] = ()
+    """The steps of `order`, in the right order."""
+    pairs: tuple[Pair, ...] = ()
+    """The pairs of `match`."""
+    front: str = ""
+    """What a card asks."""
+    back: str = ""
+    """What a card answers, in our own words."""
+
+    @property
+    def in_exams(self) -> bool:
+        """Whether its style occurs in an exam."""
+        return self.style in EXAM_STYLES
+
+    @property
+    def key(self) -> int | None:
+        """Position of the correct option, counted from 0; None where nothing is to be chosen."""
+        return next((n for n, option in enumerate(self.options) if option.correct), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody whose word an answer stands on."""
+
+    id: str = field(metadata={"pattern": SLUG})
+    """Short id, like `glossary-2011`."""
+    authority: str = field(metadata={"min_length": 1})
+    """Who published it."""
+    edition: Edition
+    """The edition of ITIL that it describes."""
+    where: str = field(metadata={"min_length": 1})
+    """Document and section, so that a reader can find the place."""
+    confidence: Confidence
+    """How far it can be trusted; no item may claim more than its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The list of sources as its file declares it."""
+
+    sources: tuple[Source, ...] = field(metadata={"min_length": 1})
+    """One entry for each place that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class BankFile:
+    """The items of one file, usually of one topic of one edition."""
+
+    items: tuple[Item, ...] = field(metadata={"min_length": 1})
+    """In any order; a file with at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """All items of a folder, in the order of their files' names."""
+
+    items: tuple[Item, ...]
+    """Ids are unique in a bank that was loaded."""
+    sources: tuple[Source, ...]
+    """What the items' `source` fields name."""
+
+    def of_edition(self, edition: Edition) -> Iterator[Item]:
+        """Yield the items whose answers hold in the edition."""
+        return (item for item in self.items if edition in item.editions)

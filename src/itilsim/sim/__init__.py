@@ -1,0 +1,1 @@
+"""The simulated world: SimPy processes that draw, wait and record facts."""

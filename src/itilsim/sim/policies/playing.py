@@ -1,0 +1,76 @@
+"""How a policy plays a seat.
+
+A policy is a generator: it yields commands, or `None` to wait for the desk to change, and is told
+whether the command was accepted. What it remembers is its local variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from itilsim.domain.commands import Command
+from itilsim.domain.desk import Desk
+from itilsim.domain.errors import Refused
+from itilsim.sim.policies.by_priority import by_priority
+from itilsim.sim.policies.first_come import first_come
+from itilsim.sim.policies.random_choice import random_choice
+from itilsim.sim.policies.steps import Steps
+from itilsim.sim.policies.textbook import textbook
+from itilsim.sim.shift import Shift
+
+REFUSED_COSTS = 10
+"""Seconds that a refused command costs a policy (tuning constant)."""
+LOOKS_UP = 60
+"""A policy that waits looks at its desk at least so often, in seconds (tuning constant)."""
+
+
+def idle(desk: Desk, seed: int) -> Steps:
+    """Do nothing."""
+    del desk, seed
+    yield None
+
+
+POLICIES: Mapping[str, Callable[[Desk, int], Steps]] = {
+    "idle": idle,
+    "random_choice": random_choice,
+    "first_come": first_come,
+    "by_priority": by_priority,
+    "textbook": textbook,
+}
+"""Policies by name, by rising skill."""
+
+
+def play(shift: Shift, policy: str, until: int | None = None) -> None:
+    """Let a policy play the trainee's seat to the shift's end, or to a second.
+
+    Args:
+        shift: A stepped shift.
+        policy: A name of `POLICIES`.
+        until: Stop here, in seconds; the shift is then not ended.
+    """
+    stop = shift.setting.horizon if until is None else min(until, shift.setting.horizon)
+    desk = shift.desk
+    steps = POLICIES[policy](desk, shift.seed)
+    command = next(steps, None)
+    while shift.at < stop and not shift.ended:
+        accepted = False
+        if command is None:
+            shift.advance_to_change(min(shift.at + LOOKS_UP, stop))
+        else:
+            accepted = _submit(shift, command, stop)
+        desk.at = shift.at
+        try:
+            command = steps.send(accepted)
+        except StopIteration:
+            shift.advance(stop)
+
+
+def _submit(shift: Shift, command: Command, stop: int) -> bool:
+    """Submit and pay the time; a refusal costs a moment, so that nobody asks for ever."""
+    try:
+        answer = shift.submit(command)
+    except Refused:
+        shift.advance(min(shift.at + REFUSED_COSTS, stop))
+        return False
+    shift.advance(min(answer.busy_until, stop))
+    return True

@@ -1,0 +1,99 @@
+"""Moves that several policies share."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TypeAlias
+
+from itilsim.domain import commands as c
+from itilsim.domain.desk import Desk
+from itilsim.domain.names import (
+    SERVICE_DESK,
+    TRAINEE,
+    AlertId,
+    ContactId,
+    ResolutionCode,
+    TeamId,
+    TicketId,
+)
+from itilsim.domain.records import Contact, Ticket
+
+Steps: TypeAlias = Generator[c.Command | None, bool, None]
+"""Commands out, acceptance in."""
+
+_SPOKEN = ("phone", "chat")
+
+
+def take(contact: Contact) -> Steps:
+    """Answer the phone, where it rings."""
+    if contact.channel in _SPOKEN and contact.state == "waiting":
+        yield c.TakeCall(contact.id)
+
+
+def hang_up(desk: Desk) -> Steps:
+    """End the live call, if there is one."""
+    live = desk.live.get(TRAINEE)
+    if live is not None:
+        yield c.EndCall(live)
+
+
+def run_model(desk: Desk, ticket: Ticket, model: str) -> Steps:
+    """Start a model and go as far as it goes without waiting."""
+    yield c.StartModel(ticket.id, model)
+    steps = desk.setting.request_models[model].steps
+    if any(step.kind == "verify" for step in steps):
+        yield c.VerifyIdentity(ContactId(ticket.id))
+    if any(step.kind == "approve" for step in steps):
+        yield c.AskApproval(ticket.id)
+    else:
+        yield from fulfil(desk, ticket)
+
+
+def fulfil(desk: Desk, ticket: Ticket) -> Steps:
+    """Do the desk's steps of a running model, or pass it to the team that does them."""
+    for step in desk.setting.request_models[ticket.model].steps:
+        if step.kind != "fulfil" or step.id in ticket.steps:
+            continue
+        if step.by == SERVICE_DESK:
+            yield c.FulfilStep(ticket.id)
+        else:
+            yield c.AssignTicket(ticket.id, TeamId(step.by))
+            return
+
+
+def done(desk: Desk, ticket: Ticket) -> bool:
+    """All work of the running model is done."""
+    work = desk.setting.request_models[ticket.model].steps if ticket.model else ()
+    return all(step.id in ticket.steps for step in work if step.kind == "fulfil")
+
+
+def finish(ticket: Ticket, code: ResolutionCode) -> Steps:
+    """Resolve and close."""
+    yield c.ResolveTicket(ticket.id, code)
+    yield c.CloseTicket(ticket.id)
+
+
+def after_return(desk: Desk, ticket: Ticket) -> TeamId:
+    """The next team to try: owners of what the caller hangs on, nearest first, then all others."""
+    tried = {team for team, _ in ticket.returned}
+    start = [each for each in (ticket.component, ticket.service, ticket.group) if each]
+    way = desk.estate.upstream(*start)
+    owners = [
+        desk.estate.components[each].owner
+        for each in sorted(way, key=way.__getitem__)
+        if each in desk.estate.components
+    ]
+    for team in (*owners, *(each.id for each in desk.setting.organisation.teams)):
+        if team not in tried and team != SERVICE_DESK:
+            return team
+    return SERVICE_DESK
+
+
+def origin(desk: Desk, subject: str) -> Contact | None:
+    """The contact, unless the subject is an alert."""
+    return None if AlertId(subject) in desk.alerts else desk.contacts[ContactId(subject)]
+
+
+def current(desk: Desk, subject: str) -> Ticket:
+    """The record that was just logged."""
+    return desk.tickets[TicketId(subject)]

@@ -1,0 +1,272 @@
+"""Textbook Toni: plays `assess`, and does what is due to people and records besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from itilsim.domain import commands as c
+from itilsim.domain.assess import Assessment, assess
+from itilsim.domain.desk import Desk
+from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId, TeamId, TicketId
+from itilsim.domain.records import Alert, Contact, Ticket
+from itilsim.sim.policies.by_priority import prioritise, rank
+from itilsim.sim.policies.steps import (
+    Steps,
+    after_return,
+    current,
+    done,
+    finish,
+    fulfil,
+    hang_up,
+    origin,
+    run_model,
+    take,
+)
+
+NEXT_WORD = 15
+"""Minutes until the next promised word (tuning constant)."""
+HANDOVER_BEFORE = 600
+"""Seconds before the end at which the handover note is written (tuning constant)."""
+KEEP_PROMISE = 180
+"""Seconds before a promised word is due at which it is given (tuning constant)."""
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the seat remembers between two moves."""
+
+    noticed: set[TicketId]
+    """Records about which everyone affected has been told."""
+    confirming: set[TicketId]
+    """Records whose callers must be asked once more."""
+
+
+def textbook(desk: Desk, seed: int) -> Steps:
+    """The published decision table, most pressing first."""
+    del seed
+    memory = _Memory(set(), set())
+    while True:
+        task = _next(desk, memory)
+        if task is None:
+            yield None
+        elif task in desk.inbox:
+            yield from _handle(desk, task, memory)
+        elif task == "handover":
+            yield from _hand_over(desk)
+        else:
+            yield from _go_on(desk, desk.tickets[TicketId(task)], memory)
+
+
+def _next(desk: Desk, memory: _Memory) -> str | None:
+    """The most pressing of what came in, came back, was promised, or must be handed over."""
+    ranked = [(rank(desk, each), str(each)) for each in desk.inbox]
+    for each in desk.open:
+        ticket = desk.tickets[each]
+        if each in desk.attention or each in memory.confirming or _word_due(desk, ticket):
+            ranked.append(((ticket.priority or 4, ticket.arrived_at), each))
+    late = desk.setting.horizon - HANDOVER_BEFORE
+    if desk.at >= late and desk.handover is None and not ranked:
+        return "handover"
+    return min(ranked)[1] if ranked else None
+
+
+def _word_due(desk: Desk, ticket: Ticket) -> bool:
+    due = ticket.promised_at
+    return due is not None and ticket.parent is None and desk.at >= due - KEEP_PROMISE
+
+
+def _handle(desk: Desk, subject: str, memory: _Memory) -> Steps:
+    contact = origin(desk, subject)
+    if contact is None:
+        yield from _handle_alert(desk, desk.alerts[AlertId(subject)], memory)
+        return
+    yield from take(contact)
+    if contact.chases is not None:
+        yield from _answer_chaser(desk, contact)
+    elif desk.setting.symptoms[contact.symptom].kind != "incident":
+        yield from _serve(desk, contact)
+    else:
+        yield from _handle_incident(desk, contact, memory)
+    yield from hang_up(desk)
+
+
+def _answer_chaser(desk: Desk, contact: Contact) -> Steps:
+    ticket = desk.ticket_of(contact.id)
+    if ticket is not None:
+        yield c.UpdateCaller(ticket.id, NEXT_WORD)
+    elif contact.chases is not None:
+        yield c.Reply(contact.chases)
+
+
+def _serve(desk: Desk, contact: Contact) -> Steps:
+    found = assess(desk, contact.id)
+    yield c.LogTicket(contact.id, found.kind.best or "request", found.category.best,
+                      found.service.best, found.component.best)  # fmt: skip
+    ticket = current(desk, contact.id)
+    if found.model:
+        yield from run_model(desk, ticket, found.model)
+        if done(desk, ticket):
+            yield from _confirm_and_finish(desk, ticket, "fulfilled")
+        else:
+            yield c.UpdateCaller(ticket.id, 30)
+    elif found.known_error.best is not None:
+        yield c.Reply(contact.id, found.known_error.best)
+        yield from finish(ticket, "answered")
+    else:
+        yield c.AssignTicket(ticket.id, found.team.best)
+        yield c.UpdateCaller(ticket.id, NEXT_WORD)
+
+
+def _handle_alert(desk: Desk, alert: Alert, memory: _Memory) -> Steps:
+    found = assess(desk, alert.id)
+    yield c.AcknowledgeAlert(alert.id, alert.significance)
+    if alert.significance == "warning":
+        yield c.AlertTeam(alert.id, found.team.best)
+    elif alert.significance == "exception":
+        first = found.belongs_to.best
+        head = _head(desk, first) if first else None
+        if head is not None:
+            yield c.LinkTicket(alert.id, head.id)
+            return
+        yield from _open(desk, found)
+        yield from _pass_on(desk, current(desk, alert.id), found, memory)
+
+
+def _handle_incident(desk: Desk, contact: Contact, memory: _Memory) -> Steps:
+    found = assess(desk, contact.id)
+    first = found.belongs_to.best
+    if first is not None:
+        head = _head(desk, first)
+        if head is None:
+            yield from _open(desk, assess(desk, first))
+            head = current(desk, first)
+            yield from _pass_on(desk, head, assess(desk, first), memory)
+        yield from _join(desk, contact, head, found, memory)
+        return
+    yield c.SearchKnowledge(contact.id)
+    yield from _open(desk, found)
+    ticket = current(desk, contact.id)
+    if found.team.best == SERVICE_DESK and found.known_error.best is not None:
+        yield c.ApplyWorkaround(ticket.id, found.known_error.best)
+        if ticket.workaround_percent == 100:
+            code = "workaround" if found.known_error.best in desk.setting.known_errors else "fixed"
+            yield from _confirm_and_finish(desk, ticket, code)
+            return
+    yield from _pass_on(desk, ticket, found, memory)
+    if found.known_error.best is not None and ticket.workaround_percent == 0:
+        yield c.ApplyWorkaround(ticket.id, found.known_error.best)
+    yield c.UpdateCaller(ticket.id, NEXT_WORD)
+
+
+def _join(
+    desk: Desk, contact: Contact, head: Ticket, found: Assessment, memory: _Memory
+) -> Steps:
+    """One more report of a known cause: link it, give the workaround, tell them."""
+    yield c.LinkTicket(contact.id, head.id)
+    if head.id not in memory.noticed:
+        memory.noticed.add(head.id)
+        yield c.SendNotice(head.id, found.known_error.best or "", NEXT_WORD)
+    else:
+        yield c.UpdateCaller(TicketId(contact.id), NEXT_WORD)
+
+
+def _open(desk: Desk, found: Assessment) -> Steps:
+    del desk
+    yield c.LogTicket(_subject(found), found.kind.best or "incident", found.category.best,
+                      found.service.best, found.component.best)  # fmt: skip
+    yield from prioritise(found)
+
+
+def _subject(found: Assessment) -> ContactId | AlertId:
+    return ContactId(found.subject)
+
+
+def _pass_on(desk: Desk, ticket: Ticket, found: Assessment, memory: _Memory) -> Steps:
+    """To the right team; everyone who hangs on it hears of it, with what helps meanwhile."""
+    team: TeamId = found.team.best
+    if team != SERVICE_DESK:
+        yield c.AssignTicket(ticket.id, team)
+    if ticket.priority == 1:
+        yield c.EscalateTicket(ticket.id)
+    if ticket.origin == "alert" and ticket.priority is not None and ticket.priority <= 2:
+        memory.noticed.add(ticket.id)
+        yield c.SendNotice(ticket.id, found.known_error.best or "", NEXT_WORD)
+
+
+def _head(desk: Desk, first: str) -> Ticket | None:
+    """The open record under which the first sign of a cause stands."""
+    ticket = desk.ticket_of(first)
+    while ticket is not None and ticket.parent is not None:
+        ticket = desk.tickets[ticket.parent]
+    return ticket if ticket is not None and ticket.is_open else None
+
+
+def _go_on(desk: Desk, ticket: Ticket, memory: _Memory) -> Steps:
+    """A record came back, its callers must be asked again, or a word is due."""
+    if ticket.id in desk.attention or ticket.id in memory.confirming:
+        yield from _follow_up(desk, ticket, memory)
+    elif ticket.children or ticket.origin == "alert":
+        yield c.SendNotice(ticket.id, "", NEXT_WORD)
+    else:
+        yield c.UpdateCaller(ticket.id, NEXT_WORD)
+
+
+def _follow_up(desk: Desk, ticket: Ticket, memory: _Memory) -> Steps:
+    memory.confirming.discard(ticket.id)
+    if ticket.model:
+        if not done(desk, ticket):
+            yield from fulfil(desk, ticket)
+        if done(desk, ticket):
+            yield from _confirm_and_finish(desk, ticket, "fulfilled")
+    elif ticket.repaired:
+        yield c.ConfirmRestoration(ticket.id)
+        if ticket.confirmed:
+            yield from _raise_problem(desk, ticket)
+            yield from finish(ticket, "fixed")
+        else:
+            yield from _first_of_inbox(desk, memory)
+            memory.confirming.add(ticket.id)
+    else:
+        yield c.AssignTicket(ticket.id, after_return(desk, ticket))
+        yield c.UpdateCaller(ticket.id, NEXT_WORD)
+
+
+def _first_of_inbox(desk: Desk, memory: _Memory) -> Steps:
+    """Whoever just said that it is not over yet is served at once."""
+    if desk.inbox:
+        newest = next(reversed(desk.inbox))
+        yield from _handle(desk, newest, memory)
+
+
+def _confirm_and_finish(desk: Desk, ticket: Ticket, code: str) -> Steps:
+    yield c.ConfirmRestoration(ticket.id)
+    if ticket.confirmed:
+        yield from finish(ticket, code)  # type: ignore[arg-type]
+
+
+def _raise_problem(desk: Desk, ticket: Ticket) -> Steps:
+    """What comes again and again is another process's work."""
+    alike = similar_past(desk, ticket)
+    if alike and ticket.problem is None:
+        yield c.RaiseProblem(ticket.id, alike)
+
+
+def similar_past(desk: Desk, ticket: Ticket) -> tuple[str, ...]:
+    """Closed incidents in the history on items of the same class, in the same failure mode."""
+    if ticket.component is None:
+        return ()
+    kind = desk.estate.components[ticket.component].kind
+    return tuple(
+        past.number
+        for past in desk.setting.scenario.past_incidents
+        if desk.estate.components[past.component].kind == kind
+    )
+
+
+def _hand_over(desk: Desk) -> Steps:
+    items = tuple(str(each) for each in desk.open if desk.tickets[each].parent is None)
+    promised = next((e for e in desk.open if desk.tickets[e].promised_at), None)
+    risk = next(
+        (desk.tickets[problem.ticket].component for problem in desk.problems.values()), None
+    )
+    yield c.WriteHandover((*items, *desk.problems), risk, promised)

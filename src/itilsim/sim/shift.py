@@ -1,0 +1,161 @@
+"""A shift: the one way in for trainee, colleague, bot and replay.
+
+`submit` decides, commits the journal entry, records the facts, answers. `advance` lets time pass.
+There is no third way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from itilsim.domain.commands import Command, EndShift, Entry
+from itilsim.domain.desk import Desk
+from itilsim.domain.errors import Refused
+from itilsim.domain.facts import AftermathEnded, Fact, ShiftStarted
+from itilsim.domain.names import TRAINEE, Actor, Mode, Pace
+from itilsim.domain.rules import decide
+from itilsim.domain.scenario import Setting
+from itilsim.sim import sources
+from itilsim.sim.reactions import REACTIONS
+from itilsim.sim.world import Sink, World
+
+ENGINE = 1
+"""Version of the rules; raised whenever a golden log changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a submitted command has done."""
+
+    entry: Entry
+    """The journal entry."""
+    facts: tuple[Fact, ...]
+    """Facts that the command itself made."""
+    busy_until: int
+    """Second until which the seat is busy in stepped play."""
+
+
+class Shift:
+    """A running shift; only its Desk may be looked at."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        seed: int,
+        *,
+        mode: Mode = "practice",
+        pace: Pace = "stepped",
+        commit: Callable[[Entry], None] | None = None,
+        sink: Sink | None = None,
+    ) -> None:
+        """Begin at second 0.
+
+        Args:
+            setting: The resolved scenario.
+            seed: Seed of all chance.
+            mode: How much help the trainee gets.
+            pace: Pace class; scores are compared within one.
+            commit: Makes a journal entry durable before it takes effect; may raise, and then
+                nothing has happened.
+            sink: Takes each fact with its line of the log.
+        """
+        self.setting = setting
+        self.seed = seed
+        self.mode = mode
+        self.pace = pace
+        self.journal: list[Entry] = []
+        self._commit = commit
+        self._busy: dict[Actor, int] = {}
+        self._world = World(setting, seed, sink or _ignore, REACTIONS)
+        sources.start(self._world)
+        started = ShiftStarted(0, setting.scenario.id, setting.digest, seed, ENGINE, pace, mode)
+        self._world.record(started)
+
+    @property
+    def desk(self) -> Desk:
+        """What can be known now; its clock shows now."""
+        desk = self._world.state.desk
+        desk.at = self._world.at
+        return desk
+
+    @property
+    def at(self) -> int:
+        """Now, in seconds since the scenario began."""
+        return self._world.at
+
+    @property
+    def digest(self) -> str:
+        """Digest of the log so far."""
+        return self._world.digest
+
+    @property
+    def facts(self) -> int:
+        """Number of facts so far."""
+        return self._world.facts
+
+    @property
+    def ended(self) -> bool:
+        """The trainee's seat is empty."""
+        return self.desk.ended_at is not None
+
+    def busy_until(self, actor: Actor = TRAINEE) -> int:
+        """Second until which a seat is busy with its last command."""
+        return self._busy.get(actor, 0)
+
+    def submit(self, command: Command, actor: Actor = TRAINEE) -> Answer:
+        """Do something now.
+
+        Raises:
+            Refused: It is not possible now; nothing was recorded.
+        """
+        at = self.at
+        ending = isinstance(command, EndShift)
+        if self.pace == "stepped" and at < self.busy_until(actor) and not ending:
+            raise Refused("You are still busy with the last thing.")
+        facts = decide(command, self._world.state, at, actor)
+        entry = Entry(at, len(self.journal), actor, command)
+        if self._commit is not None:
+            self._commit(entry)
+        self.journal.append(entry)
+        self._busy[actor] = at + command.seconds
+        for fact in facts:
+            self._world.record(fact)
+        return Answer(entry, facts, at + command.seconds)
+
+    def advance(self, until: int) -> None:
+        """Let the world run on to a second, at most to the shift's end, which it enters.
+
+        Commands at a second come before processes at it: the run stops just before them.
+        """
+        stop = min(until, self.setting.horizon)
+        if not self.ended:
+            self._run(stop)
+            if self.at >= self.setting.horizon:
+                self.submit(EndShift())
+
+    def advance_to_change(self, until: int) -> None:
+        """Let the world run on until the Desk changes, at most to a second."""
+        revision = self.desk.revision
+        stop = min(until, self.setting.horizon)
+        world = self._world
+        while not self.ended and self.desk.revision == revision and world.env.peek() < stop:
+            self._run(int(world.env.peek()) + 1)
+        if self.desk.revision == revision:
+            self.advance(until)
+
+    def finish(self) -> None:
+        """End the shift, and let the aftermath run without the trainee's seat."""
+        if not self.ended:
+            self.submit(EndShift())
+        if self.at < self.setting.end:
+            self._run(self.setting.end)
+            self._world.record(AftermathEnded(self.at))
+
+    def _run(self, until: int) -> None:
+        if until > self.at:
+            self._world.env.run(until=until)
+
+
+def _ignore(fact: Fact, text: str) -> None:
+    """Keep nothing."""

@@ -1,0 +1,1 @@
+"""The edge: files, the database, the user's folders. Only here: yaml, pydantic, sqlite3."""

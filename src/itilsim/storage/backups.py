@@ -1,0 +1,205 @@
+"""Verified backups of the database, their rotation, and the way back.
+
+The one idea: a backup that was not opened and checked is none; and going back never destroys what
+was there, however damaged it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from itilsim.domain.errors import UsageError
+from itilsim.storage.database import ERRORS, copy_verified, faults, plain_errors
+from itilsim.storage.files import make_folder, plain_words
+from itilsim.storage.places import Places
+from itilsim.storage.upgrade import new_backup, newest_version, version_of
+
+KEEP_NEWEST = 6
+"""Backups that are kept whatever their age. Tuning constant."""
+
+KEEP_DAYS = 14
+"""Further days of which the last backup is kept. Tuning constant."""
+
+EVERY_SECONDS = 3600
+"""Shortest time between two backups that are made unasked. Tuning constant."""
+
+COMPANIONS = ("", "-wal", "-shm", "-journal")
+"""What SQLite adds to the name of a database for its companion files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What going back has done."""
+
+    backup: Path
+    """The backup that is now the database."""
+    aside: Path | None
+    """Folder that holds what was there before, if anything was."""
+
+
+def back_up(places: Places) -> Path:
+    """Make a verified backup now, and drop the oldest ones.
+
+    Raises:
+        TryAgainError: If the database is busy, or there is no room.
+        DamagedError: If the database is damaged.
+        UsageError: If there is nothing to back up.
+    """
+    if not places.database.is_file():
+        raise UsageError("There is nothing to back up yet.")
+    with plain_errors(places.database):
+        connection = sqlite3.connect(places.database)
+        try:
+            target = new_backup(places.backups, version_of(connection))
+            copy_verified(connection, target)
+        finally:
+            connection.close()
+    rotate(places)
+    return target
+
+
+def back_up_if_due(places: Places) -> Path | None:
+    """Make a backup if the database has changed and the last one is an hour old.
+
+    Raises:
+        TryAgainError: If the database is busy, or there is no room.
+        DamagedError: If the database is damaged.
+    """
+    changed = max((_modified(path) for path in _companions(places)), default=0.0)
+    last = max((_modified(path) for path in all_backups(places)), default=0.0)
+    if changed <= last or time.time() - last < EVERY_SECONDS:
+        return None
+    return back_up(places)
+
+
+def all_backups(places: Places) -> tuple[Path, ...]:
+    """Return the backups, the newest first."""
+    if not places.backups.is_dir():
+        return ()
+    return tuple(sorted(places.backups.glob("itilsim-*.sqlite"), reverse=True))
+
+
+def rotate(places: Places) -> tuple[Path, ...]:
+    """Delete the backups that are not worth keeping; returns them."""
+    kept: set[Path] = set(all_backups(places)[:KEEP_NEWEST])
+    days: dict[str, Path] = {}
+    for path in all_backups(places):
+        days.setdefault(path.name[len("itilsim-") : len("itilsim-YYYYMMDD")], path)
+    kept.update(days[day] for day in sorted(days, reverse=True)[:KEEP_DAYS])
+    dropped = tuple(path for path in all_backups(places) if path not in kept)
+    for path in dropped:
+        with contextlib.suppress(OSError):
+            path.unlink()
+    return dropped
+
+
+def wrong_with(backup: Path) -> str:
+    """Return what is wrong with a backup, empty if it can be restored."""
+    try:
+        connection = sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            found = faults(connection)
+            version = version_of(connection)
+        finally:
+            connection.close()
+    except ERRORS as error:
+        return str(error)
+    if found:
+        return found[0]
+    if not 0 < version <= newest_version():
+        return f"its version {version} is not known here"
+    return ""
+
+
+def latest_good(places: Places) -> Path | None:
+    """Return the newest backup that can be restored."""
+    return next((path for path in all_backups(places) if not wrong_with(path)), None)
+
+
+def restore(places: Places, backup: Path | None = None) -> Restored:
+    """Put a backup in the place of the database; what was there is kept beside it.
+
+    Args:
+        places: The user's folders.
+        backup: The backup; the latest good one if not given.
+
+    Raises:
+        TryAgainError: If there is no room or the folder cannot be written; nothing has changed.
+        UsageError: If there is no good backup.
+    """
+    backup = backup or latest_good(places)
+    if backup is None:
+        raise UsageError(f"There is no good backup in {places.backups}.")
+    wrong = wrong_with(backup)
+    if wrong:
+        raise UsageError(f"The backup {backup.name} cannot be used: {wrong}.")
+    ready = places.data / f"{places.database.name}.restored"
+    with plain_errors(backup):
+        connection = sqlite3.connect(backup)
+        try:
+            copy_verified(connection, ready)
+        finally:
+            connection.close()
+    aside = _set_aside(places)
+    with plain_words(places.database):
+        ready.replace(places.database)
+    return Restored(backup, aside)
+
+
+def _set_aside(places: Places) -> Path | None:
+    """Keep the database and its companions in a folder of their own.
+
+    The database itself keeps its name too until the backup takes it, so that there is never a
+    moment without one.
+    """
+    present = _companions(places)
+    if not present:
+        return None
+    aside = _free_folder(places.data, time.strftime("damaged-%Y%m%dT%H%M%S", time.gmtime()))
+    make_folder(aside)
+    with plain_words(aside):
+        for path in present:
+            if path == places.database:
+                _also_at(path, aside / path.name)
+            else:
+                path.replace(aside / path.name)
+    return aside
+
+
+def _also_at(path: Path, target: Path) -> None:
+    """Give a file a second name, or copy it where the disk knows no second names."""
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copy2(path, target)
+
+
+def _free_folder(parent: Path, name: str) -> Path:
+    """A folder name that is not taken."""
+    number = 1
+    chosen = parent / name
+    while chosen.exists():
+        number += 1
+        chosen = parent / f"{name}-{number}"
+    return chosen
+
+
+def _companions(places: Places) -> list[Path]:
+    """The database and the files that SQLite keeps beside it, as far as they are there."""
+    database = places.database
+    named = [database.with_name(database.name + ending) for ending in COMPANIONS]
+    return [path for path in named if path.exists()]
+
+
+def _modified(path: Path) -> float:
+    """When a file was changed last, in seconds; 0 if it is gone."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -1,0 +1,192 @@
+"""The one SQLite file: how it is opened, written and copied, and what its errors mean.
+
+The one idea: whatever SQLite complains of becomes one of three things that a person can act on: try
+again, restore, or use the program in another way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from itilsim.domain.errors import DamagedError, ItilsimError, TryAgainError, UsageError
+from itilsim.storage.files import TEMPORARY, make_folder, plain_words
+
+BUSY_SECONDS = 3.0
+"""How long to wait for another writer. Tuning constant."""
+
+OLDEST_SQLITE = (3, 37)
+"""First SQLite with STRICT tables. Source: sqlite.org/stricttables.html."""
+
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; a message that quotes damaged bytes cannot even be decoded."""
+
+RESTORE = "Run 'itilsim doctor --restore' to go back to the last good backup."
+"""What to do about a damaged database."""
+
+NO_WAL = (
+    "This folder cannot share a database safely (a network drive?). itilsim works, more slowly; "
+    "do not use it from two machines at once, or choose another folder with --home DIR."
+)
+"""Said once when write-ahead logging was asked for and not granted."""
+
+
+@dataclass(slots=True)
+class Database:
+    """An open connection and what should be known about it."""
+
+    path: Path
+    """The file."""
+    connection: sqlite3.Connection
+    """In autocommit mode: transactions are begun by `writing` only."""
+    warning: str = ""
+    """What to tell the user, empty mostly."""
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Run the block as one transaction, committed and on the disk when the block is left.
+
+        Raises:
+            TryAgainError: If another process writes, or the disk is full or read-only; nothing of
+                the block is kept.
+            DamagedError: If the file is damaged.
+        """
+        with plain_errors(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    with contextlib.suppress(*ERRORS):
+                        self.connection.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for statements that only read, with errors in plain words.
+
+        Raises:
+            TryAgainError: If the file is busy.
+            DamagedError: If the file is damaged.
+        """
+        with plain_errors(self.path):
+            yield self.connection
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        with contextlib.suppress(*ERRORS):
+            self.connection.close()
+
+
+def connect(path: Path, *, vfs: str = "") -> Database:
+    """Open or create the file, without looking at what it holds.
+
+    Args:
+        path: The file; its folder is made if needed.
+        vfs: Name of an SQLite file system layer, for tests of unusual disks.
+
+    Raises:
+        TryAgainError: If it is busy or its folder cannot be written.
+        DamagedError: If it is not a database.
+        UsageError: If SQLite is too old, or the path cannot be a file.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise UsageError(
+            f"This Python has SQLite {sqlite3.sqlite_version}; itilsim needs 3.37 or later. "
+            "Use a newer Python."
+        )
+    make_folder(path.parent)
+    with plain_errors(path):
+        uri = path.absolute().as_uri() + (f"?vfs={vfs}" if vfs else "")
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            granted = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+            if granted != "wal":
+                connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    return Database(path, connection, "" if granted == "wal" else NO_WAL)
+
+
+def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what SQLite's own checks find wrong with a database; nothing if it is sound."""
+    try:
+        rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
+        foreign = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except ERRORS as error:
+        return (str(error),)
+    found = [str(row[0]) for row in rows if row[0] != "ok"]
+    found.extend(f"a row of {row[0]} belongs to nothing" for row in foreign[:20])
+    return tuple(found)
+
+
+def copy_verified(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy a database into a file that appears only once it is complete and was checked.
+
+    Raises:
+        TryAgainError: If there is no room or the folder cannot be written.
+        DamagedError: If the copy does not pass SQLite's checks; no file appears.
+    """
+    make_folder(target.parent)
+    part = target.with_name(f"{TEMPORARY}{target.name}")
+    with plain_words(target), plain_errors(target):
+        part.unlink(missing_ok=True)
+        try:
+            copy = sqlite3.connect(part)
+            try:
+                connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+                wrong = faults(copy)
+            finally:
+                copy.close()
+            if wrong:
+                raise DamagedError(f"The database is damaged: {wrong[0]}. {RESTORE}")
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors of the block into ours.
+
+    Raises:
+        TryAgainError: For a busy, full or read-only place.
+        DamagedError: For a damaged file.
+    """
+    try:
+        yield
+    except ERRORS as error:
+        raise explained(path, error) from error
+
+
+def explained(path: Path, error: Exception) -> ItilsimError:
+    """Return the error of ours that says what SQLite complained of, and what to do."""
+    code = getattr(error, "sqlite_errorcode", -1) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}:
+        return TryAgainError("Another itilsim is saving just now. Try again in a moment.")
+    if code == sqlite3.SQLITE_FULL:
+        return TryAgainError(
+            f"The disk is full: {path} could not be saved. Free some space and try again."
+        )
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
+        return TryAgainError(
+            f"{path} is read-only. Make its folder writable, or choose another with --home DIR."
+        )
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return TryAgainError(
+            f"{path} cannot be opened: its folder is read-only or full. Make it writable, free "
+            "some space, or choose another with --home DIR."
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return TryAgainError(
+            f"The disk refused to read or write {path}. Is it full, or unplugged? Try again."
+        )
+    return DamagedError(f"{path} is damaged: {error}. {RESTORE}")

@@ -1,0 +1,181 @@
+"""What `itilsim doctor` looks at and repairs.
+
+The one idea: an examination changes nothing and never fails; whatever goes wrong while looking is
+itself a finding.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from itilsim.domain.errors import DamagedError, ItilsimError
+from itilsim.storage import backups
+from itilsim.storage.database import Database, connect, faults
+from itilsim.storage.files import TEMPORARY
+from itilsim.storage.places import Places
+from itilsim.storage.runs import Runs, drop_orphans
+from itilsim.storage.upgrade import newest_version, open_database, version_of
+
+Level = Literal["good", "notice", "damage"]
+"""How bad a finding is; `damage` means that a restore is needed."""
+
+RESTORE_HINT = "run 'itilsim doctor --restore'"
+"""What to do about damage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at or done."""
+
+    level: Level
+    """How bad it is."""
+    code: str
+    """A stable word for it."""
+    message: str
+    """What was found or done."""
+    hint: str = ""
+    """What to do about it, empty where nothing is needed."""
+
+
+def examine(places: Places) -> tuple[Finding, ...]:
+    """Look at the data folder, the database, each run and each backup; changes nothing."""
+    if not places.data.is_dir():
+        return (Finding("good", "empty", f"Nothing is stored yet in {places.data}."),)
+    found = [_folder(places), *_database(places), *_leftovers(places), *_backups(places)]
+    return tuple(found)
+
+
+def repair(places: Places) -> tuple[Finding, ...]:
+    """Clear leftovers, rebuild indexes, drop what belongs to nothing; returns what was done.
+
+    What was there before is backed up, so nothing can get worse. Damage that remains is found.
+    """
+    done: list[Finding] = []
+    for path in _parts(places):
+        path.unlink(missing_ok=True)
+        done.append(Finding("good", "cleared", f"The leftover file {path.name} was deleted."))
+    if not places.database.is_file():
+        return tuple(done)
+    try:
+        done.extend(_rebuilt(places))
+    except ItilsimError as error:
+        level: Level = "damage" if isinstance(error, DamagedError) else "notice"
+        done.append(Finding(level, "not-repaired", str(error), RESTORE_HINT))
+    return tuple(done)
+
+
+def _rebuilt(places: Places) -> Iterator[Finding]:
+    """Repair inside the database."""
+    database = open_database(places)
+    try:
+        if faults(database.connection):
+            with database.writing() as connection:
+                connection.execute("REINDEX")
+            yield Finding("good", "reindexed", "The indexes of the database were rebuilt.")
+        else:
+            made = backups.back_up(places)
+            yield Finding("good", "backed-up", f"The backup {made.name} was made.")
+        with database.writing() as connection:
+            orphans = drop_orphans(connection)
+        if orphans:
+            message = f"{orphans} scenarios that belong to no run were deleted."
+            yield Finding("good", "cleared", message)
+        yield from _integrity(database)
+    finally:
+        database.close()
+
+
+def _folder(places: Places) -> Finding:
+    """Whether the data folder can be written."""
+    if os.access(places.data, os.W_OK | os.X_OK):
+        return Finding("good", "folder", f"The data folder is {places.data}.")
+    message = f"The data folder {places.data} cannot be written."
+    return Finding("notice", "read-only", message, "make it writable, or use --home DIR")
+
+
+def _database(places: Places) -> Iterator[Finding]:
+    """Whether the database is sound, and each run in it."""
+    if not places.database.is_file():
+        yield Finding("good", "no-database", "There are no runs yet.")
+        return
+    try:
+        database = connect(places.database)
+    except ItilsimError as error:
+        yield _from_error("database", error)
+        return
+    try:
+        if database.warning:
+            yield Finding("notice", "network-folder", database.warning)
+        yield from _integrity(database)
+        yield from _contents(database, places)
+    finally:
+        database.close()
+
+
+def _integrity(database: Database) -> Iterator[Finding]:
+    """What SQLite's own checks say."""
+    wrong = faults(database.connection)
+    for one in wrong[:5]:
+        yield Finding("damage", "integrity", f"The database is damaged: {one}.", RESTORE_HINT)
+    if not wrong:
+        yield Finding("good", "integrity", "The database is sound.")
+
+
+def _contents(database: Database, places: Places) -> Iterator[Finding]:
+    """Whether the version is known and each run can be read."""
+    try:
+        with database.reading() as connection:
+            version = version_of(connection)
+        if version != newest_version():
+            word = "newer" if version > newest_version() else "older"
+            message = f"The data has version {version}, {word} than this itilsim's."
+            yield Finding("notice", "version", message, "start itilsim once to bring it up to date")
+            if version > newest_version():
+                return
+        runs = Runs(database, places)
+        listed = runs.list()
+    except ItilsimError as error:
+        yield _from_error("runs", error)
+        return
+    yield Finding("good", "runs", f"{len(listed)} runs are stored.")
+    for one in listed:
+        try:
+            runs.load(one.header.id)
+        except ItilsimError as error:
+            yield _from_error("run", error)
+
+
+def _leftovers(places: Places) -> Iterator[Finding]:
+    """Files that a process left when it was killed while writing."""
+    parts = _parts(places)
+    if parts:
+        message = f"{len(parts)} leftover files of interrupted writing."
+        yield Finding("notice", "leftover", message, "run 'itilsim doctor --repair'")
+
+
+def _backups(places: Places) -> Iterator[Finding]:
+    """Whether each backup can be restored."""
+    good = 0
+    for path in backups.all_backups(places):
+        wrong = backups.wrong_with(path)
+        if wrong:
+            yield Finding("notice", "backup", f"The backup {path.name} is of no use: {wrong}.")
+        good += not wrong
+    yield Finding("good", "backups", f"{good} good backups in {places.backups}.")
+
+
+def _parts(places: Places) -> list[Path]:
+    """Temporary files in the folders of the user."""
+    folders = [folder for folder in (places.data, places.backups, places.cache) if folder.is_dir()]
+    return sorted(path for folder in folders for path in folder.glob(f"{TEMPORARY}*"))
+
+
+def _from_error(code: str, error: ItilsimError) -> Finding:
+    """A finding for what could not even be looked at."""
+    if isinstance(error, DamagedError):
+        return Finding("damage", code, str(error), RESTORE_HINT)
+    return Finding("notice", code, str(error))

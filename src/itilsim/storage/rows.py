@@ -1,0 +1,140 @@
+"""What the database holds of a run, read back with suspicion.
+
+The one idea: each entry of a journal is chained to the one before it, a scenario and a log carry
+their digests, and every value its type, so that a changed byte is noticed and never played.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+
+from itilsim.storage.codec import decode, encode
+from itilsim.storage.records import Entry, RunHeader, RunSummary, Status, StoredRun
+
+MAX_LOG_BYTES = 256_000_000
+"""Largest log that is unpacked. Tuning constant: a thousand times a long shift."""
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of the bytes in the form that runs carry: `sha256:…`."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def header_text(header: RunHeader) -> str:
+    """A header as it is stored."""
+    return json.dumps(encode(header), ensure_ascii=False, separators=(",", ":"))
+
+
+def _header(text: str) -> RunHeader:
+    """A stored header; `ValueError` if it is not one."""
+    header = decode(RunHeader, json.loads(text))
+    numbers = (header.seed, header.engine)
+    words = (header.id, header.scenario, header.mode, header.pace, header.created, header.title)
+    if not all(isinstance(one, int) for one in numbers) or not all(
+        isinstance(one, str) for one in words
+    ):
+        raise ValueError("its header is not what it was.")
+    return header
+
+
+def seed_of(header: RunHeader) -> str:
+    """The chain before the first entry."""
+    return hashlib.sha256(header_text(header).encode()).hexdigest()
+
+
+def link(chain: str, entry: Entry) -> str:
+    """The chain after an entry."""
+    text = json.dumps([chain, entry.seq, entry.at, entry.actor, entry.command])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def chain_of(header: RunHeader, entries: tuple[Entry, ...]) -> str:
+    """The chain after the last entry."""
+    chain = seed_of(header)
+    for entry in entries:
+        chain = link(chain, entry)
+    return chain
+
+
+def stored_run(run: str, row: tuple[object, ...], rows: list[tuple[object, ...]]) -> StoredRun:
+    """A run from its rows; `ValueError` where something is not as it was stored."""
+    header_json, status, reached, scenario, roster, score, log_digest, packed, name = row
+    header = _header(_text(header_json))
+    entries = []
+    chain = seed_of(header)
+    for number, (seq, at, actor, command, chained) in enumerate(rows, start=1):
+        entry = Entry(_whole(seq), _whole(at), _text(actor), _text(command))
+        chain = link(chain, entry)
+        if entry.seq != number or chain != chained:
+            raise ValueError(f"entry {number} of its journal is not what it was.")
+        entries.append(entry)
+    if header.id != run or (name is not None and digest(_text(scenario).encode()) != name):
+        raise ValueError("its scenario is not what it was.")
+    log = unpacked(packed)
+    if log and digest(log) != log_digest:
+        raise ValueError("its log is not what it was.")
+    return StoredRun(
+        header=header,
+        entries=tuple(entries),
+        status=_status(status),
+        reached=max(_whole(reached), entries[-1].at if entries else 0),
+        scenario=_text(scenario),
+        roster=_text(roster),
+        score=_text(score),
+        log_digest=_text(log_digest),
+        log=log,
+    )
+
+
+def summary(row: tuple[object, ...]) -> RunSummary:
+    """One line of the list."""
+    name, header_json, status, reached, log_digest, score, entries = row
+    try:
+        return RunSummary(
+            header=_header(_text(header_json)),
+            status=_status(status),
+            reached=_whole(reached),
+            entries=_whole(entries),
+            log_digest=_text(log_digest),
+            score=_text(score),
+        )
+    except (ValueError, TypeError):
+        blank = RunHeader(str(name), "", "", 0, 0, "", "", "")
+        return RunSummary(blank, "damaged", 0, 0, "", "")
+
+
+def _status(value: object) -> Status:
+    """A stored status."""
+    for status in ("running", "finished", "abandoned"):
+        if value == status:
+            return status
+    raise ValueError("its status is not what it was.")
+
+
+def _text(value: object) -> str:
+    """A stored text."""
+    if not isinstance(value, str):
+        raise TypeError("a text in it is not what it was.")
+    return value
+
+
+def _whole(value: object) -> int:
+    """A stored whole number."""
+    if not isinstance(value, int):
+        raise TypeError("a number in it is not what it was.")
+    return value
+
+
+def unpacked(packed: object) -> bytes:
+    """A stored log."""
+    if packed is None:
+        return b""
+    if not isinstance(packed, bytes):
+        raise TypeError("its log is not what it was.")
+    unpacker = zlib.decompressobj()
+    log = unpacker.decompress(packed, MAX_LOG_BYTES)
+    if not unpacker.eof:
+        raise ValueError("its log is not complete.")
+    return log

@@ -1,0 +1,141 @@
+"""What all screens and dialogs share: their place in the table of actions, and how to move about.
+
+One idea: a screen names its `PLACE`, takes its bindings from the table, and writes one
+`action_<name>` for each action that lives there. Moving is done here, by handing the wish to
+whichever list has the focus, so that arrows and `hjkl` work everywhere alike.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final, TypeVar
+
+from textual.dom import DOMNode
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen
+from textual.widgets import OptionList
+
+from itilsim.words.actions import Place
+
+ResultT = TypeVar("ResultT")
+
+LEAST: Final = Size(80, 24)
+"""The smallest terminal in which everything can be read. Source: the size of a VT100."""
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether the app cannot be read at that size."""
+    return size.width < LEAST.width or size.height < LEAST.height
+
+
+class Frame(Screen[ResultT]):
+    """A full screen; it leaves by `dismiss(result)`."""
+
+    PLACE: ClassVar[Place]
+    """Which rows of the table of actions are its own."""
+
+    async def action_help(self) -> None:
+        """Show what can be done here; the app knows how."""
+        await self.app.run_action("app.help")
+
+    def action_interrupt(self) -> None:
+        """Copy what is marked, as terminals do; else leave the app at once."""
+        if self.get_selected_text():
+            self.action_copy_text()
+        else:
+            self.app.exit(return_code=130)
+
+    async def action_up(self) -> None:
+        """One line up."""
+        await self._steer("cursor_up", "scroll_up")
+
+    async def action_down(self) -> None:
+        """One line down."""
+        await self._steer("cursor_down", "scroll_down")
+
+    async def action_left(self) -> None:
+        """To the left, or to the panel before."""
+        if not await self._steer("cursor_left"):
+            self.focus_previous()
+
+    async def action_right(self) -> None:
+        """To the right, or to the panel after."""
+        if not await self._steer("cursor_right"):
+            self.focus_next()
+
+    async def action_top(self) -> None:
+        """To the first line."""
+        await self._steer("scroll_top", "first", "scroll_home")
+
+    async def action_bottom(self) -> None:
+        """To the last line."""
+        await self._steer("scroll_bottom", "last", "scroll_end")
+
+    async def action_mark(self) -> None:
+        """Select the line."""
+        await self._steer("toggle_button", "select", "select_cursor", "press")
+
+    async def action_open(self) -> None:
+        """Open the line, where the focused widget does not take the key itself."""
+        await self._steer("select", "select_cursor", "press")
+
+    async def _steer(self, *names: str) -> bool:
+        """Let the focused widget, or the nearest thing around it, do the first that it can.
+
+        Returns:
+            Whether anything could.
+        """
+        node: DOMNode | None = self.focused or self
+        while node is not None and node is not self.app:
+            for name in names:
+                if hasattr(node, f"action_{name}") and await self.app.run_action(name, node):
+                    return True
+            node = node.parent if isinstance(node.parent, DOMNode) else None
+        return False
+
+
+class Dialog(ModalScreen[ResultT], Frame[ResultT]):
+    """A small screen over another one; closing it means that nothing was wished for."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > .panel {
+            width: 64;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 1 2;
+            border: round $primary;
+            background: $surface;
+        }
+        & > .panel > KeyBar {
+            margin-top: 1;
+            padding: 0;
+            background: transparent;
+        }
+        & > .panel > .buttons {
+            height: auto;
+            margin-top: 1;
+            align-horizontal: right;
+        }
+        & > .panel > .buttons > Button {
+            margin-left: 2;
+        }
+    }
+    """
+
+    def action_close_dialog(self) -> None:
+        """Go back, nothing done."""
+        self.dismiss(None)
+
+    def action_answer(self, key: str) -> None:
+        """Choose the answer with that number.
+
+        Args:
+            key: A digit, counted from 1.
+        """
+        answers = self.query(OptionList).first()
+        place = int(key) - 1
+        if place < answers.option_count:
+            answers.highlighted = place
+            answers.action_select()

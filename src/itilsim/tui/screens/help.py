@@ -1,0 +1,66 @@
+"""Help: what can be done on a screen and with which key, written by the table of actions."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from itilsim.tui.bindings import bindings, shown_keys
+from itilsim.tui.screens.frame import Frame
+from itilsim.tui.widgets.key_bar import KeyBar
+from itilsim.tui.widgets.plain import Plain
+from itilsim.words.actions import Action, Place, grouped
+
+
+class Help(Frame[None]):
+    """The keys of one screen, under headings."""
+
+    PLACE = "help"
+    BINDINGS = bindings(PLACE)
+    DEFAULT_CSS = """
+    Help {
+        #title {
+            padding: 1 2 0 2;
+            text-style: bold;
+            color: $text-primary;
+        }
+        VerticalScroll {
+            padding: 0 2;
+        }
+        .heading {
+            margin-top: 1;
+            text-style: bold;
+        }
+    }
+    """
+
+    def __init__(self, about: Place) -> None:
+        """Help about a place.
+
+        Args:
+            about: The screen from which help was asked for.
+        """
+        super().__init__()
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """A heading and its keys, and so on."""
+        yield Plain("What you can do here", id="title")
+        with VerticalScroll():
+            for heading, actions in grouped(self._about):
+                yield Plain(heading, classes="heading")
+                yield Plain(Content("\n").join(_line(action) for action in actions))
+        yield KeyBar(self.PLACE)
+
+    def action_back(self) -> None:
+        """Return to where help was asked for."""
+        self.dismiss(None)
+
+
+def _line(action: Action) -> Content:
+    return Content.assemble(
+        (f"  {shown_keys(action):<10}", "bold $text-accent"),
+        f"{action.title:<16}",
+        action.help,
+    )

@@ -1,0 +1,242 @@
+"""Home: what a student sees first, and where every sitting begins and ends.
+
+It shows one frozen `HomeView` and leaves with one choice. The one question before the first shift
+is asked here, so that a choice to start always says for which exam.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from itilsim.tui.bindings import bindings
+from itilsim.tui.screens.frame import Frame
+from itilsim.tui.widgets.key_bar import KeyBar
+from itilsim.tui.widgets.plain import Plain, PlainOptions
+from itilsim.words.editions import Studying
+
+TAGLINE: Final = "Run a service desk for a morning, then see what your decisions did."
+NOTICE: Final = (
+    "ITIL is a registered trade mark of the PeopleCert group. itilsim is an independent study aid, "
+    "not affiliated with or endorsed by it. All questions are original."
+)
+LOGO: Final = """\
+▀   █   ▀  █        ▀
+█  ▀█▀  █  █  ▄▀▀▀  █  █▀▄▀▄
+█   ▀▄  █  █  ▄▄▄▀  █  █ █ █"""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioLine:
+    """A shift that can be started."""
+
+    scenario: str
+    """Its id."""
+    title: str
+    """Its title."""
+    summary: str
+    """One or two sentences on what it is about."""
+    minutes: int
+    """How long it takes a person, in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningShift:
+    """A shift that was left and can be continued."""
+
+    run: str
+    """Id of the run."""
+    title: str
+    """Title of its scenario."""
+    clock: str
+    """The time of day there, like `09:42`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """A finished shift."""
+
+    run: str
+    """Id of the run."""
+    title: str
+    """Title of its scenario."""
+    ended: str
+    """When it was played, in words."""
+    result: str
+    """How it went, in a word or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Everything that home shows."""
+
+    scenarios: tuple[ScenarioLine, ...] = ()
+    """Shifts that can be started, the first shift first."""
+    running: RunningShift | None = None
+    """The shift to continue, if there is one."""
+    runs: tuple[RunLine, ...] = ()
+    """Finished shifts, the newest first."""
+    studying: Studying | None = None
+    """The exam that the student works for; `None` until it has been asked."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the student has never played."""
+        return not self.runs and self.running is None
+
+
+@dataclass(frozen=True, slots=True)
+class StartShift:
+    """Start a new shift."""
+
+    scenario: str
+    """Which."""
+    studying: Studying
+    """For which exam."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueShift:
+    """Go on with a shift that was left."""
+
+    run: str
+    """Which."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDebrief:
+    """Look at a finished shift."""
+
+    run: str
+    """Which."""
+
+
+HomeChoice: TypeAlias = StartShift | ContinueShift | OpenDebrief
+"""What home leaves with; nothing means that the student leaves the app."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu, and what stands beside it while it is highlighted."""
+
+    choice: HomeChoice | None
+    """What it does."""
+    label: str
+    """The line itself."""
+    aside: str
+    """A word or two at its end."""
+    title: str
+    """What the description is headed with."""
+    detail: str
+    """What it is about, in a few sentences."""
+
+
+class Home(Frame[HomeChoice | None]):
+    """The menu, with a description of the highlighted line."""
+
+    PLACE = "home"
+    BINDINGS = bindings(PLACE)
+    CSS_PATH = "home.tcss"
+
+    def __init__(self, view: HomeView) -> None:
+        """Show a student what there is to do.
+
+        Args:
+            view: What there is.
+        """
+        super().__init__()
+        self._view = view
+        self._entries = tuple(entries(view))
+
+    def compose(self) -> ComposeResult:
+        """Name, one line what it is, the menu, the description, the notice."""
+        with Vertical(id="page"):
+            yield Plain(LOGO, id="logo")
+            yield Plain("itilsim", id="name")
+            yield Plain(TAGLINE, id="tagline")
+            with Container(id="choices"):
+                yield PlainOptions(id="menu")
+                yield Plain(id="detail")
+        yield Plain(NOTICE, id="notice")
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Fill the menu and stand on what most people come for."""
+        menu = self.query_one("#menu", PlainOptions)
+        menu.add_options(_lines(self._entries))
+        menu.highlighted = 0
+        menu.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Describe the line."""
+        entry = self._entries[event.option_index]
+        self.query_one("#detail", Plain).update(
+            Content.assemble((entry.title, "bold"), "\n", entry.detail)
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Leave with the choice, or ask the one question first."""
+        choice = self._entries[event.option_index].choice
+        if isinstance(choice, StartShift) and self._view.studying is None:
+            self._ask(choice)
+        else:
+            self.dismiss(choice)
+
+    def action_quit(self) -> None:
+        """Leave the app."""
+        self.dismiss(None)
+
+    def _ask(self, choice: StartShift) -> None:
+        from itilsim.tui.dialogs.studying import StudyingQuestion
+
+        def start(studying: Studying | None) -> None:
+            if studying is not None:
+                self.dismiss(replace(choice, studying=studying))
+
+        self.app.push_screen(StudyingQuestion(), start)
+
+
+def entries(view: HomeView) -> Iterator[Entry]:
+    """The lines of the menu, what most people come for first."""
+    if (running := view.running) is not None:
+        yield Entry(
+            ContinueShift(running.run),
+            f"Continue: {running.title}",
+            f"at {running.clock}",
+            running.title,
+            f"You left this shift when it was {running.clock} there. Nothing has happened since.",
+        )
+    for number, scenario in enumerate(view.scenarios):
+        first = view.is_new and number == 0
+        yield Entry(
+            StartShift(scenario.scenario, view.studying or "none"),
+            "Start your first shift" if first else f"Start: {scenario.title}",
+            f"about {scenario.minutes} min",
+            scenario.title,
+            scenario.summary,
+        )
+    for run in view.runs:
+        yield Entry(
+            OpenDebrief(run.run),
+            f"Debrief: {run.title}",
+            run.ended,
+            f"{run.title}: {run.result}",
+            f"Played {run.ended}. See which of your decisions mattered, and why.",
+        )
+    yield Entry(None, "Quit", "", "Until next time", "What you did is saved.")
+
+
+def _lines(listed: Sequence[Entry]) -> Iterator[Option | None]:
+    """Menu lines with asides in a column, and a rule wherever another kind of choice begins."""
+    width = max(len(entry.label) for entry in listed)
+    for before, entry in zip((None, *listed), listed, strict=False):
+        if before is not None and type(before.choice) is not type(entry.choice):
+            yield None
+        yield Option(Content(f"{entry.label:<{width}}   {entry.aside}"))

@@ -1,0 +1,129 @@
+"""The key bar: what can be done now, as many keys as fit, and always the way to help.
+
+Textual's own footer makes a widget for each key and lets what does not fit run out of the screen.
+Here one line of text is drawn from the table of actions, so it costs little and never overflows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from itilsim.tui.bindings import shown_key
+from itilsim.words.actions import Action, Place, actions_on
+
+ALWAYS = ("quit", "back", "leave_shift", "close_dialog", "command_palette", "help")
+"""Actions that are kept when room is short, with the most important last."""
+
+
+class KeyBar(Widget):
+    """The lowest lines of a screen, with the keys that do something at this moment."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: auto;
+        padding: 0 1;
+        background: $footer-background;
+        color: $footer-foreground;
+    }
+    """
+
+    offers: reactive[tuple[Action, ...]] = reactive((), layout=True)
+    """What can be done now, in the order of the table."""
+
+    def __init__(self, place: Place, *, lines: int = 1) -> None:
+        """Make a bar for a place.
+
+        Args:
+            place: Whose actions are shown.
+            lines: Most lines that the bar may take.
+        """
+        super().__init__()
+        self._actions = tuple(action for action in actions_on(place) if action.in_bar)
+        self._lines = lines
+
+    def on_mount(self) -> None:
+        """Look, and look again whenever Textual says that bindings changed."""
+        self.screen.bindings_updated_signal.subscribe(self, self._look)
+        self._look(self.screen)
+
+    def render(self) -> Content:
+        """The keys with their titles."""
+        rows = laid_out(self.offers, self.content_size.width, self._lines)
+        return Content("\n").join(
+            Content("  ").join(_shown(action) for action in row) for row in rows
+        )
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what was clicked on."""
+        rows = laid_out(self.offers, self.content_size.width, self._lines)
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y >= len(rows):
+            return
+        start = 0
+        for action in rows[offset.y]:
+            end = start + _width(action)
+            if start <= offset.x < end:
+                await self.screen.run_action(action.name)
+                return
+            start = end + 2
+
+    def _look(self, screen: Screen[object]) -> None:
+        """Take what is bound now; `open` counts only where the focused widget answers to it."""
+        active = [found for found in screen.active_bindings.values() if found.enabled]
+        on = {found.binding.id for found in active} | {"command_palette"}
+        on.discard("open")
+        if any(found.binding.key == "enter" and found.node is not screen for found in active):
+            on.add("open")
+        self.offers = tuple(action for action in self._actions if action.name in on)
+
+
+def laid_out(offers: Iterable[Action], width: int, lines: int) -> tuple[tuple[Action, ...], ...]:
+    """Which actions stand on which line.
+
+    Args:
+        offers: What can be done, in order.
+        width: Cells in a line.
+        lines: Most lines to use.
+
+    Returns:
+        Lines of actions. Where room is short the last ones of the table give way, but never those
+        that lead out or to help.
+    """
+    offers = tuple(offers)
+    kept = [action for action in offers if action.name in ALWAYS]
+    kept.sort(key=lambda action: ALWAYS.index(action.name))
+    others = [action for action in offers if action.name not in ALWAYS]
+    for count in range(len(others), -1, -1):
+        rows = _broken([*others[:count], *kept], width)
+        if len(rows) <= lines:
+            return rows
+    return _broken(kept, width)[-lines:]
+
+
+def _broken(actions: list[Action], width: int) -> tuple[tuple[Action, ...], ...]:
+    rows: list[list[Action]] = [[]]
+    used = 0
+    for action in actions:
+        if rows[-1] and used + 2 + _width(action) > width:
+            rows.append([])
+            used = 0
+        used += _width(action) + (2 if rows[-1] else 0)
+        rows[-1].append(action)
+    return tuple(tuple(row) for row in rows)
+
+
+def _width(action: Action) -> int:
+    return len(shown_key(action.keys[0])) + 1 + len(action.title)
+
+
+def _shown(action: Action) -> Content:
+    return Content.assemble(
+        (shown_key(action.keys[0]), "bold $footer-key-foreground"), " ", action.title
+    )

@@ -1,0 +1,287 @@
+"""Everything that a person can do in the app, declared once.
+
+One idea: a key, its place in the key bar, its line of help, its entry in the command palette and
+its word in plain mode are the same fact, so they stand in one row of one table. The front doors
+only read it: `tui` binds the keys to `action_<name>`, `plain` listens for the words.
+
+Keys are written as a keyboard has them (`a`, `A`, `/`, `enter`, `ctrl+p`). Nothing here needs a
+mouse, a function key, or a key that terminals and browsers keep for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Place = Literal[
+    "home",
+    "help",
+    "briefing",
+    "play",
+    "debrief",
+    "question",
+    "confirm",
+    "form",
+    "too-small",
+]
+"""A screen or kind of dialog: `form` is any dialog that makes a command."""
+Kind = Literal["screen", "dialog", "everywhere"]
+"""Many places at once: all full screens, all dialogs, or both and the notice for small windows."""
+Item = Literal["ringing", "call", "message", "alert", "incident", "request"]
+"""What can be selected on the play screen; `ringing` waits on the phone, `call` is being held."""
+Group = Literal[
+    "moving", "answering", "contact", "record", "request", "alert", "looking", "shift", "app"
+]
+"""A heading of the help screen."""
+
+SCREENS: Final[tuple[Place, ...]] = ("home", "help", "briefing", "play", "debrief")
+"""The places that fill the terminal."""
+DIALOGS: Final[tuple[Place, ...]] = ("question", "confirm", "form")
+"""The places that lie over a screen."""
+GROUPS: Final[dict[Group, str]] = {
+    "contact": "Callers and messages",
+    "record": "Records",
+    "request": "Requests",
+    "alert": "Alerts",
+    "looking": "Looking things up",
+    "shift": "The shift and its clock",
+    "answering": "Answering",
+    "moving": "Moving about",
+    "app": "The app",
+}
+"""Headings in the order in which help shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a person can do, and every word that stands for it."""
+
+    name: str
+    """Stable name; its handler in the app is `action_<name>`. Where it submits a command it is the
+    command's kind, with underscores."""
+    keys: tuple[str, ...]
+    """Keys that start it; the first is the one that is shown."""
+    title: str
+    """One to three words for the key bar and the palette."""
+    word: str
+    """What starts it in plain mode."""
+    help: str
+    """One sentence for the help screen and the palette."""
+    places: tuple[Place | Kind, ...]
+    """Where it lives."""
+    group: Group
+    """Under which heading help shows it."""
+    fits: tuple[Item, ...] = ()
+    """On which selected items it makes sense; empty where it does not depend on one."""
+    each_key: bool = False
+    """Whether the handler is told which of the keys was pressed."""
+    in_bar: bool = True
+    """Whether the key bar shows it."""
+
+    def lives_on(self, place: Place) -> bool:
+        """Whether the action can be started there."""
+        return (
+            place in self.places
+            or "everywhere" in self.places
+            or ("screen" in self.places and place in SCREENS)
+            or ("dialog" in self.places and place in DIALOGS)
+        )
+
+    def suits(self, item: Item | None) -> bool:
+        """Whether it makes sense while this item is selected."""
+        return not self.fits or item in self.fits
+
+
+def actions_on(place: Place) -> tuple[Action, ...]:
+    """Everything that can be started on a screen or dialog, in the order of the key bar."""
+    return tuple(action for action in ACTIONS if action.lives_on(place))
+
+
+def action_named(name: str) -> Action:
+    """The action of that name; a name that is not in the table is a mistake of ours."""
+    return _BY_NAME[name]
+
+
+def grouped(place: Place) -> Iterator[tuple[str, tuple[Action, ...]]]:
+    """Headings with their actions, for the help about a screen or dialog."""
+    here = actions_on(place)
+    for group, heading in GROUPS.items():
+        if members := tuple(action for action in here if action.group == group):
+            yield heading, members
+
+
+def _play(group: Group, *rows: tuple[str, str, str, str, tuple[Item, ...], str]) -> list[Action]:
+    """Actions of the play screen; a row is key, name, title, plain word, items, help."""
+    return [
+        Action(name, (key,), title, word, help_, ("play",), group, fits)
+        for key, name, title, word, fits, help_ in rows
+    ]
+
+
+def _move(name: str, keys: tuple[str, ...], title: str, help_: str) -> Action:
+    """A way of moving about; the focused list does it."""
+    return Action(name, keys, title, name, help_, ("screen", "dialog"), "moving", in_bar=False)
+
+
+_RECORD: Final[tuple[Item, ...]] = ("incident", "request")
+_SPOKEN: Final[tuple[Item, ...]] = ("call", "message", *_RECORD)
+_UNLOGGED: Final[tuple[Item, ...]] = ("call", "message", "alert")
+
+_CONTACT_ACTIONS: Final = _play(
+    "contact",
+    ("t", "take_call", "Take call", "take", ("ringing",), "Pick up this call."),
+    ("a", "ask_caller", "Ask", "ask", _SPOKEN, "Ask the caller for a missing fact."),
+    ("v", "verify_identity", "Verify", "verify", _SPOKEN, "Make sure who is asking."),
+    ("r", "reply", "Reply", "reply", ("message", *_RECORD), "Answer, or send an article."),
+    ("u", "update_caller", "Update", "update", _RECORD, "Tell the caller how things stand."),
+    ("U", "send_notice", "Notice", "notice", ("incident",), "Tell everyone who is affected."),
+    ("c", "confirm_restoration", "Confirm", "confirm", _RECORD, "Ask if it works again."),
+    ("e", "end_call", "End call", "end", ("call",), "Say goodbye; the record stays with you."),
+)
+_RECORD_ACTIONS: Final = _play(
+    "record",
+    ("n", "log_ticket", "New record", "log", _UNLOGGED, "Log this as a record."),
+    ("i", "prioritise_ticket", "Impact", "rate", ("incident",), "Set impact and urgency."),
+    ("s", "assign_ticket", "Send to team", "assign", _RECORD, "Assign it; you still own it."),
+    ("w", "apply_workaround", "Workaround", "workaround", _SPOKEN, "Lead the caller through one."),
+    ("L", "link_ticket", "Link", "link", (*_UNLOGGED, *_RECORD), "Same cause: tie it to a record."),
+    ("D", "unlink_ticket", "Detach", "unlink", _RECORD, "Take it from under its parent."),
+    ("R", "resolve_ticket", "Resolve", "resolve", _RECORD, "It works; the caller still decides."),
+    ("C", "close_ticket", "Close", "close", _RECORD, "The caller agrees: it is over."),
+    ("E", "escalate_ticket", "Escalate", "escalate", _RECORD, "Tell the shift lead."),
+    ("P", "raise_problem", "Problem", "problem", ("incident",), "Hand on the search for a cause."),
+    ("K", "categorise_ticket", "Kind", "kind", _RECORD, "Correct kind, category or service."),
+    ("z", "hold_ticket", "Hold", "hold", _RECORD, "Put it on hold, with the reason."),
+    ("Z", "resume_ticket", "Resume", "resume", _RECORD, "Take it off hold."),
+    ("O", "reopen_ticket", "Reopen", "reopen", _RECORD, "It was not over after all."),
+    ("X", "cancel_ticket", "Cancel", "cancel", _RECORD, "It was logged in error."),
+    ("W", "write_note", "Work note", "note", _RECORD, "Write a line for colleagues only."),
+)
+_REQUEST_ACTIONS: Final = _play(
+    "request",
+    ("m", "start_model", "Start model", "start", ("request",), "Begin the steps agreed for it."),
+    ("y", "ask_approval", "Approval", "approval", ("request",), "Ask those who must say yes."),
+    ("f", "fulfil_step", "Fulfil step", "fulfil", ("request",), "Do the next step of the model."),
+    ("N", "refuse_request", "Refuse", "refuse", ("request",), "Say no, with the reason."),
+)
+_ALERT_ACTIONS: Final = _play(
+    "alert",
+    ("A", "acknowledge_alert", "Acknowledge", "acknowledge", ("alert",), "Say what it is."),
+    ("T", "alert_team", "Tell a team", "alert", ("alert",), "Pass it on without a record."),
+)
+_LOOKING_ACTIONS: Final = _play(
+    "looking",
+    ("/", "search_knowledge", "Search", "search", (), "Search known errors, articles and models."),
+    ("b", "service_board", "Board", "board", (), "Which services are up, and who says so."),
+    ("o", "teams", "Teams", "teams", (), "Who does what, and who is on duty."),
+)
+_SHIFT_ACTIONS: Final = _play(
+    "shift",
+    (".", "wait", "Wait", "wait", (), "Let the clock run to what comes next."),
+    ("F", "fast_forward", "Fast-forward", "forward", (), "Hurry to the next arrival."),
+    ("p", "pause", "Pause", "pause", (), "Stop the clock, or let it run again."),
+    ("H", "write_handover", "Handover", "handover", (), "Write the note for the next shift."),
+    ("Q", "end_shift", "End shift", "end-shift", (), "Hand over and see the debrief."),
+)
+_DESK_CARD: Final = Action(
+    "desk_card",
+    ("d",),
+    "Desk card",
+    "card",
+    "The rules of this desk on one page: impact, urgency, matrix, targets.",
+    ("briefing", "play"),
+    "looking",
+)
+_MOVING: Final = (
+    _move("up", ("up", "k"), "Up", "One line up."),
+    _move("down", ("down", "j"), "Down", "One line down."),
+    _move("left", ("left", "h"), "Left", "To the left, or to the panel before."),
+    _move("right", ("right", "l"), "Right", "To the right, or to the panel after."),
+    _move("top", ("g", "home"), "Top", "To the first line."),
+    _move("bottom", ("G", "end"), "Bottom", "To the last line."),
+    _move("mark", ("space",), "Mark", "Select the line, or take it out again."),
+    Action(
+        "open",
+        ("enter",),
+        "Choose",
+        "open",
+        "Open the line, or press the button.",
+        ("screen", "dialog"),
+        "moving",
+    ),
+)
+_ANSWERING: Final = (
+    Action(
+        "answer",
+        tuple("123456789"),
+        "Answer",
+        "answer",
+        "Choose the answer with that number.",
+        ("briefing", "play", "question", "form"),
+        "answering",
+        each_key=True,
+        in_bar=False,
+    ),
+    Action("agree", ("y",), "Yes", "yes", "Yes, do it.", ("confirm",), "answering"),
+    Action("disagree", ("n",), "No", "no", "No, leave it.", ("confirm",), "answering"),
+    Action("close_dialog", ("escape",), "Back", "back", "Back, nothing done.", ("dialog",), "app"),
+)
+_LEAFED: Final[tuple[Place, ...]] = ("help", "briefing", "debrief")
+_APP: Final = (
+    Action("back", ("q", "escape"), "Back", "back", "Go back.", _LEAFED, "app"),
+    Action(
+        "leave_shift",
+        ("q",),
+        "Leave",
+        "leave",
+        "Leave the shift for now; it is saved and can be continued.",
+        ("play",),
+        "app",
+    ),
+    Action("quit", ("q",), "Quit", "quit", "Leave itilsim.", ("home",), "app"),
+    Action(
+        "help",
+        ("?",),
+        "Help",
+        "help",
+        "What you can do here, and with which key.",
+        ("home", "briefing", "play", "debrief"),
+        "app",
+    ),
+    Action(
+        "command_palette",
+        ("ctrl+p",),
+        "Commands",
+        "commands",
+        "Find anything by its name, themes too.",
+        ("screen",),
+        "app",
+    ),
+    Action(
+        "interrupt",
+        ("ctrl+c",),
+        "Leave at once",
+        "interrupt",
+        "Leave itilsim at once; what you did is saved.",
+        ("everywhere",),
+        "app",
+        in_bar=False,
+    ),
+)
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    *_CONTACT_ACTIONS,
+    *_RECORD_ACTIONS,
+    *_REQUEST_ACTIONS,
+    *_ALERT_ACTIONS,
+    *_SHIFT_ACTIONS,
+    *_LOOKING_ACTIONS,
+    _DESK_CARD,
+    *_MOVING,
+    *_ANSWERING,
+    *_APP,
+)
+"""All actions; the order is that of the key bar."""
+
+_BY_NAME: Final[dict[str, Action]] = {action.name: action for action in ACTIONS}

@@ -1,0 +1,67 @@
+"""Each planted mistake in a bank is found in one pass, on its line, with the nearest word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from itilsim.domain.errors import ContentError, Problem
+from itilsim.storage.bank import load_bank
+from itilsim.storage.checks import check_paths
+from tests.content.planted_bank import PLANTED, Planted, line_of, planted_files, sound_files
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int, str], Problem]:
+    folder = written(tmp_path_factory.mktemp("planted"), planted_files())
+    problems = check_paths([folder])
+    return {
+        (Path(one.file).relative_to(folder).as_posix(), one.line, one.code): one for one in problems
+    }
+
+
+def places(one: Planted) -> list[tuple[str, int, str]]:
+    text = planted_files()[one.file]
+    marks = [(one.code, one.marks or one.wrong), one.also]
+    return [(one.file, line_of(one, mark, text), code) for code, mark in marks if code]
+
+
+def test_the_bank_is_sound_before_anything_is_planted(tmp_path: Path) -> None:
+    folder = written(tmp_path, sound_files())
+    assert check_paths([folder]) == ()
+    assert len(load_bank(folder).items) == 33
+
+
+def test_enough_is_planted() -> None:
+    assert len(PLANTED) >= 30
+
+
+@pytest.mark.parametrize("one", PLANTED, ids=lambda one: f"{one.after}-{one.code}")
+def test_a_planted_mistake_is_found_on_its_line_with_the_right_word(
+    one: Planted, found: dict[tuple[str, int, str], Problem]
+) -> None:
+    for place in places(one):
+        assert place in found
+    assert one.hint in found[places(one)[0]].hint
+
+
+def test_nothing_else_is_reported(found: dict[tuple[str, int, str], Problem]) -> None:
+    expected = {place for one in PLANTED for place in places(one)}
+    assert set(found) - expected == set()
+
+
+def test_loading_the_bank_reports_the_same_as_checking_it(
+    tmp_path: Path,
+) -> None:
+    folder = written(tmp_path, planted_files())
+    with pytest.raises(ContentError) as caught:
+        load_bank(folder)
+    assert caught.value.problems == check_paths([folder])

@@ -1,0 +1,68 @@
+"""The questions that belong to the program: each file is sound and lies where it should."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from itilsim.quiz.questions import EXAM_STYLES
+from itilsim.storage.bank import TYPES, load_bank
+from itilsim.storage.checks import check_paths
+from itilsim.storage.lookup import yaml_files
+from itilsim.storage.places import content
+from itilsim.storage.schema import json_schema
+from itilsim.storage.source import read
+
+QUESTIONS = content() / "questions"
+FILES = [path.relative_to(QUESTIONS).as_posix() for path in yaml_files(QUESTIONS)]
+TOPICS = [name for name in FILES if "/" in name]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_is_wrong_with_a_file_of_questions(name: str) -> None:
+    assert check_paths([QUESTIONS / name]) == ()
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_an_item_lies_in_the_folder_of_its_edition_and_the_file_of_its_topic(name: str) -> None:
+    tree = read(QUESTIONS / name).tree
+    assert isinstance(tree, dict)
+    items = tree["items"]
+    assert isinstance(items, list)
+    for item in items:
+        assert isinstance(item, dict)
+        editions = item["editions"]
+        assert isinstance(editions, list)
+        assert Path(name).parent.name == editions[0]
+        assert Path(name).stem == item["topic"]
+        assert str(item["id"]).startswith(f"{editions[0]}-")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_tells_an_editor_its_schema(name: str) -> None:
+    path = QUESTIONS / name
+    first, second, *_ = path.read_text(encoding="utf-8").splitlines()
+    kind = second.removeprefix("schema: itilsim/").removesuffix("/v1")
+    schema = first.removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / schema).resolve() == (QUESTIONS / f"schema/{kind}.json").resolve()
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_the_schema_for_editors_is_the_one_that_files_are_checked_with(kind: str) -> None:
+    stored = (QUESTIONS / f"schema/{kind}.json").read_text(encoding="utf-8")
+    assert json.loads(stored) == json_schema(TYPES[kind], kind), (
+        f"write it anew: itilsim schema {kind} > questions/schema/{kind}.json"
+    )
+
+
+def test_the_bank_holds_every_edition_and_every_style_of_the_exams() -> None:
+    bank = load_bank(QUESTIONS)
+    assert all(list(bank.of_edition(edition)) for edition in ("2011", "4", "5"))
+    assert {item.style for item in bank.items if item.in_exams} == set(EXAM_STYLES)
+
+
+def test_every_source_carries_an_item() -> None:
+    bank = load_bank(QUESTIONS)
+    assert {source.id for source in bank.sources} == {item.source for item in bank.items}

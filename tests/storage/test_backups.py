@@ -1,0 +1,228 @@
+"""Backups, the way back, and what the doctor sees."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from itilsim.domain.errors import DamagedError, ItilsimError, UsageError
+from itilsim.storage import backups
+from itilsim.storage.doctor import Finding, examine, repair
+from itilsim.storage.files import TEMPORARY
+from itilsim.storage.places import Places, places
+from itilsim.storage.records import Ending, Entry, RunHeader
+from itilsim.storage.rows import digest
+from itilsim.storage.runs import open_runs
+
+
+def filled(home: Places, header: RunHeader, entries: int = 200) -> None:
+    """Store one finished run and one that is still running."""
+    log = b'{"at":0,"kind":"shift-began"}\n' * 500
+    with open_runs(home) as runs:
+        for name in ("run-1", "run-2"):
+            runs.create(dataclasses.replace(header, id=name), scenario='{"a":1}')
+            for number in range(1, entries + 1):
+                runs.append(name, Entry(number, number, "trainee", '{"kind":"wait"}'))
+        runs.finish("run-1", 9999, Ending(log, digest(log), "{}"))
+
+
+def levels(found: tuple[Finding, ...]) -> set[str]:
+    return {one.level for one in found}
+
+
+def test_a_backup_holds_what_was_committed(home: Places, header: RunHeader) -> None:
+    filled(home, header)
+    made = backups.back_up(home)
+    assert backups.wrong_with(made) == ""
+    copy = sqlite3.connect(made)
+    assert copy.execute("SELECT count(*) FROM journal").fetchone() == (400,)
+    copy.close()
+    assert sorted(home.backups.iterdir()) == [made]
+
+
+def test_without_data_there_is_nothing_to_back_up(home: Places) -> None:
+    with pytest.raises(UsageError, match="nothing to back up"):
+        backups.back_up(home)
+    assert backups.back_up_if_due(home) is None
+
+
+def test_a_backup_is_due_when_something_changed_an_hour_ago(
+    home: Places, header: RunHeader
+) -> None:
+    filled(home, header, 2)
+    first = backups.back_up_if_due(home)
+    assert first is not None
+    assert backups.back_up_if_due(home) is None
+    past = time.time() - backups.EVERY_SECONDS - 60
+    os.utime(first, (past, past))
+    assert backups.back_up_if_due(home) is not None
+
+
+def test_rotation_keeps_the_newest_and_one_a_day(home: Places) -> None:
+    home.backups.mkdir(parents=True)
+    for day in range(1, 29):
+        for hour in (8, 12, 16):
+            (home.backups / f"itilsim-202611{day:02d}T{hour:02d}0000000000-v2.sqlite").touch()
+    backups.rotate(home)
+    kept = [path.name[8:17] + path.name[17:19] for path in backups.all_backups(home)]
+    assert len(kept) == 18
+    assert kept[:7] == [
+        f"202611{day:02d}T{hour:02d}"
+        for day, hour in [(28, 16), (28, 12), (28, 8), (27, 16), (27, 12), (27, 8), (26, 16)]
+    ]
+    assert kept[-1] == "20261115T16"
+
+
+def test_a_damaged_backup_is_passed_over(home: Places, header: RunHeader) -> None:
+    filled(home, header, 2)
+    good = backups.back_up(home)
+    bad = home.backups / "itilsim-99990101T000000000000-v2.sqlite"
+    bad.write_bytes(b"nothing" * 1000)
+    assert backups.latest_good(home) == good
+    assert backups.wrong_with(bad)
+    with pytest.raises(UsageError, match="cannot be used"):
+        backups.restore(home, bad)
+
+
+def test_a_restore_brings_back_the_runs_and_keeps_the_damaged_file(
+    home: Places, header: RunHeader
+) -> None:
+    filled(home, header)
+    made = backups.back_up(home)
+    home.database.write_bytes(b"rubbish" * 500)
+    with pytest.raises(DamagedError):
+        open_runs(home)
+    done = backups.restore(home)
+    assert done.backup == made
+    assert done.aside is not None
+    assert (done.aside / home.database.name).read_bytes() == b"rubbish" * 500
+    with open_runs(home) as runs:
+        assert len(runs.load("run-1").entries) == 200
+        assert runs.resume("run-2").status == "running"
+    assert made.exists()
+
+
+def test_a_second_restore_overwrites_nothing(home: Places, header: RunHeader) -> None:
+    filled(home, header, 2)
+    backups.back_up(home)
+    first = backups.restore(home)
+    second = backups.restore(home)
+    assert first.aside is not None
+    assert second.aside is not None
+    assert first.aside != second.aside
+
+
+def test_without_a_good_backup_nothing_is_touched(home: Places) -> None:
+    home.data.mkdir(parents=True)
+    home.database.write_bytes(b"rubbish" * 500)
+    with pytest.raises(UsageError, match="no good backup"):
+        backups.restore(home)
+    assert home.database.read_bytes() == b"rubbish" * 500
+
+
+def test_the_doctor_finds_nothing_wrong_with_what_is_sound(home: Places, header: RunHeader) -> None:
+    assert levels(examine(home)) == {"good"}
+    filled(home, header, 3)
+    backups.back_up(home)
+    assert levels(examine(home)) == {"good"}
+
+
+def test_the_doctor_names_the_damaged_run(home: Places, header: RunHeader) -> None:
+    filled(home, header, 3)
+    with open_runs(home) as runs:
+        runs.database.connection.execute("UPDATE journal SET at = 77 WHERE run = 'run-2'")
+    found = [one for one in examine(home) if one.level == "damage"]
+    assert len(found) == 1
+    assert "run-2" in found[0].message
+    assert "--restore" in found[0].hint
+
+
+def test_the_doctor_sees_bad_backups_leftovers_and_foreign_versions(
+    home: Places, header: RunHeader
+) -> None:
+    filled(home, header, 1)
+    backups.back_up(home)
+    (home.backups / "itilsim-99990101T000000000000-v2.sqlite").write_bytes(b"x")
+    (home.data / f"{TEMPORARY}x").write_bytes(b"x")
+    connection = sqlite3.connect(home.database)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    found = examine(home)
+    assert {"backup", "leftover", "version"} <= {one.code for one in found}
+    assert levels(found) == {"good", "notice"}
+
+
+def test_a_repair_clears_leftovers_and_makes_a_backup(home: Places, header: RunHeader) -> None:
+    filled(home, header, 1)
+    (home.data / f"{TEMPORARY}x").write_bytes(b"x")
+    with open_runs(home) as runs:
+        runs.database.connection.execute("INSERT INTO scenario VALUES ('lost', '{}')")
+    done = repair(home)
+    assert levels(done) == {"good"}
+    assert {one.code for one in done} >= {"cleared", "backed-up", "integrity"}
+    assert not list(home.data.glob(f"{TEMPORARY}*"))
+    assert len(backups.all_backups(home)) == 1
+    assert levels(examine(home)) == {"good"}
+
+
+def test_a_repair_of_rubbish_asks_for_a_restore(home: Places) -> None:
+    home.data.mkdir(parents=True)
+    home.database.write_bytes(b"rubbish" * 500)
+    assert "damage" in levels(repair(home))
+    assert "damage" in levels(examine(home))
+    assert home.database.read_bytes() == b"rubbish" * 500
+
+
+def use_all(home: Places) -> None:
+    """Do what a user would: list, load, go on, look for damage."""
+    with open_runs(home) as runs:
+        for one in runs.list():
+            runs.load(one.header.id)
+        stored = runs.resume("run-2")
+        runs.append("run-2", Entry(len(stored.entries) + 1, 99999, "trainee", "{}"))
+
+
+def damaged_copies(tmp_path: Path, header: RunHeader, flips: int, cuts: int) -> tuple[int, int]:
+    """Damage a database in many ways; count what was noticed and what did no harm."""
+    home = places(tmp_path / "home")
+    filled(home, header, 60)
+    whole = home.database.read_bytes()
+    assert not home.database.with_name(home.database.name + "-wal").exists()
+    noticed = harmless = 0
+    for number in range(flips + cuts):
+        spoilt = bytearray(whole)
+        if number < flips:
+            place = number * len(whole) // flips
+            spoilt[place] ^= 1 << number % 8
+        else:
+            del spoilt[(number - flips) * len(whole) // cuts :]
+        for path in home.data.glob("itilsim.sqlite*"):
+            path.unlink()
+        home.database.write_bytes(spoilt)
+        try:
+            use_all(home)
+            harmless += 1
+        except ItilsimError:
+            noticed += 1
+        examine(home)
+    return noticed, harmless
+
+
+def test_damage_is_noticed_or_harmless_and_never_a_crash(tmp_path: Path, header: RunHeader) -> None:
+    noticed, harmless = damaged_copies(tmp_path, header, flips=60, cuts=20)
+    assert noticed + harmless == 80
+    assert noticed > 20
+
+
+@pytest.mark.prove
+def test_damage_at_many_places_is_noticed_or_harmless(tmp_path: Path, header: RunHeader) -> None:
+    noticed, harmless = damaged_copies(tmp_path, header, flips=2000, cuts=500)
+    print(
+        f"damage: 2000 bytes flipped, 500 cuts: {noticed} noticed, {harmless} harmless, 0 crashes"
+    )
+    assert noticed + harmless == 2500

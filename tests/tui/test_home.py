@@ -1,0 +1,162 @@
+"""Home: what a student sees first, and what each choice leaves with."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from textual.widgets import OptionList
+
+from itilsim.tui.app import ItilsimApp, home_app
+from itilsim.tui.dialogs.studying import StudyingQuestion
+from itilsim.tui.screens.home import (
+    ContinueShift,
+    Home,
+    HomeChoice,
+    HomeView,
+    OpenDebrief,
+    StartShift,
+    entries,
+)
+from itilsim.words.editions import EXAMS, Studying
+from tests.tui.conftest import SameFrame
+from tests.tui.frames import frame
+from tests.tui.views import HOSTILE, HOSTILE_VIEW, NEWCOMER, RETURNING
+
+SIZES = [(80, 24), (120, 40)]
+VIEWS = {"newcomer": NEWCOMER, "returning": RETURNING}
+
+
+class Choosing:
+    """A story that shows home once and remembers how it was left."""
+
+    def __init__(self, view: HomeView) -> None:
+        self.choices: list[HomeChoice | None] = []
+        self.view = view
+
+    async def __call__(self, app: ItilsimApp) -> int:
+        self.choices.append(await app.show(Home(self.view)))
+        return 0
+
+
+async def chosen(view: HomeView, *keys: str) -> list[HomeChoice | None]:
+    story = Choosing(view)
+    async with ItilsimApp(story).run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+    return story.choices
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", VIEWS)
+async def test_home_looks_as_stored(
+    name: str, size: tuple[int, int], same_frame: SameFrame
+) -> None:
+    app = home_app(VIEWS[name])
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        same_frame(app, f"home-{name}-{size[0]}x{size[1]}")
+
+
+async def test_the_one_question_looks_as_stored(same_frame: SameFrame) -> None:
+    app = home_app(NEWCOMER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        same_frame(app, "studying-80x24")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", VIEWS)
+async def test_the_independence_notice_is_always_in_sight(name: str, size: tuple[int, int]) -> None:
+    app = home_app(VIEWS[name])
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        words = " ".join(frame(app).split())
+    assert "ITIL is a registered trade mark of the PeopleCert group." in words
+    assert "not affiliated with or endorsed by it" in words
+    assert "All questions are original." in words
+
+
+@pytest.mark.parametrize(
+    ("keys", "studying"),
+    [(("enter",), "4"), (("2",), "5"), (("j", "j", "enter"), "2011"), (("4",), "none")],
+)
+async def test_enter_and_one_answer_start_the_first_shift(
+    keys: tuple[str, ...], studying: Studying
+) -> None:
+    assert await chosen(NEWCOMER, "enter", *keys) == [StartShift("first-shift", studying)]
+
+
+async def test_every_exam_can_be_answered() -> None:
+    assert list(EXAMS) == ["4", "5", "2011", "none"]
+    app = home_app(NEWCOMER)
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert all(exam in frame(app) for exam in EXAMS.values())
+
+
+async def test_going_back_from_the_question_starts_nothing() -> None:
+    story = Choosing(NEWCOMER)
+    app = ItilsimApp(story)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, StudyingQuestion)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+        assert story.choices == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "choice"),
+    [
+        (("enter",), ContinueShift("run-2")),
+        (("j", "enter"), StartShift("first-shift", "4")),
+        (("down", "down", "enter"), StartShift("slow-shop", "4")),
+        (("G", "k", "k", "enter"), OpenDebrief("run-1")),
+        (("G", "g", "enter"), ContinueShift("run-2")),
+        (("G", "enter"), None),
+        (("q",), None),
+    ],
+)
+async def test_a_student_who_returns_is_asked_nothing(
+    keys: tuple[str, ...], choice: HomeChoice | None
+) -> None:
+    assert await chosen(RETURNING, *keys) == [choice]
+
+
+async def test_text_that_looks_like_markup_is_shown_as_it_stands() -> None:
+    app = home_app(HOSTILE_VIEW)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        for _ in entries(HOSTILE_VIEW):
+            await pilot.press("j")
+            await pilot.pause()
+        assert HOSTILE in frame(app)
+
+
+async def test_a_long_list_of_runs_leaves_the_description_in_sight() -> None:
+    many = HomeView(scenarios=NEWCOMER.scenarios, runs=RETURNING.runs * 30, studying="4")
+    app = home_app(many)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("G")
+        await pilot.pause()
+        assert "What you did is saved." in frame(app)
+        assert app.screen.query_one(OptionList).highlighted == 61
+
+
+def test_home_imports_nothing_heavy() -> None:
+    check = (
+        "import sys; from itilsim.tui import app, terminal;"
+        "print([m for m in ('yaml', 'pydantic', 'simpy', 'faker', 'sqlite3', 'click')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,29 @@
+"""Frozen values that tests of home show: a newcomer's, and a returning student's."""
+
+from __future__ import annotations
+
+from itilsim.tui.screens.home import HomeView, RunLine, RunningShift, ScenarioLine
+
+MORNING = ScenarioLine(
+    "first-shift",
+    "Your first morning",
+    "A Tuesday at the service desk of an online shop. Someone sits beside you and explains.",
+    10,
+)
+SLOW = ScenarioLine("slow-shop", "The slow shop", "The shop answers, but not quickly.", 30)
+NEWCOMER = HomeView(scenarios=(MORNING,))
+RETURNING = HomeView(
+    scenarios=(MORNING, SLOW),
+    running=RunningShift("run-2", "Your first morning", "09:42"),
+    runs=(
+        RunLine("run-1", "Your first morning", "yesterday evening", "competent"),
+        RunLine("run-0", "Your first morning", "on Tuesday", "developing"),
+    ),
+    studying="4",
+)
+HOSTILE = "[/] [b]x[/b] [@click=app.quit]INC[1][/] [$nosuch]"
+HOSTILE_VIEW = HomeView(
+    scenarios=(ScenarioLine("bad", HOSTILE, HOSTILE, 1),),
+    running=RunningShift("r", HOSTILE, HOSTILE),
+    runs=(RunLine("r", HOSTILE, HOSTILE, HOSTILE),),
+)
