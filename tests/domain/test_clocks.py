@@ -188,12 +188,18 @@ class TestHolds:
         assert not restore(history[:4], 60).paused
         assert restore(history, 60).elapsed == 30 * MINUTE
 
+    def test_a_hold_on_what_is_resolved_means_nothing(self) -> None:
+        history = [*logged(), mark(20, "resolved"), mark(30, "held", "caller")]
+        assert not restore(history, 40).paused
+        assert restore([*history, mark(50, "reopened")], 60).elapsed == 30 * MINUTE
+
     def test_a_paused_ticket_does_not_age(self) -> None:
         assert restore([*self.held], 1000).elapsed == restore([*self.held], 30).elapsed
 
     def test_a_hold_in_the_due_second_prevents_the_breach_until_it_resumes(self) -> None:
         history = [*logged(), mark(60, "held", "caller")]
         assert restore(history, 90).breached_at is None
+        assert restore(history, 90).due == HOUR
         assert restore([*history, mark(95, "resumed")], 95).breached_at == 95 * MINUTE
 
 
@@ -243,6 +249,13 @@ class TestPriorities:
         reading = restore(history, 80, terms)
         assert reading.elapsed == 50 * MINUTE
         assert reading.due == 130 * MINUTE
+
+    def test_an_earlier_breach_keeps_the_hours_it_was_measured_on(self) -> None:
+        closed_at_first = Hours(((2 * HOUR, 5 * HOUR),), 0, DAY)
+        terms = Terms({2: Target(15, 60), 3: Target(30, 100, closed_at_first)})
+        reading = restore([*logged(2), mark(70, "prioritised", 3)], 80, terms)
+        assert reading.breached_at == HOUR
+        assert reading.elapsed == 0
 
     def test_a_pause_stays_out_of_the_new_count(self) -> None:
         history = [*logged(2), mark(10, "held", "caller"), mark(40, "resumed")]

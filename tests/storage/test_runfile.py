@@ -165,7 +165,7 @@ def test_a_file_that_was_cut_anywhere_is_refused(path: Path) -> None:
         "\ud800",
         '{"command": ' + "[" * 60 + "]" * 60 + "}",
     ],
-    ids="list mapping twice NaN digits quotes empty surrogate levels".split(),
+    ids=["list", "mapping", "twice", "NaN", "digits", "quotes", "empty", "surrogate", "levels"],
 )
 def test_a_hostile_line_is_refused_at_once(path: Path, line: str) -> None:
     lines = path.read_text().splitlines()

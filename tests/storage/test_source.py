@@ -111,7 +111,7 @@ def test_a_hostile_file_is_refused_in_its_place_within_half_a_second(name: str) 
         "\n" * FULL,
         "a: |\n" + " x\n" * (FULL // 3),
     ],
-    ids="line escapes hexadecimal digits sexagesimal marks comments empty block".split(),
+    ids=["line", "escapes", "0x", "digits", "sexagesimal", "marks", "comments", "empty", "block"],
 )
 def test_what_is_only_long_is_read_within_half_a_second(text: str) -> None:
     begun = time.process_time()

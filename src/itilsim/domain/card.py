@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itilsim.domain.estate import Estate, Hit
-from itilsim.domain.names import Priority, ServiceClass, ServiceId
+from itilsim.domain.names import Priority
 from itilsim.domain.organisation import Organisation
 from itilsim.domain.scenario import Setting
-
-_CLASSES: dict[ServiceClass, int] = {"gold": 0, "silver": 1, "bronze": 2}
-
 
 def impact_of(hits: Iterable[Hit], external: bool, estate: Estate, rules: Organisation) -> int:
     """Impact of what is hit, whether or not people are at work this minute.
@@ -81,22 +78,3 @@ def hurts_in(hits: Iterable[Hit], at: int, setting: Setting, estate: Estate) -> 
 def priority_of(impact: int, urgency: int, rules: Organisation) -> Priority:
     """Priority from the matrix."""
     return rules.card.matrix[impact - 1][urgency - 1]
-
-
-def class_of(services: Iterable[str], estate: Estate) -> ServiceClass:
-    """The highest class among the customer-facing services; bronze if there is none.
-
-    A supporting service counts as the highest class of the services that need it.
-    """
-    names: set[str] = set(estate.services)
-    found: list[ServiceClass] = []
-    for service in services:
-        if service not in names:
-            continue
-        own = estate.services[ServiceId(service)].service_class
-        nodes = [service] if own else list(estate.spread({service: "down"}))
-        for node in nodes:
-            of_class = estate.services[ServiceId(node)].service_class if node in names else None
-            if of_class:
-                found.append(of_class)
-    return min(found, key=_CLASSES.__getitem__, default="bronze")

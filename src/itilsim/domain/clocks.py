@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from itilsim.domain.hours import ALWAYS, NEVER, Hours
 
 Clock: TypeAlias = Literal["response", "restoration"]
 """The two clocks of a record. Restoration and resolution targets are one clock."""
+CLOCKS: tuple[Clock, ...] = ("response", "restoration")
 
 MarkKind: TypeAlias = Literal[
     "started",
@@ -140,17 +141,13 @@ def next_look(history: Sequence[Mark], terms: Terms, now: int) -> int | None:
     None when no running clock has a breach before it inside the horizon. A clock that is breached
     already has nothing more to wait for.
     """
-    moments = [
-        reading.due
-        for reading in (response(history, terms, now), restoration(history, terms, now))
-        if reading.started is not None
-        and reading.stopped_at is None
-        and not reading.paused
-        and reading.breached_at is None
-        and reading.due is not None
-        and reading.due < NEVER
-    ]
-    return min(moments, default=None)
+    moments = (_next_breach(clock, history, terms, now) for clock in CLOCKS)
+    return min((at for at in moments if at is not None), default=None)
+
+
+def breached_at(clock: Clock, history: Sequence[Mark], terms: Terms, now: int) -> int | None:
+    """`Reading.breached_at` alone, for who needs nothing else."""
+    return _first_breach(clock, _follow(clock, history, terms, now), terms, now)
 
 
 def milestone(
@@ -272,11 +269,26 @@ def _read(clock: Clock, history: Sequence[Mark], terms: Terms, now: int) -> Read
     )
 
 
+def _next_breach(clock: Clock, history: Sequence[Mark], terms: Terms, now: int) -> int | None:
+    course = _follow(clock, history, terms, now)
+    target = _target(clock, terms, course.priority)
+    if target is None or not course.running:
+        return None
+    due = course.reach(_hours(terms, course.priority), target, now)
+    if not now < due < NEVER:
+        return None
+    # Only another priority in force before can have been breached while this one is not.
+    changed = any(span.priority not in (None, course.priority) for span in course.spans)
+    return None if changed and _first_breach(clock, course, terms, now) is not None else due
+
+
 def _follow(clock: Clock, history: Sequence[Mark], terms: Terms, now: int) -> _Course:
     """Follow a history up to and including the second of `now`."""
     course = _Course(terms.default_priority)
-    needed = _needed(terms)
-    for mark in takewhile(lambda mark: mark.at <= now, history):
+    needed = _needed(terms.has_caller, terms.is_request)
+    for mark in history:
+        if mark.at > now:
+            break
         course.advance(mark.at)
         course.happened.add(mark.what)
         if mark.what == "started" and course.started is None:
@@ -294,12 +306,13 @@ def _follow(clock: Clock, history: Sequence[Mark], terms: Terms, now: int) -> _C
     return course
 
 
-def _needed(terms: Terms) -> frozenset[MarkKind]:
+@cache
+def _needed(has_caller: bool, is_request: bool) -> frozenset[MarkKind]:  # noqa: FBT001 - cached
     """What must have happened for a response."""
     needed: set[MarkKind] = {"started", "assigned"}
-    if terms.has_caller:
+    if has_caller:
         needed.add("answered")
-    if terms.is_request:
+    if is_request:
         needed.add("model_started")
     return frozenset(needed)
 

@@ -158,7 +158,7 @@ class Desk:
         self.live.pop(fact.actor, None)
         contact = self.contacts[fact.contact]
         change(contact, state="talked", last_word_at=fact.at)
-        if contact.ticket is not None:
+        if contact.ticket is not None or contact.chases is not None:
             self.inbox.pop(contact.id, None)
 
     def _replied(self, fact: f.CallerReplied) -> None:
@@ -433,6 +433,10 @@ class Desk:
         ticket = self.tickets[fact.ticket]
         change(ticket, steps=(*ticket.steps, fact.step))
 
+    def _missed(self, fact: f.TargetMissed) -> None:
+        ticket = self.tickets[fact.ticket]
+        change(ticket, missed=(*ticket.missed, fact.clock))
+
     def _problem(self, fact: f.ProblemRaised) -> None:
         self.problems[fact.problem] = Problem(fact.problem, fact.at, fact.ticket, fact.incidents)
         for each in (fact.ticket, *fact.incidents):
@@ -488,5 +492,6 @@ _APPLY: dict[type[f.Fact], Callable[[Desk, Any], None]] = {
     f.ApprovalGiven: Desk._approval_given,
     f.StepFulfilled: Desk._step_fulfilled,
     f.ProblemRaised: Desk._problem,
+    f.TargetMissed: Desk._missed,
     f.HandoverWritten: Desk._handover,
 }

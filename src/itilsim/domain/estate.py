@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from itilsim.domain.names import ComponentId, GroupId, Level, ServiceId
+from itilsim.domain.names import ComponentId, GroupId, Level, ServiceClass, ServiceId
 from itilsim.domain.organisation import Organisation, Service, UserGroup
 
 _WORSE: dict[Level, int] = {"up": 0, "degraded": 1, "down": 2}
+_BEST_CLASS: tuple[ServiceClass, ...] = ("gold", "silver", "bronze")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ class Estate:
         self.any_of: dict[str, tuple[tuple[str, ...], ...]] = {}
         self.delays: dict[str, int] = {}
         self._services_on: dict[str, tuple[ServiceId, ...]] = {}
-        for node in (*organisation.components, *organisation.services):
-            self.needs[node.id], self.any_of[node.id] = node.needs, node.any_of
+        for service in organisation.services:
+            self.needs[service.id], self.any_of[service.id] = service.needs, service.any_of
         for group in organisation.groups:
             self.needs[group.id] = group.needs
         for component in organisation.components:
+            self.needs[component.id], self.any_of[component.id] = component.needs, component.any_of
             if component.delay_minutes:
                 self.delays[component.id] = component.delay_minutes * 60
 
@@ -136,6 +138,21 @@ class Estate:
                 found.update(dict.fromkeys(hit.services))
             self._services_on[component] = tuple(found)
         return self._services_on[component]
+
+    def class_of(self, services: Iterable[str]) -> ServiceClass:
+        """The highest class among customer-facing services; bronze if there is none.
+
+        A supporting service counts as the highest class of the services that need it.
+        """
+        found: set[ServiceClass] = set()
+        for service in services:
+            declared = self.services.get(ServiceId(service))
+            if declared is None:
+                continue
+            nodes = [service] if declared.service_class else self.spread({service: "down"})
+            classes = (self.services[ServiceId(n)].service_class for n in nodes if n in self.services)
+            found.update(each for each in classes if each is not None)
+        return next((each for each in _BEST_CLASS if each in found), "bronze")
 
     def path(self, source: str, target: str) -> tuple[str, ...]:
         """A shortest way along the needs-relations from a cause to what it hits, both included."""

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
 from json import JSONEncoder
-from operator import attrgetter
+from json.encoder import encode_basestring
+from operator import add, attrgetter
 from typing import Any, ClassVar, Literal
 
 from itilsim.domain.names import (
@@ -767,19 +768,36 @@ class TargetMissed(Fact):
     """Recorded priority whose target it was."""
 
 
-_ENCODE = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def line(fact: Fact) -> str:
-    """The fact as one line of a log, without the line feed; see `contract` for the form."""
-    names, values = _layout(type(fact))
-    return _ENCODE(dict(zip(names, values(fact), strict=True)))
+    """The fact as one line of a log, without the line feed; see `contract` for the form.
+
+    The same text as `json.dumps(…, ensure_ascii=False, separators=(",", ":"))`, which costs twice
+    as much; a test compares the two.
+    """
+    head, names, values = _layout(type(fact))
+    parts = [_text(value) for value in values(fact)]
+    return f'{{"at":{fact.at},{head}{"".join(map(add, names, parts))}}}'
+
+
+def _text(value: Any) -> str:
+    if value.__class__ is str:
+        return encode_basestring(value)
+    if value.__class__ is int:
+        return str(value)
+    return _REST(value)
+
+
+_REST = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @cache
-def _layout(kind: type[Fact]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    names = tuple(each.name for each in fields(kind))
-    return ("at", "kind", *names[1:]), attrgetter("at", "kind", *names[1:])
+def _layout(kind: Any) -> tuple[str, tuple[str, ...], Callable[[Fact], tuple[Any, ...]]]:
+    names = tuple(each.name for each in fields(kind))[1:]
+    keys = tuple(f',"{name}":' for name in names)
+    head = f'"kind":"{kind.kind}"'
+    if len(names) > 1:
+        return head, keys, attrgetter(*names)
+    return head, keys, lambda fact: tuple(getattr(fact, name) for name in names)
 
 
 def fact_types() -> dict[str, type[Fact]]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from itilsim.domain.agreements import Agreements
+from itilsim.domain.estate import Estate
 from itilsim.domain.hours import Hours
 from itilsim.domain.library import (
     Article,
@@ -326,6 +328,16 @@ class Setting:
         parts = [int(part) for part in clock_time.split(":")]
         hour, minute, second = (*parts, 0) if len(parts) == 2 else parts
         return self.day_start + hour * 3600 + minute * 60 + second
+
+    @cached_property
+    def estate(self) -> Estate:
+        """The organisation's estate, indexed once for all shifts on this setting."""
+        return Estate(self.organisation)
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        """The agreed terms of everything in it."""
+        return Agreements(self.organisation, self.request_models, self.hours, self.estate)
 
     @cached_property
     def scripted_faults(self) -> frozenset[str]:

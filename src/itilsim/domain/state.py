@@ -6,9 +6,7 @@ what can be known; only the Desk leaves a running shift.
 
 from __future__ import annotations
 
-from itilsim.domain.agreements import Agreements
 from itilsim.domain.desk import Desk
-from itilsim.domain.estate import Estate
 from itilsim.domain.facts import Fact
 from itilsim.domain.plant import Plant
 from itilsim.domain.scenario import Setting
@@ -17,11 +15,11 @@ from itilsim.domain.scenario import Setting
 class State:
     """Both halves, changed together."""
 
-    def __init__(self, setting: Setting, estate: Estate | None = None) -> None:
+    def __init__(self, setting: Setting) -> None:
         """Start before the first fact."""
         self.setting = setting
-        self.estate = estate or Estate(setting.organisation)
-        self.agreements = Agreements(setting, self.estate)
+        self.estate = setting.estate
+        self.agreements = setting.agreements
         self.plant = Plant(setting, self.estate)
         self.desk = Desk(setting, self.estate, self.agreements)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from itilsim.domain.card import class_of, hurts_in, impact_of, priority_of, urgency_of
+from itilsim.domain.card import hurts_in, impact_of, priority_of, urgency_of
 from itilsim.domain.estate import Hit
 from itilsim.domain.names import (
     SERVICE_DESK,
@@ -89,7 +89,7 @@ def _of_fault(state: State, subject: str, fault: Fault, at: int) -> Truth:
     return Truth(
         None if significance == "informational" else "incident", significance, impact, urgency,
         priority_of(impact, urgency, setting.organisation), teams, mode.category,
-        tuple(ServiceId(each) for each in services), component.id, class_of(services, estate),
+        tuple(ServiceId(each) for each in services), component.id, estate.class_of(services),
         CauseId(fault.id), tuple(known.id for known in helpful), "",
     )  # fmt: skip
 
@@ -134,7 +134,7 @@ def _of_person(state: State, subject: str, at: int) -> Truth:
     helpful = articles if cause.startswith(LEFTOVER) else articles + known
     return Truth(
         symptom.kind, None, impact, urgency, priority, teams, symptom.category, services,
-        contact.component, class_of(services, estate), cause, helpful,
+        contact.component, estate.class_of(services), cause, helpful,
         model.id if model and symptom.kind != "incident" else "",
     )  # fmt: skip
 

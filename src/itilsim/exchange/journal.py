@@ -19,6 +19,8 @@ from itilsim.domain.facts import Fact, fact_types
 from itilsim.domain.scenario import Setting
 from itilsim.storage import records
 from itilsim.storage.codec import decode, decode_union, encode
+from itilsim.storage.shapes import Hint
+from itilsim.storage.validate import checked
 
 
 def to_stored(entry: Entry) -> records.Entry:
@@ -50,8 +52,6 @@ def from_stranger(file: str, entries: Iterable[records.Entry]) -> tuple[Entry, .
     Raises:
         ContentError: With every entry that holds no command.
     """
-    from itilsim.storage.validate import checked
-
     types = {each.kind: each for each in COMMANDS}
     good: list[Entry] = []
     problems: list[Problem] = []
@@ -123,6 +123,6 @@ def compact(value: object) -> str:
 
 
 @cache
-def _any_command() -> Any:
+def _any_command() -> Hint:
     """The union of all commands."""
     return reduce(or_, COMMANDS[1:], COMMANDS[0])

@@ -97,7 +97,7 @@ class Shift:
     @property
     def ended(self) -> bool:
         """The trainee's seat is empty."""
-        return self.desk.ended_at is not None
+        return self._world.state.desk.ended_at is not None
 
     def busy_until(self, actor: Actor = TRAINEE) -> int:
         """Second until which a seat is busy with its last command."""
@@ -136,13 +136,17 @@ class Shift:
 
     def advance_to_change(self, until: int) -> None:
         """Let the world run on until the Desk changes, at most to a second."""
-        revision = self.desk.revision
-        stop = min(until, self.setting.horizon)
-        world = self._world
-        while not self.ended and self.desk.revision == revision and world.env.peek() < stop:
-            self._run(int(world.env.peek()) + 1)
-        if self.desk.revision == revision:
+        desk, env = self._world.state.desk, self._world.env
+        revision, stop = desk.revision, min(until, self.setting.horizon)
+        moment = env.peek()
+        while moment < stop and desk.revision == revision:
+            # Everything at a second happens before a command at the next one.
+            env.advance_through(moment)
+            now, moment = moment, env.peek()
+        if desk.revision == revision:
             self.advance(until)
+        else:
+            self.advance(int(now) + 1)
 
     def finish(self) -> None:
         """End the shift, and let the aftermath run without the trainee's seat."""
@@ -154,7 +158,7 @@ class Shift:
 
     def _run(self, until: int) -> None:
         if until > self.at:
-            self._world.env.run(until=until)
+            self._world.env.advance(until)
 
 
 def _ignore(fact: Fact, text: str) -> None:

@@ -19,6 +19,7 @@ from itilsim.domain.library import Distribution
 from itilsim.domain.names import TicketId
 from itilsim.domain.scenario import Setting
 from itilsim.domain.state import State
+from itilsim.sim.environment import SteppedEnvironment
 from itilsim.sim.streams import seconds, uniform
 
 Process: TypeAlias = Generator[simpy.Event, Any, None]
@@ -37,7 +38,7 @@ class World:
         """Start empty, before the first fact; `sources.start` sets it going."""
         self.setting = setting
         self.seed = seed
-        self.env = simpy.Environment()
+        self.env = SteppedEnvironment()
         self.state = State(setting)
         self.facts = 0
         self.signals: dict[TicketId, simpy.Event] = {}
@@ -45,12 +46,11 @@ class World:
         self._sink = sink
         self._reactions = reactions
         self._digest = sha256()
-        self._waiting: deque[Fact] = deque()
 
     @property
     def at(self) -> int:
         """Now, in seconds since the scenario began."""
-        return int(self.env.now)
+        return self.env.now  # type: ignore[return-value]  # all delays are whole seconds
 
     @property
     def digest(self) -> str:
@@ -59,17 +59,14 @@ class World:
 
     def record(self, fact: Fact) -> None:
         """Let a fact have happened, with all that follows at once, first in, first out."""
-        self._waiting.append(fact)
-        if len(self._waiting) > 1:
-            return
-        while self._waiting:
-            fact = self._waiting[0]
+        waiting, state = deque((fact,)), self.state
+        while waiting:
+            fact = waiting.popleft()
             self._log(fact)
-            self.state.apply(fact)
-            self._waiting.extend(consequences(fact, self.state))
+            state.apply(fact)
+            waiting.extend(consequences(fact, state))
             for reaction in self._reactions.get(type(fact), ()):
                 self.start(reaction(self, fact))
-            self._waiting.popleft()
 
     def start(self, process: Process | None) -> None:
         """Start a process, if there is one."""

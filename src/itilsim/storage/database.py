@@ -59,11 +59,10 @@ class Database:
             try:
                 yield self.connection
                 self.connection.execute("COMMIT")
-            except BaseException:
+            finally:
                 if self.connection.in_transaction:
                     with contextlib.suppress(*ERRORS):
                         self.connection.execute("ROLLBACK")
-                raise
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -100,18 +99,16 @@ def connect(path: Path, *, vfs: str = "") -> Database:
             "Use a newer Python."
         )
     make_folder(path.parent)
-    with plain_errors(path):
+    with plain_errors(path), contextlib.ExitStack() as undo:
         uri = path.absolute().as_uri() + (f"?vfs={vfs}" if vfs else "")
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-        try:
-            granted = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-            if granted != "wal":
-                connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-        except BaseException:
-            connection.close()
-            raise
+        undo.callback(connection.close)
+        granted = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if granted != "wal":
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        undo.pop_all()
     return Database(path, connection, "" if granted == "wal" else NO_WAL)
 
 

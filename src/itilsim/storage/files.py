@@ -45,10 +45,10 @@ def replace(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
-    except BaseException:
+    finally:
+        # Gone already if it took the target's name.
         with contextlib.suppress(OSError):
             Path(name).unlink()
-        raise
 
 
 def make_folder(path: Path) -> None:

@@ -7,6 +7,7 @@ damage is noticed.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import zlib
 from types import TracebackType
@@ -76,11 +77,10 @@ class Runs:
             UsageError: If the id is taken.
         """
         lock = hold(self._places.locks, header.id)
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(lock.release)
             self._insert(StoredRun(header, (), "running", 0, scenario, roster))
-        except BaseException:
-            lock.release()
-            raise
+            undo.pop_all()
         self._locks[header.id] = lock
         self._heads[header.id] = (0, seed_of(header))
 
@@ -172,14 +172,12 @@ class Runs:
             DamagedError: If its journal is damaged.
         """
         lock = hold(self._places.locks, run)
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(lock.release)
             stored = self.load(run)
-        except BaseException:
-            lock.release()
-            raise
-        if stored.status != "running":
-            lock.release()
-            raise UsageError(f"The run {run} is {stored.status}; it cannot be resumed.")
+            if stored.status != "running":
+                raise UsageError(f"The run {run} is {stored.status}; it cannot be resumed.")
+            undo.pop_all()
         self._locks[run] = lock
         self._heads[run] = (len(stored.entries), chain_of(stored.header, stored.entries))
         return stored

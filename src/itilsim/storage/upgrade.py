@@ -6,6 +6,7 @@ there before has been made and checked. Journals and logs are never touched.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sqlite3
 from importlib import resources
@@ -29,11 +30,10 @@ def open_database(places: Places, *, vfs: str = "") -> Database:
         UsageError: If a newer itilsim has written it.
     """
     database = connect(places.database, vfs=vfs)
-    try:
+    with contextlib.ExitStack() as undo:
+        undo.callback(database.close)
         bring_up_to_date(database, places.backups, steps())
-    except BaseException:
-        database.close()
-        raise
+        undo.pop_all()
     return database
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itilsim.domain import facts as f
-from itilsim.domain.card import class_of
 from itilsim.domain.estate import worse
 from itilsim.domain.names import GroupId, Level
 from itilsim.domain.plant import ARRIVAL, LEFTOVER
@@ -117,7 +116,7 @@ class Losses:
 
     def _weight(self, services: tuple[str, ...]) -> int:
         constants = self._setting.scenario.constants
-        of_class = class_of(services, self._state.estate)
+        of_class = self._state.estate.class_of(services)
         return {
             "gold": constants.weight_gold,
             "silver": constants.weight_silver,

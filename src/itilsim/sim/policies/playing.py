@@ -1,7 +1,7 @@
 """How a policy plays a seat.
 
-A policy is a generator: it yields commands, or `None` to wait for the desk to change, and is told
-whether the command was accepted. What it remembers is its local variables.
+A policy is a generator: it yields commands, or `None` to wait for the desk to change, or the second
+at which to look again at the latest; it is told whether the command was accepted. What it remembers is its local variables.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from itilsim.sim.shift import Shift
 
 REFUSED_COSTS = 10
 """Seconds that a refused command costs a policy (tuning constant)."""
-LOOKS_UP = 60
-"""A policy that waits looks at its desk at least so often, in seconds (tuning constant)."""
 
 
 def idle(desk: Desk, seed: int) -> Steps:
@@ -55,7 +53,9 @@ def play(shift: Shift, policy: str, until: int | None = None) -> None:
     while shift.at < stop and not shift.ended:
         accepted = False
         if command is None:
-            shift.advance_to_change(min(shift.at + LOOKS_UP, stop))
+            shift.advance_to_change(stop)
+        elif isinstance(command, int):
+            shift.advance_to_change(min(max(command, shift.at + 1), stop))
         else:
             accepted = _submit(shift, command, stop)
         desk.at = shift.at

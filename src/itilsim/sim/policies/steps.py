@@ -18,8 +18,8 @@ from itilsim.domain.names import (
 )
 from itilsim.domain.records import Contact, Ticket
 
-Steps: TypeAlias = Generator[c.Command | None, bool, None]
-"""Commands out, acceptance in."""
+Steps: TypeAlias = Generator[c.Command | int | None, bool, None]
+"""Commands out, or the second at which to look again; acceptance in."""
 
 _SPOKEN = ("phone", "chat")
 

@@ -48,7 +48,7 @@ def textbook(desk: Desk, seed: int) -> Steps:
     while True:
         task = _next(desk, memory)
         if task is None:
-            yield None
+            yield _look_again(desk)
         elif task in desk.inbox:
             yield from _handle(desk, task, memory)
         elif task == "handover":
@@ -68,6 +68,17 @@ def _next(desk: Desk, memory: _Memory) -> str | None:
     if desk.at >= late and desk.handover is None and not ranked:
         return "handover"
     return min(ranked)[1] if ranked else None
+
+
+def _look_again(desk: Desk) -> int | None:
+    """When the next word or the handover note is due."""
+    late = desk.setting.horizon - HANDOVER_BEFORE
+    due = [] if desk.handover is not None or desk.at >= late else [late]
+    for each in desk.open:
+        ticket = desk.tickets[each]
+        if ticket.promised_at is not None and ticket.parent is None:
+            due.append(ticket.promised_at - KEEP_PROMISE)
+    return min((each for each in due if each > desk.at), default=None)
 
 
 def _word_due(desk: Desk, ticket: Ticket) -> bool:
@@ -252,14 +263,17 @@ def _raise_problem(desk: Desk, ticket: Ticket) -> Steps:
 
 
 def similar_past(desk: Desk, ticket: Ticket) -> tuple[str, ...]:
-    """Closed incidents in the history on items of the same class, in the same failure mode."""
+    """Closed incidents on items of the same class in which the same was found."""
     if ticket.component is None:
         return ()
     kind = desk.estate.components[ticket.component].kind
+    found = {code for _, _, code in ticket.notes}
+    modes = desk.setting.modes
     return tuple(
         past.number
         for past in desk.setting.scenario.past_incidents
         if desk.estate.components[past.component].kind == kind
+        and modes[past.mode].finding in found
     )
 
 

@@ -160,9 +160,15 @@ def insisting(world: World, fact: TicketResolved) -> Process | None:
 
     Draws: one, keyed by the record and how often it was reopened.
     """
-    if fact.code == "refused":
-        return None
-    return _insisting(world, fact)
+    return None if fact.code == "refused" or _well(world, fact) else _insisting(world, fact)
+
+
+def _well(world: World, fact: TicketResolved) -> bool:
+    """Everyone behind a record is well already, so that nobody will call again."""
+    plant = world.state.plant
+    fault = plant.fault_of(fact.ticket)
+    left = fault is not None and (fault.active or fault.id in plant.leftovers)
+    return not left and plant.over(fact.ticket, world.state.desk.tickets[fact.ticket].group)
 
 
 def _insisting(world: World, fact: TicketResolved) -> Process:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itilsim.domain import clocks
+from itilsim.domain.clocks import CLOCKS
 from itilsim.domain.facts import (
     ModelStarted,
     TargetMissed,
@@ -16,27 +17,36 @@ from itilsim.sim.world import Process, World
 
 def reminding(
     world: World, fact: TicketPrioritised | ModelStarted | TicketResumed | TicketReopened
-) -> Process:
+) -> Process | None:
     """Watch a record's clocks until something restarts the watch."""
     ticket = world.state.desk.tickets[fact.ticket]
+    due = _due(world, ticket)
+    return None if due is None else _reminding(world, ticket, due)
+
+
+def _reminding(world: World, ticket: Ticket, due: int | None) -> Process:
     version = _version(ticket)
-    terms = world.state.agreements.of(ticket)
-    while ticket.is_open:
-        due = clocks.next_look(ticket.marks, terms, world.at)
-        if due is None:
-            return
-        yield world.wait(max(due - world.at, 0))
-        if _version(ticket) != version:
+    while due is not None:
+        yield world.wait(due - world.at)
+        if _version(ticket) != version or not ticket.is_open:
             return
         _miss(world, ticket)
+        due = _due(world, ticket)
+
+
+def _due(world: World, ticket: Ticket) -> int | None:
+    """The next second at which a clock would be breached, where that lies before the end."""
+    due = clocks.next_look(ticket.marks, world.state.agreements.of(ticket), world.at)
+    return due if due is not None and due <= world.setting.end else None
 
 
 def _miss(world: World, ticket: Ticket) -> None:
     terms = world.state.agreements.of(ticket)
-    for clock, read in (("response", clocks.response), ("restoration", clocks.restoration)):
-        reading = read(ticket.marks, terms, world.at)
-        if reading.breached_at is not None and clock not in ticket.missed:
-            world.record(TargetMissed(world.at, ticket.id, clock, ticket.priority or 0))  # type: ignore[arg-type]
+    for clock in CLOCKS:
+        if clock in ticket.missed:
+            continue
+        if clocks.breached_at(clock, ticket.marks, terms, world.at) is not None:
+            world.record(TargetMissed(world.at, ticket.id, clock, ticket.priority or 0))
 
 
 def _version(ticket: Ticket) -> int:

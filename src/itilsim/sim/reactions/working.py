@@ -59,6 +59,8 @@ def _queueing(
     resource = world.teams[team]
     while True:
         turn = resource.request(priority=_priority(world, subject))
+        if turn.triggered:
+            return turn
         changed = world.signals.setdefault(TicketId(subject), world.env.event())
         yield turn | changed
         if turn.triggered and _has(world, subject, team):

@@ -1,0 +1,34 @@
+"""`itilsim check`: every problem of content files, each with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from itilsim.cli.session import Session, json_option, pass_session, print_json, say, shared_options
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@json_option
+@shared_options
+@pass_session
+def check(session: Session, paths: tuple[Path, ...]) -> int:
+    """Check scenarios, organisations, library and question files; a folder means all in it.
+
+    Exit code 1: there are problems.
+    """
+    from itilsim.storage.checks import check_paths
+
+    problems = check_paths(paths, session.places)
+    if session.as_json:
+        names = ("file", "line", "column", "code", "message", "hint")
+        print_json([{name: getattr(one, name) for name in names} for one in problems])
+    else:
+        for one in problems:
+            click.echo(str(one))
+        count = len(problems)
+        word = "problem" if count == 1 else "problems"
+        say(f"{count:,} {word}." if count else "No problems.")
+    return 1 if problems else 0

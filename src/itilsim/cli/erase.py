@@ -1,0 +1,33 @@
+"""`itilsim erase`: one's own data, and nothing else."""
+
+from __future__ import annotations
+
+import click
+
+from itilsim.cli.session import Session, on_terminal, pass_session, say, shared_options
+from itilsim.domain.errors import UsageError
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@shared_options
+@pass_session
+def erase(session: Session, yes: bool) -> None:
+    """Delete all your data from this machine: runs, results, backups, settings.
+
+    Files that itilsim did not make stay, also inside its folder.
+    """
+    from itilsim.storage.erasing import data_files, erase_data
+
+    places = session.places
+    files = data_files(places)
+    if not files:
+        say(f"There is nothing to delete in {places.data}.")
+        return
+    if not yes:
+        if session.no_input or not on_terminal():
+            raise UsageError("Nothing was deleted. To delete without being asked, add --yes.")
+        say(f"This deletes {len(files)} files in {places.data}: all runs, results and backups.")
+        click.confirm("There is no way back. Delete them?", abort=True, err=True)
+    erase_data(places)
+    say("Your data is deleted.")

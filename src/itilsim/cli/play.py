@@ -1,0 +1,101 @@
+"""`itilsim play`: from words to a request, which the app then plays."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+import click
+
+from itilsim.cli.session import Session, on_terminal, pass_session, shared_options
+from itilsim.cli.values import speed as speed_of
+from itilsim.domain.errors import UsageError
+from itilsim.storage.records import MOST
+from itilsim.tui.request import DEFAULT_SPEED, FASTEST, SLOWEST, PlayRequest
+
+FIRST = "first-shift"
+"""What is played when nothing is named."""
+
+
+@click.command(epilog="A shift is saved with every decision; leave it when you like.")
+@click.argument("scenario", default="")
+@click.option(
+    "--seed", type=click.IntRange(0, MOST), metavar="N", help="The same seed, the same world."
+)
+@click.option("--mode", type=click.Choice(["guided", "practice"]), help="How much help there is.")
+@click.option(
+    "--speed",
+    callback=speed_of,
+    metavar="X",
+    help=f"A running clock, {SLOWEST} to {FASTEST} times as fast (usual: {DEFAULT_SPEED}).",
+)
+@click.option("--stepped", is_flag=True, help="Time moves with what you do.")
+@click.option(
+    "--edition", type=click.Choice(["2011", "4", "5"]), help="ITIL edition of the explanations."
+)
+@click.option("--extra-time", is_flag=True, help="The clock runs slower; the score stays the same.")
+@click.option("--resume", metavar="RUN", default="", help="Go on with a shift that you left.")
+@shared_options
+@pass_session
+def play(
+    session: Session,
+    *,
+    scenario: str,
+    seed: int | None,
+    mode: str | None,
+    speed: int | None,
+    stepped: bool,
+    edition: str | None,
+    extra_time: bool,
+    resume: str,
+) -> int:
+    """Play a shift: SCENARIO is an id from 'itilsim scenarios', or a path to a YAML file."""
+    if stepped and speed is not None:
+        raise click.UsageError("--stepped and --speed exclude each other: choose one.")
+    if resume and (scenario or seed is not None or mode or stepped):
+        raise click.UsageError(
+            "A run that is resumed keeps its scenario, seed, mode and kind of clock: "
+            "give only --resume RUN, and --speed if you like."
+        )
+    request = PlayRequest(
+        scenario="" if resume else scenario or FIRST,
+        seed=seed,
+        mode=cast("Literal['guided', 'practice'] | None", mode),
+        pace="stepped" if stepped else "paced" if speed is not None and not resume else None,
+        speed=DEFAULT_SPEED if speed is None else speed,
+        resume=_resumable(session, resume) if resume else "",
+        edition=cast("Literal['2011', '4', '5'] | None", edition),
+        extra_time=extra_time,
+    )
+    if request.scenario:
+        _must_exist(request.scenario)
+    if session.no_input or not on_terminal():
+        raise UsageError(
+            "A shift is played in a terminal, and this is none. "
+            "'itilsim simulate' lets a policy play without one."
+        )
+    from itilsim.tui.start import play_shift
+
+    return play_shift(request, session.places)
+
+
+def _must_exist(scenario: str) -> None:
+    """Refuse a scenario that is not there, before a screen is opened."""
+    from itilsim.storage.lookup import scenario_file
+
+    scenario_file(scenario)
+
+
+def _resumable(session: Session, run: str) -> str:
+    """The id of a stored run; what is to be done about any other."""
+    from itilsim.lab.opened import open_run
+
+    opened = open_run(run, session.places)
+    if opened.file:
+        raise UsageError(f"To go on with a run file, take it in first: itilsim import {run}")
+    if opened.stored.status != "running":
+        raise UsageError(
+            f"The run {opened.id} is {opened.stored.status}. Look at it with: "
+            f"itilsim debrief {opened.id}"
+        )
+    opened.must_have_same_engine()
+    return opened.id

@@ -1,0 +1,39 @@
+"""`itilsim schema`: what a kind of content file may hold, for an author's editor."""
+
+from __future__ import annotations
+
+import click
+
+from itilsim.cli.session import Session, pass_session, print_json, shared_options
+
+KINDS = ("scenario", "organisation", "library", "bank", "sources")
+"""Kinds of files that have a schema in this version."""
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
+@shared_options
+@pass_session
+def schema(session: Session, kind: str) -> None:
+    """Print the JSON Schema (draft 7) of scenario, organisation, library, bank or sources files."""
+    del session
+    from itilsim.storage.schema import json_schema
+
+    print_json(json_schema(_type_of(kind), kind))
+
+
+def _type_of(kind: str) -> type:
+    """The dataclass that a file of this kind becomes."""
+    from itilsim.domain.library import Library
+    from itilsim.domain.organisation import Organisation
+    from itilsim.domain.scenario import Scenario
+    from itilsim.quiz.questions import BankFile, Sources
+
+    types: dict[str, type] = {
+        "scenario": Scenario,
+        "organisation": Organisation,
+        "library": Library,
+        "bank": BankFile,
+        "sources": Sources,
+    }
+    return types[kind]

@@ -1,0 +1,177 @@
+"""`itilsim simulate`: a policy plays, nobody watches, one result a line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from itilsim.cli.session import Session, json_option, pass_session, print_json, say, shared_options
+from itilsim.cli.values import duration
+from itilsim.cli.wording import score_line, share
+from itilsim.storage.records import MOST
+
+if TYPE_CHECKING:
+    from itilsim.storage.records import StoredRun
+
+POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")
+"""Names of the policies, so that help does not need the engine; a test compares them."""
+
+MOST_REPLICATIONS = 1_000_000
+"""Most replications of one command. Tuning constant."""
+
+MOST_JOBS = 256
+"""Most processes of one command. Tuning constant."""
+
+
+@click.command()
+@click.argument("scenario")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, MOST),
+    metavar="N",
+    required=True,
+    help="The same seed, the same world.",
+)
+@click.option("--policy", type=click.Choice(POLICIES), required=True, help="Who plays your seat.")
+@click.option(
+    "--replications",
+    type=click.IntRange(1, MOST_REPLICATIONS),
+    default=1,
+    metavar="R",
+    help="How often, with seeds N, N+1, … (usual: 1).",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST_JOBS),
+    default=1,
+    metavar="J",
+    help="Processes at work (usual: 1).",
+)
+@click.option(
+    "--until",
+    callback=duration,
+    metavar="DURATION",
+    help="Stop early, after 90m or 2d; there is no score then.",
+)
+@click.option("--no-score", is_flag=True, help="Leave the score out, and its references.")
+@click.option(
+    "--log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the log; of several replications each into a file with its seed.",
+)
+@click.option("--save", is_flag=True, help="Keep the run, for 'itilsim debrief' and 'replay'.")
+@json_option
+@shared_options
+@pass_session
+def simulate(
+    session: Session,
+    *,
+    scenario: str,
+    seed: int,
+    policy: str,
+    replications: int,
+    jobs: int,
+    until: int | None,
+    no_score: bool,
+    log: Path | None,
+    save: bool,
+) -> None:
+    """Let a policy play a shift: SCENARIO is an id, or a path to a YAML file."""
+    from itilsim.lab.batch import simulate_all
+    from itilsim.lab.simulation import Order
+    from itilsim.storage.content import load_scenario
+
+    setting = load_scenario(scenario, session.places)
+    alone = replications == 1
+    seeds = range(seed, seed + replications)
+    orders = [Order(each, policy, until, not no_score, log is not None, save) for each in seeds]
+    totals: list[float] = []
+    with _progress(session, replications) as step:
+        for one in simulate_all(setting, orders, session.places, jobs):
+            if log is not None:
+                _write(log if alone else _numbered(log, one.summary["seed"]), one.log)
+            if one.run is not None:
+                _keep(session, one.run)
+            step()
+            _print(session, one.summary, alone=alone)
+            if one.summary["score"] is not None:
+                totals.append(one.summary["score"]["total"])
+    if not session.as_json and len(totals) > 1:
+        click.echo(_spread(totals))
+
+
+def _print(session: Session, summary: dict[str, Any], *, alone: bool) -> None:
+    if session.as_json:
+        print_json(summary, indent=None)
+    elif alone:
+        click.echo(_in_words(summary))
+    else:
+        score = summary["score"]
+        total = "no score" if score is None else f"{score['total']:6.2f}"
+        click.echo(f"seed {summary['seed']:>6}  {total}  {summary['log_digest']}")
+
+
+def _in_words(summary: dict[str, Any]) -> str:
+    """One result for a person."""
+    score, counts, sla = summary["score"], summary["counts"], summary["sla"]
+    kinds = ("contacts", "alerts", "incidents", "requests", "commands", "facts")
+    happened = ", ".join(f"{counts[kind]} {kind}" for kind in kinds)
+    answered, restored = share(sla["response_met"]), share(sla["resolution_met"])
+    lines = [
+        f"{summary['scenario']}, seed {summary['seed']}, played by {summary['policy']}",
+        f"  score      {'none' if score is None else score_line(score)}",
+        f"  in time    answered {answered}, restored {restored}",
+        f"  lost       {summary['lost_user_minutes']:,} user-minutes",
+        f"  cost       {summary['cost']:,} units (illustrative)",
+        f"  content    {share(summary['satisfaction'])} of the people, on average",
+        f"  happened   {happened}",
+        f"  log        {summary['log_digest']}",
+    ]
+    return "\n".join(lines)
+
+
+def _spread(totals: list[float]) -> str:
+    """Mean and standard deviation of the totals."""
+    from statistics import fmean, stdev
+
+    return f"mean {fmean(totals):.2f}, standard deviation {stdev(totals):.2f}, n {len(totals)}"
+
+
+def _numbered(log: Path, seed: int) -> Path:
+    return log.with_name(f"{log.stem}-{seed}{log.suffix}")
+
+
+def _write(path: Path, data: bytes) -> None:
+    from itilsim.cli.output import write_out
+
+    write_out(path, data)
+
+
+def _keep(session: Session, run: StoredRun) -> None:
+    """Store a run and say by which name."""
+    from itilsim.storage.runs import open_runs
+
+    with open_runs(session.places) as stored:
+        stored.add(run)
+    say(f"Saved as {run.header.id}")
+
+
+@contextmanager
+def _progress(session: Session, length: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where somebody watches and it is worth one."""
+    results_are_seen = sys.stdout.isatty()
+    if length < 5 or session.as_json or results_are_seen or not sys.stderr.isatty():
+        yield _no_step
+        return
+    with click.progressbar(length=length, label="Simulating", file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
+
+
+def _no_step() -> None:
+    """Show nothing."""

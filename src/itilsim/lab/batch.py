@@ -1,0 +1,104 @@
+"""Many shifts, on as many processes as wished, in the order in which they were asked for.
+
+The one idea: results depend on orders alone, so that one process or eight give the same lines.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+
+from itilsim.domain.errors import TryAgainError
+from itilsim.domain.scenario import Setting
+from itilsim.lab.references import References
+from itilsim.lab.simulation import Order, Simulated, simulate
+from itilsim.storage.places import Places
+
+AHEAD = 4
+"""Orders in hand for each process, so that none waits for the next one. Tuning constant."""
+
+
+def simulate_all(
+    setting: Setting, orders: Sequence[Order], places: Places, jobs: int = 1
+) -> Iterator[Simulated]:
+    """Play all orders.
+
+    Args:
+        setting: The resolved scenario.
+        orders: What to play.
+        places: Where references are remembered.
+        jobs: Processes at work; with one, nothing is started.
+
+    Yields:
+        What came of each order, in their order.
+
+    Raises:
+        TryAgainError: If a process was ended from outside.
+    """
+    if min(jobs, len(orders)) <= 1:
+        yield from _here(setting, orders, places)
+    else:
+        yield from _in_processes(setting, orders, places, min(jobs, len(orders)))
+
+
+def _here(setting: Setting, orders: Sequence[Order], places: Places) -> Iterator[Simulated]:
+    references = References.at(places)
+    try:
+        for order in orders:
+            yield simulate(setting, order, references)
+    finally:
+        references.close()
+
+
+def _in_processes(
+    setting: Setting, orders: Sequence[Order], places: Places, jobs: int
+) -> Iterator[Simulated]:
+    executor = ProcessPoolExecutor(
+        max_workers=jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(setting, places),
+    )
+    try:
+        yield from _in_order(executor, orders, ahead=jobs * AHEAD)
+    except BrokenExecutor as error:
+        raise TryAgainError(
+            "A process of the batch was ended from outside; is memory short? Try fewer --jobs."
+        ) from error
+    except BaseException:
+        # A signal must not wait for a shift that takes minutes.
+        executor.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
+    executor.shutdown()
+
+
+def _in_order(executor: Executor, orders: Sequence[Order], *, ahead: int) -> Iterator[Simulated]:
+    """Results in the order of orders, of which only so many wait at a time."""
+    waiting: deque[Future[Simulated]] = deque()
+    for order in orders:
+        waiting.append(executor.submit(_work, order))
+        if len(waiting) >= ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+_bench: list[tuple[Setting, References]] = []
+"""In a process of a batch: what it works with."""
+
+
+def _begin(setting: Setting, places: Places) -> None:
+    """Make a process ready; an interruption is the business of the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bench.append((setting, References.at(places)))
+
+
+def _work(order: Order) -> Simulated:
+    """Play one order in a process of a batch."""
+    setting, references = _bench[-1]
+    return simulate(setting, order, references)

@@ -1,0 +1,50 @@
+"""Results as the JSON that others read: points with two decimals, shares from 0 to 1.
+
+Source: the contract in the documentation; keys stand in its order.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from itilsim.domain.scoring import Scorecard, Sla, Tally
+
+
+def score_object(card: Scorecard) -> dict[str, Any]:
+    """The value of `score`, in points of a hundred."""
+    return {
+        "total": card.total / 100,
+        "triage": card.triage / 100,
+        "outcome": card.outcome / 100,
+        "conduct": card.conduct / 100,
+        "deductions": card.deductions / 100,
+        "criteria": {name: points / 100 for name, points in card.criteria.items()},
+    }
+
+
+def sla_object(tally: Tally) -> dict[str, Any]:
+    """The value of `sla`: shares of met targets, null where no target was due."""
+    whole = _shares(tally.sla.get("all", Sla(0, 0, 0)))
+    by_priority = {
+        name: {**_shares(sla), "count": sla.count}
+        for name, sla in tally.sla.items()
+        if name != "all"
+    }
+    return {**whole, "by_true_priority": by_priority}
+
+
+def counts_object(tally: Tally, commands: int) -> dict[str, int]:
+    """The value of `counts`."""
+    return {**tally.counts, "commands": commands}
+
+
+def _shares(sla: Sla) -> dict[str, float | None]:
+    return {
+        "response_met": _share(sla.response_met, sla.count),
+        "resolution_met": _share(sla.resolution_met, sla.count),
+    }
+
+
+def _share(part: int, whole: int) -> float | None:
+    """A share with four decimals."""
+    return (part * 10_000 + whole // 2) // whole / 10_000 if whole else None

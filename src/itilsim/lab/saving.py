@@ -1,0 +1,96 @@
+"""A shift as it is saved: its header at the beginning, its ending at the end.
+
+The one idea: whoever plays (a person in the app, a policy without a screen), what is stored of it
+is made here, so that every run can be replayed, debriefed and carried away alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from itilsim.domain import scoring
+from itilsim.domain.names import Mode, Pace
+from itilsim.domain.scenario import Setting
+from itilsim.exchange.journal import compact, facts_of, setting_text
+from itilsim.lab.references import References
+from itilsim.lab.results import score_object
+from itilsim.sim.shift import ENGINE
+from itilsim.storage.records import Ending, RunHeader
+from itilsim.storage.run_ids import new_run_id, now
+
+
+def new_header(
+    setting: Setting,
+    seed: int,
+    *,
+    mode: Mode = "practice",
+    pace: Pace = "stepped",
+    options: Mapping[str, str] | None = None,
+) -> RunHeader:
+    """The header of a run that begins now, with an id of its own.
+
+    Args:
+        setting: The resolved scenario.
+        seed: Seed of its chance.
+        mode: How much help there is.
+        pace: Pace class.
+        options: What else was chosen, like the edition or the policy; by name.
+    """
+    scenario = setting.scenario
+    return RunHeader(
+        id=new_run_id(scenario.id, seed),
+        scenario=scenario.id,
+        scenario_digest=setting.digest,
+        seed=seed,
+        engine=ENGINE,
+        mode=mode,
+        pace=pace,
+        created=now(),
+        title=scenario.title,
+        options=dict(options or {}),
+    )
+
+
+def ending_of(
+    setting: Setting, seed: int, log: bytes, log_digest: str, references: References
+) -> Ending:
+    """What a shift leaves that was played to the end of its aftermath.
+
+    Args:
+        setting: The resolved scenario.
+        seed: Its seed.
+        log: The whole log.
+        log_digest: Its digest.
+        references: For the references on the same seed.
+    """
+    card = scorecard_of(setting, seed, tally_of_log(setting, log), references)
+    return Ending(
+        log=log,
+        log_digest=log_digest,
+        score=compact(score_object(card)),
+        scenario=setting_text(setting),
+    )
+
+
+def tally_of_log(setting: Setting, log: bytes) -> scoring.Tally:
+    """What judging finds in a whole log."""
+    judging = scoring.start(setting)
+    for fact in facts_of(log):
+        scoring.step(judging, fact)
+    return scoring.finish(judging)
+
+
+def scorecard_of(
+    setting: Setting, seed: int, tally: scoring.Tally, references: References, policy: str = ""
+) -> scoring.Scorecard:
+    """A run's tally set beside the references on its seed.
+
+    Args:
+        setting: The resolved scenario.
+        seed: Its seed.
+        tally: The run's tally.
+        references: For idle and textbook.
+        policy: The policy that played it, empty for a person.
+    """
+    idle, textbook = references.both(setting, seed, (policy, tally))
+    return scoring.scorecard(tally, setting, idle, textbook)

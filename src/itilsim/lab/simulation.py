@@ -1,0 +1,149 @@
+"""One shift played by a policy, as the result that `simulate` prints.
+
+The one idea: the log goes by once; digest, judging and file are three listeners to it.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+from itilsim.domain import scoring
+from itilsim.domain.facts import Fact
+from itilsim.domain.scenario import Setting
+from itilsim.exchange.journal import compact, setting_text, to_stored
+from itilsim.lab.references import References
+from itilsim.lab.results import counts_object, score_object, sla_object
+from itilsim.lab.saving import new_header, scorecard_of
+from itilsim.sim.policies import play
+from itilsim.sim.shift import ENGINE, Shift
+from itilsim.storage.records import StoredRun
+
+SCHEMA_VERSION = 1
+"""Version of the JSON; raised with every change that is not an addition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be simulated."""
+
+    seed: int
+    """Seed of all chance."""
+    policy: str
+    """Who plays the trainee's seat."""
+    until: int | None = None
+    """Stop at this second; none: play to the end of the aftermath."""
+    score: bool = True
+    """Play the references too, for a score."""
+    keep_log: bool = False
+    """Return the log."""
+    save: bool = False
+    """Return the run as it is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What came of an order."""
+
+    summary: dict[str, Any]
+    """The JSON object of the contract."""
+    log: bytes = b""
+    """The log, where it was to be kept."""
+    run: StoredRun | None = None
+    """The run, where it was to be saved."""
+
+
+class _Listener:
+    """Judges each fact, and keeps its line where the log is wanted."""
+
+    def __init__(self, setting: Setting, *, keep: bool) -> None:
+        self.judging = scoring.start(setting)
+        self.lines: list[str] = []
+        self._keep = keep
+
+    def __call__(self, fact: Fact, line: str) -> None:
+        """Take a fact."""
+        scoring.step(self.judging, fact)
+        if self._keep:
+            self.lines += (line, "\n")
+
+
+def simulate(setting: Setting, order: Order, references: References) -> Simulated:
+    """Play a shift.
+
+    A shift that is stopped early has no aftermath, so outcome cannot be taken and there is no
+    score; its targets and losses are those of the moment. Saved, it can be gone on with.
+
+    Args:
+        setting: The resolved scenario.
+        order: What to do.
+        references: For the score.
+    """
+    began = time.perf_counter()
+    keep = order.keep_log or order.save
+    early = order.until is not None and order.until < setting.horizon
+    listener = _Listener(_cut_short(setting, order.until or 0) if early else setting, keep=keep)
+    shift = Shift(setting, order.seed, sink=listener)
+    play(shift, order.policy, order.until if early else None)
+    if not early:
+        shift.finish()
+    tally = scoring.finish(listener.judging)
+    seconds = time.perf_counter() - began
+    card = None
+    if order.score and not early:
+        card = scorecard_of(setting, order.seed, tally, references, order.policy)
+    log = "".join(listener.lines).encode()
+    return Simulated(
+        summary=_summary(shift, order, tally, card, seconds),
+        log=log if order.keep_log else b"",
+        run=_stored(shift, order, card, log) if order.save else None,
+    )
+
+
+def _cut_short(setting: Setting, until: int) -> Setting:
+    """The setting for a judge who leaves early, at the last whole minute."""
+    scenario = replace(setting.scenario, minutes=until // 60, aftermath_minutes=0)
+    return replace(setting, scenario=scenario)
+
+
+def _summary(
+    shift: Shift,
+    order: Order,
+    tally: scoring.Tally,
+    card: scoring.Scorecard | None,
+    seconds: float,
+) -> dict[str, Any]:
+    """The contract's object, with its keys in the contract's order."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "scenario": shift.setting.scenario.id,
+        "scenario_digest": shift.setting.digest,
+        "engine": ENGINE,
+        "seed": order.seed,
+        "policy": order.policy,
+        "log_digest": shift.digest,
+        "simulated_seconds": shift.at,
+        "wall_seconds": round(seconds, 4),
+        "score": None if card is None else score_object(card),
+        "counts": counts_object(tally, len(shift.journal)),
+        "sla": sla_object(tally),
+        "lost_user_minutes": tally.lost_user_minutes,
+        "cost": tally.cost,
+        "satisfaction": tally.satisfaction / 1000,
+    }
+
+
+def _stored(shift: Shift, order: Order, card: scoring.Scorecard | None, log: bytes) -> StoredRun:
+    """The run as the database keeps it; one that was stopped early is still running."""
+    finished = shift.at >= shift.setting.end
+    return StoredRun(
+        header=new_header(shift.setting, order.seed, options={"policy": order.policy}),
+        entries=tuple(map(to_stored, shift.journal)),
+        status="finished" if finished else "running",
+        reached=shift.at,
+        scenario=setting_text(shift.setting),
+        score="" if card is None else compact(score_object(card)),
+        log_digest=shift.digest if finished else "",
+        log=log if finished else b"",
+    )

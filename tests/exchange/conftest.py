@@ -1,0 +1,45 @@
+"""One shift of first_come on seed 7, played once for all tests here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from itilsim.domain.commands import Entry
+from itilsim.domain.facts import Fact
+from itilsim.domain.scenario import Setting
+from itilsim.sim.policies import play
+from itilsim.sim.shift import Shift
+from itilsim.storage.content import load_scenario
+from itilsim.storage.places import places
+
+
+@dataclass(frozen=True)
+class Played:
+    """A finished shift."""
+
+    setting: Setting
+    """Its scenario."""
+    journal: tuple[Entry, ...]
+    """Its journal."""
+    facts: tuple[Fact, ...]
+    """Its facts."""
+    log: bytes
+    """Its log."""
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    setting = load_scenario("first-shift", places(tmp_path_factory.mktemp("home")))
+    facts: list[Fact] = []
+    lines: list[str] = []
+
+    def listen(fact: Fact, line: str) -> None:
+        facts.append(fact)
+        lines.append(f"{line}\n")
+
+    shift = Shift(setting, 7, sink=listen)
+    play(shift, "first_come")
+    shift.finish()
+    return Played(setting, tuple(shift.journal), tuple(facts), "".join(lines).encode())
