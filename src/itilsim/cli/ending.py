@@ -25,6 +25,9 @@ from itilsim.domain.errors import ContentError, ItilsimError
 DONE, USAGE, TRY_AGAIN, FAULT, INTERRUPTED = 0, 2, 3, 4, 130
 """Exit codes. Source: the contract in the documentation."""
 
+COMPLETE = "_ITILSIM_COMPLETE"
+"""Environment variable by which a shell asks to complete words."""
+
 
 class Stopped(BaseException):
     """A signal asks the program to leave."""
@@ -48,11 +51,22 @@ def ended(words: list[str]) -> int:
     _legible_output()
     try:
         with _signals_heard():
-            result = itilsim.main(words, "itilsim", standalone_mode=False, obj=session)
+            result = _invoked(words, session)
             sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the last door: everything ends here
         return _exit_code(error, session)
     return result if isinstance(result, int) else DONE
+
+
+def _invoked(words: list[str], session: Session) -> object:
+    """What the command returns.
+
+    click's own `main` ends a closed pipe in its own way, so it is asked only to complete words.
+    """
+    if COMPLETE in os.environ:
+        return itilsim.main(words, "itilsim")
+    with itilsim.make_context("itilsim", [*words], obj=session) as context:
+        return itilsim.invoke(context)
 
 
 def _exit_code(error: BaseException, session: Session) -> int:
@@ -68,10 +82,10 @@ def _exit_code(error: BaseException, session: Session) -> int:
             code = INTERRUPTED
         case Stopped():
             code = error.exit_code
+        case click.exceptions.Exit():
+            code = error.exit_code
         case SystemExit():
-            # click's own way out of a closed pipe, and of completing words for a shell.
-            closed = type(sys.stdout).__name__ == "PacifyFlushWrapper"
-            code = error.code if isinstance(error.code, int) and not closed else DONE
+            code = error.code if isinstance(error.code, int) else DONE
         case BrokenPipeError():
             _let_go_of_stdout()
             code = DONE

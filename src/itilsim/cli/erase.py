@@ -28,6 +28,8 @@ def erase(session: Session, yes: bool) -> None:
         if session.no_input or not on_terminal():
             raise UsageError("Nothing was deleted. To delete without being asked, add --yes.")
         say(f"This deletes {len(files)} files in {places.data}: all runs, results and backups.")
-        click.confirm("There is no way back. Delete them?", abort=True, err=True)
+        if not click.confirm("There is no way back. Delete them?", err=True):
+            say("Nothing was deleted.")
+            return
     erase_data(places)
     say("Your data is deleted.")

@@ -40,17 +40,20 @@ class Agreements:
         """The recorded terms of a record: what the screen's clocks count against."""
         has_caller = ticket.origin == "contact"
         if ticket.model:
-            return self.request(ticket.model, has_caller)
-        return self.incident(self.class_on(ticket.component, ticket.service), has_caller, None)
+            return self.request(ticket.model, has_caller=has_caller)
+        of_class = self.class_on(ticket.component, ticket.service)
+        return self.incident(of_class, has_caller=has_caller)
 
     def _class_on(self, component: str | None, service: str | None) -> ServiceClass:
         """The class of a record on a component, or else on a service."""
         services: tuple[str, ...] = self._estate.services_on(component) if component else ()
         return self._estate.class_of(services or ((service,) if service else ()))
 
-    def _incident(self, of_class: ServiceClass, has_caller: bool, priority: int | None) -> Terms:
+    def _incident(
+        self, of_class: ServiceClass, *, has_caller: bool, priority: int | None = None
+    ) -> Terms:
         """The terms of an incident; with the true priority for judging."""
-        targets = {level: self._target(level, of_class) for level in _PRIORITIES}
+        targets: dict[int, Target] = {level: self._target(level, of_class) for level in _PRIORITIES}
         return Terms(targets, has_caller=has_caller, default_priority=priority)
 
     def _target(self, priority: Priority, of_class: ServiceClass) -> Target:
@@ -58,7 +61,7 @@ class Agreements:
         hours = self._calendars[agreed.hours]
         return Target(agreed.response_minutes, agreed.restore_minutes, hours)
 
-    def _request(self, model: str, has_caller: bool) -> Terms:
+    def _request(self, model: str, *, has_caller: bool) -> Terms:
         """The terms of a request under its model."""
         chosen = self._models[model]
         response = self._card.request_response_minutes

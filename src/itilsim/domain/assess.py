@@ -111,14 +111,21 @@ def _assess_contact(desk: Desk, contact: Contact) -> Assessment:
     named = contact.service or symptom.service
     accepted = tuple(dict.fromkeys((*((named,) if named else ()), *services)))
     return Assessment(
-        contact.id, Choice(symptom.kind, (symptom.kind,), (Evidence("symptom", symptom.id),)),
-        None, impact, urgency,
+        contact.id,
+        Choice(symptom.kind, (symptom.kind,), (Evidence("symptom", symptom.id),)),
+        None,
+        impact,
+        urgency,
         priority_of(impact.best, urgency.best, desk.setting.organisation),
         Choice(accepted[0] if accepted else None, accepted or (None,)),
         Choice(suspect, (suspect,), why),
-        Choice(*_category(desk, contact, suspect)), _team(desk, contact, suspect, known),
-        _belongs_to(desk, contact, suspect), known, "", symptom.id,
-    )  # fmt: skip
+        Choice(*_category(desk, contact, suspect)),
+        _team(desk, contact, suspect, known),
+        _belongs_to(desk, contact, suspect),
+        known,
+        "",
+        symptom.id,
+    )
 
 
 def _assess_wish(desk: Desk, contact: Contact) -> Assessment:
@@ -134,13 +141,21 @@ def _assess_wish(desk: Desk, contact: Contact) -> Assessment:
         # All three are requests in the wide sense of 2011.
         kinds = (symptom.kind, "request")
     return Assessment(
-        contact.id, Choice(symptom.kind, kinds, (Evidence("symptom", symptom.id),)), None, None,
-        None, (3 if model.urgent else 4) if model else None, Choice(service, (service, None)),
+        contact.id,
+        Choice(symptom.kind, kinds, (Evidence("symptom", symptom.id),)),
+        None,
+        None,
+        None,
+        (3 if model.urgent else 4) if model else None,
+        Choice(service, (service, None)),
         Choice(contact.component, (contact.component, None)),
         Choice(symptom.category, (symptom.category,)),
         Choice(teams[0], teams, (Evidence("model", model.id if model else ""),)),
-        Choice(None, (None,)), Choice(helpful, (helpful,)), model.id if model else "", symptom.id,
-    )  # fmt: skip
+        Choice(None, (None,)),
+        Choice(helpful, (helpful,)),
+        model.id if model else "",
+        symptom.id,
+    )
 
 
 def _assess_alert(desk: Desk, alert: Alert) -> Assessment:
@@ -155,7 +170,7 @@ def _assess_alert(desk: Desk, alert: Alert) -> Assessment:
     kind: Choice[RecordKind | None] = Choice(None, (None,))
     if alert.significance == "exception":
         external = bool(desk.estate.external_stopped(desk.estate.spread({component.id: level})))
-        found = impact_of(hits, external, desk.estate, setting.organisation)
+        found = impact_of(hits, desk.estate, setting.organisation, external=external)
         pressing = urgency_of(hurts_in(hits, desk.at, setting, desk.estate), setting.organisation)
         impact = Choice(found, (found,), (Evidence("map", component.id),))
         urgency = Choice(pressing, (pressing,), _urgency_evidence(desk, hits))
@@ -170,20 +185,26 @@ def _assess_alert(desk: Desk, alert: Alert) -> Assessment:
     categories = _categories_of(desk, component.id, None)
     symptoms = _symptoms_of(desk, component.id)
     return Assessment(
-        alert.id, kind, shown, impact, urgency,
+        alert.id,
+        kind,
+        shown,
+        impact,
+        urgency,
         priority_of(impact.best, urgency.best, setting.organisation)
-        if impact and urgency else None,
+        if impact and urgency
+        else None,
         Choice(services[0] if services else None, services or (None,)),
         Choice(component.id, (component.id,)),
-        Choice(categories[0] if categories else None, categories or (None,)), owner,
-        Choice(first, (first,)), _notice_workaround(desk, component.id), "",
+        Choice(categories[0] if categories else None, categories or (None,)),
+        owner,
+        Choice(first, (first,)),
+        _notice_workaround(desk, component.id),
+        "",
         symptoms[0] if symptoms else "",
-    )  # fmt: skip
+    )
 
 
-def suspect_of(
-    desk: Desk, contact: Contact
-) -> tuple[ComponentId | None, tuple[Evidence, ...]]:
+def suspect_of(desk: Desk, contact: Contact) -> tuple[ComponentId | None, tuple[Evidence, ...]]:
     """The item that the evidence points at: named by the caller, or upstream and alarmed.
 
     An item is suspected when monitoring shows an exception on it, it lies on the caller's way to
@@ -199,9 +220,11 @@ def suspect_of(
             return ComponentId(component), why
     for ticket in desk.open:
         record = desk.tickets[ticket]
-        if record.component in way and record.record == "incident" and record.parent is None:
-            if contact.symptom in _symptoms_of(desk, record.component):  # type: ignore[arg-type]
-                return record.component, (Evidence("record", ticket),)
+        item = record.component
+        if item is None or item not in way or contact.symptom not in _symptoms_of(desk, item):
+            continue
+        if record.record == "incident" and record.parent is None:
+            return item, (Evidence("record", ticket),)
     if contact.component is not None:
         return contact.component, (Evidence("caller-names", contact.component),)
     return None, ()
@@ -209,9 +232,7 @@ def suspect_of(
 
 def _symptoms_of(desk: Desk, component: ComponentId) -> tuple[str, ...]:
     """What users feel when an item of this class fails, in any way that is known."""
-    kind = desk.estate.components[component].kind
-    modes = desk.setting.library.failure_modes
-    return tuple(mode.symptom for mode in modes if kind in mode.kinds and mode.symptom)
+    return desk.setting.indexes.symptoms.get(desk.estate.components[component].kind, ())
 
 
 def _hits(desk: Desk, contact: Contact, suspect: ComponentId | None) -> tuple[Hit, ...]:
@@ -228,9 +249,9 @@ def _impact(
 ) -> Choice[int]:
     organisation = desk.setting.organisation
     if suspect is not None and any(hit.group == contact.group for hit in hits):
-        down = {suspect: hits[0].level} if hits else {}
+        down: dict[str, Level] = {suspect: hits[0].level}
         external = bool(desk.estate.external_stopped(desk.estate.spread(down)))
-        found = impact_of(hits, external, desk.estate, organisation)
+        found = impact_of(hits, desk.estate, organisation, external=external)
         return Choice(found, (found,), (Evidence("map", suspect),))
     answers = dict(contact.answers)
     said = int(answers.get("extent", contact.people))
@@ -266,9 +287,7 @@ def _category(
     return accepted[0], accepted
 
 
-def _categories_of(
-    desk: Desk, component: ComponentId, symptom: str | None
-) -> tuple[Category, ...]:
+def _categories_of(desk: Desk, component: ComponentId, symptom: str | None) -> tuple[Category, ...]:
     kind = desk.estate.components[component].kind
     found = (
         mode.category
@@ -278,16 +297,10 @@ def _categories_of(
     return tuple(dict.fromkeys(found))
 
 
-def _known_error(
-    desk: Desk, contact: Contact, suspect: ComponentId | None
-) -> Choice[str | None]:
+def _known_error(desk: Desk, contact: Contact, suspect: ComponentId | None) -> Choice[str | None]:
     found = search(desk.setting, contact.symptom)
     kind = desk.estate.components[suspect].kind if suspect else None
-    known = [
-        each
-        for each in found.known_errors
-        if not each.kinds or kind in each.kinds
-    ]
+    known = [each for each in found.known_errors if not each.kinds or kind in each.kinds]
     known.sort(key=lambda each: -each.restores_percent)
     names = (*(each.id for each in known), *(each.id for each in found.articles))
     if not names:
@@ -319,8 +332,11 @@ def _team(
     category = desk.setting.symptoms[contact.symptom].category
     teams = desk.setting.organisation.teams
     takers = tuple(t.id for t in teams if category in t.takes and t.id != SERVICE_DESK)
-    return Choice(takers[0] if takers else SERVICE_DESK, takers or (SERVICE_DESK,),
-                  (Evidence("table", category),))  # fmt: skip
+    return Choice(
+        takers[0] if takers else SERVICE_DESK,
+        takers or (SERVICE_DESK,),
+        (Evidence("table", category),),
+    )
 
 
 def _belongs_to(desk: Desk, contact: Contact, suspect: ComponentId | None) -> Choice[str | None]:
@@ -330,9 +346,11 @@ def _belongs_to(desk: Desk, contact: Contact, suspect: ComponentId | None) -> Ch
         alert = desk.alerts[desk.signals[suspect]]
         if alert.significance == "exception":
             signs.append((alert.at, alert.id, Evidence("alert", alert.id)))
-    for other in _recent(desk, contact):
-        if other.symptom == contact.symptom and _same_place(desk, other, contact, suspect):
-            signs.append((other.at, other.id, Evidence("same-report", other.id)))
+    signs += [
+        (other.at, other.id, Evidence("same-report", other.id))
+        for other in _recent(desk, contact)
+        if _same_place(desk, other, contact, suspect)
+    ]
     if not signs:
         return Choice(None, (None,))
     first = min(signs, key=lambda sign: sign[:2])
@@ -352,9 +370,7 @@ def _recent(desk: Desk, contact: Contact) -> Iterable[Contact]:
             yield found
 
 
-def _same_place(
-    desk: Desk, one: Contact, other: Contact, suspect: ComponentId | None
-) -> bool:
+def _same_place(desk: Desk, one: Contact, other: Contact, suspect: ComponentId | None) -> bool:
     """Both hang on the suspect; without one, both sit in one group and name one item or none."""
     if suspect is not None:
         reached = {hit.group for hit in desk.estate.reach(suspect)}

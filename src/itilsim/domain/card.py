@@ -6,19 +6,21 @@ The truth and `assess` use these same functions on different inputs: what is, an
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from itilsim.domain.estate import Estate, Hit
 from itilsim.domain.names import Priority
 from itilsim.domain.organisation import Organisation
 from itilsim.domain.scenario import Setting
 
-def impact_of(hits: Iterable[Hit], external: bool, estate: Estate, rules: Organisation) -> int:
+
+def impact_of(hits: Iterable[Hit], estate: Estate, rules: Organisation, *, external: bool) -> int:
     """Impact of what is hit, whether or not people are at work this minute.
 
     Args:
         hits: Groups that are hit.
-        external: External customers cannot buy or be served.
         estate: The estate.
         rules: The organisation with its card.
+        external: External customers cannot buy or be served.
 
     Returns:
         1 to 3. Source: the organisation's desk card (a local rule).
@@ -30,14 +32,11 @@ def impact_of(hits: Iterable[Hit], external: bool, estate: Estate, rules: Organi
     cost = 60 * sum(estate.services[each].cost_per_minute for each in sorted(lost))
     if external or (people >= card.many_people and cost >= card.serious_cost_per_hour):
         return 1
-    for site in rules.sites:
-        of_site = sum(each.people for each in rules.groups if each.site == site.id)
-        stopped = sum(
-            estate.groups[hit.group].people
-            for hit in hits
-            if hit.level == "down" and estate.groups[hit.group].site == site.id
-        )
-        if of_site and stopped * 100 >= card.whole_site_percent * of_site:
+    stopped: dict[str, int] = {}
+    for group in (estate.groups[hit.group] for hit in hits if hit.level == "down"):
+        stopped[group.site] = stopped.get(group.site, 0) + group.people
+    for site, count in stopped.items():
+        if count * 100 >= card.whole_site_percent * estate.people_at[site]:
             return 1
     return 2 if people >= card.many_people else 3
 

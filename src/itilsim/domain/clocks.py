@@ -219,7 +219,6 @@ class _Course:
     cancelled: bool = False
     paused: bool = False
     at: int = 0
-    happened: set[MarkKind] = field(default_factory=set)
     spans: list[_Span] = field(default_factory=list)
 
     @property
@@ -227,9 +226,13 @@ class _Course:
         return self.started is not None and self.stopped_at is None and not self.paused
 
     def advance(self, at: int) -> None:
-        """Let time pass."""
-        if self.running and at > self.at:
-            self.spans.append(_Span(self.at, at, self.priority))
+        """Let time pass; what goes on as before makes the last span longer."""
+        if at > self.at and self.running:
+            last = self.spans[-1] if self.spans else None
+            if last is not None and last.end == self.at and last.priority == self.priority:
+                self.spans[-1] = _Span(last.start, at, self.priority)
+            else:
+                self.spans.append(_Span(self.at, at, self.priority))
         self.at = at
 
     def stop(self) -> None:
@@ -270,6 +273,8 @@ def _read(clock: Clock, history: Sequence[Mark], terms: Terms, now: int) -> Read
 
 
 def _next_breach(clock: Clock, history: Sequence[Mark], terms: Terms, now: int) -> int | None:
+    if clock == "response" and _responded(history, terms, now):
+        return None
     course = _follow(clock, history, terms, now)
     target = _target(clock, terms, course.priority)
     if target is None or not course.running:
@@ -282,28 +287,41 @@ def _next_breach(clock: Clock, history: Sequence[Mark], terms: Terms, now: int) 
     return None if changed and _first_breach(clock, course, terms, now) is not None else due
 
 
+def _responded(history: Sequence[Mark], terms: Terms, now: int) -> bool:
+    """Whether the response clock has stopped, without following it: nothing starts it again."""
+    happened = {mark.what for mark in history if mark.at <= now}
+    return _needed(terms.has_caller, terms.is_request) <= happened
+
+
 def _follow(clock: Clock, history: Sequence[Mark], terms: Terms, now: int) -> _Course:
     """Follow a history up to and including the second of `now`."""
     course = _Course(terms.default_priority)
     needed = _needed(terms.has_caller, terms.is_request)
+    happened: set[MarkKind] = set()
     for mark in history:
+        what = mark.what
         if mark.at > now:
             break
         course.advance(mark.at)
-        course.happened.add(mark.what)
-        if mark.what == "started" and course.started is None:
+        if what == "started" and course.started is None:
             course.started = mark.at
-        elif mark.what == "prioritised":
+        elif what == "prioritised":
             course.priority = int(mark.value)
-        elif mark.what == "cancelled":
+        elif what == "cancelled":
             course.cancelled = True
             course.stop()
-        if clock == "restoration":
+        if clock == "response":
+            happened.add(what)
+            if needed <= happened:
+                course.stop()
+        elif what in _RESTORING:
             _restore(course, mark, terms)
-        elif needed <= course.happened:
-            course.stop()
     course.advance(now)
     return course
+
+
+_RESTORING = frozenset({"resolved", "closed", "reopened", "held", "resumed"})
+"""Marks that stop, start or pause the restoration clock."""
 
 
 @cache

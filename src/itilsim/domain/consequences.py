@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from itilsim.domain import facts as f
+from itilsim.domain.estate import worse
 from itilsim.domain.names import (
     SERVICE_DESK,
     AlertId,
     CauseId,
     ComponentId,
     ContactId,
-    FaultId,
     GroupId,
     TicketId,
 )
@@ -56,7 +56,9 @@ def _waiting_on(fault: Fault, state: State, team: str) -> Iterator[str]:
             yield subject
 
 
-def _settles(state: State, node: str, fact: Any) -> Iterator[f.Fact]:
+def _settles(
+    state: State, node: str, fact: f.FaultBegan | f.FaultStruck | f.FaultRepaired
+) -> Iterator[f.Fact]:
     """The level of one node, where it is not what it was."""
     level = state.plant.level(node)
     if level != state.plant.levels.get(node, "up"):
@@ -64,14 +66,12 @@ def _settles(state: State, node: str, fact: Any) -> Iterator[f.Fact]:
 
 
 def _spreads(fact: f.LevelChanged, state: State) -> Iterator[f.Fact]:
-    """What needs the node follows at once, but for items that hold out for a while."""
+    """What needs the node follows at once; what holds out for a while is only well at once."""
     estate, plant = state.estate, state.plant
     for node in estate.dependents.get(fact.node, ()):
-        if node in estate.delays:
-            continue
-        level = plant.level(node)
-        if level != plant.levels.get(node, "up"):
-            yield f.LevelChanged(fact.at, node, level, fact.cause)
+        before, now = plant.levels.get(node, "up"), plant.level(node)
+        if now != before and (node not in estate.delays or worse(now, before) == before):
+            yield f.LevelChanged(fact.at, node, now, fact.cause)
     if fact.level == "up" and fact.node in estate.components:
         yield from _cleared(fact.at, fact.node, state)
 
@@ -111,9 +111,10 @@ def _helped(fact: f.CallerReplied, state: State) -> Iterator[f.Fact]:
 
 def _worked_around(fact: f.WorkaroundApplied, state: State) -> Iterator[f.Fact]:
     ticket = state.desk.tickets[fact.ticket]
+    fault = state.plant.fault_of(fact.ticket)
     cause = state.plant.causes.get(fact.ticket, CauseId(""))
-    if fact.percent and ticket.group is not None and cause in state.plant.faults:
-        yield f.WorkaroundTaken(fact.at, FaultId(cause), ticket.group, fact.percent)
+    if fact.percent and ticket.group is not None and fault is not None:
+        yield f.WorkaroundTaken(fact.at, fault.id, ticket.group, fact.percent)
     elif fact.percent == 100 and _own(cause) and cause not in state.plant.settled:
         yield f.TroubleSettled(fact.at, cause, fact.actor)
 
@@ -171,9 +172,25 @@ def leftover_contact(at: int, fault: Fault, state: State) -> f.ContactArrived:
     cause = CauseId(f"{LEFTOVER}{fault.id}")
     symptom = state.setting.modes[fault.mode].leftover
     return f.ContactArrived(
-        at, ContactId(f"{person}/{cause}/1"), "leftover", person, known.group, known.vip, "phone",
-        symptom, "stopped", None, None, 1, "calm", "", f"report-{symptom}", 15 * 60, None, cause,
-    )  # fmt: skip
+        at,
+        ContactId(f"{person}/{cause}/1"),
+        "leftover",
+        person,
+        known.group,
+        known.vip,
+        "phone",
+        symptom,
+        "stopped",
+        None,
+        None,
+        1,
+        "calm",
+        "",
+        f"report-{symptom}",
+        15 * 60,
+        None,
+        cause,
+    )
 
 
 def _done(finding: str) -> str:

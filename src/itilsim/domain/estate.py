@@ -42,6 +42,7 @@ class Estate:
         self.any_of: dict[str, tuple[tuple[str, ...], ...]] = {}
         self.delays: dict[str, int] = {}
         self._services_on: dict[str, tuple[ServiceId, ...]] = {}
+        self._upstream: dict[tuple[str, ...], dict[str, int]] = {}
         for service in organisation.services:
             self.needs[service.id], self.any_of[service.id] = service.needs, service.any_of
         for group in organisation.groups:
@@ -69,6 +70,14 @@ class Estate:
                 found.setdefault(service, []).append(group.id)
         return {service: tuple(groups) for service, groups in found.items()}
 
+    @cached_property
+    def people_at(self) -> dict[str, int]:
+        """People by site."""
+        found: dict[str, int] = {}
+        for group in self.groups.values():
+            found[group.site] = found.get(group.site, 0) + group.people
+        return found
+
     def level(self, node: str, own: Level, levels: Mapping[str, Level]) -> Level:
         """The level of a node.
 
@@ -85,18 +94,11 @@ class Estate:
             worst = worse(worst, min(found, key=_WORSE.__getitem__))
         return worst
 
-    def upstream(self, *nodes: str) -> dict[str, int]:
+    def upstream(self, *nodes: str) -> Mapping[str, int]:
         """Everything that nodes hang on, themselves included, with the distance in relations."""
-        found = dict.fromkeys(nodes, 0)
-        waiting = deque(nodes)
-        while waiting:
-            node = waiting.popleft()
-            redundant = (each for one in self.any_of.get(node, ()) for each in one)
-            for need in (*self.needs.get(node, ()), *redundant):
-                if need not in found:
-                    found[need] = found[node] + 1
-                    waiting.append(need)
-        return found
+        if nodes not in self._upstream:
+            self._upstream[nodes] = self._search_upstream(nodes)
+        return self._upstream[nodes]
 
     def spread(self, failed: Mapping[str, Level]) -> dict[str, Level]:
         """Levels of all nodes that are not up once failures have spread, in order of spreading.
@@ -150,7 +152,9 @@ class Estate:
             if declared is None:
                 continue
             nodes = [service] if declared.service_class else self.spread({service: "down"})
-            classes = (self.services[ServiceId(n)].service_class for n in nodes if n in self.services)
+            classes = (
+                self.services[ServiceId(n)].service_class for n in nodes if n in self.services
+            )
             found.update(each for each in classes if each is not None)
         return next((each for each in _BEST_CLASS if each in found), "bronze")
 
@@ -180,6 +184,18 @@ class Estate:
             and (service := self.services.get(ServiceId(node))) is not None
             and service.kind == "external"
         )
+
+    def _search_upstream(self, nodes: tuple[str, ...]) -> dict[str, int]:
+        found = dict.fromkeys(nodes, 0)
+        waiting = deque(nodes)
+        while waiting:
+            node = waiting.popleft()
+            redundant = (each for one in self.any_of.get(node, ()) for each in one)
+            for need in (*self.needs.get(node, ()), *redundant):
+                if need not in found:
+                    found[need] = found[node] + 1
+                    waiting.append(need)
+        return found
 
     def _hit(self, group: UserGroup, levels: Mapping[str, Level]) -> Hit | None:
         access = levels.get(group.id, "up")

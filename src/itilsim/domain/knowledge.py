@@ -29,9 +29,9 @@ class Findings:
 def search(setting: Setting, symptom: str) -> Findings:
     """Everything in the knowledge base that names a symptom."""
     return Findings(
-        tuple(each for each in setting.library.known_errors if symptom in each.symptoms),
-        tuple(each for each in setting.library.articles if symptom in each.symptoms),
-        tuple(each for each in setting.library.request_models if symptom in each.symptoms),
+        setting.indexes.known_errors.get(symptom, ()),
+        setting.indexes.articles.get(symptom, ()),
+        setting.indexes.models.get(symptom, ()),
     )
 
 

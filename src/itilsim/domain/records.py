@@ -7,10 +7,11 @@ through `change`; what it hands out to keep is a copy, made when asked (see `Des
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from itilsim.domain.clocks import Mark
+from itilsim.domain.clocks import Mark, MarkKind
 from itilsim.domain.names import (
+    SERVICE_DESK,
     AlertId,
     Category,
     Channel,
@@ -30,8 +31,10 @@ from itilsim.domain.names import (
     TicketId,
     TicketState,
 )
+from itilsim.domain.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A person who got in touch."""
@@ -88,6 +91,7 @@ class Contact:
     """An article that answers the question was sent."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Alert:
     """Something that monitoring shows."""
@@ -120,6 +124,7 @@ class Alert:
     """Code of what that team reported as done."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """A record: an incident, a request, or one of their kin."""
@@ -152,7 +157,7 @@ class Ticket:
     """1 to 5; a request's comes from its model."""
     disputed: bool = False
     """Taken at the caller's word."""
-    team: TeamId = TeamId("SD")
+    team: TeamId = SERVICE_DESK
     """Who has it; the desk owns it all the same."""
     state: TicketState = "in_progress"
     """Where it stands."""
@@ -235,7 +240,12 @@ class Problem:
     """Further incidents: records, or numbers from the history."""
 
 
-def change(record: Contact | Alert | Ticket, **values: Any) -> None:
+def change(record: Contact | Alert | Ticket, /, **values: object) -> None:
     """Write to a working copy; for `State` alone."""
     for name, value in values.items():
         object.__setattr__(record, name, value)
+
+
+def mark(ticket: Ticket, at: int, what: MarkKind, value: int | str = "") -> None:
+    """Add to a record's history for the clocks; for `State` alone."""
+    object.__setattr__(ticket, "marks", (*ticket.marks, Mark(at, what, value)))

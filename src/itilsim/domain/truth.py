@@ -13,6 +13,7 @@ from itilsim.domain.names import (
     CauseId,
     ComponentId,
     ContactId,
+    Level,
     RecordKind,
     ServiceClass,
     ServiceId,
@@ -74,9 +75,11 @@ def _of_fault(state: State, subject: str, fault: Fault, at: int) -> Truth:
     if latent:
         impact = 3
         strikes = _strikes_at(state, fault)
-        urgency = urgency_of(None if strikes is None else max(strikes - at, 0), setting.organisation)
+        urgency = urgency_of(
+            None if strikes is None else max(strikes - at, 0), setting.organisation
+        )
     else:
-        impact = impact_of(hits, fault.external, estate, setting.organisation)
+        impact = impact_of(hits, estate, setting.organisation, external=fault.external)
         urgency = urgency_of(hurts_in(hits, at, setting, estate), setting.organisation)
     helpful = tuple(
         known
@@ -87,11 +90,20 @@ def _of_fault(state: State, subject: str, fault: Fault, at: int) -> Truth:
     teams = (SERVICE_DESK,) if at_once and alert is None else (component.owner,)
     significance = alert.significance if alert else None
     return Truth(
-        None if significance == "informational" else "incident", significance, impact, urgency,
-        priority_of(impact, urgency, setting.organisation), teams, mode.category,
-        tuple(ServiceId(each) for each in services), component.id, estate.class_of(services),
-        CauseId(fault.id), tuple(known.id for known in helpful), "",
-    )  # fmt: skip
+        None if significance == "informational" else "incident",
+        significance,
+        impact,
+        urgency,
+        priority_of(impact, urgency, setting.organisation),
+        teams,
+        mode.category,
+        tuple(ServiceId(each) for each in services),
+        component.id,
+        estate.class_of(services),
+        CauseId(fault.id),
+        tuple(known.id for known in helpful),
+        "",
+    )
 
 
 def _imminent(state: State, fault: Fault) -> tuple[Hit, ...]:
@@ -121,7 +133,7 @@ def _of_person(state: State, subject: str, at: int) -> Truth:
     impact = urgency = priority = None
     teams: tuple[TeamId, ...] = (SERVICE_DESK,)
     if symptom.kind == "incident":
-        level = "down" if contact.effect == "stopped" else "degraded"
+        level: Level = "down" if contact.effect == "stopped" else "degraded"
         hits = (Hit(contact.group, services, level),)
         impact = 3
         urgency = urgency_of(hurts_in(hits, at, setting, estate), setting.organisation)
@@ -133,16 +145,37 @@ def _of_person(state: State, subject: str, at: int) -> Truth:
         priority = 3 if model.urgent else 4
     helpful = articles if cause.startswith(LEFTOVER) else articles + known
     return Truth(
-        symptom.kind, None, impact, urgency, priority, teams, symptom.category, services,
-        contact.component, estate.class_of(services), cause, helpful,
+        symptom.kind,
+        None,
+        impact,
+        urgency,
+        priority,
+        teams,
+        symptom.category,
+        services,
+        contact.component,
+        estate.class_of(services),
+        cause,
+        helpful,
         model.id if model and symptom.kind != "incident" else "",
-    )  # fmt: skip
+    )
 
 
 def _of_harmless_alert(state: State, subject: str, cause: CauseId) -> Truth:
     alert = state.desk.alerts[AlertId(subject)]
     owner = state.estate.components[alert.component].owner
     return Truth(
-        None, alert.significance, None, None, None, (owner,), None, (), alert.component, "bronze",
-        cause, (), "",
-    )  # fmt: skip
+        None,
+        alert.significance,
+        None,
+        None,
+        None,
+        (owner,),
+        None,
+        (),
+        alert.component,
+        "bronze",
+        cause,
+        (),
+        "",
+    )

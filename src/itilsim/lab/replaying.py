@@ -16,7 +16,7 @@ from itilsim.domain.names import Mode, Pace
 from itilsim.exchange.journal import facts_of
 from itilsim.lab.opened import OpenedRun, carefully
 from itilsim.lab.references import References
-from itilsim.lab.saving import scorecard_of
+from itilsim.lab.saving import scorecard_of, tally_of_facts
 from itilsim.sim.replay import replay
 
 
@@ -101,10 +101,7 @@ def scorecard_of_facts(
 ) -> scoring.Scorecard:
     """The score of a finished run, worked out from its facts."""
     with carefully(run.file):
-        judging = scoring.start(run.setting)
-        for fact in facts:
-            scoring.step(judging, fact)
-        tally = scoring.finish(judging)
+        tally = tally_of_facts(run.setting, facts)
         return scorecard_of(run.setting, run.stored.header.seed, tally, references)
 
 

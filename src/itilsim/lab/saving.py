@@ -6,9 +6,10 @@ is made here, so that every run can be replayed, debriefed and carried away alik
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from itilsim.domain import scoring
+from itilsim.domain.facts import Fact
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, facts_of, setting_text
@@ -63,7 +64,8 @@ def ending_of(
         log_digest: Its digest.
         references: For the references on the same seed.
     """
-    card = scorecard_of(setting, seed, tally_of_log(setting, log), references)
+    tally = tally_of_facts(setting, facts_of(log))
+    card = scorecard_of(setting, seed, tally, references)
     return Ending(
         log=log,
         log_digest=log_digest,
@@ -72,10 +74,10 @@ def ending_of(
     )
 
 
-def tally_of_log(setting: Setting, log: bytes) -> scoring.Tally:
+def tally_of_facts(setting: Setting, facts: Iterable[Fact]) -> scoring.Tally:
     """What judging finds in a whole log."""
     judging = scoring.start(setting)
-    for fact in facts_of(log):
+    for fact in facts:
         scoring.step(judging, fact)
     return scoring.finish(judging)
 

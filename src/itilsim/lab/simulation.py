@@ -1,6 +1,6 @@
 """One shift played by a policy, as the result that `simulate` prints.
 
-The one idea: the log goes by once; digest, judging and file are three listeners to it.
+The one idea: the shift is played first, and timed; judging is a fold of its facts afterwards.
 """
 
 from __future__ import annotations
@@ -55,18 +55,25 @@ class Simulated:
 
 
 class _Listener:
-    """Judges each fact, and keeps its line where the log is wanted."""
+    """Keeps each fact, and its line where the log is wanted."""
 
-    def __init__(self, setting: Setting, *, keep: bool) -> None:
-        self.judging = scoring.start(setting)
+    def __init__(self, *, keep: bool) -> None:
+        self.facts: list[Fact] = []
         self.lines: list[str] = []
         self._keep = keep
 
     def __call__(self, fact: Fact, line: str) -> None:
         """Take a fact."""
-        scoring.step(self.judging, fact)
+        self.facts.append(fact)
         if self._keep:
             self.lines += (line, "\n")
+
+
+def _judged(setting: Setting, facts: list[Fact]) -> scoring.Tally:
+    judging = scoring.start(setting)
+    for fact in facts:
+        scoring.step(judging, fact)
+    return scoring.finish(judging)
 
 
 def simulate(setting: Setting, order: Order, references: References) -> Simulated:
@@ -83,13 +90,14 @@ def simulate(setting: Setting, order: Order, references: References) -> Simulate
     began = time.perf_counter()
     keep = order.keep_log or order.save
     early = order.until is not None and order.until < setting.horizon
-    listener = _Listener(_cut_short(setting, order.until or 0) if early else setting, keep=keep)
+    listener = _Listener(keep=keep)
     shift = Shift(setting, order.seed, sink=listener)
     play(shift, order.policy, order.until if early else None)
     if not early:
         shift.finish()
-    tally = scoring.finish(listener.judging)
     seconds = time.perf_counter() - began
+    judged = _cut_short(setting, order.until or 0) if early else setting
+    tally = _judged(judged, listener.facts)
     card = None
     if order.score and not early:
         card = scorecard_of(setting, order.seed, tally, references, order.policy)

@@ -7,7 +7,7 @@ There is no third way.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from itilsim.domain.commands import Command, EndShift, Entry
 from itilsim.domain.desk import Desk
@@ -24,8 +24,7 @@ ENGINE = 1
 """Version of the rules; raised whenever a golden log changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a submitted command has done."""
 
     entry: Entry
@@ -66,8 +65,11 @@ class Shift:
         self.pace = pace
         self.journal: list[Entry] = []
         self._commit = commit
+        self._horizon = setting.horizon
         self._busy: dict[Actor, int] = {}
-        self._world = World(setting, seed, sink or _ignore, REACTIONS)
+        self._world = World(setting, seed, sink, REACTIONS)
+        self._env = self._world.env
+        self._desk = self._world.state.desk
         sources.start(self._world)
         started = ShiftStarted(0, setting.scenario.id, setting.digest, seed, ENGINE, pace, mode)
         self._world.record(started)
@@ -75,14 +77,12 @@ class Shift:
     @property
     def desk(self) -> Desk:
         """What can be known now; its clock shows now."""
-        desk = self._world.state.desk
-        desk.at = self._world.at
-        return desk
+        return self._desk
 
     @property
     def at(self) -> int:
         """Now, in seconds since the scenario began."""
-        return self._world.at
+        return self._env.at
 
     @property
     def digest(self) -> str:
@@ -97,7 +97,7 @@ class Shift:
     @property
     def ended(self) -> bool:
         """The trainee's seat is empty."""
-        return self._world.state.desk.ended_at is not None
+        return self._desk.ended_at is not None
 
     def busy_until(self, actor: Actor = TRAINEE) -> int:
         """Second until which a seat is busy with its last command."""
@@ -109,57 +109,50 @@ class Shift:
         Raises:
             Refused: It is not possible now; nothing was recorded.
         """
-        at = self.at
-        ending = isinstance(command, EndShift)
-        if self.pace == "stepped" and at < self.busy_until(actor) and not ending:
+        at = self._env.at
+        busy = self.pace == "stepped" and at < self._busy.get(actor, 0)
+        if busy and not isinstance(command, EndShift):
             raise Refused("You are still busy with the last thing.")
         facts = decide(command, self._world.state, at, actor)
         entry = Entry(at, len(self.journal), actor, command)
         if self._commit is not None:
             self._commit(entry)
         self.journal.append(entry)
-        self._busy[actor] = at + command.seconds
+        self._busy[actor] = busy_until = at + command.seconds
         for fact in facts:
             self._world.record(fact)
-        return Answer(entry, facts, at + command.seconds)
+        return Answer(entry, facts, busy_until)
 
     def advance(self, until: int) -> None:
         """Let the world run on to a second, at most to the shift's end, which it enters.
 
         Commands at a second come before processes at it: the run stops just before them.
         """
-        stop = min(until, self.setting.horizon)
-        if not self.ended:
-            self._run(stop)
-            if self.at >= self.setting.horizon:
-                self.submit(EndShift())
+        desk, env = self._desk, self._env
+        if desk.ended_at is not None:
+            return
+        stop = min(until, self._horizon)
+        if stop > env.at:
+            env.advance(stop)
+            desk.at = stop
+        if stop == self._horizon:
+            self.submit(EndShift())
 
     def advance_to_change(self, until: int) -> None:
         """Let the world run on until the Desk changes, at most to a second."""
-        desk, env = self._world.state.desk, self._world.env
-        revision, stop = desk.revision, min(until, self.setting.horizon)
-        moment = env.peek()
+        desk, env = self._desk, self._env
+        revision, stop = desk.revision, min(until, self._horizon)
+        moment = env.next_moment(stop)
         while moment < stop and desk.revision == revision:
             # Everything at a second happens before a command at the next one.
             env.advance_through(moment)
-            now, moment = moment, env.peek()
-        if desk.revision == revision:
-            self.advance(until)
-        else:
-            self.advance(int(now) + 1)
+            moment = env.next_moment(stop)
+        self.advance(until if desk.revision == revision else env.at + 1)
 
     def finish(self) -> None:
         """End the shift, and let the aftermath run without the trainee's seat."""
         if not self.ended:
             self.submit(EndShift())
         if self.at < self.setting.end:
-            self._run(self.setting.end)
+            self._env.advance(self.setting.end)
             self._world.record(AftermathEnded(self.at))
-
-    def _run(self, until: int) -> None:
-        if until > self.at:
-            self._world.env.advance(until)
-
-
-def _ignore(fact: Fact, text: str) -> None:
-    """Keep nothing."""

@@ -7,6 +7,8 @@ one uniform number is one draw. Results are whole seconds.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import cache
 from hashlib import blake2b
 from statistics import NormalDist
 
@@ -22,8 +24,25 @@ def uniform(seed: int, *key: object) -> float:
     Draws: one, the 53 high bits of BLAKE2b over the joined key.
     """
     text = "/".join(map(str, (seed, *key)))
-    bits = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 11
-    return (bits + 0.5) * _SCALE
+    return _number(blake2b(text.encode(), digest_size=8).digest())
+
+
+def uniforms(seed: int, *key: object) -> Callable[[bytes], float]:
+    """Draws whose keys begin alike: gives each the same number as `uniform`, at half the price.
+
+    Args:
+        seed: The seed of the run.
+        key: The common beginning of all keys; the function takes the rest, already encoded.
+    """
+    text = "/".join(map(str, (seed, *key, "")))
+    beginning = blake2b(text.encode(), digest_size=8)
+
+    def draw(rest: bytes) -> float:
+        whole = beginning.copy()
+        whole.update(rest)
+        return _number(whole.digest())
+
+    return draw
 
 
 def seconds(distribution: Distribution, u: float) -> int:
@@ -46,3 +65,25 @@ def seconds(distribution: Distribution, u: float) -> int:
             return int(low * (-math.log(u)) ** (1 / shape))
         case "lognormal":
             return int(low * math.exp(shape * _NORMAL.inv_cdf(u)))
+
+
+@cache
+def within(distribution: Distribution, limit: int) -> tuple[float, float]:
+    """Between which uniform numbers a duration of at most `limit` seconds lies.
+
+    A source that waits for few of many draws compares with these, and works out only those few.
+    """
+    rising = seconds(distribution, _SCALE) <= seconds(distribution, 1 - _SCALE)
+    low, high = 0.0, 1.0
+    for _ in range(53):
+        middle = (low + high) / 2
+        if (seconds(distribution, middle) <= limit) == rising:
+            low = middle
+        else:
+            high = middle
+    return (0.0, high) if rising else (low, 1.0)
+
+
+def _number(digest: bytes) -> float:
+    """The uniform number of eight bytes."""
+    return ((int.from_bytes(digest, "big") >> 11) + 0.5) * _SCALE

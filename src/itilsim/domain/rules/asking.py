@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import Actor, AlertId, ContactId, TicketId
-from itilsim.domain.plant import Plant
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.domain.state import State
 
 
-@dataclass(frozen=True, slots=True)
 class Asking:
     """Who asks, when, and of which state."""
 
-    state: State
-    """The state before the command."""
-    at: int
-    """Second since the scenario began."""
-    actor: Actor
-    """Whose seat."""
+    def __init__(self, state: State, at: int, actor: Actor) -> None:
+        """Keep what the rules look at.
 
-    @property
-    def desk(self) -> Desk:
-        """The visible half."""
-        return self.state.desk
-
-    @property
-    def plant(self) -> Plant:
-        """The truth; a refusal never quotes it."""
-        return self.state.plant
+        Args:
+            state: The state before the command; a refusal never quotes its truth.
+            at: Second since the scenario began.
+            actor: Whose seat.
+        """
+        self.state = state
+        self.desk = state.desk
+        self.plant = state.plant
+        self.at = at
+        self.actor = actor
 
     def contact(self, contact: ContactId) -> Contact:
         """A contact that reached the desk."""

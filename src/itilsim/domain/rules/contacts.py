@@ -73,9 +73,7 @@ def send_notice(ask: Asking, command: c.SendNotice) -> tuple[f.Fact, ...]:
     if not groups:
         raise Refused("The map shows nobody who hangs on this.", "Set the item on the record.")
     promised = _promised(ask.at, command.next_minutes)
-    return (
-        f.NoticeSent(ask.at, ticket.id, ask.actor, groups, command.known_error, promised),
-    )
+    return (f.NoticeSent(ask.at, ticket.id, ask.actor, groups, command.known_error, promised),)
 
 
 def affected_groups(ask: Asking, ticket: Ticket) -> tuple[GroupId, ...]:

@@ -53,9 +53,7 @@ RULES: dict[type[c.Command], Rule] = {
 }
 
 
-def decide(
-    command: c.Command, state: State, at: int, actor: Actor = TRAINEE
-) -> tuple[Fact, ...]:
+def decide(command: c.Command, state: State, at: int, actor: Actor = TRAINEE) -> tuple[Fact, ...]:
     """The facts that a command makes now.
 
     Raises:

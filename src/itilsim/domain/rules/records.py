@@ -17,10 +17,16 @@ def log_ticket(ask: Asking, command: c.LogTicket) -> tuple[f.Fact, ...]:
     _known(ask, command.service, command.component)
     return (
         f.TicketOpened(
-            ask.at, TicketId(command.origin), ask.desk.logged + 1, ask.actor, command.record,
-            command.category, command.service, command.component,
+            ask.at,
+            TicketId(command.origin),
+            ask.desk.logged + 1,
+            ask.actor,
+            command.record,
+            command.category,
+            command.service,
+            command.component,
         ),
-    )  # fmt: skip
+    )
 
 
 def categorise_ticket(ask: Asking, command: c.CategoriseTicket) -> tuple[f.Fact, ...]:
@@ -31,10 +37,15 @@ def categorise_ticket(ask: Asking, command: c.CategoriseTicket) -> tuple[f.Fact,
     _known(ask, command.service, command.component)
     return (
         f.TicketCategorised(
-            ask.at, ticket.id, ask.actor, command.record, command.category, command.service,
+            ask.at,
+            ticket.id,
+            ask.actor,
+            command.record,
+            command.category,
+            command.service,
             command.component,
         ),
-    )  # fmt: skip
+    )
 
 
 def prioritise_ticket(ask: Asking, command: c.PrioritiseTicket) -> tuple[f.Fact, ...]:
@@ -49,18 +60,23 @@ def prioritise_ticket(ask: Asking, command: c.PrioritiseTicket) -> tuple[f.Fact,
     priority = priority_of(command.impact, command.urgency, ask.desk.setting.organisation)
     return (
         f.TicketPrioritised(
-            ask.at, ticket.id, ask.actor, command.impact, command.urgency, priority,
+            ask.at,
+            ticket.id,
+            ask.actor,
+            command.impact,
+            command.urgency,
+            priority,
             command.disputed,
         ),
-    )  # fmt: skip
+    )
 
 
 def assign_ticket(ask: Asking, command: c.AssignTicket) -> tuple[f.Fact, ...]:
-    """Give a record to a team; the desk goes on owning it."""
+    """Give a record to a team, again if it came back; the desk goes on owning it."""
     ticket = ask.open_ticket(command.ticket)
     if command.team not in ask.desk.setting.teams:
         raise Refused("There is no such team.")
-    if command.team == ticket.team:
+    if command.team == ticket.team and ticket.id not in ask.desk.attention:
         raise Refused("That team has it already.")
     if ticket.record == "incident" and ticket.priority is None:
         raise Refused("Set impact and urgency first.", "Teams work by priority.")
@@ -85,9 +101,15 @@ def link_ticket(ask: Asking, command: c.LinkTicket) -> tuple[f.Fact, ...]:
         _origin(ask, command.subject)
         ticket = TicketId(command.subject)
         opened = f.TicketOpened(
-            ask.at, ticket, ask.desk.logged + 1, ask.actor, parent.record, parent.category,
-            parent.service, parent.component,
-        )  # fmt: skip
+            ask.at,
+            ticket,
+            ask.desk.logged + 1,
+            ask.actor,
+            parent.record,
+            parent.category,
+            parent.service,
+            parent.component,
+        )
         return (opened, f.TicketLinked(ask.at, ticket, ask.actor, parent.id))
     if child.id == parent.id:
         raise Refused("A record cannot be its own parent.")
@@ -125,9 +147,7 @@ def apply_workaround(ask: Asking, command: c.ApplyWorkaround) -> tuple[f.Fact, .
     if contact is None:
         raise Refused("Nobody called about this record.", "Send a notice with the workaround.")
     percent = workaround_percent(ask.state, command.known_error, contact)
-    return (
-        f.WorkaroundApplied(ask.at, ticket.id, ask.actor, command.known_error, percent),
-    )
+    return (f.WorkaroundApplied(ask.at, ticket.id, ask.actor, command.known_error, percent),)
 
 
 def hold_ticket(ask: Asking, command: c.HoldTicket) -> tuple[f.Fact, ...]:

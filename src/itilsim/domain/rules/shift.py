@@ -40,9 +40,7 @@ def reject_choice(ask: Asking, command: c.RejectChoice) -> tuple[f.Fact, ...]:
     """Record a wrong first choice of guided mode."""
     if ask.desk.started is None or ask.desk.started.mode != "guided":
         raise Refused("Only guided mode takes a choice back.")
-    return (
-        f.ChoiceRejected(ask.at, ask.actor, command.subject, command.field, command.value),
-    )
+    return (f.ChoiceRejected(ask.at, ask.actor, command.subject, command.field, command.value),)
 
 
 def end_shift(ask: Asking, command: c.EndShift) -> tuple[f.Fact, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from itilsim.domain.names import ContactId, TicketId
 from itilsim.domain.records import Ticket
+from itilsim.domain.scoring.asking import FULL, asked, f1
 from itilsim.domain.scoring.finding import Finding
-from itilsim.domain.scoring.judging import Judging, Opportunity
+from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.domain.scoring.outcome import readings
-from itilsim.domain.scoring.triage import FULL, asked, f1
 
 SILENCE = 1800
 """A person who waits is told something at least so often, in seconds (tuning constant)."""
@@ -25,7 +25,7 @@ def told(judging: Judging) -> Iterator[Finding]:
         contact = judging.state.desk.contacts.get(ContactId(each.subject))
         chased = ticket.contacts > 1 if ticket is not None else True
         kept = ticket is not None and not chased and not _silent(judging, ticket)
-        closing = ticket is not None and _closing_word(ticket, contact is not None)
+        closing = ticket is not None and _closing_word(ticket, has_contact=contact is not None)
         credit = FULL * (answered + kept + closing) // 3
         yield _finding(each, "told", credit, f"{answered + kept + closing} of 3", "3 of 3")
 
@@ -38,7 +38,7 @@ def _silent(judging: Judging, ticket: Ticket) -> bool:
     return until - (ticket.last_word_at or ticket.arrived_at) > SILENCE
 
 
-def _closing_word(ticket: Ticket, has_contact: bool) -> bool:
+def _closing_word(ticket: Ticket, *, has_contact: bool) -> bool:
     """Asked or told about the end; still open, told when the next word comes."""
     if ticket.is_open:
         return ticket.promised_at is not None
@@ -66,8 +66,10 @@ def ownership(judging: Judging) -> Iterator[Finding]:
 def problem(judging: Judging) -> Iterator[Finding]:
     """A problem raised for what comes back: the history has its like."""
     setting = judging.setting
-    past = [(setting.modes[one.mode].id, judging.state.estate.components[one.component].kind)
-            for one in setting.scenario.past_incidents]  # fmt: skip
+    past = [
+        (setting.modes[one.mode].id, judging.state.estate.components[one.component].kind)
+        for one in setting.scenario.past_incidents
+    ]
     seen: set[str] = set()
     for each in asked(judging):
         fault = judging.state.plant.fault_of(each.subject)
@@ -78,8 +80,9 @@ def problem(judging: Judging) -> Iterator[Finding]:
         if (fault.mode, kind) not in past:
             continue
         raised = [
-            one for one in judging.state.desk.problems.values()
-            if judging.state.plant.causes.get(one.ticket) == fault.id
+            one
+            for one in judging.state.desk.problems.values()
+            if judging.state.plant.fault_of(one.ticket) is fault
         ]
         yield _finding(each, "problem", FULL * bool(raised), "raised" if raised else "", "raised")
 
@@ -114,8 +117,16 @@ def handover(judging: Judging) -> Iterator[Finding]:
     else:
         credit = f1(len(named & matter), len(named), len(matter))
     position = judging.position - 1
-    yield Finding("handover", "handover", note.at if note else judging.ended_at, position, credit,
-                  ", ".join(sorted(named)), ", ".join(sorted(matter)), "")  # fmt: skip
+    yield Finding(
+        "handover",
+        "handover",
+        note.at if note else judging.ended_at,
+        position,
+        credit,
+        ", ".join(sorted(named)),
+        ", ".join(sorted(matter)),
+        "",
+    )
 
 
 def _open_at(ticket: Ticket, at: int) -> bool:
@@ -143,5 +154,15 @@ def _ticket(judging: Judging, each: Opportunity) -> Ticket | None:
 
 
 def _finding(each: Opportunity, name: str, credit: int, chosen: str, best: str) -> Finding:
-    return Finding(name, each.subject, each.at, each.position, credit, chosen, best, best,
-                   tag="local", teaches=each.teaches)  # fmt: skip
+    return Finding(
+        name,
+        each.subject,
+        each.at,
+        each.position,
+        credit,
+        chosen,
+        best,
+        best,
+        tag="local",
+        teaches=each.teaches,
+    )

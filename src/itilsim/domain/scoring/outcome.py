@@ -6,7 +6,7 @@ from itilsim.domain import clocks
 from itilsim.domain.clocks import Mark, Terms
 from itilsim.domain.names import SERVICE_DESK, ContactId
 from itilsim.domain.records import Contact, Ticket
-from itilsim.domain.scoring.judging import Judging, Opportunity
+from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.domain.scoring.tally import Sla
 
 PRIORITY_WEIGHT = {1: 8, 2: 4, 3: 2, 4: 1, 5: 0}
@@ -92,7 +92,9 @@ def true_terms(judging: Judging, each: Opportunity) -> Terms:
     agreements, truth = judging.state.agreements, each.truth
     if truth.model:
         return agreements.request(truth.model, has_caller=True)
-    return agreements.incident(truth.service_class, not each.is_alert, truth.priority)
+    return agreements.incident(
+        truth.service_class, has_caller=not each.is_alert, priority=truth.priority
+    )
 
 
 def _history(judging: Judging, each: Opportunity) -> tuple[Mark, ...]:
@@ -130,8 +132,9 @@ def satisfaction(judging: Judging) -> int:
 def _pleased(judging: Judging, each: Opportunity) -> int:
     """One person's points of a hundred."""
     desk = judging.state.desk
-    contacts = [desk.contacts[ContactId(subject)] for subject in each.subjects
-                if subject in desk.contacts]  # fmt: skip
+    contacts = [
+        desk.contacts[ContactId(subject)] for subject in each.subjects if subject in desk.contacts
+    ]
     ticket = next((found for one in each.subjects if (found := desk.ticket_of(one))), None)
     points = 100 - _waited(judging, each, contacts)
     points -= _ABANDONED * sum(contact.state == "gone" for contact in contacts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from itilsim.domain.scenario import Setting
+from itilsim.domain.scenario import Setting, Weights
 from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS, FEW_DECISIONS, Part, band
 from itilsim.domain.scoring.tally import Sla, Tally
 
@@ -64,19 +64,37 @@ def scorecard(
         measured = _between(tally.measures, idle.measures, textbook.measures, margin)
         criteria.update({name: min(max(value, 0), 10000) for name, value in measured.items()})
         better = tuple(name for name, value in measured.items() if value > 10000)
-    parts = {part: _mean(criteria, part) for part in _PARTS}
-    weights = setting.scenario.weights
-    shares = {"triage": weights.triage, "outcome": weights.outcome, "conduct": weights.conduct}
-    counted = {part: weight for part, weight in shares.items() if parts[part] is not None}  # type: ignore[index]
-    whole = sum(counted.values())
-    earned = sum((parts[part] or 0) * weight for part, weight in counted.items())  # type: ignore[index]
+    parts = {part: mean for part in _PARTS if (mean := _mean(criteria, part)) is not None}
+    earned = _earned(parts, setting.scenario.weights)
     taken = _taken(tally.deductions)
-    total = max(earned // whole - taken, 0) if whole else 0
+    total = max(earned - taken, 0)
     return Scorecard(
-        total, parts["triage"] or 0, parts["outcome"] or 0, parts["conduct"] or 0, -taken,
-        criteria, better, band(total), tally.decisions < FEW_DECISIONS, tally.counts, tally.sla,
-        tally.lost_user_minutes, tally.cost, tally.satisfaction,
-    )  # fmt: skip
+        total,
+        parts.get("triage", 0),
+        parts.get("outcome", 0),
+        parts.get("conduct", 0),
+        -taken,
+        criteria,
+        better,
+        band(total),
+        tally.decisions < FEW_DECISIONS,
+        tally.counts,
+        tally.sla,
+        tally.lost_user_minutes,
+        tally.cost,
+        tally.satisfaction,
+    )
+
+
+def _earned(parts: Mapping[Part, int], weights: Weights) -> int:
+    """The weighted mean of the parts; one without any opportunity shares its weight out."""
+    shares: dict[Part, int] = {
+        "triage": weights.triage,
+        "outcome": weights.outcome,
+        "conduct": weights.conduct,
+    }
+    whole = sum(shares[part] for part in parts)
+    return sum(mean * shares[part] for part, mean in parts.items()) // whole if whole else 0
 
 
 def _between(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itilsim.domain.scoring import outcome
 from itilsim.domain.scoring.conduct import CONDUCT
 from itilsim.domain.scoring.finding import Finding
-from itilsim.domain.scoring.judging import Judging
+from itilsim.domain.scoring.memory import Judging
 from itilsim.domain.scoring.table import DEDUCTIONS
 from itilsim.domain.scoring.tally import Tally
 from itilsim.domain.scoring.triage import TRIAGE
@@ -30,12 +30,18 @@ def finish(judging: Judging) -> Tally:
         times[each.criterion] = times.get(each.criterion, 0) + 1
     times["teams"] = _third_teams(judging)
     return Tally(
-        marks, outcome.measures(judging), times, _counts(judging), outcome.sla(judging),
-        judging.losses.user_minutes, outcome.cost(judging), outcome.satisfaction(judging),
+        marks,
+        outcome.measures(judging),
+        times,
+        _counts(judging),
+        outcome.sla(judging),
+        judging.losses.user_minutes,
+        outcome.cost(judging),
+        outcome.satisfaction(judging),
         sum(len(each.decisions) for each in judging.opportunities.values()),
         judging.losses.by_cause(),
         tuple(sorted([*findings, *taken], key=lambda each: (each.at, each.position))),
-    )  # fmt: skip
+    )
 
 
 def _third_teams(judging: Judging) -> int:

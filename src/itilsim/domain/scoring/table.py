@@ -40,25 +40,56 @@ class Deduction:
 
 
 CRITERIA: tuple[Criterion, ...] = (
-    Criterion("kind", "triage", 12, "What is it, and does it need a record? A request taken for an "
-              "incident, or the reverse, earns 0.3."),
+    Criterion(
+        "kind",
+        "triage",
+        12,
+        "What is it, and does it need a record? A request taken for an "
+        "incident, or the reverse, earns 0.3.",
+    ),
     Criterion("impact", "triage", 12, "One level off costs half, both ways alike."),
     Criterion("urgency", "triage", 12, "One level off costs half, both ways alike."),
-    Criterion("category", "triage", 8, "Service 4, configuration item 2, category 2; corrected "
-              "by closure counts full."),
-    Criterion("destination", "triage", 14, "Solved at first contact where knowledge allowed it, "
-              "or the right team first; each bounce costs 0.4."),
+    Criterion(
+        "category",
+        "triage",
+        8,
+        "Service 4, configuration item 2, category 2; corrected by closure counts full.",
+    ),
+    Criterion(
+        "destination",
+        "triage",
+        14,
+        "Solved at first contact where knowledge allowed it, "
+        "or the right team first; each bounce costs 0.4.",
+    ),
     Criterion("correlation", "triage", 12, "Pairs of records with one cause, linked: F1."),
-    Criterion("known_error", "triage", 8, "Known errors, articles and models used where they "
-              "help, and only there: F1."),
-    Criterion("escalation", "triage", 6, "To the right team by the time-box, to the shift lead "
-              "when due; needless ones count against."),
+    Criterion(
+        "known_error",
+        "triage",
+        8,
+        "Known errors, articles and models used where they help, and only there: F1.",
+    ),
+    Criterion(
+        "escalation",
+        "triage",
+        6,
+        "To the right team by the time-box, to the shift lead "
+        "when due; needless ones count against.",
+    ),
     Criterion("events", "triage", 4, "What an alert is, and what was done about it."),
     Criterion("access", "triage", 4, "Identity checked before anything is given."),
-    Criterion("lost_minutes", "outcome", 35, "User-minutes lost, weighted by class and degraded "
-              "share; workarounds count."),
-    Criterion("resolution", "outcome", 20, "Restoration targets of the true priority; "
-              "P1:P2:P3:P4 count 8:4:2:1."),
+    Criterion(
+        "lost_minutes",
+        "outcome",
+        35,
+        "User-minutes lost, weighted by class and degraded share; workarounds count.",
+    ),
+    Criterion(
+        "resolution",
+        "outcome",
+        20,
+        "Restoration targets of the true priority; P1:P2:P3:P4 count 8:4:2:1.",
+    ),
     Criterion("response", "outcome", 15, "Response targets of the true priority."),
     Criterion("satisfaction", "outcome", 15, "Waiting, silence, repeats, bounces, result."),
     Criterion("cost", "outcome", 10, "Cost of lost minutes and of team hours (illustrative)."),
@@ -68,18 +99,22 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion("problem", "conduct", 15, "A problem raised for what comes back."),
     Criterion("proactive", "conduct", 10, "Warnings heeded."),
     Criterion("handover", "conduct", 15, "The note names what matters, and nothing else: F1."),
-)  # fmt: skip
+)
 """All criteria of the first part of the simulator; major incidents come with their commands."""
 
 DEDUCTIONS: tuple[Deduction, ...] = (
     Deduction("access", 400, 1200, "Access given without check or entitlement."),
     Deduction("hold", 200, 800, "On hold without the matching fact."),
     Deduction("not_restored", 200, 800, "Resolved though not restored."),
-    Deduction("lowered", 300, 900, "Priority lowered in the last quarter of a target without new "
-              "evidence."),
+    Deduction(
+        "lowered",
+        300,
+        900,
+        "Priority lowered in the last quarter of a target without new evidence.",
+    ),
     Deduction("false_p1", 150, 900, "A false P1, beyond the second."),
     Deduction("teams", 100, 500, "The third and each further team for one record."),
-)  # fmt: skip
+)
 """Deductions from the total, each with evidence."""
 
 BANDS: tuple[tuple[int, str], ...] = (

@@ -33,9 +33,11 @@ def by_priority(desk: Desk, seed: int) -> Steps:
 
 def most_pressing(desk: Desk) -> str | None:
     """What came in or came back, by priority and age."""
-    ranked = [(rank(desk, each), each) for each in desk.inbox]
-    ranked += [((desk.tickets[each].priority or 4, desk.tickets[each].arrived_at), each)
-               for each in desk.attention]  # fmt: skip
+    ranked = [(rank(desk, each), str(each)) for each in desk.inbox]
+    ranked += [
+        ((desk.tickets[each].priority or 4, desk.tickets[each].arrived_at), each)
+        for each in desk.attention
+    ]
     return min(ranked)[1] if ranked else None
 
 

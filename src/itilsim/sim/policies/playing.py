@@ -1,7 +1,8 @@
 """How a policy plays a seat.
 
 A policy is a generator: it yields commands, or `None` to wait for the desk to change, or the second
-at which to look again at the latest; it is told whether the command was accepted. What it remembers is its local variables.
+at which to look again at the latest; it is told whether the command was accepted. What it remembers
+is its local variables.
 """
 
 from __future__ import annotations
@@ -47,8 +48,7 @@ def play(shift: Shift, policy: str, until: int | None = None) -> None:
         until: Stop here, in seconds; the shift is then not ended.
     """
     stop = shift.setting.horizon if until is None else min(until, shift.setting.horizon)
-    desk = shift.desk
-    steps = POLICIES[policy](desk, shift.seed)
+    steps = POLICIES[policy](shift.desk, shift.seed)
     command = next(steps, None)
     while shift.at < stop and not shift.ended:
         accepted = False
@@ -58,7 +58,6 @@ def play(shift: Shift, policy: str, until: int | None = None) -> None:
             shift.advance_to_change(min(max(command, shift.at + 1), stop))
         else:
             accepted = _submit(shift, command, stop)
-        desk.at = shift.at
         try:
             command = steps.send(accepted)
         except StopIteration:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from random import Random
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import TRAINEE
 from itilsim.sim.policies.steps import Steps
+
+V = TypeVar("V")
+
+Draw: TypeAlias = Callable[[str, Desk, Random], object]
+"""Draws a value for one field, given the subject in hand."""
 
 TRIES = 40
 """Draws before it gives the item up for a while (tuning constant)."""
@@ -25,7 +30,7 @@ def random_choice(desk: Desk, seed: int) -> Steps:
 
     Draws: from the stream `policy/random_choice`, one for each choice.
     """
-    stream = Random(f"{seed}/policy/random_choice")  # noqa: S311 - a simulation, not a secret
+    stream = Random(f"{seed}/policy/random_choice")
     kinds = [kind for kind in c.COMMANDS if kind not in _NEVER]
     while True:
         subject = _oldest(desk)
@@ -48,31 +53,35 @@ def _oldest(desk: Desk) -> str | None:
     return None
 
 
-def _pick(values: Any, stream: Random) -> Any:
+def _pick(values: Sequence[V], stream: Random) -> V:
     return values[int(stream.random() * len(values))]
 
 
 def _drawn(kind: type[c.Command], subject: str, desk: Desk, stream: Random) -> c.Command:
-    return kind(**{name: draw(subject, desk, stream) for name, draw in _draws(kind)})
+    return kind(**{name: draw(subject, desk, stream) for name, draw in _draws(kind.kind)})
 
 
 @cache
-def _draws(kind: type[c.Command]) -> tuple[tuple[str, Callable[..., Any]], ...]:
+def _draws(word: str) -> tuple[tuple[str, Draw], ...]:
+    """Names of a command's fields, each with what draws a value for it."""
+    kind = next(each for each in c.COMMANDS if each.kind == word)
     hints = get_type_hints(kind)
     return tuple((field.name, _draw_for(field.name, hints[field.name])) for field in fields(kind))
 
 
-def _draw_for(name: str, hint: Any) -> Callable[[str, Desk, Random], Any]:
+def _draw_for(name: str, hint: object) -> Draw:
     """How to draw a value for one field of a command."""
-    if name in _BY_NAME:
-        return _BY_NAME[name]
+    if name in _EMPTY:
+        return lambda *_: _EMPTY[name]
+    if name in _VALUES:
+        return lambda subject, desk, stream: _pick(_VALUES[name](subject, desk), stream)
     options = _options(hint)
     if options:
-        return lambda subject, desk, stream: _pick(options, stream)
-    return lambda subject, desk, stream: subject
+        return lambda _, __, stream: _pick(options, stream)
+    return lambda subject, *_: subject
 
 
-def _options(hint: Any) -> tuple[Any, ...]:
+def _options(hint: object) -> tuple[object, ...]:
     if get_origin(hint) is Literal:
         return get_args(hint)
     if get_origin(hint) in (Union, types.UnionType):
@@ -81,21 +90,21 @@ def _options(hint: Any) -> tuple[Any, ...]:
     return (False, True) if hint is bool else ()
 
 
-_BY_NAME: dict[str, Callable[[str, Desk, Random], Any]] = {
-    "team": lambda subject, desk, stream: _pick(list(desk.setting.teams), stream),
-    "service": lambda subject, desk, stream: _pick(list(desk.estate.services), stream),
-    "component": lambda subject, desk, stream: _pick(list(desk.estate.components), stream),
-    "parent": lambda subject, desk, stream: _pick([*desk.open, subject], stream),
-    "article": lambda subject, desk, stream: _pick(["", *desk.setting.articles], stream),
-    "known_error": lambda subject, desk, stream: _pick(
-        [*desk.setting.known_errors, *desk.setting.articles], stream
-    ),
-    "model": lambda subject, desk, stream: _pick(list(desk.setting.request_models), stream),
-    "next_minutes": lambda subject, desk, stream: _pick([None, 10, 20, 30], stream),
-    "impact": lambda subject, desk, stream: _pick((1, 2, 3), stream),
-    "urgency": lambda subject, desk, stream: _pick((1, 2, 3), stream),
-    "incidents": lambda subject, desk, stream: (),
-    "items": lambda subject, desk, stream: (),
-    "risk": lambda subject, desk, stream: None,
-    "promise": lambda subject, desk, stream: None,
+_LEVELS = (1, 2, 3)
+
+_VALUES: Mapping[str, Callable[[str, Desk], Sequence[object]]] = {
+    "team": lambda _, desk: list(desk.setting.teams),
+    "service": lambda _, desk: list(desk.estate.services),
+    "component": lambda _, desk: list(desk.estate.components),
+    "parent": lambda subject, desk: [*desk.open, subject],
+    "article": lambda _, desk: ["", *desk.setting.articles],
+    "known_error": lambda _, desk: [*desk.setting.known_errors, *desk.setting.articles],
+    "model": lambda _, desk: list(desk.setting.request_models),
+    "next_minutes": lambda *_: (None, 10, 20, 30),
+    "impact": lambda *_: _LEVELS,
+    "urgency": lambda *_: _LEVELS,
 }
+"""From which values a field of this name is drawn."""
+
+_EMPTY: Mapping[str, object] = {"incidents": (), "items": (), "risk": None, "promise": None}
+"""Fields that stay empty."""

@@ -11,6 +11,7 @@ from itilsim.domain.names import (
     SERVICE_DESK,
     TRAINEE,
     AlertId,
+    ComponentId,
     ContactId,
     ResolutionCode,
     TeamId,
@@ -78,11 +79,10 @@ def after_return(desk: Desk, ticket: Ticket) -> TeamId:
     tried = {team for team, _ in ticket.returned}
     start = [each for each in (ticket.component, ticket.service, ticket.group) if each]
     way = desk.estate.upstream(*start)
-    owners = [
-        desk.estate.components[each].owner
-        for each in sorted(way, key=way.__getitem__)
-        if each in desk.estate.components
-    ]
+    near = (
+        desk.estate.components.get(ComponentId(each)) for each in sorted(way, key=way.__getitem__)
+    )
+    owners = [component.owner for component in near if component is not None]
     for team in (*owners, *(each.id for each in desk.setting.organisation.teams)):
         if team not in tried and team != SERVICE_DESK:
             return team

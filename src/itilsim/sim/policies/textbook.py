@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itilsim.domain import commands as c
 from itilsim.domain.assess import Assessment, assess
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId, TeamId, TicketId
+from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId, ResolutionCode, TeamId, TicketId
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.sim.policies.by_priority import prioritise, rank
 from itilsim.sim.policies.steps import (
@@ -111,13 +111,18 @@ def _answer_chaser(desk: Desk, contact: Contact) -> Steps:
 
 def _serve(desk: Desk, contact: Contact) -> Steps:
     found = assess(desk, contact.id)
-    yield c.LogTicket(contact.id, found.kind.best or "request", found.category.best,
-                      found.service.best, found.component.best)  # fmt: skip
+    yield c.LogTicket(
+        contact.id,
+        found.kind.best or "request",
+        found.category.best,
+        found.service.best,
+        found.component.best,
+    )
     ticket = current(desk, contact.id)
     if found.model:
         yield from run_model(desk, ticket, found.model)
         if done(desk, ticket):
-            yield from _confirm_and_finish(desk, ticket, "fulfilled")
+            yield from _confirm_and_finish(ticket, "fulfilled")
         else:
             yield c.UpdateCaller(ticket.id, 30)
     elif found.known_error.best is not None:
@@ -139,8 +144,8 @@ def _handle_alert(desk: Desk, alert: Alert, memory: _Memory) -> Steps:
         if head is not None:
             yield c.LinkTicket(alert.id, head.id)
             return
-        yield from _open(desk, found)
-        yield from _pass_on(desk, current(desk, alert.id), found, memory)
+        yield from _open(found)
+        yield from _pass_on(current(desk, alert.id), found, memory)
 
 
 def _handle_incident(desk: Desk, contact: Contact, memory: _Memory) -> Steps:
@@ -149,29 +154,27 @@ def _handle_incident(desk: Desk, contact: Contact, memory: _Memory) -> Steps:
     if first is not None:
         head = _head(desk, first)
         if head is None:
-            yield from _open(desk, assess(desk, first))
+            yield from _open(assess(desk, first))
             head = current(desk, first)
-            yield from _pass_on(desk, head, assess(desk, first), memory)
-        yield from _join(desk, contact, head, found, memory)
+            yield from _pass_on(head, assess(desk, first), memory)
+        yield from _join(contact, head, found, memory)
         return
     yield c.SearchKnowledge(contact.id)
-    yield from _open(desk, found)
+    yield from _open(found)
     ticket = current(desk, contact.id)
     if found.team.best == SERVICE_DESK and found.known_error.best is not None:
         yield c.ApplyWorkaround(ticket.id, found.known_error.best)
         if ticket.workaround_percent == 100:
-            code = "workaround" if found.known_error.best in desk.setting.known_errors else "fixed"
-            yield from _confirm_and_finish(desk, ticket, code)
+            is_error = found.known_error.best in desk.setting.known_errors
+            yield from _confirm_and_finish(ticket, "workaround" if is_error else "fixed")
             return
-    yield from _pass_on(desk, ticket, found, memory)
+    yield from _pass_on(ticket, found, memory)
     if found.known_error.best is not None and ticket.workaround_percent == 0:
         yield c.ApplyWorkaround(ticket.id, found.known_error.best)
     yield c.UpdateCaller(ticket.id, NEXT_WORD)
 
 
-def _join(
-    desk: Desk, contact: Contact, head: Ticket, found: Assessment, memory: _Memory
-) -> Steps:
+def _join(contact: Contact, head: Ticket, found: Assessment, memory: _Memory) -> Steps:
     """One more report of a known cause: link it, give the workaround, tell them."""
     yield c.LinkTicket(contact.id, head.id)
     if head.id not in memory.noticed:
@@ -181,10 +184,14 @@ def _join(
         yield c.UpdateCaller(TicketId(contact.id), NEXT_WORD)
 
 
-def _open(desk: Desk, found: Assessment) -> Steps:
-    del desk
-    yield c.LogTicket(_subject(found), found.kind.best or "incident", found.category.best,
-                      found.service.best, found.component.best)  # fmt: skip
+def _open(found: Assessment) -> Steps:
+    yield c.LogTicket(
+        _subject(found),
+        found.kind.best or "incident",
+        found.category.best,
+        found.service.best,
+        found.component.best,
+    )
     yield from prioritise(found)
 
 
@@ -192,7 +199,7 @@ def _subject(found: Assessment) -> ContactId | AlertId:
     return ContactId(found.subject)
 
 
-def _pass_on(desk: Desk, ticket: Ticket, found: Assessment, memory: _Memory) -> Steps:
+def _pass_on(ticket: Ticket, found: Assessment, memory: _Memory) -> Steps:
     """To the right team; everyone who hangs on it hears of it, with what helps meanwhile."""
     team: TeamId = found.team.best
     if team != SERVICE_DESK:
@@ -228,7 +235,7 @@ def _follow_up(desk: Desk, ticket: Ticket, memory: _Memory) -> Steps:
         if not done(desk, ticket):
             yield from fulfil(desk, ticket)
         if done(desk, ticket):
-            yield from _confirm_and_finish(desk, ticket, "fulfilled")
+            yield from _confirm_and_finish(ticket, "fulfilled")
     elif ticket.repaired:
         yield c.ConfirmRestoration(ticket.id)
         if ticket.confirmed:
@@ -249,10 +256,10 @@ def _first_of_inbox(desk: Desk, memory: _Memory) -> Steps:
         yield from _handle(desk, newest, memory)
 
 
-def _confirm_and_finish(desk: Desk, ticket: Ticket, code: str) -> Steps:
+def _confirm_and_finish(ticket: Ticket, code: ResolutionCode) -> Steps:
     yield c.ConfirmRestoration(ticket.id)
     if ticket.confirmed:
-        yield from finish(ticket, code)  # type: ignore[arg-type]
+        yield from finish(ticket, code)
 
 
 def _raise_problem(desk: Desk, ticket: Ticket) -> Steps:
@@ -272,8 +279,7 @@ def similar_past(desk: Desk, ticket: Ticket) -> tuple[str, ...]:
     return tuple(
         past.number
         for past in desk.setting.scenario.past_incidents
-        if desk.estate.components[past.component].kind == kind
-        and modes[past.mode].finding in found
+        if desk.estate.components[past.component].kind == kind and modes[past.mode].finding in found
     )
 
 

@@ -1,5 +1,7 @@
 """Processes that start from a fact; `REACTIONS` says which."""
 
+from __future__ import annotations
+
 from itilsim.domain import facts as f
 from itilsim.sim.reactions.approving import answering, approving
 from itilsim.sim.reactions.calling import calling, calling_again, chasing, insisting, waiting

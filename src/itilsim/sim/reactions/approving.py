@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from itilsim.domain.consequences import answer_of
 from itilsim.domain.facts import ApprovalAsked, ApprovalGiven, QuestionAnswered, QuestionAsked
-from itilsim.sim.world import Process, World
+from itilsim.sim.world import World
 
 
-def approving(world: World, fact: ApprovalAsked) -> Process:
+def approving(world: World, fact: ApprovalAsked) -> None:
     """An approver takes a while, then agrees.
 
     Draws: one, keyed by request and step.
     """
-    delay = world.draw(world.setting.scenario.constants.approval, "approval", fact.ticket, fact.step)
-    yield world.wait(delay)
+    constants = world.setting.scenario.constants
+    delay = world.draw(constants.approval, "approval", fact.ticket, fact.step)
+    world.after(delay, _approve, world, fact)
+
+
+def _approve(world: World, fact: ApprovalAsked) -> None:
     if world.state.desk.tickets[fact.ticket].is_open:
         world.record(ApprovalGiven(world.at, fact.ticket, fact.step, granted=True))
 
 
-def answering(world: World, fact: QuestionAsked) -> Process | None:
+def answering(world: World, fact: QuestionAsked) -> None:
     """Outside a call an answer takes a while.
 
-    Draws: one, keyed by contact and question.
+    Draws: one, keyed by contact.
     """
-    if world.state.desk.contacts[fact.contact].state == "live":
-        return None
-    return _answering(world, fact)
+    if world.state.desk.contacts[fact.contact].state != "live":
+        constants = world.setting.scenario.constants
+        delay = world.draw(constants.call_again, "answer", fact.contact)
+        world.after(delay, _answer, world, fact)
 
 
-def _answering(world: World, fact: QuestionAsked) -> Process:
-    delay = world.draw(world.setting.scenario.constants.call_again, "answer", fact.contact)
-    yield world.wait(delay)
+def _answer(world: World, fact: QuestionAsked) -> None:
     answer = answer_of(fact, world.state)
     world.record(QuestionAnswered(world.at, fact.contact, fact.question, answer))

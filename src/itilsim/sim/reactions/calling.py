@@ -15,7 +15,7 @@ from itilsim.domain.facts import (
 )
 from itilsim.domain.names import Actor, CauseId, Channel, ContactId, PersonId
 from itilsim.domain.plant import Fault
-from itilsim.domain.records import Contact
+from itilsim.domain.records import Contact, Ticket
 from itilsim.sim.streams import uniform
 from itilsim.sim.world import Process, World
 
@@ -24,25 +24,24 @@ CALLER = Actor("caller")
 _SPOKEN = ("phone", "chat")
 
 
-def calling(world: World, fact: FaultBegan | FaultStruck) -> Process | None:
+def calling(world: World, fact: FaultBegan | FaultStruck) -> None:
     """Some of the people whom a fault hits get in touch, where no script says who."""
     fault = world.state.plant.faults[fact.fault]
     scenario = world.setting.scenario
     symptom = world.setting.modes[fault.mode].symptom
     scripted = scenario.scripted_callers and fault.id in world.setting.scripted_faults
     if not fault.hurts or not symptom or scripted:
-        return None
+        return
+    constants = scenario.constants
     for hit in fault.hits:
         people = world.state.estate.groups[hit.group].people
-        count = min(-(-people * scenario.constants.callers_per_hundred // 100),
-                    scenario.constants.callers_at_most)  # fmt: skip
-        for index in range(count):
-            world.start(_calling(world, fault, hit, symptom, index))
-    return None
+        share = -(-people * constants.callers_per_hundred // 100)
+        for index in range(min(share, constants.callers_at_most)):
+            _notice(world, fault, hit, symptom, index)
 
 
-def _calling(world: World, fault: Fault, hit: Hit, symptom: str, index: int) -> Process:
-    """One person notices while at work, and calls.
+def _notice(world: World, fault: Fault, hit: Hit, symptom: str, index: int) -> None:
+    """One person of a group notices while at work, and calls.
 
     Draws: one, keyed by person and cause.
     """
@@ -52,24 +51,44 @@ def _calling(world: World, fault: Fault, hit: Hit, symptom: str, index: int) -> 
     if at_work is None:
         return
     delay = world.draw(world.setting.scenario.constants.call_delay, "call", person, fault.id)
-    if at_work + delay > world.setting.horizon:
-        return
-    yield world.wait(at_work - world.at + delay)
-    if not fault.hurts_group(group.id):
+    if at_work + delay <= world.setting.horizon:
+        world.after(at_work - world.at + delay, _call, world, fault, hit, symptom, person)
+
+
+def _call(world: World, fault: Fault, hit: Hit, symptom: str, person: PersonId) -> None:
+    """Somebody calls, if the fault still hurts."""
+    if not fault.hurts_group(hit.group):
         return
     cause = CauseId(fault.id)
-    service = hit.services[0] if hit.services else None
     world.record(
         ContactArrived(
-            world.at, ContactId(f"{person}/{cause}/1"), "report", person, group.id, False, "phone",
-            symptom, "stopped" if hit.level == "down" else "slowed", service, None, 1, "calm", "",
-            f"report-{symptom}", patience_of(world, person, cause), None, cause,
+            at=world.at,
+            contact=ContactId(f"{person}/{cause}/1"),
+            arrival="report",
+            person=person,
+            group=hit.group,
+            vip=False,
+            channel="phone",
+            symptom=symptom,
+            effect="stopped" if hit.level == "down" else "slowed",
+            service=hit.services[0] if hit.services else None,
+            component=None,
+            people=1,
+            mood="calm",
+            guess="",
+            utterance=f"report-{symptom}",
+            patience=patience_of(world, person, cause),
+            chases=None,
+            cause=cause,
         )
-    )  # fmt: skip
+    )
 
 
 def waiting(world: World, fact: ContactArrived) -> Process | None:
-    """A caller in the queue hangs up after own patience."""
+    """A caller in the queue hangs up after own patience.
+
+    A process, so that someone who asks again in that very second does so before hanging up.
+    """
     return _waiting(world, fact) if fact.channel in _SPOKEN else None
 
 
@@ -79,25 +98,29 @@ def _waiting(world: World, fact: ContactArrived) -> Process:
         world.record(CallAbandoned(world.at, fact.contact))
 
 
-def calling_again(world: World, fact: CallAbandoned) -> Process | None:
+def calling_again(world: World, fact: CallAbandoned) -> None:
     """Who hung up calls again, or writes.
 
     Draws: two, keyed by the contact.
     """
     contact = world.state.desk.contacts[fact.contact]
-    count = int(contact.id.rsplit("/", 1)[1])
-    if contact.chases is not None or count > world.setting.scenario.constants.chasers:
-        return None
-    return _again(world, contact, count)
-
-
-def _again(world: World, contact: Contact, count: int) -> Process:
     constants = world.setting.scenario.constants
-    yield world.wait(world.draw(constants.call_again, "again", contact.id))
+    if contact.chases is None and _number(contact) <= constants.chasers:
+        delay = world.draw(constants.call_again, "again", contact.id)
+        world.after(delay, _call_again, world, contact)
+
+
+def _call_again(world: World, contact: Contact) -> None:
     if _settled(world, contact):
         return
-    calls = uniform(world.seed, "calls-again", contact.id) * 100 < constants.call_again_percent
-    _arrive_again(world, contact, count + 1, "phone" if calls else "email")
+    percent = world.setting.scenario.constants.call_again_percent
+    calls = uniform(world.seed, "calls-again", contact.id) * 100 < percent
+    _arrive_again(world, contact, _number(contact) + 1, "phone" if calls else "email")
+
+
+def _number(contact: Contact) -> int:
+    """How many times this person has been in touch about this cause, by the contact's id."""
+    return int(contact.id.rsplit("/", 1)[1])
 
 
 def chasing(world: World, fact: ContactArrived | CallTaken) -> Process | None:
@@ -113,7 +136,7 @@ def chasing(world: World, fact: ContactArrived | CallTaken) -> Process | None:
 
 
 def _chasing(world: World, contact: Contact) -> Process:
-    count = int(contact.id.rsplit("/", 1)[1])
+    count = _number(contact)
     asked = contact.at
     for number in range(count + 1, count + 1 + world.setting.scenario.constants.chasers):
         while (due := _next_word(world, contact, asked)) > world.at:
@@ -130,8 +153,9 @@ def _next_word(world: World, contact: Contact, asked: int) -> int:
     last = max(asked, contact.last_word_at or 0, (ticket and ticket.last_word_at) or 0)
     promised = (ticket and ticket.promised_at) or 0
     noticed = world.state.desk.noticed.get(contact.group, 0) if ticket else 0
-    return max(last + contact.patience, promised + 60 if promised > last else 0,
-               noticed + contact.patience)  # fmt: skip
+    return max(
+        last + contact.patience, promised + 60 if promised > last else 0, noticed + contact.patience
+    )
 
 
 def _settled(world: World, contact: Contact) -> bool:
@@ -144,23 +168,43 @@ def _settled(world: World, contact: Contact) -> bool:
 def _arrive_again(
     world: World, contact: Contact, number: int, channel: Channel, *, says: str = ""
 ) -> None:
+    """The same person about the same cause; with words of its own it is a chaser."""
     cause = world.state.plant.causes[contact.id]
     world.record(
         ContactArrived(
-            world.at, ContactId(f"{contact.person}/{cause}/{number}"), contact.arrival,
-            contact.person, contact.group, contact.vip, channel, contact.symptom, contact.effect,
-            contact.service, contact.component, contact.people, "pressed", contact.guess, says or contact.utterance, contact.patience,
-            contact.id if says else None, cause,
+            world.at,
+            ContactId(f"{contact.person}/{cause}/{number}"),
+            contact.arrival,
+            contact.person,
+            contact.group,
+            contact.vip,
+            channel,
+            contact.symptom,
+            contact.effect,
+            contact.service,
+            contact.component,
+            contact.people,
+            "pressed",
+            contact.guess,
+            says or contact.utterance,
+            contact.patience,
+            contact.id if says else None,
+            cause,
         )
-    )  # fmt: skip
+    )
 
 
-def insisting(world: World, fact: TicketResolved) -> Process | None:
+def insisting(world: World, fact: TicketResolved) -> None:
     """Whose trouble was resolved without being over says so.
 
     Draws: one, keyed by the record and how often it was reopened.
     """
-    return None if fact.code == "refused" or _well(world, fact) else _insisting(world, fact)
+    if fact.code == "refused" or _well(world, fact):
+        return
+    ticket = world.state.desk.tickets[fact.ticket]
+    constants = world.setting.scenario.constants
+    delay = world.draw(constants.reopen_call, "reopen", ticket.id, ticket.reopened)
+    world.after(delay, _insist, world, ticket)
 
 
 def _well(world: World, fact: TicketResolved) -> bool:
@@ -171,10 +215,7 @@ def _well(world: World, fact: TicketResolved) -> bool:
     return not left and plant.over(fact.ticket, world.state.desk.tickets[fact.ticket].group)
 
 
-def _insisting(world: World, fact: TicketResolved) -> Process:
-    ticket = world.state.desk.tickets[fact.ticket]
-    key = ("reopen", ticket.id, ticket.reopened)
-    yield world.wait(world.draw(world.setting.scenario.constants.reopen_call, *key))
+def _insist(world: World, ticket: Ticket) -> None:
     if ticket.is_open or ticket.state == "cancelled" or ticket.parent is not None:
         return
     fault = world.state.plant.fault_of(ticket.id)

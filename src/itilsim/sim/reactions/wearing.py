@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itilsim.domain.facts import FaultBegan, FaultRepaired
 from itilsim.domain.library import FailureMode
-from itilsim.sim.world import Process, World
+from itilsim.domain.names import ComponentId
+from itilsim.sim.world import World
 
 
-def recurring(world: World, fact: FaultRepaired) -> Process | None:
+def recurring(world: World, fact: FaultRepaired) -> None:
     """After a repair a mode strikes again: by its recurrence, else by its wear-out.
 
     Draws: one for each failure, keyed by component, mode and n-th failure.
@@ -15,22 +16,18 @@ def recurring(world: World, fact: FaultRepaired) -> Process | None:
     fault = world.state.plant.faults[fact.fault]
     mode = world.setting.modes[fault.mode]
     interval = mode.recurs or (mode.time_to_failure if world.setting.scenario.wear_out else None)
-    if interval is None:
-        return None
-    count = world.state.plant.counts[fault.component, mode.id] + 1
-    delay = world.draw(interval, "failure", fault.component, mode.id, count)
-    return failing(world, fault.component, mode, delay)
+    if interval is not None:
+        count = world.state.plant.counts[fault.component, mode.id] + 1
+        delay = world.draw(interval, "failure", fault.component, mode.id, count)
+        fail_after(world, fault.component, mode, delay)
 
 
-def failing(world: World, component: str, mode: FailureMode, delay: int) -> Process | None:
+def fail_after(world: World, component: ComponentId, mode: FailureMode, delay: int) -> None:
     """A component fails after some seconds; beyond the end nothing waits for it."""
-    if world.at + delay > world.setting.end:
-        return None
-    return _failing(world, component, mode, delay)
+    if world.at + delay <= world.setting.end:
+        world.after(delay, _fail, world, component, mode)
 
 
-def _failing(world: World, component: str, mode: FailureMode, delay: int) -> Process:
-    yield world.env.timeout(delay)
-    item = world.state.estate.components[component]  # type: ignore[index]
+def _fail(world: World, component: ComponentId, mode: FailureMode) -> None:
     fault = world.state.plant.next_fault_id(component, mode.id)
-    world.record(FaultBegan(world.at, fault, item.id, mode.id, mode.severity))
+    world.record(FaultBegan(world.at, fault, component, mode.id, mode.severity))

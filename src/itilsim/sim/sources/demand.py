@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from itertools import accumulate
 from random import Random
 
 from itilsim.domain.facts import ContactArrived
@@ -19,9 +21,10 @@ def demanding(world: World, demand: Demand) -> Process:
 
     Draws: two for each arrival, from the stream `demand/<id>`: gap and person.
     """
-    stream = Random(f"{world.seed}/demand/{demand.id}")  # noqa: S311 - a simulation, not a secret
+    stream = Random(f"{world.seed}/demand/{demand.id}")
     hours = world.setting.hours[demand.hours]
     groups = _groups(world, demand)
+    heads = list(accumulate(group.people for group in groups))
     open_at = hours.next_open(0)
     number = 0
     while open_at is not None and demand.per_hour > 0:
@@ -31,29 +34,19 @@ def demanding(world: World, demand: Demand) -> Process:
             return
         yield world.wait(arrival - world.at)
         number += 1
-        group, index = _person(groups, stream.random())
-        _arrive(world, demand, group, index, number)
+        # Every head alike: the person at a uniform place in the row of all groups.
+        place = int(stream.random() * heads[-1])
+        index = bisect_right(heads, place)
+        _arrive(world, demand, groups[index], place - heads[index] + groups[index].people, number)
         open_at = world.at
 
 
-def _groups(world: World, demand: Demand) -> list[UserGroup]:
-    symptom = world.setting.symptoms[demand.symptom]
-    users = [
-        group
-        for group in world.setting.organisation.groups
-        if symptom.service is None or symptom.service in group.services
-    ]
-    return users or list(world.setting.organisation.groups)
-
-
-def _person(groups: list[UserGroup], u: float) -> tuple[UserGroup, int]:
-    """The person that belongs to a uniform number, every head alike."""
-    place = int(u * sum(group.people for group in groups))
-    for group in groups:
-        if place < group.people:
-            return group, place
-        place -= group.people
-    return groups[-1], groups[-1].people - 1
+def _groups(world: World, demand: Demand) -> tuple[UserGroup, ...]:
+    """Who may want it: users of the service that the symptom is about, else everybody."""
+    service = world.setting.symptoms[demand.symptom].service
+    everybody = world.setting.organisation.groups
+    users = tuple(group for group in everybody if service is None or service in group.services)
+    return users or everybody
 
 
 def _arrive(world: World, demand: Demand, group: UserGroup, index: int, number: int) -> None:
@@ -62,8 +55,23 @@ def _arrive(world: World, demand: Demand, group: UserGroup, index: int, number: 
     symptom = world.setting.symptoms[demand.symptom]
     world.record(
         ContactArrived(
-            world.at, ContactId(f"{person}/{cause}/1"), demand.id, person, group.id, False,
-            demand.channel, demand.symptom, demand.effect, symptom.service, None, 1, "calm", "",
-            f"report-{demand.symptom}", patience_of(world, person, cause), None, cause,
+            at=world.at,
+            contact=ContactId(f"{person}/{cause}/1"),
+            arrival=demand.id,
+            person=person,
+            group=group.id,
+            vip=False,
+            channel=demand.channel,
+            symptom=demand.symptom,
+            effect=demand.effect,
+            service=symptom.service,
+            component=None,
+            people=1,
+            mood="calm",
+            guess="",
+            utterance=f"report-{demand.symptom}",
+            patience=patience_of(world, person, cause),
+            chases=None,
+            cause=cause,
         )
-    )  # fmt: skip
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itilsim.sim.reactions.wearing import failing
+from itilsim.sim.reactions.wearing import fail_after
+from itilsim.sim.streams import seconds, uniforms, within
 from itilsim.sim.world import World
 
 
@@ -11,13 +12,14 @@ def wear_out(world: World) -> None:
 
     Draws: one for each component and mode, keyed by component, mode and 1.
     """
-    modes = [mode for mode in world.setting.library.failure_modes if mode.time_to_failure]
-    by_kind = {
-        kind: [mode for mode in modes if kind in mode.kinds]
-        for kind in {kind: None for mode in modes for kind in mode.kinds}
+    end, draw = world.setting.end, uniforms(world.seed, "failure")
+    lasting = {
+        mode.id: (mode.time_to_failure, *within(mode.time_to_failure, end))
+        for mode in world.setting.library.failure_modes
+        if mode.time_to_failure is not None
     }
-    for component in world.setting.organisation.components:
-        for mode in by_kind.get(component.kind, ()):
-            assert mode.time_to_failure is not None  # noqa: S101 - filtered above
-            delay = world.draw(mode.time_to_failure, "failure", component.id, mode.id, 1)
-            world.start(failing(world, component.id, mode, delay))
+    for component, mode, key in world.setting.indexes.wearing:
+        lasts, low, high = lasting[mode.id]
+        u = draw(key)
+        if low <= u <= high:
+            fail_after(world, component, mode, seconds(lasts, u))

@@ -1,0 +1,97 @@
+"""`itilsim debrief`: what came of a shift, and why."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from itilsim.cli.session import Session, json_option, pass_session, print_json, say, shared_options
+
+if TYPE_CHECKING:
+    from itilsim.domain.debrief import Debrief
+    from itilsim.domain.facts import Fact
+    from itilsim.lab.opened import OpenedRun
+    from itilsim.reports.wording import Edition
+
+EDITIONS = ("2011", "4", "5")
+"""Editions of ITIL that syllabus references exist for."""
+
+
+@click.command()
+@click.argument("run")
+@click.option("--md", is_flag=True, help="Write Markdown instead of plain text.")
+@json_option
+@shared_options
+@pass_session
+def debrief(session: Session, run: str, md: bool) -> None:
+    """Show what your decisions did; RUN is a run id, 'last', or a run file."""
+    from itilsim.lab.opened import open_run
+    from itilsim.lab.replaying import facts_to_read
+    from itilsim.reports import debrief_markdown, debrief_text
+
+    if md and session.as_json:
+        raise click.UsageError("--md and --json exclude each other: choose one.")
+    opened = open_run(run, session.places)
+    facts = facts_to_read(opened)
+    found = _debriefed(session, opened, facts)
+    _remark(opened, facts)
+    if session.as_json:
+        from itilsim.storage.codec import encode
+
+        print_json({"schema_version": 1, "run": opened.id, **encode(found)})
+        return
+    form = debrief_markdown if md else debrief_text
+    click.echo(form(found, opened.setting, _edition(opened)), nl=False)
+
+
+def _debriefed(session: Session, run: OpenedRun, facts: tuple[Fact, ...]) -> Debrief:
+    """The debrief; without references where the run was played by other rules."""
+    from itilsim.lab.debriefed import debrief_of
+    from itilsim.lab.opened import carefully
+    from itilsim.lab.references import References
+
+    seed = run.stored.header.seed
+    with carefully(run.file):
+        if not run.same_engine:
+            return debrief_of(run.setting, seed, facts, None)
+        references = References.at(session.places)
+        try:
+            return debrief_of(run.setting, seed, facts, references)
+        finally:
+            references.close()
+
+
+def _remark(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
+    """Say what a reader should know about where this comes from."""
+    for remark in run.stored.remarks:
+        say(remark)
+    if not run.same_engine:
+        say(
+            f"Played with engine {run.stored.header.engine}: nobody stands beside it here, and "
+            f"outcome is left out. Its own score then: {_own_total(run)}."
+        )
+    elif not _as_left(run, facts):
+        say("Beware: the journal gives another log than the run says it left. This is its own.")
+
+
+def _as_left(run: OpenedRun, facts: tuple[Fact, ...]) -> bool:
+    """Whether these facts are the log that the run says it left."""
+    from hashlib import sha256
+
+    from itilsim.domain.facts import line
+
+    log = "".join(f"{line(fact)}\n" for fact in facts)
+    return run.stored.log_digest == f"sha256:{sha256(log.encode()).hexdigest()}"
+
+
+def _own_total(run: OpenedRun) -> str:
+    score = json.loads(run.stored.score or "{}")
+    return f"{score['total']:.0f}" if "total" in score else "none"
+
+
+def _edition(run: OpenedRun) -> Edition | None:
+    """The edition that was studied for, if the run says so."""
+    studied = run.stored.header.options.get("studying", "")
+    return cast("Edition", studied) if studied in EDITIONS else None

@@ -1,0 +1,1 @@
+"""Help for a trainee who plays: guided steps. Nothing here knows a screen."""

@@ -1,0 +1,349 @@
+"""Guided mode: fields open one step at a time, a wrong first choice costs a second try.
+
+The one idea: the guide only reads the Desk. What a front door does with it, in this order:
+
+    command = guide.complete(draft).command     unopened fields filled in by the buddy
+    rejection = guide.check(command)            if there is one: submit each of `rejection.record`,
+                                                show the sentence and the evidence, stay in the form
+    shift.submit(command)                       else; and let the handling time pass
+    while move := guide.buddy():                what the buddy does, since its field is not open yet
+        shift.submit(move.command)              and let the handling time pass; show `move.why`
+
+`may_wait` says whether the key for waiting is offered; waiting is
+`shift.advance_to_change(guide.wait_until())`. `due` says what could be done next, `words` what the
+buddy says, `fills` what a form shows greyed. A second wrong try is told the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Protocol
+
+from itilsim.coaching.due import (
+    KEEP_PROMISE,
+    Answer,
+    Due,
+    due_on,
+    next_minutes,
+    note_due,
+    problem_due,
+)
+from itilsim.coaching.filling import Filled, fillings, value_words, why_of
+from itilsim.coaching.sentences import FIRST, what_is_wrong
+from itilsim.coaching.steps import is_handled, opened, subjects_of
+from itilsim.domain import commands as c
+from itilsim.domain.assess import Evidence, assess
+from itilsim.domain.desk import Desk
+from itilsim.domain.names import TRAINEE, AlertId, ContactId, TicketId
+from itilsim.domain.scenario import GuidedStep
+from itilsim.words.evidence import Naming, evidence_words
+from itilsim.words.labels import FIELDS, SIGNIFICANCES, ticket_number
+
+FREE: Final = (
+    "end-shift", "end-call", "search-knowledge", "ask-caller", "write-note", "reject-choice",
+    "update-caller",
+)  # fmt: skip
+"""Moves that are never wrong, whatever is due."""
+
+_LATE: Final = frozenset({"problem", "handover"})
+"""Not due before the step that opens them; all other unopened fields are the buddy's."""
+_ATTRIBUTES: Final[dict[str, str]] = {
+    "record": "kind",
+    "model": "model",
+    "significance": "significance",
+    "known_error": "known_error",
+    "article": "known_error",
+    "impact": "impact",
+    "urgency": "urgency",
+    "parent": "link",
+    "team": "team",
+    "incidents": "problem",
+    "items": "handover",
+}
+"""Attributes of commands to guided fields; all other attributes are the buddy's."""
+_NAMES: Final = frozenset({"contact", "ticket", "alert", "origin", "subject"})
+"""Attributes that name what a command is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A choice that is not taken."""
+
+    sentence: str
+    """Why, in a sentence that points at the evidence."""
+    evidence: tuple[str, ...] = ()
+    """The lines to light up."""
+    seen: tuple[Evidence, ...] = ()
+    """The same as codes."""
+    record: tuple[c.RejectChoice, ...] = ()
+    """To be submitted: wrong first choices, one a field; empty when nothing was decided, or the
+    first try was judged before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A command with the fields that are not open yet."""
+
+    command: c.Command
+    """What to submit."""
+    filled: tuple[Filled, ...] = ()
+    """What the buddy put in."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuddyMove:
+    """Something that the buddy does, because its field is not open yet."""
+
+    command: c.Command
+    """What to submit."""
+    why: str
+    """One line."""
+
+
+class HasDesk(Protocol):
+    """A shift, or whatever stands for one."""
+
+    @property
+    def desk(self) -> Desk:
+        """What can be known now."""
+
+
+class Guide:
+    """The buddy at the trainee's side during one shift."""
+
+    def __init__(self, shift: HasDesk, journal: Iterable[c.Entry] = ()) -> None:
+        """Sit down.
+
+        Args:
+            shift: The running shift; only its Desk is looked at.
+            journal: What was done before, when a shift is resumed.
+        """
+        self._shift = shift
+        self._naming = Naming(shift.desk.setting, shift.desk.estate, self._label)
+        self._tried: set[tuple[str, str]] = set()
+        for entry in journal:
+            if isinstance(entry.command, c.RejectChoice):
+                self._tried.add((entry.command.subject, entry.command.field))
+
+    @property
+    def _desk(self) -> Desk:
+        return self._shift.desk
+
+    def step(self) -> GuidedStep | None:
+        """The step at hand: the newest open one, or an older one whose work is more pressing."""
+        steps = opened(self._desk)
+        due = self.due()
+        for each in reversed(steps):
+            names = {one for name in each.subjects for one in subjects_of(self._desk, name)}
+            if due and due[0].subject in names and not is_handled(self._desk, each):
+                return each
+        return steps[-1] if steps else None
+
+    def words(self) -> str:
+        """What the buddy says now."""
+        step = self.step()
+        return step.words if step is not None else ""
+
+    def open_fields(self) -> frozenset[str]:
+        """Fields and moments that are the trainee's by now."""
+        return frozenset(field for step in opened(self._desk) for field in step.opens)
+
+    def due(self) -> tuple[Due, ...]:
+        """Moves that could be made now, the most pressing first."""
+        found = {(each.subject, each.kind): each for each in self._dues()}
+        return tuple(sorted(found.values(), key=self._rank))
+
+    def may_wait(self) -> bool:
+        """The work of the present step is done, as far as it can be."""
+        return not self.due()
+
+    def wait_until(self) -> int:
+        """The second at which waiting ends at the latest: a word is due, or the shift is over."""
+        desk = self._desk
+        promised = [desk.tickets[each].promised_at for each in desk.open]
+        looks = [at - KEEP_PROMISE for at in promised if at is not None]
+        return min((at for at in looks if at > desk.at), default=desk.setting.horizon)
+
+    def finished(self) -> bool:
+        """All steps are done; the shift can be handed over."""
+        guided = self._desk.setting.scenario.guided
+        steps = opened(self._desk)
+        return len(steps) == len(guided) and all(is_handled(self._desk, e) for e in steps[-1:])
+
+    def fills(self, kind: str, subject: str) -> tuple[Filled, ...]:
+        """What a form of a kind of command shows greyed."""
+        due = self._due_for(kind, subject)
+        return () if due is None else self._filled(due)
+
+    def complete(self, command: c.Command) -> Completed:
+        """Fill in what is not open yet."""
+        subject = subject_of(command)
+        due = self._due_for(command.kind, subject)
+        if due is None or type(due.best) is not type(command):
+            return Completed(self._promising(command))
+        open_ = self.open_fields()
+        names = [each.name for each in fields(command)]
+        values = {
+            name: getattr(due.best, name)
+            for name in names
+            if name not in _NAMES and _ATTRIBUTES.get(name, "") not in open_
+        }
+        return Completed(replace(command, **values), self._filled(due))
+
+    def check(self, command: c.Command) -> Rejection | None:
+        """Whether a command may be submitted; none: it may."""
+        if command.kind in FREE:
+            return None
+        subject = subject_of(command)
+        due = self._due_for(command.kind, subject)
+        if due is not None:
+            return self._compared(due, command)
+        wanted = self._due_about(subject)
+        if wanted is not None and "link" in wanted.fields and isinstance(command, c.LogTicket):
+            return self._rejected(wanted.subject, [(wanted.answers[0], "")])
+        first = wanted or next(iter(self.due()), None)
+        if first is None:
+            return Rejection("Nothing to do about this now: wait for what comes next.")
+        about = "" if wanted is not None else f" ({self._label(first.subject)})"
+        return Rejection(f"Not yet. {FIRST.get(first.kind, 'Something else comes first.')}{about}")
+
+    def buddy(self) -> BuddyMove | None:
+        """The next thing that the buddy does; none: it is the trainee's turn."""
+        open_ = self.open_fields()
+        for due in self.due():
+            if due.fields and not set(due.fields) & (open_ | _LATE):
+                return BuddyMove(due.best, why_of(due, self._naming))
+        return None
+
+    def _dues(self) -> Iterator[Due]:
+        desk, open_ = self._desk, self.open_fields()
+        steps = opened(desk)
+        named = [each for step in steps for name in step.subjects
+                 for each in subjects_of(desk, name)]  # fmt: skip
+        for subject in dict.fromkeys((*named, *self._strays())):
+            due = due_on(desk, subject)
+            if due is not None:
+                yield due
+            if "problem" in open_ and (raised := problem_due(desk, subject)) is not None:
+                yield raised
+        if "handover" in open_ and desk.handover is None and self._is_quiet(named):
+            yield note_due(desk)
+
+    def _is_quiet(self, named: Iterable[str]) -> bool:
+        """Nothing but the note is left to do."""
+        return not any(due_on(self._desk, e) or problem_due(self._desk, e) for e in named)
+
+    def _strays(self) -> tuple[str, ...]:
+        """What no step names: it is done as it comes."""
+        desk = self._desk
+        steps = desk.setting.scenario.guided
+        named = {e for step in steps for name in step.subjects for e in subjects_of(desk, name)}
+        return tuple(str(e) for e in (*desk.inbox, *desk.open) if e not in named)
+
+    def _rank(self, due: Due) -> tuple[int, int, int, int]:
+        """The caller on the line first, then by priority and age; the note last of all."""
+        desk, subject = self._desk, due.subject
+        if due.kind in ("write-handover", "raise-problem"):
+            return 2, 0, 0, int(due.kind == "write-handover")
+        contact = desk.contacts.get(ContactId(subject))
+        live = desk.live.get(TRAINEE)
+        ticket = desk.ticket_of(subject)
+        priority = ticket.priority if ticket is not None else None
+        if priority is None:
+            priority = assess(desk, subject).priority or 4
+        origin = contact or desk.alerts[AlertId(subject)]
+        came = [*desk.alerts, *desk.contacts].index(origin.id)
+        return int(contact is None or live != contact.id), priority, origin.at, came
+
+    def _due_for(self, kind: str, subject: str) -> Due | None:
+        found = self.due()
+        ahead = tuple(each.ahead for each in found if each.ahead is not None)
+        for due in (*found, *ahead):
+            if due.kind == kind and due.subject == subject:
+                return due
+        return None
+
+    def _due_about(self, subject: str) -> Due | None:
+        return next((each for each in self.due() if each.subject == subject), None)
+
+    def _compared(self, due: Due, command: c.Command) -> Rejection | None:
+        wrong = []
+        open_ = self.open_fields()
+        for answer in due.answers:
+            given = _given(command, answer.field)
+            if answer.field in open_ and given not in answer.accepted:
+                wrong.append((answer, given))
+        return self._rejected(due.subject, wrong) if wrong else None
+
+    def _rejected(self, subject: str, wrong: list[tuple[Answer, Any]]) -> Rejection:
+        """Say what is wrong; who is wrong twice is told the answer."""
+        record, said, seen = [], [], list[Evidence]()
+        for answer, given in wrong:
+            key = (subject, answer.field)
+            sentence = what_is_wrong(answer, given)
+            if key in self._tried:
+                told = value_words(answer.field, answer.value, self._naming)
+                sentence += f" {FIELDS[answer.field].rstrip('?')}: {told}."
+            else:
+                self._tried.add(key)
+                record.append(c.RejectChoice(subject, answer.field, _coded(given)))
+            said.append(sentence)
+            seen += answer.evidence
+        unique = tuple(dict.fromkeys(seen))
+        lines = tuple(evidence_words(each, self._naming) for each in unique)
+        return Rejection(" ".join(said), lines, unique, tuple(record))
+
+    def _filled(self, due: Due) -> tuple[Filled, ...]:
+        open_ = self.open_fields()
+        names = [each.name for each in fields(due.best)]
+        hidden = [n for n in names if n not in _NAMES and _ATTRIBUTES.get(n, "") not in open_]
+        return fillings(self._desk, due, hidden, self._naming)
+
+    def _promising(self, command: c.Command) -> c.Command:
+        """A word to a caller says when the next one comes."""
+        if isinstance(command, (c.UpdateCaller, c.SendNotice)) and command.next_minutes is None:
+            ticket = self._desk.tickets.get(TicketId(command.ticket))
+            return replace(command, next_minutes=next_minutes(ticket))
+        return command
+
+    def _label(self, subject: str) -> str:
+        """What people call a contact, alert or record."""
+        desk = self._desk
+        contact = desk.contacts.get(ContactId(subject))
+        if contact is not None:
+            return f"{self._naming.person(contact.person)}, {self._naming.time(contact.at)}"
+        alert = next((e for e in desk.alerts.values() if e.id == subject), None)
+        if alert is not None:
+            severity = SIGNIFICANCES[alert.significance].lower()
+            return f"{severity} on {alert.component}, {self._naming.time(alert.at)}"
+        ticket = desk.tickets.get(TicketId(subject))
+        if ticket is not None:
+            return ticket_number(ticket.record, ticket.number)
+        return "the note to the next shift" if subject == "handover" else subject
+
+
+def subject_of(command: c.Command) -> str:
+    """What a command is about; the note to the next shift is about itself."""
+    if isinstance(command, c.WriteHandover):
+        return "handover"
+    for name in ("contact", "alert", "origin", "subject", "ticket"):
+        found = getattr(command, name, None)
+        if found is not None:
+            return str(found)
+    return ""
+
+
+def _given(command: c.Command, field: str) -> object:
+    """What a command says on a field."""
+    for name, own in _ATTRIBUTES.items():
+        if own == field and hasattr(command, name):
+            value = getattr(command, name)
+            return frozenset(value) if isinstance(value, tuple) else value
+    return None
+
+
+def _coded(given: object) -> str:
+    if isinstance(given, frozenset):
+        return ", ".join(sorted(map(str, given)))
+    return "" if given is None else str(given)

@@ -1,0 +1,87 @@
+"""What the buddy says when a first choice is wrong, and what comes first when a move is too early.
+
+Each is one sentence that points at what can be seen; none gives the answer away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from itilsim.coaching.due import Answer
+
+FIRST: Final[Mapping[str, str]] = {
+    "take-call": "Someone is waiting: take the call.",
+    "log-ticket": "Log it first: what is it?",
+    "start-model": "Start the model that fits.",
+    "verify-identity": "Who is this? Verify before you give anything.",
+    "fulfil-step": "Do the next step of the model.",
+    "ask-approval": "Others must agree: ask for approval.",
+    "reply": "There is an article that answers this.",
+    "acknowledge-alert": "Look at the alert: what kind of event is it?",
+    "alert-team": "Send it to the team that can act.",
+    "prioritise-ticket": "Set impact and urgency; the card is one key away.",
+    "assign-ticket": "Send it to the team that owns the item.",
+    "link-ticket": "Does one cause explain this too? Link it.",
+    "search-knowledge": "Somebody may have met this: search.",
+    "apply-workaround": "Lead the caller through what is known.",
+    "update-caller": "Tell the caller how it stands.",
+    "send-notice": "Tell everyone who is affected.",
+    "confirm-restoration": "Ask whether it works again.",
+    "resolve-ticket": "It works: resolve it.",
+    "close-ticket": "The caller agrees: close it.",
+    "end-call": "Say goodbye.",
+    "raise-problem": "Raise a problem from the parent.",
+    "write-handover": "Write your note to the next shift.",
+}
+"""What to do first, by kind of command."""
+
+_KINDS: Final[Mapping[object, str]] = {
+    "incident": "Something does not work as agreed.",
+    "request": "Nothing is broken: somebody wants something.",
+    "information": "Nothing is broken: somebody wants to know something.",
+    "access": "Nothing is broken: somebody wants to be let in.",
+    "complaint": "Somebody is displeased with the service itself.",
+}
+_EVENTS: Final[Mapping[object, str]] = {
+    "informational": "Read it again: everything went as it should.",
+    "warning": "Nothing has failed yet, but a limit is passed.",
+    "exception": "It does not answer any more: something is wrong now.",
+}
+_OTHERS: Final[Mapping[str, str]] = {
+    "model": "That model is for another wish.",
+    "known_error": "That one is about something else: compare what is reported.",
+    "team": "Whose is the item that fails? Loud words do not move it.",
+    "link": "One failed item explains these reports; make its record the parent.",
+    "problem": "Link those that are alike: same kind of item, same finding.",
+    "handover": "The note names what is still open, all of it and nothing else.",
+}
+
+
+def what_is_wrong(answer: Answer, given: object) -> str:
+    """One sentence on a wrong choice.
+
+    Args:
+        answer: The field, and what the evidence speaks for.
+        given: What was chosen.
+    """
+    if answer.field == "kind":
+        return _KINDS.get(answer.value, "Read again what is wanted.")
+    if answer.field == "significance":
+        return _EVENTS.get(answer.value, "Read it again.")
+    if answer.field in ("impact", "urgency"):
+        return _LEVELS[answer.field, _is_too_high(answer, given)]
+    return _OTHERS.get(answer.field, "Look again.")
+
+
+_LEVELS: Final[Mapping[tuple[str, bool], str]] = {
+    ("impact", True): "Impact counts how much it hits, not how loud it is.",
+    ("impact", False): "More hangs on it than that: see the map.",
+    ("urgency", True): "Ask how long it can wait before it hurts.",
+    ("urgency", False): "It hurts sooner than that.",
+}
+
+
+def _is_too_high(answer: Answer, given: object) -> bool:
+    """A lower number is a higher level."""
+    return isinstance(given, int) and isinstance(answer.value, int) and given < answer.value

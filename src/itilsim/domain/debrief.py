@@ -1,0 +1,74 @@
+"""The debrief of a run: what came of it and why, computed from its log.
+
+The one idea: the score says how good it was, the debrief says what to learn. Both are folds of the
+same facts. Reference runs are the same world with colleagues in the seat: First-come Fran, Matrix
+Max, Textbook Toni.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from itilsim.domain.debriefing import auditing, losing, people, scores, telling
+from itilsim.domain.debriefing.record import record_of
+from itilsim.domain.debriefing.values import Debrief
+from itilsim.domain.facts import Fact
+from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring import Scorecard, Tally
+
+__all__ = ["COLLEAGUES", "Debrief", "debrief"]
+
+COLLEAGUES = ("first_come", "by_priority", "textbook")
+"""References that stand beside the trainee, by rising skill."""
+
+
+def debrief(
+    setting: Setting,
+    facts: Sequence[Fact],
+    tally: Tally,
+    card: Scorecard,
+    references: scores.References,
+) -> Debrief:
+    """Make the debrief of a finished run.
+
+    Args:
+        setting: The scenario.
+        facts: The whole log.
+        tally: What judging found in it.
+        card: Its score.
+        references: Tally and score of other policies on the same seed, by policy; those that are
+            no colleagues are left out. None at all is possible: then nobody stands beside.
+    """
+    beside = {name: references[name] for name in COLLEAGUES if name in references}
+    record = record_of(setting, facts)
+    lost = losing.lost(record, tally, beside)
+    delivered = tuple(losing.delivered(setting, record, lost))
+    started = record.started
+    return Debrief(
+        scenario=setting.scenario.id,
+        seed=started.seed if started is not None else 0,
+        mode=started.mode if started is not None else "practice",
+        pace=started.pace if started is not None else "stepped",
+        ended_at=record.ended_at,
+        finished_at=record.finished_at,
+        delivered=delivered,
+        whole=losing.customer_facing(record) - len(delivered),
+        kept=auditing.kept(record),
+        lost_user_minutes=tally.lost_user_minutes,
+        cost=tally.cost,
+        satisfaction=tally.satisfaction,
+        well=scores.well(setting, tally, card, beside),
+        score=tuple(scores.lines(setting, card, beside)),
+        few=card.few,
+        deductions=tuple(scores.deducted(tally)),
+        stories=tuple(telling.stories(record, tally)),
+        clocks=tuple(auditing.audits(record)),
+        told=tuple(record.told),
+        waited=tuple(people.waited(record)),
+        lost=lost,
+        left=tuple(people.left(record)),
+        afterwards=tuple(record.afterwards),
+        reflection=setting.scenario.reflection,
+        study=scores.study(setting, tally, card),
+        subjects=record.subjects,
+    )

@@ -1,0 +1,1 @@
+"""The parts of a debrief; `itilsim.domain.debrief` puts them together."""

@@ -1,0 +1,130 @@
+"""What was measured: services delivered, targets kept, clocks, lost time; plain values as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from itilsim.domain.clocks import Clock
+from itilsim.domain.names import ComponentId, PersonId, ServiceClass, ServiceId
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """One customer-facing service over the whole run, in its agreed service hours."""
+
+    service: ServiceId
+    """The service."""
+    service_class: ServiceClass
+    """Class of its agreement."""
+    agreed: int
+    """Agreed seconds."""
+    down: int
+    """Of these, seconds in which the service itself was down."""
+    degraded: int
+    """Seconds in which it was degraded."""
+    people_cut_off: int
+    """Most users who could not reach it, or lost it, at one time."""
+    cut_off: int
+    """Seconds in which somebody could not."""
+    users: int
+    """Users in all."""
+    lost_user_minutes: int
+    """Lost user-minutes by causes that hit it; a cause that hits two services is in both."""
+
+    @property
+    def availability(self) -> int:
+        """Availability of the service itself, in hundredths of a percent."""
+        return 10_000 - self.down * 10_000 // self.agreed if self.agreed else 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Agreed targets of the true priority."""
+
+    due: int
+    """Arrivals with a target."""
+    response_met: int
+    """Of these, answered in time."""
+    resolution_met: int
+    """Of these, restored or fulfilled in time."""
+
+    @property
+    def percent(self) -> int:
+        """Share of all targets that were met, in percent."""
+        met = self.response_met + self.resolution_met
+        return met * 100 // (2 * self.due) if self.due else 100
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStep:
+    """Something that happened to a clock."""
+
+    at: int
+    """When."""
+    what: str
+    """Mark: started, assigned, answered, model_started, held, resumed, resolved, reopened, closed,
+    cancelled, prioritised."""
+    value: str = ""
+    """Hold reason or recorded priority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The whole life of one clock against the true priority."""
+
+    subject: str
+    """The contact or alert."""
+    clock: Clock
+    """Response or restoration."""
+    priority: int
+    """True priority."""
+    recorded: int | None
+    """Priority on the record at the end."""
+    target: int | None
+    """Seconds agreed, in service time; none: planned."""
+    elapsed: int
+    """Seconds of service time that were used."""
+    met: bool
+    """In time."""
+    by: int | None
+    """Seconds left, negative when missed; none without a target."""
+    stopped_at: int | None
+    """When it stopped for good; none: it never did."""
+    steps: tuple[ClockStep, ...]
+    """What happened, in order; for response those marks only that matter to it."""
+    reason: str
+    """Mark that stopped it, or that was still missing at the end."""
+    follows: str = ""
+    """The subject whose cause this shares: one cause has one restoration target in the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """User time that one cause took."""
+
+    cause: str
+    """The fault, or a single person's trouble."""
+    minutes: int
+    """Lost user-minutes."""
+    component: ComponentId | None
+    """What failed."""
+    mode: str
+    """How, or empty."""
+    person: PersonId | None
+    """Whose trouble, where there is no fault."""
+    people: int
+    """How many it hit."""
+    services: tuple[ServiceId, ...]
+    """Services it hit."""
+    struck_at: int | None
+    """When it began to hurt."""
+    worked_around_at: int | None
+    """When a workaround first reached somebody."""
+    percent: int
+    """Share of the lost work that it brought back."""
+    known_at: int | None
+    """When a team first wrote what the cause is; none: never, or there is no fault."""
+    over_at: int | None
+    """When it was over; none: not within the run."""
+    references: tuple[tuple[str, int], ...]
+    """Lost user-minutes of each reference by the same cause."""

@@ -1,0 +1,130 @@
+"""The score by part and criterion beside the references, what went well, what to study next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, TypeAlias
+
+from itilsim.domain.debriefing.values import Deducted, Line, Study, Well
+from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring import Finding, Scorecard, Tally
+from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS, Part, band
+
+References: TypeAlias = Mapping[str, tuple[Tally, Scorecard]]
+"""Reference runs on the same seed, by policy."""
+
+PARTS: tuple[Part, ...] = ("triage", "outcome", "conduct")
+COLLEAGUE = "first_come"
+"""What went well is measured against this one: what anybody would do is no merit."""
+GOOD = 8500
+"""From so many hundredths of a point on, a criterion went well."""
+_FULL = 1000
+
+
+def lines(setting: Setting, card: Scorecard, references: References) -> Iterator[Line]:
+    """Total, parts, criteria; whole points."""
+    shares = weights(setting, card)
+    yield _line("total", "total", 10_000, card.total,
+                {name: other.total for name, (_, other) in references.items()})  # fmt: skip
+    for part in PARTS:
+        own = [one for one in CRITERIA if one.part == part and one.id in card.criteria]
+        share = sum(shares[one.id] for one in own)
+        points = getattr(card, part) if own else None
+        others = {name: getattr(other, part) for name, (_, other) in references.items()}
+        yield _line(part, part, share, points, others)
+        for one in own:
+            marks = {n: other.criteria.get(one.id) for n, (_, other) in references.items()}
+            yield _line(one.id, part, shares[one.id], card.criteria[one.id], marks)
+
+
+def _line(
+    name: str,
+    part: Part | Literal["total"],
+    weight: int,
+    points: int | None,
+    others: Mapping[str, int | None],
+) -> Line:
+    return Line(
+        name, part, weight, _whole(points), "" if points is None else band(points),
+        tuple((policy, _whole(mark)) for policy, mark in others.items()),
+    )  # fmt: skip
+
+
+def _whole(points: int | None) -> int | None:
+    return None if points is None else (points + 50) // 100
+
+
+def weights(setting: Setting, card: Scorecard) -> dict[str, int]:
+    """Share of each criterion in the total, in hundredths of a percent."""
+    given = setting.scenario.weights
+    parts = {"triage": given.triage, "outcome": given.outcome, "conduct": given.conduct}
+    present = [one for one in CRITERIA if one.id in card.criteria]
+    sums = {part: sum(o.weight for o in present if o.part == part) for part in PARTS}
+    whole = sum(parts[part] for part in PARTS if sums[part])
+    return {o.id: 10_000 * parts[o.part] * o.weight // (whole * sums[o.part]) for o in present}
+
+
+def well(
+    setting: Setting, tally: Tally, card: Scorecard, references: References
+) -> tuple[Well, ...]:
+    """What went well, the strongest first: what earned most beside First-come Fran."""
+    shares = weights(setting, card)
+    found = []
+    for name, points in card.criteria.items():
+        if points < GOOD:
+            continue
+        own = [each for each in tally.findings if each.criterion == name]
+        right = [each for each in own if each.credit >= _FULL]
+        beside = _mark_of(references, COLLEAGUE, name)
+        strength = (points - beside) * shares[name] // 10_000
+        subjects = tuple(dict.fromkeys(each.subject for each in right))
+        chosen = right[0].chosen if right else ""
+        better = name in card.better
+        found.append(Well(name, len(right), len(own), subjects, chosen, strength, better))
+    return tuple(sorted(found, key=lambda each: (-each.strength, each.criterion)))
+
+
+def _mark_of(references: References, policy: str, name: str) -> int:
+    if policy not in references:
+        return 0
+    return references[policy][1].criteria.get(name, 0)
+
+
+def deducted(tally: Tally) -> Iterator[Deducted]:
+    """What was taken off, with what it was for."""
+    for line in DEDUCTIONS:
+        times = tally.deductions.get(line.id, 0)
+        if times:
+            own = tuple(
+                (each.at, each.subject, each.chosen)
+                for each in tally.findings
+                if each.criterion == line.id and each.credit < 0
+            )
+            yield Deducted(line.id, -min(times * line.points, line.cap), times, own)
+
+
+def study(setting: Setting, tally: Tally, card: Scorecard) -> tuple[Study, ...]:
+    """Syllabus references of what has cost most; findings without any add nothing."""
+    shares = weights(setting, card)
+    counts: dict[str, int] = {}
+    for each in tally.findings:
+        counts[each.criterion] = counts.get(each.criterion, 0) + 1
+    lost: dict[str, dict[str, int]] = {}
+    for each in tally.findings:
+        cost = _cost(each, shares, counts)
+        for reference in each.teaches if cost > 0 else ():
+            by_criterion = lost.setdefault(reference, {})
+            by_criterion[each.criterion] = by_criterion.get(each.criterion, 0) + cost
+    found = [
+        Study(ref, sum(by.values()), tuple(sorted(by, key=lambda name: (-by[name], name))))
+        for ref, by in lost.items()
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.lost, each.reference)))
+
+
+def _cost(finding: Finding, shares: Mapping[str, int], counts: Mapping[str, int]) -> int:
+    """Hundredths of a point of the total that a finding has cost."""
+    if finding.credit < 0:
+        return -finding.credit
+    share = shares.get(finding.criterion, 0)
+    return (_FULL - finding.credit) * share // (_FULL * counts[finding.criterion])

@@ -1,0 +1,239 @@
+"""The life of a record, from being logged to being closed.
+
+Its id is that of the contact or alert from which it was logged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from itilsim.domain.facts.base import Fact
+from itilsim.domain.names import (
+    Actor,
+    Category,
+    ComponentId,
+    HoldReason,
+    RecordKind,
+    ResolutionCode,
+    ServiceId,
+    TeamId,
+    TicketId,
+)
+from itilsim.domain.quick import quick
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketOpened(Fact):
+    """A record was logged from a contact or an alert."""
+
+    kind: ClassVar[str] = "ticket-opened"
+    ticket: TicketId
+    """The record; its id is the contact's or alert's."""
+    number: int
+    """Number for people, in order of logging."""
+    actor: Actor
+    """Who logged it; the first named assignee."""
+    record: RecordKind
+    """What it was taken for."""
+    category: Category | None
+    """Category as logged."""
+    service: ServiceId | None
+    """Service as logged."""
+    component: ComponentId | None
+    """Configuration item as logged."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketCategorised(Fact):
+    """Kind, category, service or item of a record were set anew."""
+
+    kind: ClassVar[str] = "ticket-categorised"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who."""
+    record: RecordKind
+    """What it is taken for."""
+    category: Category | None
+    """Category."""
+    service: ServiceId | None
+    """Service."""
+    component: ComponentId | None
+    """Configuration item."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketPrioritised(Fact):
+    """Impact and urgency were set; priority follows from the matrix."""
+
+    kind: ClassVar[str] = "ticket-prioritised"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who."""
+    impact: int
+    """1 high to 3 low."""
+    urgency: int
+    """1 high to 3 low."""
+    priority: int
+    """1 to 5."""
+    disputed: bool
+    """Taken at the caller's word after one explanation."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketAssigned(Fact):
+    """A record was given to a team: functional escalation, where it leaves the desk."""
+
+    kind: ClassVar[str] = "ticket-assigned"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who."""
+    team: TeamId
+    """To whom."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketEscalated(Fact):
+    """More senior management was involved: hierarchic escalation."""
+
+    kind: ClassVar[str] = "ticket-escalated"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class MajorDeclared(Fact):
+    """A major incident was declared."""
+
+    kind: ClassVar[str] = "major-declared"
+    subject: str
+    """The record, or the fault where the shift lead declares it unasked."""
+    actor: Actor
+    """Who."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketLinked(Fact):
+    """A record belongs to another one: same cause."""
+
+    kind: ClassVar[str] = "ticket-linked"
+    ticket: TicketId
+    """The child."""
+    actor: Actor
+    """Who."""
+    parent: TicketId
+    """The parent."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketUnlinked(Fact):
+    """A record stands alone again."""
+
+    kind: ClassVar[str] = "ticket-unlinked"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketHeld(Fact):
+    """A record waits for somebody else."""
+
+    kind: ClassVar[str] = "ticket-held"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who."""
+    reason: HoldReason
+    """For whom it waits."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketResumed(Fact):
+    """A record goes on."""
+
+    kind: ClassVar[str] = "ticket-resumed"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketResolved(Fact):
+    """A record's service is said to be back."""
+
+    kind: ClassVar[str] = "ticket-resolved"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who."""
+    code: ResolutionCode
+    """How."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketClosed(Fact):
+    """A record is over."""
+
+    kind: ClassVar[str] = "ticket-closed"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketReopened(Fact):
+    """A record was resolved though it was not over."""
+
+    kind: ClassVar[str] = "ticket-reopened"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who; `caller` if the caller said so."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TicketCancelled(Fact):
+    """A record was logged in error."""
+
+    kind: ClassVar[str] = "ticket-cancelled"
+    ticket: TicketId
+    """The record."""
+    actor: Actor
+    """Who."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TargetMissed(Fact):
+    """A clock of a record has passed its target."""
+
+    kind: ClassVar[str] = "target-missed"
+    ticket: TicketId
+    """The record."""
+    clock: Literal["response", "restoration"]
+    """Which clock."""
+    priority: int
+    """Recorded priority whose target it was."""

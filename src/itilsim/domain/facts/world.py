@@ -1,0 +1,129 @@
+"""The world's facts: the shift's beginning and end, what fails, spreads and is repaired.
+
+Most of them are the truth, which the Desk never shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from itilsim.domain.facts.base import Fact
+from itilsim.domain.names import CauseId, ComponentId, FaultId, GroupId, Level, Mode, Pace, TeamId
+from itilsim.domain.quick import quick
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class ShiftStarted(Fact):
+    """The first fact of every log."""
+
+    kind: ClassVar[str] = "shift-started"
+    scenario: str
+    """Scenario id."""
+    digest: str
+    """Digest of the resolved scenario."""
+    seed: int
+    """Seed of all chance."""
+    engine: int
+    """Version of the rules."""
+    pace: Pace
+    """Pace class."""
+    mode: Mode
+    """How much help the trainee gets."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class ShiftEnded(Fact):
+    """The trainee's seat is empty from here on."""
+
+    kind: ClassVar[str] = "shift-ended"
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class AftermathEnded(Fact):
+    """The last fact: outcome is taken here."""
+
+    kind: ClassVar[str] = "aftermath-ended"
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class FaultBegan(Fact):
+    """A component has begun to fail; perhaps nothing can be felt yet."""
+
+    kind: ClassVar[str] = "fault-began"
+    fault: FaultId
+    """The fault."""
+    component: ComponentId
+    """What fails."""
+    mode: str
+    """Failure mode."""
+    level: Level
+    """Level of the component from now on; `up` while the fault is latent."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class FaultStruck(Fact):
+    """A latent fault has struck."""
+
+    kind: ClassVar[str] = "fault-struck"
+    fault: FaultId
+    """The fault."""
+    level: Level
+    """Level of the component from now on."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class FaultRepaired(Fact):
+    """A fault is gone."""
+
+    kind: ClassVar[str] = "fault-repaired"
+    fault: FaultId
+    """The fault."""
+    team: TeamId
+    """Who repaired it."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class LevelChanged(Fact):
+    """A component, service or group's access works better or worse than before."""
+
+    kind: ClassVar[str] = "level-changed"
+    node: str
+    """Id of the component, service or group."""
+    level: Level
+    """Level from now on."""
+    cause: CauseId
+    """The fault that changed it."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class WorkaroundTaken(Fact):
+    """A group works around a fault, because a known error's advice reached it."""
+
+    kind: ClassVar[str] = "workaround-taken"
+    fault: FaultId
+    """The fault."""
+    group: GroupId
+    """Who works around it."""
+    percent: int
+    """Share of the lost work that is back."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TroubleSettled(Fact):
+    """A wish or trouble of a single person, with no fault behind it, is over."""
+
+    kind: ClassVar[str] = "trouble-settled"
+    cause: CauseId
+    """The cause."""
+    by: str
+    """Seat or team."""

@@ -1,0 +1,55 @@
+"""What it means that a person hears from the desk: who is answered by it, and since when."""
+
+from __future__ import annotations
+
+from itilsim.domain.desk import Desk
+from itilsim.domain.names import ContactId
+from itilsim.domain.records import Contact, Ticket, change, mark
+
+
+def answered(desk: Desk, contact: Contact, at: int) -> None:
+    """A caller has heard a person's word; a chaser's answers the first contact too."""
+    change(contact, last_word_at=at)
+    first = desk.contacts.get(contact.chases) if contact.chases else None
+    for each in (contact, first):
+        if each is not None and each.answered_at is None:
+            change(each, answered_at=at)
+    ticket = desk.ticket_of(contact.id)
+    if ticket is not None:
+        word(ticket, at)
+
+
+def word(ticket: Ticket, at: int) -> None:
+    """Somebody has spoken with a record's caller; the first word stops the response clock."""
+    if not any(each.what == "answered" for each in ticket.marks):
+        mark(ticket, at, "answered")
+    change(ticket, last_word_at=at, updates=ticket.updates + 1)
+
+
+def tell(desk: Desk, ticket: Ticket, at: int, promised: int | None) -> None:
+    """The caller of a record hears how it stands; letters that asked about it are answered by it.
+
+    Args:
+        desk: What the desk knows.
+        ticket: The record.
+        at: When.
+        promised: Second by which the next word was promised.
+    """
+    word(ticket, at)
+    change(ticket, promised_at=promised)
+    contact = desk.contact_of(ticket)
+    if contact is not None:
+        change(contact, last_word_at=at)
+        if contact.answered_at is None:
+            change(contact, answered_at=at)
+    if ticket.contacts > 1:
+        _answer_letters(desk, ticket, at)
+
+
+def _answer_letters(desk: Desk, ticket: Ticket, at: int) -> None:
+    for each in tuple(desk.inbox):
+        chaser = desk.contacts.get(ContactId(each))
+        if chaser and chaser.ticket == ticket.id and chaser.channel in ("email", "portal"):
+            answered(desk, chaser, at)
+            change(chaser, state="talked")
+            desk.inbox.pop(each)

@@ -1,0 +1,43 @@
+"""A scenario as its file declares it, and the resolved whole that a shift runs on.
+
+`Scenario` is what an author writes. `Setting` joins it with its organisation, its library and the
+calendars resolved to seconds.
+"""
+
+from __future__ import annotations
+
+from itilsim.domain.scenario.arrivals import (
+    CLOCK_TIME,
+    MAYBE_CLOCK_TIME,
+    AlertArrival,
+    ContactArrival,
+    Deadline,
+    FaultArrival,
+    PastIncident,
+)
+from itilsim.domain.scenario.declared import (
+    Briefing,
+    Constants,
+    GuidedStep,
+    Question,
+    Scenario,
+    Weights,
+)
+from itilsim.domain.scenario.setting import Setting
+
+__all__ = [
+    "CLOCK_TIME",
+    "MAYBE_CLOCK_TIME",
+    "AlertArrival",
+    "Briefing",
+    "Constants",
+    "ContactArrival",
+    "Deadline",
+    "FaultArrival",
+    "GuidedStep",
+    "PastIncident",
+    "Question",
+    "Scenario",
+    "Setting",
+    "Weights",
+]

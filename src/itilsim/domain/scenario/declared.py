@@ -1,0 +1,164 @@
+"""A scenario as its file declares it: what an author writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from itilsim.domain.library import Demand, Distribution
+from itilsim.domain.names import Mode
+from itilsim.domain.scenario.arrivals import (
+    AlertArrival,
+    ContactArrival,
+    Deadline,
+    FaultArrival,
+    PastIncident,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A briefing question; wrong answers just show the line that answers it."""
+
+    words: str
+    """The question."""
+    options: tuple[str, ...] = field(metadata={"min_length": 2, "max_length": 4})
+    """Two to four answers."""
+    answer: int = field(metadata={"ge": 0})
+    """Index of the right one, from 0."""
+    line: str
+    """The line of the briefing that answers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What the trainee reads before the shift."""
+
+    words: tuple[str, ...]
+    """Paragraphs; two sentences on who we are."""
+    handover: tuple[str, ...]
+    """Lines of the note from the shift before."""
+    questions: tuple[Question, ...] = ()
+    """Asked before the shift starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constants:
+    """How people and teams behave; tuning constants unless a field says otherwise."""
+
+    patience: Distribution = field(default=Distribution("uniform", 12, 20))
+    """Time a caller waits before hanging up, and between two chasers."""
+    call_again_percent: int = field(default=60, metadata={"ge": 0, "le": 100})
+    """Chance that a caller who hung up calls again; else the caller writes."""
+    call_again: Distribution = field(default=Distribution("uniform", 3, 8))
+    """Time until then."""
+    look: Distribution = field(default=Distribution("uniform", 10, 20))
+    """Time for which a team looks at a record that is not its own."""
+    pick_up: Distribution = field(default=Distribution("uniform", 5, 7))
+    """Time from a free person to their first note."""
+    approval: Distribution = field(default=Distribution("uniform", 23, 27))
+    """Time that an approver takes."""
+    single_work: Distribution = field(default=Distribution("uniform", 20, 40))
+    """Work of a team on the trouble of one person with no fault behind it."""
+    reopen_call: Distribution = field(default=Distribution("uniform", 4, 6))
+    """Time until a user whose trouble was resolved without being over calls again."""
+    chasers: int = field(default=2, metadata={"ge": 0})
+    """At most this many chasers a person and cause."""
+    weight_gold: int = field(default=3, metadata={"ge": 0})
+    """Weight of a user-minute on a gold service."""
+    weight_silver: int = field(default=2, metadata={"ge": 0})
+    """Weight of a user-minute on a silver service."""
+    weight_bronze: int = field(default=1, metadata={"ge": 0})
+    """Weight of a user-minute on a bronze service."""
+    degraded_percent: int = field(default=30, metadata={"ge": 0, "le": 100})
+    """Share of the work that is lost while a service is degraded."""
+    cost_percent: int = field(default=50, metadata={"ge": 0})
+    """Cost of a weighted user-minute in hundredths of a unit (illustrative)."""
+    margin_percent: int = field(default=5, metadata={"ge": 0, "le": 100})
+    """A measure counts where textbook beats idle by this share of idle's value."""
+    callers_per_hundred: int = field(default=4, metadata={"ge": 0, "le": 100})
+    """Of a hundred people hit by a fault without scripted contacts so many call."""
+    callers_at_most: int = field(default=6, metadata={"ge": 0})
+    """At most this many of one group."""
+    call_delay: Distribution = field(default=Distribution("exponential", 12))
+    """Time from feeling a fault to calling."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedStep:
+    """A step of the guided first shift."""
+
+    id: str
+    """Short id."""
+    subjects: tuple[str, ...]
+    """Ids of the arrivals that belong to it."""
+    opens: tuple[str, ...]
+    """Fields that the trainee fills in from here on."""
+    words: str
+    """What the buddy says as it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the three parts make the total, in hundredths."""
+
+    triage: int = field(default=45, metadata={"ge": 0, "le": 100})
+    """Was it recognised, rated, routed, linked, escalated rightly?"""
+    outcome: int = field(default=35, metadata={"ge": 0, "le": 100})
+    """Targets, lost user time, cost, satisfaction."""
+    conduct: int = field(default=20, metadata={"ge": 0, "le": 100})
+    """People told, ownership, problems raised, handover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A whole scenario file."""
+
+    id: str
+    """Short id, the file's name without its ending."""
+    title: str
+    """What it is called."""
+    words: str
+    """One or two sentences for the list of scenarios."""
+    organisation: str
+    """Id of the organisation file."""
+    library: tuple[str, ...]
+    """Ids of the library files, by name without ending."""
+    start: str = field(metadata={"pattern": r"^\d{4}-\d\d-\d\d \d\d:\d\d$"})
+    """Local date and time `YYYY-MM-DD HH:MM` of its beginning."""
+    minutes: int = field(metadata={"ge": 1, "le": 527_040})
+    """Length of the shift."""
+    aftermath_minutes: int = field(metadata={"ge": 0, "le": 1440})
+    """How long the world runs on after it, without the trainee."""
+    role: Literal["analyst", "shift_lead", "incident_manager", "problem_manager", "bridge", "all"]
+    """The role of the trainee's seat."""
+    briefing: Briefing
+    """What is read before."""
+    modes: tuple[Mode, ...] = field(default=("practice",), metadata={"min_length": 1})
+    """Modes in which it can be played."""
+    withheld: tuple[str, ...] = ()
+    """Kinds of commands that the seat does not have."""
+    contacts: tuple[ContactArrival, ...] = ()
+    """Scripted contacts."""
+    alerts: tuple[AlertArrival, ...] = ()
+    """Scripted alerts."""
+    faults: tuple[FaultArrival, ...] = ()
+    """Scripted failures."""
+    demand: tuple[Demand, ...] = ()
+    """Contacts that arrive at random."""
+    wear_out: bool = False
+    """Components fail by themselves, by their modes' time to failure."""
+    scripted_callers: bool = True
+    """Only scripted contacts report scripted faults; else affected users call by chance."""
+    deadlines: tuple[Deadline, ...] = ()
+    """Moments by which something must work."""
+    past_incidents: tuple[PastIncident, ...] = ()
+    """The history."""
+    constants: Constants = field(default=Constants())
+    """How people and teams behave."""
+    weights: Weights = field(default=Weights())
+    """How the three parts make the total."""
+    guided: tuple[GuidedStep, ...] = ()
+    """Steps of the guided mode."""
+    reflection: tuple[str, ...] = ()
+    """Two questions before the score."""

@@ -1,0 +1,148 @@
+"""The resolved whole that a shift runs on, indexed once for all shifts on it.
+
+It is frozen, and it is everything that a shift depends on besides seed and commands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from itilsim.domain.agreements import Agreements
+from itilsim.domain.estate import Estate
+from itilsim.domain.hours import Hours
+from itilsim.domain.library import (
+    Article,
+    Check,
+    FailureMode,
+    KnownError,
+    Library,
+    RequestModel,
+    Symptom,
+    Utterance,
+)
+from itilsim.domain.names import PersonId
+from itilsim.domain.organisation import NamedPerson, Organisation, Target, Team, UserGroup
+from itilsim.domain.scenario.declared import Scenario
+from itilsim.domain.scenario.indexes import Indexes
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything that a shift depends on besides seed and commands."""
+
+    scenario: Scenario
+    """The scenario."""
+    organisation: Organisation
+    """Its organisation."""
+    library: Library
+    """All entries of its library files, joined."""
+    hours: dict[str, Hours]
+    """Calendars by id, resolved to seconds since the scenario began."""
+    day_start: int
+    """Second of the local midnight that begins the scenario's first day; zero or negative."""
+    digest: str
+    """`sha256:…` over the canonical JSON without decoration."""
+
+    @property
+    def horizon(self) -> int:
+        """Second at which the shift ends."""
+        return self.scenario.minutes * 60
+
+    @property
+    def end(self) -> int:
+        """Second at which the aftermath ends."""
+        return self.horizon + self.scenario.aftermath_minutes * 60
+
+    def second(self, clock_time: str) -> int:
+        """The second since the scenario began of a clock time `HH:MM[:SS]` on its first day."""
+        return self.day_start + _since_midnight(clock_time)
+
+    @cached_property
+    def estate(self) -> Estate:
+        """The organisation's estate, indexed once for all shifts on this setting."""
+        return Estate(self.organisation)
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        """The agreed terms of everything in it."""
+        return Agreements(self.organisation, self.request_models, self.hours, self.estate)
+
+    @cached_property
+    def indexes(self) -> Indexes:
+        """What is looked up again and again."""
+        return Indexes(self.organisation, self.library, self.hours, self.end)
+
+    @cached_property
+    def scripted_faults(self) -> frozenset[str]:
+        """Ids that the scripted faults get."""
+        return frozenset(f"{each.component}/{each.mode}/1" for each in self.scenario.faults)
+
+    @cached_property
+    def symptoms(self) -> dict[str, Symptom]:
+        """Symptoms by id."""
+        return {entry.id: entry for entry in self.library.symptoms}
+
+    @cached_property
+    def modes(self) -> dict[str, FailureMode]:
+        """Failure modes by id."""
+        return {entry.id: entry for entry in self.library.failure_modes}
+
+    @cached_property
+    def known_errors(self) -> dict[str, KnownError]:
+        """Known errors by id."""
+        return {entry.id: entry for entry in self.library.known_errors}
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """Articles by id."""
+        return {entry.id: entry for entry in self.library.articles}
+
+    @cached_property
+    def request_models(self) -> dict[str, RequestModel]:
+        """Request models by id."""
+        return {entry.id: entry for entry in self.library.request_models}
+
+    @cached_property
+    def checks(self) -> dict[str, Check]:
+        """Checks by id."""
+        return {entry.id: entry for entry in self.library.checks}
+
+    @cached_property
+    def checks_by_kind(self) -> dict[str, tuple[Check, ...]]:
+        """Checks by the class of component that they watch."""
+        kinds = {kind: None for check in self.library.checks for kind in check.kinds}
+        return {k: tuple(c for c in self.library.checks if k in c.kinds) for k in kinds}
+
+    @cached_property
+    def utterances(self) -> dict[str, Utterance]:
+        """The phrasebook by id."""
+        return {entry.id: entry for entry in self.library.utterances}
+
+    @cached_property
+    def people(self) -> dict[PersonId, NamedPerson]:
+        """Named people by id."""
+        return {entry.id: entry for entry in self.organisation.people}
+
+    @cached_property
+    def groups(self) -> dict[str, UserGroup]:
+        """User groups by id."""
+        return {entry.id: entry for entry in self.organisation.groups}
+
+    @cached_property
+    def teams(self) -> dict[str, Team]:
+        """Teams by id."""
+        return {entry.id: entry for entry in self.organisation.teams}
+
+    @cached_property
+    def targets(self) -> dict[tuple[int, str], Target]:
+        """Agreed times by (priority, class)."""
+        return {(t.priority, t.service_class): t for t in self.organisation.targets}
+
+
+@cache
+def _since_midnight(clock_time: str) -> int:
+    """Seconds from midnight to a clock time."""
+    parts = [int(part) for part in clock_time.split(":")]
+    hour, minute, second = (*parts, 0) if len(parts) == 2 else parts
+    return hour * 3600 + minute * 60 + second

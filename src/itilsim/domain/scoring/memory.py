@@ -1,0 +1,107 @@
+"""What the judge remembers: what the world asked for, and what the trainee decided on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from itilsim.domain.assess import Assessment
+from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring.finding import Finding
+from itilsim.domain.scoring.losses import Losses
+from itilsim.domain.state import State
+from itilsim.domain.truth import Truth
+
+SLIP = 60
+"""The opposite command within this time is a slip, not a decision, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision of the trainee's seat on one field of one subject."""
+
+    at: int
+    """When."""
+    position: int
+    """Index of its fact in the log."""
+    field: str
+    """Which field: `kind`, `impact`, `urgency`, `team`, `significance`, `link`, `known_error` …"""
+    value: object
+    """What was chosen."""
+    seen: Assessment
+    """What could be seen just before."""
+    passed_on: bool
+    """Another team already had the record."""
+    locked: bool = False
+    """A rejected first try of guided mode; nothing later changes it."""
+
+
+@dataclass(slots=True)
+class Opportunity:
+    """Something that the world asked of the trainee, once for each person and cause."""
+
+    subject: str
+    """The first contact, or the alert."""
+    arrival: str
+    """Scripted arrival or source."""
+    at: int
+    """When it came."""
+    position: int
+    """Index of its fact in the log."""
+    truth: Truth
+    """What it truly is."""
+    seen: Assessment
+    """What could be seen as it came."""
+    teaches: tuple[str, ...]
+    """Syllabus references."""
+    subjects: list[str]
+    """All contacts of this person about this cause."""
+    own_fault: bool
+    """Exists only through the player's omission: not in triage."""
+    decisions: list[Decision] = field(default_factory=list)
+    """What was decided on it, in order."""
+
+    @property
+    def is_alert(self) -> bool:
+        """An alert, not a person."""
+        return self.truth.significance is not None
+
+    def last(self, name: str) -> Decision | None:
+        """The last decision on a field."""
+        found = [each for each in self.decisions if each.field == name]
+        return found[-1] if found else None
+
+    def all(self, name: str) -> list[Decision]:
+        """All decisions on a field, in order."""
+        return [each for each in self.decisions if each.field == name]
+
+
+@dataclass(slots=True)
+class Judging:
+    """The judge's memory."""
+
+    setting: Setting
+    """The scenario."""
+    state: State
+    """Own fold of the log."""
+    losses: Losses
+    """What the world lost."""
+    opportunities: dict[tuple[str, str], Opportunity] = field(default_factory=dict)
+    """By person (or alert) and cause, in order of arrival."""
+    by_subject: dict[str, Opportunity] = field(default_factory=dict)
+    """The same by every contact and alert."""
+    struck_late: set[str] = field(default_factory=set)
+    """Faults that struck although a warning could be heeded."""
+    warned: set[str] = field(default_factory=set)
+    """Faults of which a warning has reached the desk."""
+    deductions: list[Finding] = field(default_factory=list)
+    """Found on the way."""
+    position: int = 0
+    """Facts so far."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Facts by kind."""
+    false_p1: int = 0
+    """Records set to P1 that are not."""
+    wrong_workarounds: dict[str, int] = field(default_factory=dict)
+    """Workarounds that did not help, by record."""
+    ended_at: int = 0
+    """When the shift ended."""

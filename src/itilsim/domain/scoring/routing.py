@@ -1,0 +1,179 @@
+"""Triage, second half: was it sent, linked, helped, escalated and guarded rightly?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itilsim.domain.names import SERVICE_DESK, ContactId, TicketId
+from itilsim.domain.records import Ticket
+from itilsim.domain.scoring.asking import FULL, asked, f1, families, finding, stands_alone
+from itilsim.domain.scoring.finding import Finding
+from itilsim.domain.scoring.memory import Judging, Opportunity
+from itilsim.domain.scoring.table import TIME_BOX
+
+
+def destinations(judging: Judging) -> Iterator[Finding]:
+    """Solved at first contact where knowledge allowed it, or the right team first."""
+    for family in families(judging):
+        if family[0].is_alert and family[0].truth.significance == "informational":
+            continue
+        heads = [each for each in family if stands_alone(judging, each)]
+        for each in heads or family[:1]:
+            yield _sent(judging, each)
+
+
+def _sent(judging: Judging, each: Opportunity) -> Finding:
+    ticket = judging.state.desk.ticket_of(each.subject)
+    sent = [decision for decision in each.all("team") if decision.value != SERVICE_DESK]
+    accepted = set(each.truth.teams)
+    if not sent:
+        solved = SERVICE_DESK in (accepted | set(each.seen.team.accepted)) and _served(each, ticket)
+        return finding(
+            each, "destination", each.last("kind"), FULL if solved else 0, "SD" if ticket else ""
+        )
+    first = sent[0]
+    credit = FULL if first.value in accepted | set(first.seen.team.accepted) else 0
+    bounces = len(ticket.returned) if ticket is not None else 0
+    return finding(each, "destination", first, max(credit - 400 * bounces, 0), str(first.value))
+
+
+def _served(each: Opportunity, ticket: Ticket | None) -> bool:
+    """The desk has done its own part: workaround, article or model."""
+    if ticket is None:
+        return each.last("known_error") is not None and each.truth.kind == "information"
+    return bool(ticket.known_error or ticket.model)
+
+
+def correlations(judging: Judging) -> Iterator[Finding]:
+    """Pairs of records of one cause that were linked: F1, as one finding."""
+    found = asked(judging)
+    roots = {each.subject: _root(judging, each) for each in found}
+    true = right = linked = 0
+    for index, one in enumerate(found):
+        for other in found[index + 1 :]:
+            same = one.truth.cause == other.truth.cause
+            together = roots[one.subject] is not None and roots[one.subject] == roots[other.subject]
+            true, linked, right = true + same, linked + together, right + (same and together)
+    if true or linked:
+        first = next((each for each in found if each.last("link")), None)
+        head = first or max(
+            found, key=lambda each: sum(other.truth.cause == each.truth.cause for other in found)
+        )
+        yield finding(
+            head,
+            "correlation",
+            head.last("link"),
+            f1(right, linked, true),
+            f"{right} of {true}",
+            str(true),
+        )
+
+
+def _root(judging: Judging, each: Opportunity) -> TicketId | None:
+    ticket = judging.state.desk.ticket_of(each.subject)
+    return None if ticket is None else ticket.parent or ticket.id
+
+
+def known_errors(judging: Judging) -> Iterator[Finding]:
+    """Knowledge used where it helps, and only there: F1 over causes, a finding for each."""
+    for family in families(judging):
+        helpful = {each for one in family for each in one.truth.known_errors}
+        used = [decision for each in family for decision in each.all("known_error")]
+        if not helpful and not used:
+            continue
+        if family[0].is_alert and len(family) == 1 and not used:
+            continue
+        hits = [decision for decision in used if decision.value in helpful]
+        wrong = len({decision.value for decision in used} - helpful)
+        credit = f1(1 if hits else 0, (1 if hits else 0) + wrong, 1 if helpful else 0)
+        decision = next(iter((*hits, *used)), None)
+        yield finding(
+            family[0],
+            "known_error",
+            decision,
+            credit,
+            str(decision.value) if decision is not None else "",
+            ", ".join(sorted(helpful)),
+        )
+
+
+def escalations(judging: Judging) -> Iterator[Finding]:
+    """To another team by the time-box; to the shift lead for a P1, and only then."""
+    for family in families(judging):
+        first = family[0]
+        if first.truth.kind != "incident" or first.truth.priority is None:
+            continue
+        if SERVICE_DESK not in first.truth.teams:
+            yield _functional(judging, family)
+        told = [each.last("escalated") for each in family if each.last("escalated")]
+        if first.truth.priority == 1:
+            yield finding(
+                first,
+                "escalation",
+                told[0] if told else None,
+                FULL * bool(told),
+                "shift lead" if told else "",
+                "shift lead",
+            )
+        elif told and first.truth.priority >= 3:
+            yield finding(first, "escalation", told[0], 0, "shift lead", "")
+
+
+def _functional(judging: Judging, family: list[Opportunity]) -> Finding:
+    sent = [
+        decision
+        for each in family
+        for decision in each.all("team")
+        if decision.value in family[0].truth.teams
+    ]
+    if not sent:
+        return finding(family[0], "escalation", None, 0, "")
+    decision = min(sent, key=lambda each: each.at)
+    ticket = judging.state.desk.ticket_of(family[0].subject)
+    opened = min(family[0].at if ticket is None else ticket.opened_at, decision.at)
+    box = TIME_BOX[family[0].truth.priority or 5]
+    late = decision.at - opened > box
+    return finding(
+        family[0], "escalation", decision, FULL // 2 if late else FULL, str(decision.value)
+    )
+
+
+def events(judging: Judging) -> Iterator[Finding]:
+    """What an alert is, and what was done about it."""
+    for each in asked(judging):
+        if not each.is_alert:
+            continue
+        decision = each.last("significance")
+        acted = judging.state.desk.ticket_of(each.subject) or each.last("team")
+        truth = each.truth.significance
+        named = decision is not None and decision.value == truth
+        meaning = FULL // 2 if named or (acted and truth != "informational") else 0
+        right = (not acted) if truth == "informational" else bool(acted)
+        done = FULL // 2 if right and (decision or acted) else 0
+        yield finding(
+            each,
+            "events",
+            decision,
+            meaning + done,
+            str(decision.value) if decision else "",
+            str(truth),
+        )
+
+
+def accesses(judging: Judging) -> Iterator[Finding]:
+    """Identity checked before anything is given."""
+    models = judging.setting.request_models
+    for each in asked(judging):
+        model = models.get(each.truth.model)
+        if model is None or not any(step.kind == "verify" for step in model.steps):
+            continue
+        desk = judging.state.desk
+        contacts = [desk.contacts.get(ContactId(subject)) for subject in each.subjects]
+        verified = any(contact is not None and contact.verified for contact in contacts)
+        unchecked = any(
+            one.criterion == "access" and one.subject in each.subjects for one in judging.deductions
+        )
+        credit = FULL if verified and not unchecked else 0
+        yield finding(
+            each, "access", each.last("kind"), credit, "verified" if verified else "", "verified"
+        )

@@ -1,0 +1,198 @@
+"""The sections of a debrief, worded: what came of the shift first, what to study next last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itilsim.domain.debriefing.measured import Delivered
+from itilsim.domain.debriefing.values import Debrief, Study, Well
+from itilsim.domain.scenario import Setting
+from itilsim.reports.blocks import Block, Items, Paragraph, Section, Table
+from itilsim.reports.decisions import decisions
+from itilsim.reports.people import after_you, people_told
+from itilsim.reports.times import clocks, lost_time
+from itilsim.reports.wording import (
+    BANDS,
+    COLLEAGUES,
+    CRITERIA,
+    DEDUCTIONS,
+    Edition,
+    choice_words,
+    naming_of,
+    of_edition,
+    reference_words,
+)
+from itilsim.words.evidence import Naming
+from itilsim.words.labels import SERVICE_CLASSES, counted, duration, people, percent, user_minutes
+
+_MOST = 6
+"""So many lines on what went well, and on what to study."""
+
+
+def sections(
+    debrief: Debrief, setting: Setting, edition: Edition | None = None
+) -> tuple[Section, ...]:
+    """The whole debrief in words.
+
+    Args:
+        debrief: What to say.
+        setting: The scenario that it was played in, for names.
+        edition: Whose syllabus references are shown; none: all.
+    """
+    naming = naming_of(debrief, setting)
+    return (
+        Section("delivered", "Delivered", tuple(_delivered(debrief, naming))),
+        Section("well", "Well done", tuple(_well(debrief, naming))),
+        Section("score", "Score", tuple(_score(debrief, setting, naming))),
+        Section("decisions", "Decisions", tuple(decisions(debrief, naming, edition))),
+        Section("clocks", "Clocks", tuple(clocks(debrief, naming))),
+        Section("told", "People told", tuple(people_told(debrief, naming))),
+        Section("lost", "Lost time", tuple(lost_time(debrief, naming))),
+        Section("left", "After you", tuple(after_you(debrief, naming))),
+        Section("next", "Next", tuple(_next(debrief, edition))),
+    )
+
+
+def reflection(debrief: Debrief) -> tuple[Section, ...]:
+    """The questions before the score; none: the author asks nothing."""
+    if not debrief.reflection:
+        return ()
+    return (Section("reflection", "Before you read on", (Items(debrief.reflection),)),)
+
+
+def _delivered(debrief: Debrief, naming: Naming) -> Iterator[Block]:
+    yield Items(
+        (
+            *(_service(each, naming) for each in debrief.delivered),
+            f"{counted(debrief.whole, 'other service')} ran undisturbed.",
+        )
+    )
+    kept = debrief.kept
+    yield Paragraph(
+        f"Agreed targets met: {percent(kept.percent)}. Answered in time: {kept.response_met} of "
+        f"{kept.due}; restored or fulfilled in time: {kept.resolution_met} of {kept.due}. "
+        f"Lost: {user_minutes(debrief.lost_user_minutes)}."
+    )
+    if debrief.is_watermelon:
+        yield Paragraph(
+            "Green outside, red inside: services that were up by their SLA took people's time all "
+            "the same. Look at both figures."
+        )
+
+
+def _service(each: Delivered, naming: Naming) -> str:
+    name = f"{naming.service(each.service)} ({SERVICE_CLASSES[each.service_class].lower()})"
+    if each.down:
+        state = f"down for {duration(each.down)}"
+    elif each.degraded:
+        state = f"degraded for {duration(each.degraded)}"
+    else:
+        state = "itself up all the time"
+    share = f"{each.availability // 100}" + (
+        f".{each.availability % 100:02d}" if each.availability % 100 else ""
+    )
+    hit = ""
+    if each.cut_off:
+        hit = f"; it hit up to {people(each.people_cut_off)} of {each.users:,}, for "
+        hit += f"{duration(each.cut_off)} in all"
+    return f"{name}: {state}, {share} %{hit}; {user_minutes(each.lost_user_minutes)} lost."
+
+
+def _well(debrief: Debrief, naming: Naming) -> Iterator[Block]:
+    strong = [each for each in debrief.well if each.strength > 0 or each.better]
+    shown = (strong or list(debrief.well))[:_MOST]
+    if not shown:
+        yield Paragraph("Nothing stood out yet. That is what a first time is for.")
+        return
+    yield Items(tuple(f"{_praised(each, naming)}." for each in shown))
+    yield Paragraph("The strongest first: measured against what First-come Fran does anyway.")
+
+
+def _praised(each: Well, naming: Naming) -> str:
+    words = CRITERIA[each.criterion].rstrip("?")
+    chosen = choice_words(each.criterion, each.chosen, naming) if each.chosen else ""
+    if each.of == 1 and chosen:
+        words += f": {chosen}"
+    elif each.of:
+        words += f": {each.right} of {each.of} right"
+        if each.subjects and chosen:
+            words += f", like {naming.subject(each.subjects[0])}: {chosen}"
+    if each.better:
+        words += ". Better than Textbook Toni" if each.of else ": better than Textbook Toni"
+    return words
+
+
+def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block]:
+    total = debrief.score[0]
+    points = "" if debrief.few else f" ({total.points} of 100)"
+    yield Paragraph(f"{BANDS[total.band]}{points}.")
+    names = [COLLEAGUES.get(name, name) for name, _ in total.references]
+    short = tuple(name.rsplit(" ", 1)[-1] for name in names)
+    if debrief.few:
+        yield Paragraph("Too few decisions for points: bands only.")
+        rows = [(_named(line.name, line.part), BANDS[line.band]) for line in debrief.score]
+        yield Table(("", "Band"), tuple(rows))
+    else:
+        yield Table(
+            ("", "Band", "You", *short),
+            tuple(
+                (
+                    _named(line.name, line.part), BANDS[line.band], _points(line.points),
+                    *(_points(points) for _, points in line.references),
+                )
+                for line in debrief.score
+            ),
+            frozenset(range(2, 3 + len(short))),
+        )  # fmt: skip
+        if names:
+            yield Paragraph(
+                f"Your colleagues on the same morning: {', '.join(names)}. Outcome lies between "
+                "doing nothing (0) and Toni (100)."
+            )
+    weights = setting.scenario.weights
+    yield Paragraph(
+        f"Total = {weights.triage} % triage, {weights.outcome} % outcome, {weights.conduct} % "
+        "conduct, less deductions."
+    )
+    yield from _deductions(debrief, naming)
+
+
+def _deductions(debrief: Debrief, naming: Naming) -> Iterator[Block]:
+    if not debrief.deductions:
+        yield Paragraph("Deductions: none.")
+        return
+    lines = []
+    for each in debrief.deductions:
+        where = "; ".join(
+            f"{naming.time(at)}, {naming.subject(subject)}" for at, subject, _ in each.subjects
+        )
+        points = "" if debrief.few else f"{each.points / 100:g} points: "
+        times = f", {each.times} times" if each.times > 1 else ""
+        about = f" ({where})" if where else ""
+        lines.append(f"{points}{DEDUCTIONS[each.deduction]}{times}{about}.")
+    yield Paragraph("Deductions:")
+    yield Items(tuple(lines))
+
+
+def _named(name: str, part: str) -> str:
+    """Criteria stand indented under their part."""
+    return CRITERIA[name] if name == part else f"  {CRITERIA[name]}"
+
+
+def _points(points: int | None) -> str:
+    return "–" if points is None else str(points)
+
+
+def _next(debrief: Debrief, edition: Edition | None) -> Iterator[Block]:
+    wanted = [each for each in debrief.study if of_edition((each.reference,), edition)]
+    if not wanted:
+        yield Paragraph("Nothing cost you a mark that a chapter would give back. Well done.")
+        return
+    yield Paragraph("What cost most, and where to read it up:")
+    yield Items(tuple(_studied(each) for each in wanted[:_MOST]))
+
+
+def _studied(each: Study) -> str:
+    what = ", ".join(CRITERIA[name].rstrip("?").lower() if name in CRITERIA else name
+                     for name in each.criteria[:3])  # fmt: skip
+    return f"{reference_words(each.reference)} ({what})"

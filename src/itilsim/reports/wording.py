@@ -1,0 +1,238 @@
+"""Words for the codes of a debrief: criteria, bands, tags, choices, syllabus references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, Literal
+
+from itilsim.domain.debriefing.values import Debrief, Subject
+from itilsim.domain.estate import Estate
+from itilsim.domain.scenario import Setting
+from itilsim.words.evidence import Naming
+from itilsim.words.labels import (
+    CATEGORIES,
+    CHANNELS,
+    IMPACTS,
+    RECORD_KINDS,
+    SIGNIFICANCES,
+    STATES,
+    URGENCIES,
+    ticket_number,
+)
+from itilsim.words.render import spelled
+
+Edition = Literal["2011", "4", "5"]
+"""An edition of ITIL, as the question bank names it."""
+
+CRITERIA: Final[Mapping[str, str]] = {
+    "total": "Total",
+    "triage": "Triage",
+    "outcome": "Outcome",
+    "conduct": "Conduct",
+    "kind": "What is it?",
+    "impact": "Impact",
+    "urgency": "Urgency",
+    "category": "Service, item, category",
+    "destination": "Solved or sent right",
+    "correlation": "One cause, one parent",
+    "known_error": "Known errors used",
+    "escalation": "Escalated in time",
+    "events": "Events understood",
+    "access": "Identity verified",
+    "lost_minutes": "Lost user time",
+    "resolution": "Restored in time",
+    "response": "Answered in time",
+    "satisfaction": "Satisfaction",
+    "cost": "Cost (illustrative)",
+    "left": "Little left over",
+    "told": "People told",
+    "ownership": "Owned to closure",
+    "problem": "Problem raised",
+    "proactive": "Warning heeded",
+    "handover": "Handover note",
+}
+"""Criteria, parts and total as short noun phrases."""
+
+BANDS: Final[Mapping[str, str]] = {
+    "starting": "Starting",
+    "developing": "Developing",
+    "competent": "Competent",
+    "strong": "Strong",
+    "": "–",
+}
+"""Bands of a score."""
+
+COLLEAGUES: Final[Mapping[str, str]] = {
+    "first_come": "First-come Fran",
+    "by_priority": "Matrix Max",
+    "textbook": "Textbook Toni",
+}
+"""References, as colleagues with names."""
+
+TAGS: Final[Mapping[str, str]] = {"itil": "ITIL", "local": "local rule", "tool": "tool habit"}
+"""Whose rule it is."""
+
+DEDUCTIONS: Final[Mapping[str, str]] = {
+    "access": "Given without check or approval",
+    "hold": "On hold without a reason that shows",
+    "not_restored": "Resolved though not restored",
+    "lowered": "Priority lowered shortly before a target",
+    "false_p1": "P1 without evidence, beyond the second",
+    "teams": "A third or further team for one record",
+}
+"""Deductions."""
+
+MARKS: Final[Mapping[str, str]] = {
+    "started": "started",
+    "assigned": "a person owned it",
+    "answered": "the caller was answered",
+    "model_started": "its model started",
+    "held": "on hold",
+    "resumed": "resumed",
+    "resolved": "resolved",
+    "reopened": "reopened",
+    "closed": "closed",
+    "cancelled": "cancelled",
+    "prioritised": "recorded as",
+}
+"""What happened to a clock."""
+
+MISSING: Final[Mapping[str, str]] = {
+    "assigned": "nobody owned it",
+    "answered": "the caller was not answered",
+    "model_started": "its model was not started",
+    "resolved": "it was not resolved",
+}
+"""What a clock still waited for."""
+
+_EDITIONS: Final = {"2011": "ITIL 2011", "4": "ITIL 4", "5": "ITIL (Version 5)"}
+_TOPICS: Final = {
+    "incident": "incident management",
+    "request": "request fulfilment",
+    "event": "event management",
+    "problem": "problem management",
+    "access": "access management",
+    "desk": "service desk",
+    "operate": "operate",
+    "deliver": "deliver",
+    "support": "support",
+}
+_TOPICS_OF_4: Final = {
+    "request": "service request management",
+    "event": "monitoring and event management",
+}
+_ROUTES: Final = {
+    "log": "read, no record",
+    "team": "sent to a team",
+    "record": "a record",
+    "answered": "answered",
+    "None": "no record",
+}
+
+
+def reference_words(reference: str) -> str:
+    """A syllabus reference: "ITIL 2011, unit 5: incident management"."""
+    edition, _, place = reference.partition(":")
+    unit, _, topic = place.rpartition(".")
+    name = (_TOPICS_OF_4 if edition == "4" else {}).get(topic) or _TOPICS.get(topic, spelled(topic))
+    where = f", {'unit ' if edition == '2011' else ''}{unit}" if unit else ""
+    return f"{_EDITIONS.get(edition, edition)}{where}: {name}"
+
+
+def of_edition(references: tuple[str, ...], edition: Edition | None) -> tuple[str, ...]:
+    """References of one edition, or all of them."""
+    return tuple(e for e in references if edition is None or e.startswith(f"{edition}:"))
+
+
+def naming_of(debrief: Debrief, setting: Setting) -> Naming:
+    """Names for everything in a debrief."""
+    naming = Naming(setting, Estate(setting.organisation), lambda subject: subject)
+    naming.subject = lambda subject: subject_words(subject, debrief, naming)
+    return naming
+
+
+def subject_words(subject: str, debrief: Debrief, naming: Naming) -> str:
+    """A contact, alert or record, short: "Marek Hollins at 09:25"."""
+    if subject.startswith("problem/"):
+        return f"the problem behind {subject_words(subject[8:], debrief, naming)}"
+    known = debrief.subjects.get(subject)
+    if known is None:
+        return "the handover note" if subject == "handover" else subject
+    return f"{_who(known, naming)} at {naming.time(known.at)}"
+
+
+def headline_of(subject: str, debrief: Debrief, naming: Naming) -> str:
+    """The same, long: "09:25 Marek Hollins, phone: scanners spin (INC0010029)"."""
+    known = debrief.subjects.get(subject)
+    if known is None:
+        return CRITERIA.get(subject, subject)
+    symptom = naming.setting.symptoms.get(known.symptom)
+    about = f": {symptom.name}" if symptom is not None else ""
+    number = ""
+    if known.number is not None:
+        number = f" ({ticket_number(known.record or 'incident', known.number)})"
+    channel = "" if known.person is None else f", {CHANNELS[known.channel].lower()}"
+    return f"{naming.time(known.at)} {_who(known, naming)}{channel}{about}{number}"
+
+
+def _who(known: Subject, naming: Naming) -> str:
+    if known.person is not None:
+        return naming.person(known.person)
+    kind = SIGNIFICANCES[known.significance or "informational"]
+    return f"{kind} on {known.component}"
+
+
+def choice_words(criterion: str, code: str, naming: Naming) -> str:
+    """What was or should have been decided."""
+    words = _CHOICES.get(criterion)
+    if not code or code == "None":
+        return "nothing" if criterion != "kind" or not code else _ROUTES["None"]
+    return words(code, naming) if words is not None else code
+
+
+def _described(code: str, naming: Naming) -> str:
+    """Service, item and category of a record, or the service alone."""
+    service, *rest = code.split(", ")
+    words = ["no service" if service == "-" else naming.service(service)]
+    if rest:
+        words.append("no item" if rest[0] == "-" else rest[0])
+        words += [str(CATEGORIES.get(each, each)) for each in rest[1:]]  # type: ignore[call-overload]
+    return ", ".join(words)
+
+
+def _level(table: Mapping[int, str]) -> Callable[[str, Naming], str]:
+    return lambda code, _: table.get(int(code), code) if code.isdecimal() else code
+
+
+def _team(code: str, naming: Naming) -> str:
+    return " or ".join(naming.team(each) for each in code.split(", "))
+
+
+def _records(code: str, naming: Naming) -> str:
+    return ", ".join(naming.subject(each) for each in code.split(", "))
+
+
+def _kind(code: str, naming: Naming) -> str:
+    del naming
+    return str(RECORD_KINDS.get(code) or _ROUTES.get(code, code))  # type: ignore[call-overload]
+
+
+def _pairs(code: str, naming: Naming) -> str:
+    del naming
+    return f"{code} pairs linked"
+
+
+_CHOICES: Final[dict[str, Callable[[str, Naming], str]]] = {
+    "kind": _kind,
+    "impact": _level(IMPACTS),
+    "urgency": _level(URGENCIES),
+    "category": _described,
+    "destination": _team,
+    "escalation": lambda code, naming: code if code == "shift lead" else _team(code, naming),
+    "correlation": _pairs,
+    "events": lambda code, _: str(SIGNIFICANCES.get(code, code)),  # type: ignore[call-overload]
+    "told": lambda code, _: f"{code} words due",
+    "ownership": lambda code, _: str(STATES.get(code, code)).lower(),  # type: ignore[call-overload]
+    "handover": _records,
+    "access": lambda code, _: f"identity {code}",
+}

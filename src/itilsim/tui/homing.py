@@ -1,0 +1,132 @@
+"""The home screen and where it leads, again and again, until the student leaves.
+
+The one idea: what home shows is read anew each time from what is stored.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final, cast, get_args
+
+from itilsim.domain.errors import ItilsimError
+from itilsim.lab.opened import list_runs
+from itilsim.storage.content import list_scenarios, load_scenario
+from itilsim.storage.places import Places
+from itilsim.storage.records import RunSummary
+from itilsim.tui.app import ItilsimApp
+from itilsim.tui.request import PlayRequest
+from itilsim.tui.screens.home import (
+    ContinueShift,
+    Home,
+    HomeView,
+    OpenDebrief,
+    RunLine,
+    RunningShift,
+    ScenarioLine,
+    StartShift,
+)
+from itilsim.words.editions import Studying
+from itilsim.words.labels import clock
+
+SHOWN_RUNS: Final = 5
+"""Finished shifts on the home screen; tuning constant."""
+PACE: Final = 10
+"""Simulated minutes that take a person a minute; tuning constant, the usual speed."""
+
+
+async def home(app: ItilsimApp, places: Places) -> None:
+    """Show home, do what was chosen, and come back.
+
+    Args:
+        app: The app.
+        places: The user's folders.
+    """
+    from itilsim.tui.start import debriefing
+
+    while True:
+        choice = await app.show(Home(home_view(places)))
+        if choice is None:
+            return
+        if isinstance(choice, OpenDebrief):
+            await debriefing(app, choice.run, places)
+        else:
+            await _play(app, choice, places)
+
+
+def home_view(places: Places) -> HomeView:
+    """What home shows.
+
+    Raises:
+        TryAgainError: If the database is busy.
+        DamagedError: If it is damaged.
+    """
+    runs = [one for one in list_runs(places) if one.status != "damaged"]
+    unfinished = [one for one in runs if one.status == "running"]
+    finished = [one for one in runs if one.status == "finished"]
+    return HomeView(
+        scenarios=tuple(
+            ScenarioLine(one.id, one.title, one.words, max(one.minutes // PACE, 1))
+            for one in list_scenarios(places)
+        ),
+        running=_running(unfinished[0], places) if unfinished else None,
+        runs=tuple(_line(one) for one in finished[:SHOWN_RUNS]),
+        studying=next(_studied(runs), None),
+    )
+
+
+async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Places) -> None:
+    """Play a shift from home."""
+    from itilsim.tui.running import begin, go_on
+    from itilsim.tui.start import playing
+
+    if isinstance(choice, ContinueShift):
+        running = go_on(PlayRequest(resume=choice.run), places)
+    else:
+        setting = load_scenario(choice.scenario, places)
+        known = any(
+            one.header.scenario == choice.scenario and one.status == "finished"
+            for one in list_runs(places)
+        )
+        again = known and "practice" in setting.scenario.modes
+        request = PlayRequest(choice.scenario, mode="practice" if again else None)
+        running = begin(request, setting, places, studying=choice.studying)
+    try:
+        await playing(app, running, places, brief=isinstance(choice, StartShift))
+    finally:
+        running.close()
+
+
+def _running(run: RunSummary, places: Places) -> RunningShift:
+    try:
+        shown = clock(run.reached, load_scenario(run.header.scenario, places).day_start)
+    except ItilsimError:  # The scenario may have gone since.
+        shown = "some time"
+    return RunningShift(run.header.id, run.header.title, shown)
+
+
+def _line(run: RunSummary) -> RunLine:
+    return RunLine(run.header.id, run.header.title, _day(run), _result(run))
+
+
+def _day(run: RunSummary) -> str:
+    """The day on which a run was begun."""
+    return f"on {run.header.created[:10]}"
+
+
+def _result(run: RunSummary) -> str:
+    """How it went, in a word or two."""
+    try:
+        score = json.loads(run.score or "null")
+    except ValueError:
+        return "finished"
+    total = score.get("total") if isinstance(score, dict) else None
+    return "finished" if total is None else f"{round(total)} of 100"
+
+
+def _studied(runs: list[RunSummary]) -> Iterator[Studying]:
+    """The exams named in earlier runs, the newest first."""
+    for run in runs:
+        named = run.header.options.get("studying", "")
+        if named in get_args(Studying):
+            yield cast("Studying", named)

@@ -1,0 +1,170 @@
+"""The briefing: what a colleague tells you in the first minute, and two questions back.
+
+The one idea: one part at a time, and a wrong answer costs nothing: it shows the line that answers
+it. Leaves with `True` when the shift can begin, with nothing when the student turns back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from itilsim.domain.scenario import Briefing, Question
+from itilsim.tui.bindings import bindings
+from itilsim.tui.dialogs.page import Page
+from itilsim.tui.screens.frame import Frame
+from itilsim.tui.widgets.key_bar import KeyBar
+from itilsim.tui.widgets.plain import Plain, PlainOptions
+
+_READING = 2
+"""Parts to read before the questions."""
+
+
+class BriefingScreen(Frame[bool | None]):
+    """Note, desk card, questions."""
+
+    PLACE = "briefing"
+    BINDINGS = bindings(PLACE)
+    CSS_PATH = "briefing.tcss"
+
+    part: reactive[int] = reactive(0, init=False)
+    """Which part is shown: the note, the card, then the questions."""
+
+    def __init__(self, title: str, briefing: Briefing, card: Content) -> None:
+        """Brief a student.
+
+        Args:
+            title: Title of the scenario.
+            briefing: What to read and to ask.
+            card: The desk card, ready-made.
+        """
+        super().__init__()
+        self._title = title
+        self._briefing = briefing
+        self._card = card
+
+    def compose(self) -> ComposeResult:
+        """Title, something to read or a question, answers, a line that helps."""
+        with Vertical(id="page"):
+            yield Plain(self._title, id="title")
+            yield Plain(id="place")
+            with VerticalScroll(id="reading", can_focus=False):
+                yield Plain(id="text")
+            yield PlainOptions(id="answers")
+            yield Plain(id="line")
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Begin with the note."""
+        self.watch_part(0)
+        self.query_one("#answers").focus()
+
+    def watch_part(self, part: int) -> None:
+        """Show a part."""
+        answers = self.query_one("#answers", PlainOptions)
+        answers.clear_options()
+        answers.add_options(_options(self._choices(part)))
+        answers.highlighted = 0
+        self.query_one("#place", Plain).update(self._where(part))
+        self.query_one("#text", Plain).update(self._text(part))
+        self.query_one("#reading").scroll_home(animate=False)
+        right = part > _READING
+        self._say(Content.styled("Right.", "$text-success") if right else Content())
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go on, or show the line that answers the question."""
+        question = self._question(self.part)
+        if question is not None and event.option_index != question.answer:
+            self._say(Content.assemble(("Look here:  ", "bold $text-warning"), question.line))
+        elif self.part + 1 < len(self._parts):
+            self.part += 1
+        else:
+            self.dismiss(result=True)
+
+    def action_answer(self, key: str) -> None:
+        """Choose the answer with that number.
+
+        Args:
+            key: A digit, counted from 1.
+        """
+        answers = self.query_one("#answers", PlainOptions)
+        place = int(key) - 1
+        if place < answers.option_count:
+            answers.highlighted = place
+            answers.action_select()
+
+    def action_desk_card(self) -> None:
+        """Look at the card again."""
+        self.app.push_screen(Page("Desk card", self._card))
+
+    def action_back(self) -> None:
+        """One part back; from the first one, leave."""
+        if self.part:
+            self.part -= 1
+        else:
+            self.dismiss(None)
+
+    async def action_up(self) -> None:
+        """One line up: in the text, while there is only one way on."""
+        if self._question(self.part) is None:
+            self.query_one("#reading").scroll_up()
+        else:
+            await super().action_up()
+
+    async def action_down(self) -> None:
+        """One line down, likewise."""
+        if self._question(self.part) is None:
+            self.query_one("#reading").scroll_down()
+        else:
+            await super().action_down()
+
+    @property
+    def _parts(self) -> Sequence[Question | None]:
+        return (*(None,) * _READING, *self._briefing.questions, None)
+
+    def _question(self, part: int) -> Question | None:
+        return self._parts[part]
+
+    def _choices(self, part: int) -> tuple[str, ...]:
+        question = self._question(part)
+        if question is not None:
+            return question.options
+        return ("Start the shift",) if part + 1 == len(self._parts) else ("Go on",)
+
+    def _where(self, part: int) -> str:
+        count = len(self._briefing.questions)
+        if self._question(part) is not None:
+            return f"Question {part - _READING + 1} of {count}: a wrong answer costs nothing"
+        if part + 1 == len(self._parts):
+            return "Ready"
+        return ("The note of the night", "Your desk card: press d to see it at any time")[part]
+
+    def _text(self, part: int) -> Content:
+        question = self._question(part)
+        if question is not None:
+            return Content.styled(question.words, "bold")
+        if part + 1 == len(self._parts):
+            return Content("You know enough to begin. Someone is about to call.")
+        return self._card if part else self._note()
+
+    def _note(self) -> Content:
+        lines = [Content(words) for words in self._briefing.words]
+        lines += [Content(), Content.styled("From the colleague who goes home now:", "bold")]
+        lines += [Content(f"  · {line}") for line in self._briefing.handover]
+        return Content("\n").join(lines)
+
+    def _say(self, words: Content) -> None:
+        self.query_one("#line", Plain).update(words)
+
+
+def _options(choices: tuple[str, ...]) -> list[Option]:
+    """Answers with their number; a single way on needs none."""
+    if len(choices) == 1:
+        return [Option(Content(choices[0]))]
+    return [Option(Content(f"{number}  {text}")) for number, text in enumerate(choices, start=1)]

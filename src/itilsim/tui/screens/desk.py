@@ -1,0 +1,188 @@
+"""The desk on the screen: what came in, what was opened, and the selected matter in full.
+
+The one idea: everything shown is one `DeskView`, made anew when something has happened, and each
+widget changes only what is different. What can be done is the business of `play`.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+
+from itilsim.coaching.guided import Guide
+from itilsim.tui.chronicle import Chronicle
+from itilsim.tui.naming import Called
+from itilsim.tui.possible import next_action
+from itilsim.tui.screens.frame import Frame
+from itilsim.tui.screens.guiding import Guiding
+from itilsim.tui.session import NotSaved, Session
+from itilsim.tui.snapshot import DeskView, snapshot
+from itilsim.tui.widgets.key_bar import KeyBar
+from itilsim.tui.widgets.plain import Plain
+from itilsim.tui.widgets.queue import Arrivals, Queue, Records
+from itilsim.tui.widgets.record_panel import RecordPanel
+from itilsim.tui.widgets.shift_bar import ShiftBar
+from itilsim.words.actions import action_named
+from itilsim.words.labels import MODES
+
+TICK = 0.25
+"""Seconds between two looks at the time; tuning constant."""
+REPAINT = 4
+"""So many ticks between two repaints of the lists. Source: at most one a second, by measurement."""
+
+
+class DeskScreen(Frame[str]):
+    """Shows a running shift; leaves with `ended` or `left`."""
+
+    PLACE = "play"
+
+    view: reactive[DeskView] = reactive(DeskView(), always_update=True, init=False)
+    """What is shown."""
+
+    def __init__(
+        self,
+        session: Session,
+        chronicle: Chronicle,
+        called: Called,
+        guide: Guide | None = None,
+    ) -> None:
+        """Show a running shift.
+
+        Args:
+            session: The driver of the shift.
+            chronicle: What has happened in it.
+            called: Names.
+            guide: The buddy at the trainee's side, in guided mode.
+        """
+        super().__init__()
+        self.session = session
+        self.called = called
+        self.guiding = Guiding(guide, session) if guide is not None else None
+        self.selected = ""
+        """The contact, alert or record that is shown in full."""
+        self._chronicle = chronicle
+        self._ticks = 0
+
+    def compose(self) -> ComposeResult:
+        """The bar, two lists, the selected matter, what the buddy and the desk say, the keys."""
+        yield ShiftBar()
+        with Horizontal(id="desk"):
+            with Vertical(id="lists"):
+                yield Arrivals(id="arrivals")
+                yield Records(id="records")
+            yield RecordPanel()
+        yield Plain(id="buddy")
+        yield Plain(id="word")
+        yield KeyBar(self.PLACE, lines=2)
+
+    def on_mount(self) -> None:
+        """Show the desk, and let time begin."""
+        self.query_one("#word", Plain).display = False
+        self.query_one("#buddy", Plain).display = self.guiding is not None
+        self.query_one(Arrivals).focus()
+        self.look()
+        if not self.session.stepped:
+            self.set_interval(TICK, self._tick)
+
+    def on_resize(self) -> None:
+        """Lay the lines out anew."""
+        self.call_after_refresh(self.look)
+
+    def on_queue_chosen(self, event: Queue.Chosen) -> None:
+        """Show what is under the cursor."""
+        if event.queue.has_focus and event.subject != self.selected:
+            self.selected = event.subject
+            self.look()
+
+    def watch_view(self, view: DeskView) -> None:
+        """Show what is new."""
+        self.query_one(Arrivals).show(view.came_in)
+        self.query_one(Records).show(view.opened)
+        self.query_one(RecordPanel).show(view.item, self.enter_does())
+        self.show_bar()
+        if self.guiding is not None:
+            said = (self.guiding.words(), *self.guiding.did)
+            self.query_one("#buddy", Plain).update(Content("\n".join(said)))
+        self.refresh_bindings()
+
+    def look(self) -> None:
+        """Read the desk anew, and stay with the selection or go on to what is left."""
+        view = self._seen(self.selected)
+        subjects = {row.subject for row in view.came_in} | {row.subject for row in view.opened}
+        if view.item is None or self.selected not in subjects:
+            self.selected = self._nearest(view)
+            view = self._seen(self.selected)
+        self.view = view
+        self._stand()
+
+    def say(self, words: str) -> None:
+        """Show a line above the keys; empty takes it away."""
+        line = self.query_one("#word", Plain)
+        line.update(Content(words.strip()))
+        line.display = bool(words.strip())
+
+    def show_bar(self) -> None:
+        """The first line alone."""
+        session, scenario = self.session, self.session.shift.setting.scenario
+        pace = "step by step"
+        if session.paused:
+            pace = "paused"
+        elif session.hurrying:
+            pace = "▸▸ fast-forward"
+        elif not session.stepped:
+            pace = f"×{session.speed:g}"
+        title = f"{scenario.title} · {MODES[session.shift.mode]}"
+        self.query_one(ShiftBar).show(self.view, title, pace)
+
+    def enter_does(self) -> str:
+        """What the enter key does with the selection, in a word or two."""
+        item = self.view.item
+        name = next_action(self.session.desk, item) if item is not None else ""
+        return action_named(name).title if name else ""
+
+    async def leave(self, result: str) -> None:
+        """Close this screen, and whatever lies on it."""
+        while not self.is_current and self in self.app.screen_stack:
+            await self.app.pop_screen()
+        if self.is_current:
+            self.dismiss(result)
+
+    def _seen(self, subject: str) -> DeskView:
+        session = self.session
+        return snapshot(session.desk, self._chronicle, self.called, session.shift.journal, subject)
+
+    def _nearest(self, view: DeskView) -> str:
+        """The matter under the cursor that has the focus, else the first that waits."""
+        here = [row.subject for row in view.came_in]
+        there = [row.subject for row in view.opened if not row.over]
+        if self.query_one(Records).has_focus:
+            here, there = there, here
+        places = here or there
+        return places[0] if places else ""
+
+    def _stand(self) -> None:
+        """Put the cursors on the selection, and the focus on a list that has it."""
+        arrivals, records = self.query_one(Arrivals), self.query_one(Records)
+        here, there = arrivals.stand_on(self.selected), records.stand_on(self.selected)
+        if arrivals.has_focus and there and not here:
+            records.focus()
+        elif records.has_focus and here and not there:
+            arrivals.focus()
+
+    async def _tick(self) -> None:
+        """Let time pass; the lists are painted at most once a second."""
+        paused, self._ticks = self.session.paused, self._ticks + 1
+        try:
+            moved = self.session.tick()
+        except NotSaved as error:
+            self.say(f"✗ {error}")
+            moved = False
+        if self.session.ended:
+            await self.leave("ended")
+        elif self.session.paused and not paused:
+            self.say(f"{self.session.paused} Press p to go on.")
+            self.look()
+        elif moved and self._ticks % REPAINT == 0:
+            self.look()

@@ -1,0 +1,182 @@
+"""A list of matters, kept up to date line by line: the cursor stays on its matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from itilsim.tui.snapshot import ArrivalRow, RecordRow
+from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
+from itilsim.tui.widgets.plain import PlainOptions
+
+RowT = TypeVar("RowT", ArrivalRow, RecordRow)
+WIDE = 46
+"""Cells from which the columns have room for whole words."""
+
+
+class Queue(PlainOptions):
+    """Lines by subject; each subclass knows how its line looks."""
+
+    class Chosen(Message):
+        """Another matter is under the cursor."""
+
+        def __init__(self, queue: Queue, subject: str) -> None:
+            """Say which.
+
+            Args:
+                queue: The list.
+                subject: The matter.
+            """
+            super().__init__()
+            self.queue = queue
+            self.subject = subject
+
+        @property
+        def control(self) -> Queue:
+            """The list."""
+            return self.queue
+
+    class Opened(Chosen):
+        """Enter was pressed on a matter."""
+
+    def on_mount(self) -> None:
+        """Begin empty."""
+        self._lines_shown: dict[str, Content] = {}
+
+    @property
+    def subject(self) -> str:
+        """The matter under the cursor; empty where there is none."""
+        if self.highlighted is None:
+            return ""
+        return self.get_option_at_index(self.highlighted).id or ""
+
+    @property
+    def subjects(self) -> list[str]:
+        """All matters, in order."""
+        return list(self._lines_shown)
+
+    def put(self, lines: Sequence[tuple[str, Content]]) -> None:
+        """Show lines in order; only what has changed is touched.
+
+        Args:
+            lines: Subjects with what is shown of them.
+        """
+        subject = self.subject
+        wanted = dict(lines)
+        same = 0
+        for before, now in zip(self._lines_shown, wanted, strict=False):
+            if before != now:
+                break
+            same += 1
+        with self.prevent(OptionList.OptionHighlighted):
+            for each in list(self._lines_shown)[same:]:
+                self.remove_option(each)
+            self.add_options(Option(wanted[each], id=each) for each in list(wanted)[same:])
+            for each in list(wanted)[:same]:
+                if self._lines_shown[each] != wanted[each]:
+                    self.replace_option_prompt(each, wanted[each])
+            self._lines_shown = wanted
+            if subject in wanted:
+                self.highlighted = list(wanted).index(subject)
+            elif wanted:
+                self.highlighted = min(self.highlighted or 0, len(wanted) - 1)
+
+    def stand_on(self, subject: str) -> bool:
+        """Put the cursor on a matter; whether it is here."""
+        places = list(self._lines_shown)
+        if subject not in places:
+            return False
+        with self.prevent(OptionList.OptionHighlighted):
+            self.highlighted = places.index(subject)
+        return True
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell that the cursor moved."""
+        event.stop()
+        self.post_message(self.Chosen(self, event.option.id or ""))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Tell that enter was pressed."""
+        event.stop()
+        self.post_message(self.Opened(self, event.option.id or ""))
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Whoever has the focus says what is shown."""
+        del event
+        if self.subject:
+            self.post_message(self.Chosen(self, self.subject))
+
+
+class Arrivals(Queue):
+    """What came in."""
+
+    BORDER_TITLE = "Came in"
+
+    def show(self, rows: Sequence[ArrivalRow]) -> None:
+        """Show what came in, the oldest first."""
+        width = max(self.content_size.width, 30)
+        self.border_title = Content(f"Came in ({len(rows)})")
+        self.put([(row.subject, _arrival(row, width)) for row in rows])
+
+
+class Records(Queue):
+    """What the desk opened."""
+
+    BORDER_TITLE = "You opened"
+
+    def show(self, rows: Sequence[RecordRow]) -> None:
+        """Show records as they were logged, what is over at the end."""
+        width = max(self.content_size.width, 30)
+        self.border_title = Content(f"You opened ({sum(not row.over for row in rows)})")
+        self.put([(row.subject, _record(row, width)) for row in rows])
+
+
+def _arrival(row: ArrivalRow, width: int) -> Content:
+    flag = {"rings": "bold $text-warning", "exception": "bold $text-error", "speaks": "bold"}
+    tail = f" {row.flag}" if row.flag else ""
+    room = width - 17 - len(tail)
+    return Content.assemble(
+        f"{row.time} ",
+        (f"{row.channel:<6} ", "$text-muted"),
+        f"{_cut(row.who, room):<{room}}",
+        (tail, flag.get(row.flag, "$text-muted")),
+        (f" {row.waits:>3}", "$text-muted"),
+    )
+
+
+def _record(row: RecordRow, width: int) -> Content:
+    level = int(row.priority[1]) if row.priority[1:].isdecimal() else 0
+    style = PRIORITIES[level].style if level in PRIORITIES and not row.over else "$text-muted"
+    short = row.number[-3:] if row.number[-1:].isdecimal() else "alt"
+    number = row.number if width >= WIDE else short
+    head = f"{'*' if row.news else '└' if row.child else ' '}{number}"
+    tail = _clock(row)
+    room = width - len(head) - len(tail) - 10
+    return Content.assemble(
+        (head, "bold" if row.news else ""),
+        " ",
+        (f"{row.priority:<2} ", style),
+        f"{row.team:<4}",
+        (f"{_cut(row.what, room):<{room}} ", "$text-muted" if row.over else ""),
+        (tail, CLOCK_STATES[row.clock.state].style if row.clock is not None else "$text-muted"),
+    )
+
+
+def _clock(row: RecordRow) -> str:
+    """The clock that runs out first, in few cells; the state where none runs."""
+    if row.clock is None or row.state in ("Resolved", "Closed", "Cancelled", "On hold"):
+        return row.state.lower() if row.state != "In progress" else ""
+    minutes = abs(row.clock.left) // 60
+    length = f"{minutes} m" if minutes < 120 else f"{minutes // 60} h"
+    return f"{CLOCK_STATES[row.clock.state].glyph} {'-' if row.clock.left < 0 else ''}{length}"
+
+
+def _cut(text: str, room: int) -> str:
+    """As much of a text as there is room for."""
+    return text if len(text) <= room else f"{text[: max(room - 1, 0)]}…"

@@ -1,0 +1,218 @@
+"""Guided mode: fields open in order, the buddy fills the rest, a wrong first choice counts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from itilsim.coaching.guided import Guide
+from itilsim.domain import commands as c
+from itilsim.domain import facts as f
+from itilsim.domain.names import ContactId, TicketId
+from itilsim.sim.replay import replay
+from itilsim.words.labels import FIELDS
+from tests.coaching.bots import Guided, follow, spoil_each_first
+from tests.played import Played, first_shift, judged
+
+STEPS = [each.id for each in first_shift().scenario.guided]
+
+
+@cache
+def followed(seed: int = 1) -> Guided:
+    return Guided(seed).play(follow)
+
+
+@cache
+def spoilt() -> Guided:
+    return Guided().play(spoil_each_first)
+
+
+@cache
+def result(*, wrong: bool) -> Played:
+    guided = spoilt() if wrong else followed()
+    guided.shift.finish()
+    return judged(guided.facts)
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_who_follows_the_evidence_sees_every_step_open_in_order(seed: int) -> None:
+    guided = followed(seed)
+    assert guided.steps == STEPS
+    assert guided.guide.finished()
+    assert guided.decisions <= 70
+    assert guided.rejections == []
+
+
+def test_who_follows_the_evidence_scores_like_textbook() -> None:
+    found = result(wrong=False)
+    assert found.card.triage == 10_000
+    assert found.card.total > 9700
+    assert found.card.sla["all"].response_met == found.card.sla["all"].count
+
+
+def test_each_first_choice_can_be_wrong_once_and_still_all_steps_are_done() -> None:
+    guided = spoilt()
+    assert guided.steps == STEPS
+    assert guided.guide.finished()
+    assert {each.field for one in guided.rejections for each in one.record} >= {
+        "kind", "model", "significance", "known_error", "impact", "urgency", "team", "link",
+        "problem", "handover",
+    }  # fmt: skip
+
+
+def test_a_wrong_first_choice_gives_a_sentence_and_lights_up_evidence() -> None:
+    for rejection in spoilt().rejections:
+        assert rejection.record
+        assert rejection.sentence.endswith(".")
+        assert len(rejection.sentence) < 160
+    lit = [each for each in spoilt().rejections if each.evidence]
+    assert len(lit) >= len(spoilt().rejections) // 2
+    assert all(len(each.evidence) == len(each.seen) for each in lit)
+
+
+def test_wrong_first_choices_lower_the_score() -> None:
+    right, wrong = result(wrong=False).card, result(wrong=True).card
+    assert wrong.total < right.total - 800
+    for criterion in ("kind", "impact", "urgency", "destination", "known_error"):
+        assert wrong.criteria[criterion] < right.criteria[criterion]
+
+
+def test_a_rejected_choice_is_recorded_and_changes_nothing_else() -> None:
+    taken = [fact for fact in spoilt().facts if isinstance(fact, f.ChoiceRejected)]
+    first = taken[0]
+    assert (first.field, first.value) == ("kind", "incident")
+    opened = [fact for fact in spoilt().facts if isinstance(fact, f.TicketOpened)]
+    assert opened[0].record == "request"
+    assert {fact.record for fact in opened} == {"request", "information", "incident"}
+
+
+def test_the_debrief_names_wrong_first_choices() -> None:
+    stories = result(wrong=True).debrief.stories
+    rejected = {why.rejected for story in stories for why in story.decisions if why.rejected}
+    assert "incident" in rejected
+    assert "BIZ" in rejected
+
+
+def test_a_second_wrong_try_is_told_the_answer_and_is_not_recorded() -> None:
+    guided = at_first_call()
+    wrong = c.LogTicket(priya(guided), "incident")
+    first, second = guided.decide(wrong), guided.decide(wrong)
+    assert first is not None
+    assert second is not None
+    assert [each.value for each in first.record] == ["incident"]
+    assert "Service request" not in first.sentence
+    assert second.record == ()
+    assert "What is it: Service request." in second.sentence
+
+
+def test_a_resumed_guide_stands_where_it_stood() -> None:
+    guided = at_first_call()
+    wrong = c.LogTicket(priya(guided), "incident")
+    guided.decide(wrong)
+    again = replay(first_shift(), 1, tuple(guided.shift.journal), mode="guided")
+    guide = Guide(again, again.journal)
+    rejection = guide.check(wrong)
+    assert rejection is not None
+    assert rejection.record == ()
+    assert guide.step() == guided.guide.step()
+    assert guide.open_fields() == guided.guide.open_fields()
+
+
+def test_a_later_step_must_wait_and_costs_nothing() -> None:
+    guided = at_first_call()
+    mouse = next(each for each in guided.shift.desk.contacts if each.startswith("hettie"))
+    rejection = guided.decide(c.LogTicket(mouse, "request"))
+    assert rejection is not None
+    assert rejection.sentence.startswith("Not yet.")
+    assert "Priya Ansell" in rejection.sentence
+    assert rejection.record == ()
+
+
+def test_access_is_not_given_before_the_caller_is_verified() -> None:
+    guided = at_first_call()
+    guided.decide(c.LogTicket(priya(guided), "request"))
+    guided.decide(c.StartModel(TicketId(priya(guided)), "RM-01"))
+    rejection = guided.decide(c.FulfilStep(TicketId(priya(guided))))
+    assert rejection is not None
+    assert "Verify" in rejection.sentence
+
+
+def test_unopened_fields_are_filled_with_a_line_why() -> None:
+    guided = at_first_call()
+    draft = c.LogTicket(priya(guided), "request")
+    completed = guided.guide.complete(draft)
+    assert completed.command == c.LogTicket(priya(guided), "request", "access", "DIR")  # type: ignore[arg-type]
+    assert {each.name for each in completed.filled} == {"category", "service", "component"}
+    assert all(each.why for each in completed.filled)
+    assert guided.guide.fills("log-ticket", priya(guided)) == completed.filled
+
+
+def test_open_fields_are_never_the_buddys() -> None:
+    guided = Guided()
+    seen: list[str] = []
+    for _ in range(400):
+        move = guided.guide.buddy()
+        if move is None:
+            if guided.guide.finished():
+                break
+            due = guided.guide.due()
+            if due:
+                guided.decide(due[0].best)
+            else:
+                guided.shift.advance_to_change(guided.guide.wait_until())
+            continue
+        seen.append(move.command.kind)
+        moments = {"close-ticket": "close", "update-caller": "update", "assign-ticket": "team",
+                   "prioritise-ticket": "impact", "alert-team": "team"}  # fmt: skip
+        assert moments.get(move.command.kind, "") not in guided.guide.open_fields()
+        guided.submit(move.command)
+    assert {"prioritise-ticket", "alert-team", "resolve-ticket", "close-ticket"} <= set(seen)
+
+
+def test_the_buddy_says_in_a_line_what_it_does() -> None:
+    for _, why in followed().buddy:
+        assert why
+        assert "\n" not in why
+        assert len(why) < 240
+
+
+def test_records_are_complete_from_the_first_minute() -> None:
+    guided = followed()
+    for fact in guided.facts:
+        if isinstance(fact, f.TicketOpened):
+            assert fact.category is not None
+            later = [each for each in guided.facts if getattr(each, "ticket", "") == fact.ticket]
+            if fact.record == "incident":
+                told = (f.TicketPrioritised, f.TicketLinked)
+                assert any(isinstance(each, told) for each in later)
+
+
+def test_what_cannot_wait_opens_its_step_early() -> None:
+    guided = followed()
+    at = {step: index for index, step in enumerate(guided.steps)}
+    assert at["one-cause"] == at["how-bad-how-soon"] + 1
+    logged = [x.ticket.split("/")[0] for x in guided.facts if isinstance(x, f.TicketOpened)]
+    assert logged.index("switch-silent") < logged.index("cordelia")
+
+
+def test_only_fields_with_words_are_opened() -> None:
+    assert followed().guide.open_fields() == set(FIELDS)
+
+
+def test_waiting_ends_before_a_promise_is_broken() -> None:
+    facts = Guided(3).play(follow).facts
+    assert not any(isinstance(fact, f.ContactArrived) and fact.chases for fact in facts)
+
+
+def at_first_call() -> Guided:
+    """Priya is on the line."""
+    guided = Guided()
+    while not guided.guide.due():
+        guided.shift.advance_to_change(guided.guide.wait_until())
+    guided.decide(c.TakeCall(priya(guided)))
+    return guided
+
+
+def priya(guided: Guided) -> ContactId:
+    return next(each for each in guided.shift.desk.contacts if each.startswith("priya"))

@@ -1,0 +1,201 @@
+"""The debrief says what came of a shift, computed from its log and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from itilsim.domain.debrief import COLLEAGUES, debrief
+from itilsim.domain.debriefing.measured import Audit
+from itilsim.domain.debriefing.values import Debrief, Story
+from itilsim.domain.scoring.table import CRITERIA
+from itilsim.storage.codec import decode, encode
+from tests.played import first_shift, played, references
+
+POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")
+SWITCH = "ws-sw-07/power-supply/1"
+QUEUE = "ord-mq-01/disk-full/1"
+
+
+def audit(found: Debrief, subject: str, clock: str) -> Audit:
+    return next(e for e in found.clocks if e.subject.startswith(subject) and e.clock == clock)
+
+
+def story(found: Debrief, subject: str) -> Story:
+    return next(each for each in found.stories if each.subject.startswith(subject))
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_the_same_log_gives_the_same_debrief(policy: str) -> None:
+    run = played(policy)
+    again = debrief(first_shift(), run.facts, run.tally, run.card, references())
+    assert again == run.debrief
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_debrief_survives_the_codec(policy: str) -> None:
+    found = played(policy).debrief
+    assert decode(Debrief, encode(found)) == found
+
+
+def test_colleagues_stand_beside_the_trainee_and_idle_does_not() -> None:
+    total = played("by_priority").debrief.score[0]
+    assert [name for name, _ in total.references] == list(COLLEAGUES)
+    assert total.points == dict(total.references)["by_priority"]
+
+
+def test_nobody_need_stand_beside() -> None:
+    run = played("by_priority")
+    alone = debrief(first_shift(), run.facts, run.tally, run.card, {})
+    assert all(line.references == () for line in alone.score)
+    assert all(each.references == () for each in alone.lost)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_shares_of_the_criteria_make_the_whole(policy: str) -> None:
+    found = played(policy).debrief
+    ids = {each.id for each in CRITERIA}
+    shares = [line.weight for line in found.score if line.name in ids]
+    assert 9900 <= sum(shares) <= 10_000
+
+
+def test_what_everybody_does_is_no_merit() -> None:
+    run = played("first_come")
+    assert all(each.strength <= 0 for each in run.debrief.well)
+    strong = played("textbook").debrief.well
+    assert strong[0].strength > 0
+    assert [each.strength for each in strong] == sorted((e.strength for e in strong), reverse=True)
+
+
+def test_a_service_can_be_green_outside_and_red_inside() -> None:
+    found = played("by_priority").debrief
+    warehouse = next(each for each in found.delivered if each.service == "WMS")
+    assert warehouse.availability == 10_000
+    assert warehouse.lost_user_minutes > 1000
+    assert found.is_watermelon
+    assert found.delivered[0] == warehouse
+
+
+def test_an_unheeded_warning_is_paid_by_the_whole_of_north() -> None:
+    idle, toni = played("idle").debrief, played("textbook").debrief
+    assert next(each for each in idle.lost if each.cause == QUEUE).people == 210
+    assert QUEUE not in {each.cause for each in toni.lost}
+    assert story(toni, "inject/F3").struck_at is None
+    assert story(toni, "inject/F3").mode == "disk-full"
+
+
+def test_lost_time_tells_workaround_from_repair_and_from_knowing_the_cause() -> None:
+    toni = next(e for e in played("textbook").debrief.lost if e.cause == SWITCH)
+    assert toni.worked_around_at is not None
+    assert toni.known_at is not None
+    assert toni.over_at is not None
+    assert toni.worked_around_at < toni.known_at < toni.over_at
+    assert toni.percent == 60
+    fran = dict(toni.references)["first_come"]
+    assert fran > 1.5 * toni.minutes
+
+
+def test_lost_time_by_cause_adds_up() -> None:
+    for policy in POLICIES:
+        found = played(policy).debrief
+        assert abs(sum(e.minutes for e in found.lost) - found.lost_user_minutes) <= len(found.lost)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_clocks_and_score_count_the_same_targets(policy: str) -> None:
+    found = played(policy).debrief
+    answered = [each for each in found.clocks if each.clock == "response"]
+    restored = [each for each in found.clocks if each.clock == "restoration"]
+    assert found.kept.due == len(answered) == len(restored)
+    assert found.kept.response_met == sum(each.met for each in answered)
+    assert found.kept.resolution_met == sum(each.met for each in restored)
+
+
+def test_a_missed_clock_says_what_it_waited_for() -> None:
+    found = played("first_come").debrief
+    mouse = audit(found, "hettie", "response")
+    assert not mouse.met
+    assert mouse.reason == "answered"
+    assert mouse.by is not None
+    assert mouse.by < 0
+    assert [step.what for step in mouse.steps] == ["started", "assigned", "model_started"]
+
+
+def test_a_met_clock_says_what_stopped_it() -> None:
+    switch = audit(played("textbook").debrief, "switch-silent", "restoration")
+    assert switch.met
+    assert switch.reason == "resolved"
+    assert switch.target == 3600
+    assert switch.elapsed + (switch.by or 0) == 3600
+    assert switch.stopped_at == next(s.at for s in switch.steps if s.what == "resolved")
+
+
+def test_reports_of_one_cause_share_its_restoration_target() -> None:
+    found = played("by_priority").debrief
+    shared = {each.subject for each in found.clocks if each.follows.startswith("switch-silent")}
+    assert {each.split("/")[0] for each in shared} == {"marek", "shanice", "gareth"}
+
+
+def test_a_story_leads_from_cause_to_caller() -> None:
+    marek = story(played("by_priority").debrief, "marek")
+    assert marek.path == ("ws-sw-07", "ws-bays-2-4")
+    team = next(each for each in marek.decisions if each.criterion == "destination")
+    assert (team.chosen, team.best, team.truth) == ("BIZ", "NET", "NET")
+    assert [each.code for each in team.evidence] == ["owner"]
+    assert team.tag == "local"
+    assert "2011:5.incident" in team.teaches
+
+
+def test_people_who_heard_nothing_are_named() -> None:
+    found = played("first_come").debrief
+    silent = {each.person for each in found.waited if each.first_word is None}
+    assert silent == {"hettie", "dov", "noor"}
+    assert all(each.words == 0 for each in found.waited if each.first_word is None)
+    marek = next(each for each in found.waited if each.person == "marek")
+    assert marek.chased >= 1
+
+
+def test_a_notice_reaches_groups_with_its_workaround() -> None:
+    found = played("textbook").debrief
+    notice = next(each for each in found.told if each.kind == "notice-sent")
+    assert notice.groups == ("ws-bays-2-4",)
+    assert notice.knowledge == "KE-09"
+    assert notice.next_update == notice.at + 900
+
+
+def test_the_border_between_shift_and_aftermath_is_drawn() -> None:
+    found = played("textbook").debrief
+    setting = first_shift()
+    assert (found.ended_at, found.finished_at) == (setting.horizon, setting.end)
+    assert all(each.at >= found.ended_at for each in found.afterwards)
+    screen = next(each for each in found.left if each.subject.startswith("cordelia"))
+    assert screen.handed_over
+    assert screen.team == "WP"
+
+
+def test_what_nobody_logged_is_left_without_a_record() -> None:
+    found = played("idle").debrief
+    assert found.left
+    assert all(not each.ticket and not each.handed_over for each in found.left)
+    assert len({each.subject for each in found.left}) == len(found.left)
+
+
+def test_study_follows_what_cost_most() -> None:
+    found = played("by_priority").debrief.study
+    assert found[0].reference.endswith("request") or found[0].reference == "5:deliver"
+    assert [each.lost for each in found] == sorted((e.lost for e in found), reverse=True)
+    assert played("idle").debrief.study[0].lost > found[0].lost
+
+
+def test_deductions_are_capped_as_in_the_score() -> None:
+    for policy in POLICIES:
+        run = played(policy)
+        assert sum(each.points for each in run.debrief.deductions) == run.card.deductions
+
+
+def test_few_decisions_are_said_to_be_few() -> None:
+    run = played("textbook")
+    few = debrief(first_shift(), run.facts, run.tally, replace(run.card, few=True), {})
+    assert few.few
+    assert played("idle").debrief.few

@@ -1,0 +1,69 @@
+"""Shifts that were played once and are looked at by many tests."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from itilsim.domain import scoring
+from itilsim.domain.debrief import Debrief, debrief
+from itilsim.domain.facts import Fact
+from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring import Scorecard, Tally
+from itilsim.sim.policies import play
+from itilsim.sim.reference import tally_of
+from itilsim.sim.shift import Shift
+from itilsim.storage.content import load_scenario
+from itilsim.storage.places import places
+
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Played:
+    """A finished run, judged and debriefed."""
+
+    facts: tuple[Fact, ...]
+    tally: Tally
+    card: Scorecard
+    debrief: Debrief
+
+
+@cache
+def first_shift() -> Setting:
+    with tempfile.TemporaryDirectory() as home:
+        return load_scenario("first-shift", places(Path(home)))
+
+
+@cache
+def played(policy: str, seed: int = SEED) -> Played:
+    facts: list[Fact] = []
+    shift = Shift(first_shift(), seed, sink=lambda fact, _: facts.append(fact))
+    play(shift, policy)
+    shift.finish()
+    return judged(facts, seed)
+
+
+def judged(facts: Iterable[Fact], seed: int = SEED) -> Played:
+    setting, log = first_shift(), tuple(facts)
+    judging = scoring.start(setting)
+    for fact in log:
+        scoring.step(judging, fact)
+    tally = scoring.finish(judging)
+    beside = references(seed)
+    card = scoring.scorecard(tally, setting, beside["idle"][0], beside["textbook"][0])
+    return Played(log, tally, card, debrief(setting, log, tally, card, beside))
+
+
+@cache
+def references(seed: int = SEED) -> dict[str, tuple[Tally, Scorecard]]:
+    setting = first_shift()
+    names = ("idle", "first_come", "by_priority", "textbook")
+    tallies = {name: tally_of(setting, seed, name) for name in names}
+    return {
+        name: (tally, scoring.scorecard(tally, setting, tallies["idle"], tallies["textbook"]))
+        for name, tally in tallies.items()
+    }

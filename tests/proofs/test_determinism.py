@@ -1,0 +1,162 @@
+"""One scenario, seed and journal give one digest: in any process, however time is cut, replayed.
+
+How the app's play is compared with a headless one: `tests/tui` calls `assert_same_as_headless` with
+the journal and the digest that a played shift left.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from itilsim.domain.commands import EndShift, Entry
+from itilsim.domain.names import Mode, Pace
+from itilsim.domain.scenario import Setting
+from itilsim.sim.replay import replay
+from itilsim.sim.shift import Shift
+from itilsim.storage.content import load_scenario
+from itilsim.storage.places import places
+from tests.proofs.shifts import POLICIES, WORKING_DAY, eighty, played
+
+ROOT = Path(__file__).parents[2]
+
+
+def assert_same_as_headless(
+    setting: Setting,
+    seed: int,
+    journal: Iterable[Entry],
+    digest: str,
+    mode: Mode = "practice",
+    pace: Pace = "stepped",
+) -> None:
+    """Whatever front door a shift was played through, its journal gives its log without one."""
+    again = replay(setting, seed, journal, mode=mode, pace=pace)
+    again.finish()
+    assert again.digest == digest
+
+
+def digests_of_processes(count: int, chance: random.Random) -> list[str]:
+    """The digest that each fresh process finds, with hashes, zone and language of its own."""
+    found = []
+    with tempfile.TemporaryDirectory() as home:
+        load_scenario("first-shift", places(Path(home)))
+        for _ in range(count):
+            environment = {
+                **os.environ,
+                "PYTHONHASHSEED": str(chance.randrange(2**32)),
+                "TZ": chance.choice(["UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Apia"]),
+                "LC_ALL": chance.choice(["C", "C.UTF-8", "POSIX"]),
+            }
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.proofs.digest_process", home, "first-shift", "7",
+                 "first_come"],
+                cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+            )  # fmt: skip
+            found.append(done.stdout.strip())
+    return found
+
+
+def with_pauses(setting: Setting, seed: int, journal: Iterable[Entry], chance: random.Random) -> str:
+    """The digest of a journal done again while somebody stops the clock at random moments."""
+    shift = Shift(setting, seed)
+    for entry in journal:
+        _dawdle(shift, entry.at, chance)
+        if not (isinstance(entry.command, EndShift) and shift.ended):
+            shift.submit(entry.command)
+    shift.finish()
+    return shift.digest
+
+
+def _dawdle(shift: Shift, until: int, chance: random.Random) -> None:
+    """Advance to a second in slices of any length, some of them empty or backwards."""
+    while shift.at < until:
+        step = chance.choice([0, 1, 7, 60, 600, 86_400])
+        moment = min(until, shift.at + chance.randint(0, step))
+        if chance.random() < 0.3:
+            shift.advance_to_change(moment)
+        else:
+            shift.advance(moment)
+        if chance.random() < 0.1:
+            shift.advance(shift.at - 5)
+
+
+def ways_of_pausing(setting: Setting, ways: int) -> tuple[int, int]:
+    """How many of so many ways of pausing gave the digest of the play."""
+    chance = random.Random("pauses")
+    same = 0
+    for way in range(ways):
+        seed, policy = way // len(POLICIES), POLICIES[way % len(POLICIES)]
+        whole = played(setting, seed, policy)
+        same += with_pauses(setting, seed, whole.journal, chance) == whole.digest
+    return same, ways
+
+
+def test_every_process_finds_one_digest(first_shift: Setting) -> None:
+    digests = digests_of_processes(4, random.Random("processes"))
+    assert set(digests) == {played(first_shift, 7, "first_come").digest}
+
+
+@pytest.mark.prove
+def test_two_hundred_processes_find_one_digest(first_shift: Setting) -> None:
+    digests = digests_of_processes(200, random.Random("all processes"))
+    own = played(first_shift, 7, "first_come").digest
+    print(
+        f"\ndeterminism: {digests.count(own)} of 200 processes with random PYTHONHASHSEED, TZ and "
+        f"LC_ALL gave one digest"
+    )
+    assert set(digests) == {own}
+
+
+def test_pausing_changes_nothing(first_shift: Setting) -> None:
+    same, ways = ways_of_pausing(first_shift, 50)
+    assert same == ways
+
+
+def test_pausing_changes_nothing_where_things_wear_out() -> None:
+    same, ways = ways_of_pausing(eighty(*WORKING_DAY), 10)
+    assert same == ways
+
+
+@pytest.mark.prove
+def test_five_hundred_ways_of_pausing_change_nothing(first_shift: Setting) -> None:
+    same, ways = ways_of_pausing(first_shift, 500)
+    print(f"\ndeterminism: {same} of {ways} shifts paused at random moments gave the same digest")
+    assert same == ways
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_replayed_journal_is_the_play(first_shift: Setting, policy: str) -> None:
+    for seed in range(3):
+        whole = played(first_shift, seed, policy)
+        assert_same_as_headless(first_shift, seed, whole.journal, whole.digest)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_replayed_journal_is_the_play_where_things_wear_out(
+    eighty: Setting, policy: str
+) -> None:
+    whole = played(eighty, 3, policy)
+    assert_same_as_headless(eighty, 3, whole.journal, whole.digest)
+
+
+@pytest.mark.prove
+def test_every_policys_journal_replays(first_shift: Setting, eighty: Setting) -> None:
+    runs = [(first_shift, seed) for seed in range(100)] + [(eighty, seed) for seed in range(5)]
+    for setting, seed in runs:
+        for policy in POLICIES:
+            whole = played(setting, seed, policy)
+            assert_same_as_headless(setting, seed, whole.journal, whole.digest)
+    print(f"\nreplay: {len(runs) * len(POLICIES)} of {len(runs) * len(POLICIES)} journals of "
+          f"{len(POLICIES)} policies gave the digest of the play")  # fmt: skip
+
+
+def test_another_seed_is_another_shift(first_shift: Setting) -> None:
+    """So that one digest for all is no merit of a digest that looks at nothing."""
+    assert len({played(first_shift, seed, "first_come").digest for seed in range(20)}) == 20

@@ -1,0 +1,153 @@
+"""The debrief in words: short, exact, and without a naked code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from itilsim.domain.clocks import MarkKind
+from itilsim.domain.debriefing.values import Deducted
+from itilsim.domain.scoring.table import BANDS as BAND_TABLE
+from itilsim.domain.scoring.table import CRITERIA as CRITERIA_TABLE
+from itilsim.domain.scoring.table import DEDUCTIONS as DEDUCTION_TABLE
+from itilsim.reports import debrief_markdown, debrief_text
+from itilsim.reports.sections import reflection, sections
+from itilsim.reports.wording import (
+    BANDS,
+    CRITERIA,
+    DEDUCTIONS,
+    MARKS,
+    reference_words,
+)
+from tests.played import first_shift, played
+
+POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")
+SECTIONS = ("delivered", "well", "score", "decisions", "clocks", "told", "lost", "left", "next")
+
+
+def words_of(policy: str) -> str:
+    return debrief_text(played(policy).debrief, first_shift())
+
+
+def flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def test_every_code_of_the_tables_has_words() -> None:
+    assert {each.id for each in CRITERIA_TABLE} <= set(CRITERIA)
+    assert {each.id for each in DEDUCTION_TABLE} == set(DEDUCTIONS)
+    assert {word for _, word in BAND_TABLE} <= set(BANDS)
+    assert set(get_args(MarkKind)) == set(MARKS)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("width", [60, 80])
+def test_every_line_fits(policy: str, width: int) -> None:
+    lines = debrief_text(played(policy).debrief, first_shift(), width=width).splitlines()
+    assert max(map(len, lines)) <= width
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_no_code_is_shown_naked(policy: str) -> None:
+    words = words_of(policy)
+    assert "None" not in words
+    assert "/arrival/" not in words
+    assert "/power-supply" not in words
+    assert not re.search(r"\b(WMS|WKP|MAIL|BIZ|SRV|IAM)\b", words)
+    assert not re.search(r"\b[a-z]+_[a-z]+\b", words)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_points_have_no_decimals(policy: str) -> None:
+    score = next(s for s in sections(played(policy).debrief, first_shift()) if s.key == "score")
+    assert not re.search(r"\d\.\d", str(score.blocks[:3]))
+
+
+def test_sections_stand_in_their_order() -> None:
+    found = sections(played("textbook").debrief, first_shift())
+    assert tuple(each.key for each in found) == SECTIONS
+
+
+def test_reflection_comes_before_the_score() -> None:
+    words = words_of("by_priority")
+    questions = first_shift().scenario.reflection
+    assert len(questions) == 2
+    for question in questions:
+        assert flat(words).index(question) < flat(words).index("SCORE")
+    assert reflection(replace(played("idle").debrief, reflection=())) == ()
+
+
+def test_the_first_lines_say_what_was_delivered() -> None:
+    words = flat(words_of("by_priority"))
+    assert "Warehouse management, scanners, labels (gold): itself up all the time, 100 %" in words
+    assert "Green outside, red inside" in words
+
+
+def test_colleagues_have_names() -> None:
+    words = words_of("by_priority")
+    for name in ("First-come Fran", "Matrix Max", "Textbook Toni"):
+        assert name in flat(words)
+    assert re.search(r"Total +Developing +\d\d +\d\d +\d\d +\d\d", words)
+
+
+def test_why_names_choice_evidence_truth_and_rule() -> None:
+    words = flat(words_of("by_priority"))
+    assert "Power supply of a weak series: ws-sw-07 > South, bays 2 to 4." in words
+    assert "you: Business applications; best: Network. ws-sw-07 belongs to Network." in words
+    assert "[local rule]" in words
+    assert "[ITIL]" in words
+
+
+def test_a_prevented_fault_is_said_to_be_prevented() -> None:
+    assert "it never came to that" in flat(words_of("textbook"))
+    assert "it never came to that" not in flat(words_of("idle"))
+
+
+def test_under_twenty_decisions_only_bands_are_shown() -> None:
+    few = replace(played("textbook").debrief, few=True)
+    words = debrief_text(few, first_shift())
+    assert "bands only" in words
+    assert "of 100)" not in words
+    assert not re.search(r"Total +Strong +\d", words)
+
+
+def test_one_edition_shows_its_own_references_only() -> None:
+    found = played("by_priority").debrief
+    words = flat(debrief_text(found, first_shift(), "4"))
+    assert "ITIL 4, 7.1: incident management" in words
+    assert "ITIL 2011" not in words
+    assert "ITIL 2011, unit 5" in flat(debrief_text(found, first_shift(), "2011"))
+
+
+@pytest.mark.parametrize(
+    ("reference", "words"),
+    [
+        ("2011:5.incident", "ITIL 2011, unit 5: incident management"),
+        ("4:7.1.request", "ITIL 4, 7.1: service request management"),
+        ("5:deliver", "ITIL (Version 5): deliver"),
+        ("5:4.4.incident", "ITIL (Version 5), 4.4: incident management"),
+    ],
+)
+def test_references_are_worded(reference: str, words: str) -> None:
+    assert reference_words(reference) == words
+
+
+def test_a_deduction_says_where_and_when() -> None:
+    found = played("textbook").debrief
+    subject = next(iter(found.subjects))
+    taken = replace(found, deductions=(Deducted("hold", -200, 1, ((600, subject, "caller"),)),))
+    words = flat(debrief_text(taken, first_shift()))
+    assert (
+        "-2 points: On hold without a reason that shows (09:10, Hettie Marlowe at 09:00)" in words
+    )
+
+
+def test_markdown_says_the_same() -> None:
+    found = played("by_priority").debrief
+    words = debrief_markdown(found, first_shift(), "4")
+    assert words.startswith("# Debrief: Your first morning\n")
+    assert words.count("\n## ") == len(SECTIONS) + 1
+    assert "| Total | Developing |" in words

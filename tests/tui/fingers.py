@@ -1,0 +1,107 @@
+"""Fingers: does at the keyboard what a command says, so that a policy can play through the app."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from itilsim.domain import commands as c
+from itilsim.sim.policies.playing import POLICIES
+from itilsim.tui.dialogs.form import Form
+from itilsim.tui.screens.play import Play
+from itilsim.tui.widgets.queue import Arrivals, Records
+from itilsim.words.actions import action_named
+
+
+class Fingers:
+    """Presses keys on the play screen."""
+
+    def __init__(self, pilot: Pilot[Any], play: Play) -> None:
+        """Lay hands on the keyboard."""
+        self.pilot = pilot
+        self.play = play
+
+    async def press(self, *keys: str) -> None:
+        """Press keys without the pauses of the pilot, which sum up over a whole shift."""
+        for key in keys:
+            odd = len(key) == 1 and not key.isalnum()
+            self.pilot.app.simulate_key(_character_to_key(key) if odd else key)
+            await self.pilot.pause(0)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until all that follows from the keys has happened."""
+        for _ in range(4):
+            await self.pilot.pause(0)
+        while not self.pilot.app.screen.is_mounted:
+            await self.pilot.pause(0)
+
+    async def go_to(self, subject: str) -> None:
+        """Put the cursor on a line, with tab and arrows only."""
+        lists = [self.play.query_one(Arrivals), self.play.query_one(Records)]
+        wanted = next(each for each in lists if subject in each.subjects)
+        for _ in range(4):
+            if self.play.focused is wanted:
+                break
+            await self.press("tab")
+        here, there = wanted.subjects.index(wanted.subject), wanted.subjects.index(subject)
+        await self.press(*_way(here, there))
+        assert self.play.selected == subject
+
+    async def do(self, command: c.Command) -> bool:
+        """Do what a command says; whether it was done."""
+        before = len(self.play.session.shift.journal)
+        name = command.kind.replace("-", "_")
+        if not isinstance(command, c.WriteHandover | c.EndShift):
+            await self.go_to(str(getattr(command, fields(command)[0].name)))
+        if not self.play.check_action(name, ()):
+            return False
+        await self.press(action_named(name).keys[0])
+        form = self.pilot.app.screen
+        if isinstance(form, Form) and isinstance(command, c.SearchKnowledge):
+            await self.press("escape")
+        elif isinstance(form, Form):
+            await self.fill(form, command)
+        elif isinstance(command, c.EndShift):
+            await self.press("y")
+        await self.pilot.pause()
+        journal = self.play.session.shift.journal
+        done = len(journal) > before
+        assert not done or journal[before].command == command
+        return done
+
+    async def fill(self, form: Form, command: c.Command) -> None:
+        """Choose what a command says in each field of a form, and do it."""
+        while self.pilot.app.screen is form and form.asking is not None:
+            asked, value = form.asking, getattr(command, form.asking.name)
+            if asked.is_text:
+                await self.press(*value)
+            for each in value if asked.many else () if asked.is_text else (value,):
+                place = [choice.value for choice in form.shown].index(each)
+                await self.press(*_way(form.highlighted, place))
+                if asked.many:
+                    await self.press("space")
+            await self.press("enter")
+        if self.pilot.app.screen is form:
+            await self.press("enter")
+
+    async def play_by(self, policy: str, seed: int) -> None:
+        """Let a policy play the whole shift at the keyboard."""
+        session = self.play.session
+        steps = POLICIES[policy](session.desk, seed)
+        command = next(steps, None)
+        while not session.ended:
+            accepted = isinstance(command, c.Command) and await self.do(command)
+            if not accepted:
+                await self.press(".")
+            if not session.ended:
+                command = steps.send(accepted)
+        await self.pilot.pause()
+
+
+def _way(here: int, there: int) -> list[str]:
+    """Arrows from one line to another."""
+    return ["down"] * (there - here) or ["up"] * (here - there)

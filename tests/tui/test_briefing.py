@@ -1,0 +1,138 @@
+"""The briefing: one part at a time, and a wrong answer shows the line that answers it."""
+
+from __future__ import annotations
+
+import pytest
+from textual.content import Content
+
+from itilsim.domain.scenario import Briefing, Question
+from itilsim.sim.shift import Shift
+from itilsim.tui.app import ItilsimApp
+from itilsim.tui.dialogs.page import Page
+from itilsim.tui.screens.briefing import BriefingScreen
+from itilsim.tui.screens.looking import desk_card
+from tests.played import first_shift
+from tests.tui.conftest import SameFrame
+from tests.tui.frames import frame
+from tests.tui.views import HOSTILE
+
+SIZES = [(80, 24), (120, 40)]
+
+
+class Briefed:
+    """A story that briefs once and remembers how it was left."""
+
+    def __init__(self, screen: BriefingScreen | None = None) -> None:
+        setting = first_shift()
+        self.results: list[bool | None] = []
+        self.screen = screen or BriefingScreen(
+            setting.scenario.title, setting.scenario.briefing, desk_card(Shift(setting, 1).desk)
+        )
+
+    async def __call__(self, app: ItilsimApp) -> int:
+        self.results.append(await app.show(self.screen))
+        return 0
+
+
+async def left_with(*keys: str) -> list[bool | None]:
+    story = Briefed()
+    async with ItilsimApp(story).run_test() as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+    return story.results
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_parts_look_as_stored(size: tuple[int, int], same_frame: SameFrame) -> None:
+    app = ItilsimApp(Briefed())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        same_frame(app, f"briefing-note-{size[0]}x{size[1]}")
+        await pilot.press("enter", "enter", "1")
+        await pilot.pause()
+        same_frame(app, f"briefing-question-{size[0]}x{size[1]}")
+
+
+async def test_two_right_answers_begin_the_shift() -> None:
+    assert await left_with("enter", "enter", "2", "2", "enter") == [True]
+
+
+async def test_arrows_and_enter_do_too() -> None:
+    keys = ("enter", "enter", "down", "enter", "j", "enter", "enter")
+    assert await left_with(*keys) == [True]
+
+
+async def test_a_wrong_answer_shows_the_line_and_stays() -> None:
+    app = ItilsimApp(Briefed())
+    async with app.run_test() as pilot:
+        await pilot.press("enter", "enter", "3")
+        await pilot.pause()
+        assert "Look here:  Warehouse south: the carrier comes at 10:30 today" in frame(app)
+        assert "Question 1 of 2" in frame(app)
+        await pilot.press("2")
+        await pilot.pause()
+        assert "Right." in frame(app)
+        assert "Question 2 of 2" in frame(app)
+
+
+async def test_escape_goes_back_a_part_and_then_leaves() -> None:
+    assert await left_with("enter", "escape", "escape") == [None]
+    assert await left_with("q") == [None]
+
+
+async def test_a_number_without_an_answer_does_nothing() -> None:
+    assert await left_with("enter", "enter", "4", "9", "2", "2", "enter") == [True]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_way_on_is_always_in_sight(size: tuple[int, int]) -> None:
+    app = ItilsimApp(Briefed())
+    async with app.run_test(size=size) as pilot:
+        for _ in range(2):
+            await pilot.pause()
+            assert "Go on" in frame(app)
+            await pilot.press("enter")
+
+
+async def test_a_long_card_scrolls_while_enter_goes_on() -> None:
+    app = ItilsimApp(Briefed())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        before = frame(app)
+        await pilot.press("j", "j", "down")
+        await pilot.pause()
+        assert frame(app) != before
+        assert "Go on" in frame(app)
+
+
+async def test_the_desk_card_is_one_key_away() -> None:
+    app = ItilsimApp(Briefed())
+    async with app.run_test() as pilot:
+        await pilot.press("enter", "enter", "d")
+        await pilot.pause()
+        assert isinstance(app.screen, Page)
+        assert "Impact: how much it hits" in frame(app)
+
+
+async def test_a_briefing_without_questions_leads_on() -> None:
+    screen = BriefingScreen("A shift", Briefing(("Hello.",), ("All quiet.",)), Content("Card"))
+    story = Briefed(screen)
+    async with ItilsimApp(story).run_test() as pilot:
+        await pilot.press("enter", "enter", "enter")
+        await pilot.pause()
+    assert story.results == [True]
+
+
+async def test_text_that_looks_like_markup_is_shown_as_it_stands() -> None:
+    question = Question(HOSTILE, (HOSTILE, "b"), 1, HOSTILE)
+    briefing = Briefing((HOSTILE,), (HOSTILE,), (question,))
+    app = ItilsimApp(Briefed(BriefingScreen(HOSTILE, briefing, Content("Card"))))
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        assert frame(app).count(HOSTILE) == 3
+        await pilot.press("enter", "enter", "1")
+        await pilot.pause()
+        assert frame(app).count(HOSTILE) == 4

@@ -1,0 +1,148 @@
+"""The debrief on the screen: first a moment to think, then section by section."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from itilsim.domain.debrief import Debrief
+from itilsim.tui.app import ItilsimApp
+from itilsim.tui.screens.debrief import DebriefScreen
+from tests.played import first_shift, played
+from tests.tui.conftest import SameFrame
+from tests.tui.frames import frame
+from tests.tui.views import HOSTILE
+
+SIZES = [(80, 24), (120, 40)]
+
+
+def app_with(found: Debrief | None = None, *, reflect: bool = True) -> ItilsimApp:
+    shown = found or played("by_priority").debrief
+
+    async def story(app: ItilsimApp) -> int:
+        await app.show(DebriefScreen(shown, first_shift(), edition="4", reflect=reflect))
+        return 0
+
+    return ItilsimApp(story)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_sections_look_as_stored(size: tuple[int, int], same_frame: SameFrame) -> None:
+    app = app_with()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        same_frame(app, f"debrief-first-{size[0]}x{size[1]}")
+        for key, name in (("3", "score"), ("4", "decisions"), ("6", "told")):
+            await pilot.press(key)
+            await pilot.pause()
+            same_frame(app, f"debrief-{name}-{size[0]}x{size[1]}")
+
+
+async def test_the_questions_come_first_and_hide_the_score() -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Which contact made you feel the most pressure" in frame(app)
+        assert "Developing" not in frame(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Agreed targets met" in frame(app)
+
+
+async def test_reflection_can_be_switched_off() -> None:
+    app = app_with(reflect=False)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "First, think" not in frame(app)
+        assert "Agreed targets met" in frame(app)
+
+
+async def test_a_scenario_without_questions_begins_with_what_was_delivered() -> None:
+    app = app_with(replace(played("by_priority").debrief, reflection=()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Agreed targets met" in frame(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("1",), "Agreed targets met"),
+        (("2",), "measured against what First-come"),
+        (("3",), "Developing (57 of 100)."),
+        (("4",), "things were judged"),
+        (("5",), "Times are service time"),
+        (("6",), "Never told anything"),
+        (("7",), "user-hours in all"),
+        (("8",), "You left at 10:30."),
+        (("9",), "What cost most"),
+        (("l", "l", "right"), "Developing (57 of 100)."),
+        (("3", "h", "left"), "Agreed targets met"),
+        (("9", "l", "l"), "What cost most"),
+        (("1", "h", "h"), "Which contact"),
+    ],
+)
+async def test_numbers_and_arrows_turn_the_pages(keys: tuple[str, ...], words: str) -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert words in " ".join(frame(app).replace("│", " ").split()) or words in frame(app)
+
+
+async def test_a_long_section_scrolls_with_j_and_ends_with_capital_g() -> None:
+    app = app_with()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        top = frame(app)
+        await pilot.press("j", "j")
+        await pilot.pause()
+        assert frame(app) != top
+        await pilot.press("G")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Handover note" in frame(app)
+        await pilot.press("g")
+        await pilot.pause()
+        assert frame(app) == top
+
+
+async def test_another_section_begins_at_its_top() -> None:
+    app = app_with()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "G", "5")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Times are service" in frame(app)
+
+
+async def test_a_resized_window_is_laid_out_anew() -> None:
+    app = app_with()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await pilot.pause()
+        wide = frame(app)
+    assert "Handover note" in wide
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_going_back_leaves(key: str) -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(key)
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_text_that_looks_like_markup_is_shown_as_it_stands() -> None:
+    app = app_with(replace(played("by_priority").debrief, reflection=(HOSTILE,)))
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        assert HOSTILE in frame(app)
