@@ -129,7 +129,7 @@ def _in_words(summary: dict[str, Any]) -> str:
         f"  in time    answered {answered}, restored {restored}",
         f"  lost       {summary['lost_user_minutes']:,} user-minutes",
         f"  cost       {summary['cost']:,} units (illustrative)",
-        f"  content    {share(summary['satisfaction'])} of the people, on average",
+        f"  satisfied  {share(summary['satisfaction'])}, the mean over everyone who got in touch",
         f"  happened   {happened}",
         f"  log        {summary['log_digest']}",
     ]

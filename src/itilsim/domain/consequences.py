@@ -10,8 +10,10 @@ from typing import Any, TypeAlias
 
 from itilsim.domain import facts as f
 from itilsim.domain.estate import worse
+from itilsim.domain.major import is_major
 from itilsim.domain.names import (
     SERVICE_DESK,
+    SHIFT_LEAD,
     AlertId,
     CauseId,
     ComponentId,
@@ -32,7 +34,12 @@ def consequences(fact: f.Fact, state: State) -> Iterable[f.Fact]:
 
 
 def _fault_shows(fact: f.FaultBegan | f.FaultStruck, state: State) -> Iterator[f.Fact]:
-    yield from _settles(state, state.plant.faults[fact.fault].component, fact)
+    fault = state.plant.faults[fact.fault]
+    yield from _settles(state, fault.component, fact)
+    organisation, role = state.setting.organisation, state.setting.scenario.role
+    if role == "analyst" and is_major(fault.hits, fault.services, state.estate, organisation):
+        # No seat of ours may declare it, so the shift lead does, as soon as the criteria are met.
+        yield f.MajorDeclared(fact.at, fault.component, SHIFT_LEAD)
 
 
 def _fault_gone(fact: f.FaultRepaired, state: State) -> Iterator[f.Fact]:

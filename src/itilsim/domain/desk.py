@@ -69,6 +69,7 @@ class Desk:
         self.live: dict[Actor, ContactId] = {}
         self.board: dict[str, Level] = {}
         self.signals: dict[ComponentId, AlertId] = {}
+        self.majors: dict[str, int] = {}
         self.noticed: dict[GroupId, int] = {}
         self.handover: HandoverWritten | None = None
         self.started: ShiftStarted | None = None

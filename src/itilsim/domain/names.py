@@ -66,6 +66,8 @@ Priority = Literal[1, 2, 3, 4, 5]
 
 TRAINEE = Actor("trainee")
 """The seat whose decisions are scored."""
+SHIFT_LEAD = Actor("shift_lead")
+"""Who declares a major incident where no seat of ours may."""
 SERVICE_DESK = TeamId("SD")
 """The first line, which owns every incident and request to closure."""
 

@@ -78,6 +78,7 @@ class Plant:
         self.causes: dict[str, CauseId] = {}
         self.subjects: dict[CauseId, list[str]] = {}
         self.settled: dict[CauseId, int] = {}
+        self.majors: set[FaultId] = set()
         self.leftovers: dict[FaultId, PersonId] = {}
 
     def own_level(self, component: str) -> Level:

@@ -300,7 +300,8 @@ def _request_stages(desk: Desk, ticket: Ticket) -> list[tuple[str, bool]]:
         work = [step.id for step in model.steps if step.kind == "fulfil"]
         stages.append(("fulfilled", all(step in ticket.steps for step in work)))
     else:
-        stages.append(("answered", (contact is not None and contact.helped) or over))
+        name = "answered" if ticket.record == "information" else "fulfilled"
+        stages.append((name, (contact is not None and contact.helped) or over))
     return [*stages, ("resolved", over), ("closed", ticket.state == "closed")]
 
 

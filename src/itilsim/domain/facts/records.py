@@ -118,7 +118,7 @@ class MajorDeclared(Fact):
 
     kind: ClassVar[str] = "major-declared"
     subject: str
-    """The record, or the fault where the shift lead declares it unasked."""
+    """The record, or the failed item where the shift lead declares it unasked."""
     actor: Actor
     """Who."""
 

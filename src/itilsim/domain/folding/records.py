@@ -31,6 +31,7 @@ def opened(desk: Desk, fact: f.TicketOpened) -> None:
         fact.component,
         marks=tuple(marks),
         last_word_at=contact.last_word_at if contact else None,
+        major=fact.component in desk.majors,
     )
     change(origin, ticket=fact.ticket)
     desk.open[fact.ticket] = None
@@ -82,10 +83,12 @@ def escalated(desk: Desk, fact: f.TicketEscalated) -> None:
 
 
 def major_declared(desk: Desk, fact: f.MajorDeclared) -> None:
-    """It is a major incident; one declared on a fault shows on no record."""
-    ticket = desk.tickets.get(TicketId(fact.subject))
-    if ticket is not None:
-        change(ticket, major=True)
+    """It is a major incident: one record, or all that are about an item."""
+    desk.majors[fact.subject] = fact.at
+    for each in desk.open:
+        ticket = desk.tickets[each]
+        if fact.subject in (ticket.id, ticket.component):
+            change(ticket, major=True)
 
 
 def linked(desk: Desk, fact: f.TicketLinked) -> None:

@@ -20,6 +20,7 @@ ON_PLANT: Mapping[type[f.Fact], OnPlant] = {
     f.FaultStruck: truth.fault_struck,
     f.FaultRepaired: truth.fault_repaired,
     f.LevelChanged: truth.level_changed,
+    f.MajorDeclared: truth.major_declared,
     f.WorkaroundTaken: truth.workaround_taken,
     f.ContactArrived: truth.contact_arrived,
     f.AlertRaised: truth.alert_raised,

@@ -37,6 +37,14 @@ def fault_repaired(plant: Plant, fact: f.FaultRepaired) -> None:
         plant.leftovers[fault.id] = person
 
 
+def major_declared(plant: Plant, fact: f.MajorDeclared) -> None:
+    """Whatever has failed there now is a major incident's cause."""
+    fault = plant.fault_of(fact.subject)
+    plant.majors.update(plant.by_component.get(fact.subject, ()))
+    if fault is not None:
+        plant.majors.add(fault.id)
+
+
 def level_changed(plant: Plant, fact: f.LevelChanged) -> None:
     """A node works better or worse."""
     if fact.level == "up":

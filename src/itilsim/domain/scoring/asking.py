@@ -19,11 +19,14 @@ _ITIL = ("kind", "correlation", "known_error", "escalation", "events")
 
 
 def asked(judging: Judging) -> list[Opportunity]:
-    """What counts in triage: no omission's own children, and a response was due by the end."""
+    """What counts in triage: no omission's own children, and a response was due by the end.
+
+    The end is the scenario's: who hands the seat over early leaves the rest undone.
+    """
     return [
         each
         for each in judging.opportunities.values()
-        if not each.own_fault and each.at + _grace(judging, each) <= judging.ended_at
+        if not each.own_fault and each.at + _grace(judging, each) <= judging.setting.horizon
     ]
 
 

@@ -84,7 +84,9 @@ def problem(judging: Judging) -> Iterator[Finding]:
             for one in judging.state.desk.problems.values()
             if judging.state.plant.fault_of(one.ticket) is fault
         ]
-        yield _finding(each, "problem", FULL * bool(raised), "raised" if raised else "", "raised")
+        wrong_first = any(one.locked for each in asked(judging) for one in each.all("problem"))
+        credit = FULL * bool(raised) // (2 if wrong_first else 1)
+        yield _finding(each, "problem", credit, "raised" if raised else "", "raised")
 
 
 def proactive(judging: Judging) -> Iterator[Finding]:
@@ -116,6 +118,7 @@ def handover(judging: Judging) -> Iterator[Finding]:
         credit = 0 if matter else FULL // 2
     else:
         credit = f1(len(named & matter), len(named), len(matter))
+        credit //= 2 if "handover" in judging.rejected else 1
     position = judging.position - 1
     yield Finding(
         "handover",

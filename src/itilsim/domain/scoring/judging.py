@@ -97,6 +97,10 @@ def _helped(fact: f.WorkaroundApplied | f.NoticeSent) -> Decided:
         yield fact.ticket, "known_error", fact.known_error
 
 
+def _modelled(fact: f.ModelStarted) -> Decided:
+    yield fact.ticket, "model", fact.model
+
+
 def _replied(fact: f.CallerReplied) -> Decided:
     if fact.article:
         yield fact.contact, "known_error", fact.article
@@ -109,6 +113,7 @@ _DECISIONS: Mapping[type[f.Fact], Callable[[Any], Decided]] = {
     f.TicketAssigned: _sent,
     f.TeamAlerted: _alerted,
     f.AlertAcknowledged: _acknowledged,
+    f.ModelStarted: _modelled,
     f.TicketEscalated: _escalated,
     f.TicketLinked: _linked,
     f.WorkaroundApplied: _helped,
@@ -190,6 +195,8 @@ def _decide(
 
 def _rejected(judging: Judging, fact: f.ChoiceRejected) -> None:
     found = judging.by_subject.get(fact.subject)
+    if found is None:
+        judging.rejected.add(fact.field)
     if found is None or any(each.locked for each in found.all(fact.field)):
         return
     value: object = int(fact.value) if fact.field in ("impact", "urgency") else fact.value

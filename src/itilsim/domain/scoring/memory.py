@@ -70,6 +70,11 @@ class Opportunity:
         found = [each for each in self.decisions if each.field == name]
         return found[-1] if found else None
 
+    def tried(self, name: str) -> Decision | None:
+        """The rejected first try of guided mode where there was one, else the last decision."""
+        found = self.all(name)
+        return next((each for each in found if each.locked), found[-1] if found else None)
+
     def all(self, name: str) -> list[Decision]:
         """All decisions on a field, in order."""
         return [each for each in self.decisions if each.field == name]
@@ -103,5 +108,7 @@ class Judging:
     """Records set to P1 that are not."""
     wrong_workarounds: dict[str, int] = field(default_factory=dict)
     """Workarounds that did not help, by record."""
+    rejected: set[str] = field(default_factory=set)
+    """Fields of which a first try was rejected on what is no opportunity, like the note."""
     ended_at: int = 0
     """When the shift ended."""

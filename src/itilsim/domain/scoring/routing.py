@@ -70,15 +70,22 @@ def correlations(judging: Judging) -> Iterator[Finding]:
 
 
 def _root(judging: Judging, each: Opportunity) -> TicketId | None:
+    """The record under which it stands; one that was first wrongly left alone stands alone."""
     ticket = judging.state.desk.ticket_of(each.subject)
-    return None if ticket is None else ticket.parent or ticket.id
+    if ticket is None or any(decision.locked for decision in each.all("link")):
+        return None
+    return ticket.parent or ticket.id
+
+
+_HELP = ("known_error", "model")
 
 
 def known_errors(judging: Judging) -> Iterator[Finding]:
     """Knowledge used where it helps, and only there: F1 over causes, a finding for each."""
     for family in families(judging):
-        helpful = {each for one in family for each in one.truth.known_errors}
-        used = [decision for each in family for decision in each.all("known_error")]
+        helpful = {each for one in family for each in (*one.truth.known_errors, one.truth.model)}
+        helpful.discard("")
+        used = [decision for each in family for name in _HELP for decision in each.all(name)]
         if not helpful and not used:
             continue
         if family[0].is_alert and len(family) == 1 and not used:
@@ -143,11 +150,12 @@ def events(judging: Judging) -> Iterator[Finding]:
     for each in asked(judging):
         if not each.is_alert:
             continue
-        decision = each.last("significance")
+        decision = each.tried("significance")
         acted = judging.state.desk.ticket_of(each.subject) or each.last("team")
         truth = each.truth.significance
         named = decision is not None and decision.value == truth
-        meaning = FULL // 2 if named or (acted and truth != "informational") else 0
+        implied = decision is None and bool(acted) and truth != "informational"
+        meaning = FULL // 2 if named or implied else 0
         right = (not acted) if truth == "informational" else bool(acted)
         done = FULL // 2 if right and (decision or acted) else 0
         yield finding(

@@ -44,12 +44,26 @@ def reprioritising(world: World, fact: TicketPrioritised) -> None:
 
 
 def _working(world: World, subject: str, team: TeamId) -> Process:
+    if _pulled_in(world, subject, team):
+        world.record(WorkStarted(world.at, subject, team))
+        yield from _handling(world, subject, team)
+        return
     turn = yield from _queueing(world, subject, team)
     if turn is None:
         return
     world.record(WorkStarted(world.at, subject, team))
     yield from _handling(world, subject, team)
     world.teams[team].release(turn)
+
+
+def _pulled_in(world: World, subject: str, team: TeamId) -> bool:
+    """A declared major incident takes its resolvers at once, whatever they are doing."""
+    fault = world.state.plant.fault_of(subject)
+    return (
+        fault is not None
+        and fault.id in world.state.plant.majors
+        and world.state.estate.components[fault.component].owner == team
+    )
 
 
 def _queueing(

@@ -28,6 +28,8 @@ from itilsim.tui.widgets.plain import Plain, PlainOptions
 Values: TypeAlias = Mapping[str, Any]
 """What is chosen so far, by field."""
 
+FIELDS_WIDTH: Final = 28
+"""Cells of the column that shows the values so far; the stylesheet has the same."""
 LEAST_ROOM: Final = 44
 """Cells for an option in the smallest terminal."""
 MANY: Final = 9
@@ -325,11 +327,10 @@ class Form(Dialog[Command | None]):
             mark = "▸ " if here else "  "
             lines.append(Content.assemble((f"{mark}{each.title}", "bold" if here else "")))
             if each.locked:
-                lines.append(Content.styled(f"    {each.locked}", "$text-muted italic"))
-                if each.why:
-                    lines.append(Content.styled(f"    buddy: {each.why}", "$text-muted italic"))
+                lines += _indented(each.locked, "$text-muted italic")
+                lines += _indented(f"({each.why})" if each.why else "", "$text-muted italic")
             else:
-                lines.append(Content(f"    {self._chosen(each)}"))
+                lines += _indented(self._chosen(each), "")
         if self._view.submit:
             style = "bold" if self._at >= len(self._open) else ""
             mark = "▸ " if style else "  "
@@ -373,6 +374,12 @@ class Form(Dialog[Command | None]):
             hint = "Space marks, enter goes on. " + hint
         words = "\n".join(filter(None, (hint, self._view.preview(self._values))))
         self.query_one("#hint", Plain).update(Content(words))
+
+
+def _indented(words: str, style: str) -> list[Content]:
+    """A value below its field."""
+    lines = wrap(words, FIELDS_WIDTH - 5, max_lines=3, placeholder=" …")
+    return [Content.styled(f"    {line}", style) for line in lines]
 
 
 def _may_be_empty(asked: Field) -> bool:

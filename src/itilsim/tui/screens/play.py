@@ -235,7 +235,7 @@ def outcome(before: DeskView, after: DeskView) -> str:
         new = after.item.lines[len(before.item.lines) :]  # type: ignore[union-attr]  # as said
         last = new[-1] if new else None
         if last is not None and last.voice == "done":
-            parts.append(f"✓ {last.who} {last.words}")
+            parts.append(f"{'✓ ' if last.who == 'You' else ''}{last.who} {last.words}")
         elif last is not None:
             parts.append(f"{last.who}: “{last.words}”")
     known = {row.subject for row in before.came_in}

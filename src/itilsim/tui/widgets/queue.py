@@ -120,7 +120,7 @@ class Arrivals(Queue):
 
     def show(self, rows: Sequence[ArrivalRow]) -> None:
         """Show what came in, the oldest first."""
-        width = max(self.content_size.width, 30)
+        width = max(self.scrollable_content_region.width, 30)
         self.border_title = Content(f"Came in ({len(rows)})")
         self.put([(row.subject, _arrival(row, width)) for row in rows])
 
@@ -132,7 +132,7 @@ class Records(Queue):
 
     def show(self, rows: Sequence[RecordRow]) -> None:
         """Show records as they were logged, what is over at the end."""
-        width = max(self.content_size.width, 30)
+        width = max(self.scrollable_content_region.width, 30)
         self.border_title = Content(f"You opened ({sum(not row.over for row in rows)})")
         self.put([(row.subject, _record(row, width)) for row in rows])
 

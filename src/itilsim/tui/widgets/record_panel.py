@@ -14,8 +14,16 @@ from itilsim.tui.reading import ClockView, Crumb, Done, ItemView
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
 from itilsim.tui.widgets.plain import Plain
 
-_BAR: Final = 10
-"""Cells of a clock's bar."""
+ROOMY: Final = 60
+"""Cells from which a clock has a long bar; tuning constant."""
+TALL: Final = 26
+"""Lines from which a whole conversation is shown at once; tuning constant."""
+LINES: Final = 5
+"""Lines of a conversation that are shown first where there is little room; tuning constant."""
+_PLAIN: Final = ("running", "half", "late")
+"""States of a clock that the time left tells well enough."""
+_CLOCK_NAMES: Final = {"Response": "Respond", "Restoration": "Restore"}
+_HEADING: Final = "bold $text-primary"
 _CRUMBS: Final[dict[Done, tuple[str, str]]] = {
     "done": ("✓", "$text-success"),
     "next": ("▸", "bold"),
@@ -32,11 +40,8 @@ class RecordPanel(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """Parts that change at different times."""
-        yield Plain(id="who")
-        yield Plain(id="way")
-        yield Plain(id="clocks")
-        yield Plain(id="told")
-        yield Plain(id="facts")
+        for name in ("who", "way", "clocks", "told", "facts", "all"):
+            yield Plain(id=name)
 
     def on_mount(self) -> None:
         """Begin empty."""
@@ -50,9 +55,10 @@ class RecordPanel(VerticalScroll):
             item: The matter.
             enter: What the enter key does with it.
         """
-        self.border_subtitle = Content(f"enter: {enter}" if enter else "")
         self.border_title = Content(item.title if item is not None else "Nothing selected")
-        for name, content in _parts(item):
+        self.border_subtitle = Content(f"enter: {enter}" if enter else "")
+        size = self.scrollable_content_region
+        for name, content in _parts(item, roomy=size.width >= ROOMY, tall=size.height >= TALL):
             if self._shown.get(name) != content:
                 self._shown[name] = content
                 part = self.query_one(f"#{name}", Plain)
@@ -64,24 +70,30 @@ class RecordPanel(VerticalScroll):
             self.scroll_home(animate=False)
 
 
-def _parts(item: ItemView | None) -> Iterator[tuple[str, Content]]:
+def _parts(item: ItemView | None, *, roomy: bool, tall: bool) -> Iterator[tuple[str, Content]]:
     if item is None:
         yield "who", Content("Take what came in, and turn it into a record: that is triage.")
-        yield from ((name, Content()) for name in ("way", "clocks", "told", "facts"))
+        yield from ((name, Content()) for name in ("way", "clocks", "told", "facts", "all"))
         return
     yield "who", _who(item)
     yield "way", Content(" ").join(_crumb(each) for each in item.crumbs)
-    yield "clocks", Content("\n").join(_clock(each) for each in item.clocks)
-    yield "told", Content("\n").join(_line(each) for each in item.lines)
+    yield "clocks", Content("\n").join(_clock(each, roomy=roomy) for each in item.clocks)
+    short = len(item.lines) > LINES and not tall
+    yield "told", Content("\n").join(_told(item.lines, short=short))
     yield "facts", _facts(item)
+    heading = Content.styled("All of it, from the beginning", _HEADING)
+    every = Content("\n").join([heading, *map(_line, item.lines)])
+    yield "all", every if short else Content()
 
 
 def _who(item: ItemView) -> Content:
     lines = [Content.styled(item.who, "bold"), Content(item.how)]
-    if item.priority is not None or item.state:
-        mark = PRIORITIES.get(item.priority or 0)
-        rated = Content.assemble(mark.content(), "  ") if mark is not None else Content()
-        lines.append(Content.assemble(rated, item.state))
+    mark = PRIORITIES.get(item.priority or 0)
+    if mark is not None:
+        rated = Content.styled(mark.word, mark.style)
+        lines.append(Content.assemble(rated, "  ", item.state))
+    elif item.state:
+        lines.append(Content(item.state))
     return Content("\n").join(lines)
 
 
@@ -90,17 +102,29 @@ def _crumb(crumb: Crumb) -> Content:
     return Content.styled(f"{mark}{crumb.name}", style)
 
 
-def _clock(clock: ClockView) -> Content:
-    mark = CLOCK_STATES[clock.state]
-    filled = min(_BAR, clock.percent * _BAR // 100)
-    bar = "█" * filled + "░" * (_BAR - filled)
+def _clock(clock: ClockView, *, roomy: bool) -> Content:
+    """A clock as a bar; its state has a word, unless the time left says as much."""
+    mark, cells = CLOCK_STATES[clock.state], 14 if roomy else 6
+    filled = min(cells, clock.percent * cells // 100)
+    words = [] if clock.state in _PLAIN else [mark.word]
+    if clock.state != "met":
+        words.append(clock.words)
     return Content.assemble(
-        f"{clock.name:<12}",
-        (bar, mark.style),
-        f" {clock.percent:>3} %  ",
-        mark.content(),
-        "" if clock.state == "met" else f", {clock.words}",
+        f"{_CLOCK_NAMES.get(clock.name, clock.name):<8}",
+        ("█" * filled + "░" * (cells - filled), mark.style),
+        f" {clock.percent:>3} % ",
+        (f"{mark.glyph} {', '.join(words)}", mark.style),
     )
+
+
+def _told(lines: Sequence[Line], *, short: bool) -> Iterator[Content]:
+    """What was said and done; where there is little room, the beginning and the end of it."""
+    if not short:
+        yield from map(_line, lines)
+        return
+    yield _line(lines[0])
+    yield Content.styled(f"   … {len(lines) - LINES} more below", "$text-muted")
+    yield from map(_line, lines[1 - LINES :])
 
 
 def _line(line: Line) -> Content:
@@ -119,7 +143,7 @@ def _facts(item: ItemView) -> Content:
 def _table(heading: str, rows: Sequence[tuple[str, str]]) -> Iterator[Content]:
     if not rows:
         return
-    yield Content.styled(heading, "bold $text-primary")
+    yield Content.styled(heading, _HEADING)
     width = max(len(name) for name, _ in rows)
     for name, value in rows:
         yield Content.assemble((f"{name:<{width}}  ", "$text-muted"), value)

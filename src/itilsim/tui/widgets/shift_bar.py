@@ -33,15 +33,17 @@ class ShiftBar(Widget):
             pace: How time moves, or why it stands.
         """
         clock, muted = Content.styled(view.clock, "bold"), Content.styled(pace, "$text-muted")
-        left = [clock, Content(title), muted]
         right = []
         if view.live:
             right.append(Content.styled(f"● on the line: {view.live}", "bold $text-success"))
         if view.ringing:
             right.append(Content.styled(f"{view.ringing} ringing", "bold $text-warning"))
         right.append(Content(f"{view.waiting} waiting"))
-        head, tail = Content("  ").join(left), Content("  ").join(right)
-        room = max(self.content_size.width - head.cell_length - tail.cell_length, 2)
+        tail, width = Content("  ").join(right), self.content_size.width
+        head = Content("  ").join([clock, Content(title), muted])
+        if head.cell_length + tail.cell_length + 2 > width:
+            head = Content("  ").join([clock, muted])
+        room = max(width - head.cell_length - tail.cell_length, 2)
         self.line = Content.assemble(head, " " * room, tail)
 
     def render(self) -> Content:

@@ -1,0 +1,127 @@
+"""How long it takes until there is something to see: the version, the home screen, a shift.
+
+The one idea: both sides start a process and are watched in the same way, in turn.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Sequence
+from contextlib import contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.table import Figure, ratio
+
+ROUNDS = 40
+PAINTS = 15
+PATIENCE = 30
+"""Seconds after which a screen that shows nothing is given up."""
+
+BARE = """
+from textual.app import App
+from textual.widgets import Footer, Header, Static
+class Bare(App):
+    def compose(self):
+        yield Header()
+        yield Static("MARKER")
+        yield Footer()
+Bare().run()
+"""
+
+
+def figures() -> list[Figure]:
+    """Version, home, and a shift's second start."""
+    return [_version(), *_paints()]
+
+
+def _version() -> Figure:
+    """`itilsim --version` against a Python that does nothing."""
+    nothing, version = [sys.executable, "-c", "pass"], [_program(), "--version"]
+    times: dict[str, list[float]] = {"nothing": [], "version": []}
+    for _ in range(ROUNDS):
+        times["nothing"].append(_duration(nothing))
+        times["version"].append(_duration(version))
+    value = ratio(times["version"], times["nothing"])
+    note = f"against `python -c pass`; medians of {ROUNDS}, in turn"
+    return Figure("itilsim --version", value, limit=2.5, note=note)
+
+
+def _paints() -> list[Figure]:
+    """First paints, process start included, against a bare app with Header, Static and Footer."""
+    with tempfile.TemporaryDirectory() as home:
+        screens = {
+            "bare": ([sys.executable, "-c", BARE], b"MARKER"),
+            "home": ([_program(), "--home", home], b"first morning"),
+            "shift": ([_program(), "play", "first-shift", "--home", home, "--seed", "1",
+                       "--mode", "practice", "--stepped"], b"first morning"),
+        }  # fmt: skip
+        times: dict[str, list[float]] = {name: [] for name in screens}
+        for command, marker in screens.values():
+            first_paint(command, marker)
+        for _ in range(PAINTS):
+            for name, (command, marker) in screens.items():
+                times[name].append(first_paint(command, marker))
+    note = f"against a bare Textual app, in a pty, process start included; medians of {PAINTS}"
+    return [
+        Figure("home, first paint", ratio(times["home"], times["bare"]), limit=1.4, note=note),
+        Figure("a shift, second start", ratio(times["shift"], times["bare"]), limit=2.5, note=note),
+    ]
+
+
+def first_paint(command: Sequence[str], marker: bytes) -> float:
+    """Seconds from the start of a process until its terminal has been sent a text.
+
+    Args:
+        command: The words of the command line.
+        marker: A text that is on its first screen and on no other.
+    """
+    with _terminal() as (ours, theirs):
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color"},
+        )  # fmt: skip
+        try:
+            sent = b""
+            while marker not in sent:
+                left = began + PATIENCE - time.perf_counter()
+                if left <= 0 or not select.select([ours], [], [], left)[0]:
+                    raise TimeoutError(f"{command} did not show {marker!r}: {sent[-2000:]!r}")
+                sent += os.read(ours, 65536)
+            return time.perf_counter() - began
+        finally:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def _terminal() -> Iterator[tuple[int, int]]:
+    """Both ends of a terminal of 80 by 24."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    try:
+        yield ours, theirs
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
+def _duration(command: Sequence[str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - began
+
+
+def _program() -> str:
+    """The command `itilsim` of this environment."""
+    return str(Path(sys.executable).with_name("itilsim"))
