@@ -30,7 +30,9 @@ def main(names: list[str]) -> int:
         print(f"measuring {PARTS[name]} ...", file=sys.stderr, flush=True)
         found += importlib.import_module(f"bench.{name}").figures()
     print(table(found))
-    print(f"load at the end {load()}; figures mean little where it is above the number of processors")
+    print(
+        f"load at the end {load()}; figures mean little where it is above the number of processors"
+    )
     return int(any(each.verdict == "over" for each in found))
 
 

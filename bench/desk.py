@@ -1,7 +1,7 @@
 """A desk with Poisson arrivals, exponential work and c engineers, beside two other simulators.
 
-The one idea: an itilsim scenario can be so plain that its answer is in the textbooks (Erlang C), and
-so be checked, and compared with simulators that were made for that. Times in itilsim are whole
+The one idea: an itilsim scenario can be so plain that its answer is in the textbooks (Erlang C),
+and so be checked, and compared with simulators that were made for that. Times in itilsim are whole
 seconds; with work of four hours on average a second more or less is 0.01 % of it.
 """
 

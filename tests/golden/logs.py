@@ -1,8 +1,9 @@
 """The twenty logs that are kept, and how to make them again: `python -m tests.golden.logs`.
 
 A golden log that changes is a change of the product and is read in review. Where the rules have
-changed, `ENGINE` in `itilsim.sim.shift` is raised with it, because no saved run can be gone on with;
-where only a scenario's content has changed, its digest in the first line has too, and that is all.
+changed, `ENGINE` in `itilsim.sim.shift` is raised with it, because no saved run can be gone on
+with; where only a scenario's content has changed, its digest in the first line has too, and that
+is all.
 """
 
 from __future__ import annotations

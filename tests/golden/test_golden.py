@@ -76,5 +76,7 @@ def test_a_changed_log_is_told_with_what_to_do() -> None:
 @pytest.mark.prove
 def test_all_golden_logs_on_this_python() -> None:
     same = sum(golden.file.read_bytes() == golden.played().encode() for golden in GOLDEN)
-    print(f"\ngolden logs on Python {platform.python_version()}: {same} of {len(GOLDEN)} to the byte")
+    print(
+        f"\ngolden logs on Python {platform.python_version()}: {same} of {len(GOLDEN)} to the byte"
+    )
     assert same == len(GOLDEN)

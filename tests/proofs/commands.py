@@ -43,13 +43,12 @@ def submit_stream(shift: Shift, numbers: Sequence[int]) -> None:
         shift.advance_to_change(shift.at + wait % 3600)
 
 
-def _pick(options: tuple[Any, ...], number: int) -> Any:
-    """The newest things first, so that small numbers are of interest."""
+def _pick(options: tuple[Any, ...], number: int) -> Any:  # noqa: ANN401 - a field of any type
     return options[number % len(options)]
 
 
-def _options(desk: Desk, name: str, hint: Any) -> Iterator[Any]:
-    """Everything that a field might hold, and something that it might not."""
+def _options(desk: Desk, name: str, hint: object) -> Iterator[Any]:
+    """Everything that a field might hold, newest first, and something that it might not."""
     setting = desk.setting
     there: dict[str, Sequence[Any]] = {
         "contact": list(desk.contacts),
@@ -83,7 +82,7 @@ def _options(desk: Desk, name: str, hint: Any) -> Iterator[Any]:
         yield from _declared(hint)
 
 
-def _declared(hint: Any) -> Iterator[Any]:
+def _declared(hint: object) -> Iterator[Any]:
     """The values that a type names."""
     if get_origin(hint) is Literal:
         yield from get_args(hint)

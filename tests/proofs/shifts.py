@@ -98,6 +98,10 @@ def first_demand(facts: tuple[Fact, ...]) -> dict[str, tuple[int, str, int]]:
 
 def causes_of(facts: tuple[Fact, ...]) -> dict[str, str]:
     """What truly lies behind each contact and alert, and so behind the record of that name."""
-    contacts = {fact.contact: fact.cause for fact in facts if isinstance(fact, ContactArrived)}
-    alerts = {fact.alert: fact.cause for fact in facts if isinstance(fact, AlertRaised)}
-    return {**contacts, **alerts}
+    found: dict[str, str] = {}
+    for fact in facts:
+        if isinstance(fact, ContactArrived):
+            found[fact.contact] = fact.cause
+        elif isinstance(fact, AlertRaised):
+            found[fact.alert] = fact.cause
+    return found

@@ -8,12 +8,14 @@ does.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itilsim.domain.scenario import Setting
+from itilsim.sim.policies import play
 from itilsim.sim.shift import Shift
 from tests.proofs import shifts
 from tests.proofs.commands import submit_stream
@@ -34,7 +36,7 @@ def same_hand(setting: Setting, seed: int, act: Callable[[Shift], None]) -> tupl
 @pytest.mark.parametrize("policy", POLICIES)
 def test_no_policy_changes_what_comes_first(eighty: Setting, policy: str) -> None:
     for seed in (1, 2):
-        failures, demands = same_hand(eighty, seed, lambda shift: shifts.play(shift, policy))
+        failures, demands = same_hand(eighty, seed, lambda shift: play(shift, policy))
         assert failures > 20
         assert demands > 50
 
@@ -56,7 +58,7 @@ def test_the_hand_is_the_same_over_many_seeds(eighty: Setting) -> None:
     failures = demands = comparisons = 0
     for seed in range(30):
         for policy in POLICIES[1:]:
-            found = same_hand(eighty, seed, lambda shift, name=policy: shifts.play(shift, name))
+            found = same_hand(eighty, seed, partial(play, policy=policy))
             failures, demands = failures + found[0], demands + found[1]
             comparisons += 1
     print(

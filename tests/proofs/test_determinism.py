@@ -63,7 +63,9 @@ def digests_of_processes(count: int, chance: random.Random) -> list[str]:
     return found
 
 
-def with_pauses(setting: Setting, seed: int, journal: Iterable[Entry], chance: random.Random) -> str:
+def with_pauses(
+    setting: Setting, seed: int, journal: Iterable[Entry], chance: random.Random
+) -> str:
     """The digest of a journal done again while somebody stops the clock at random moments."""
     shift = Shift(setting, seed)
     for entry in journal:
@@ -139,9 +141,7 @@ def test_a_replayed_journal_is_the_play(first_shift: Setting, policy: str) -> No
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-def test_a_replayed_journal_is_the_play_where_things_wear_out(
-    eighty: Setting, policy: str
-) -> None:
+def test_a_replayed_journal_is_the_play_where_things_wear_out(eighty: Setting, policy: str) -> None:
     whole = played(eighty, 3, policy)
     assert_same_as_headless(eighty, 3, whole.journal, whole.digest)
 

@@ -14,7 +14,7 @@ import zoneinfo
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -22,7 +22,15 @@ from itilsim.domain.facts import Fact, FaultRepaired, WorkStarted, fact_types
 from itilsim.domain.scenario import Setting
 from itilsim.sim.reference import tally_of
 from tests.proofs.sets import walked_sets
-from tests.proofs.shifts import POLICIES, WORKING_DAY, Played, causes_of, eighty, first_demand, played
+from tests.proofs.shifts import (
+    POLICIES,
+    WORKING_DAY,
+    Played,
+    causes_of,
+    eighty,
+    first_demand,
+    played,
+)
 
 ROOT = Path(__file__).parents[2]
 CORE = sorted(
@@ -214,7 +222,7 @@ def test_the_linter_refuses_clocks_and_nameless_chance(layer: str, wrong: str) -
     assert "TID251" in done.stdout
 
 
-def assert_whole(value: Any, where: str) -> None:
+def assert_whole(value: object, where: str) -> None:
     """No float anywhere in a value."""
     assert not isinstance(value, float), where
     if is_dataclass(value) and not isinstance(value, type):
@@ -230,7 +238,7 @@ def assert_whole(value: Any, where: str) -> None:
         assert isinstance(value, str | int | None), where
 
 
-def _parts(hint: Any) -> set[Any]:
+def _parts(hint: object) -> set[object]:
     return {hint}.union(*map(_parts, get_args(hint)))
 
 

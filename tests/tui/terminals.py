@@ -29,7 +29,19 @@ KEYBOARD_PROTOCOL = re.compile(rb"\x1b\[[<>][0-9]*u")
 class Terminal:
     """One process in one terminal; the far end is ours."""
 
-    def __init__(self, *arguments: str, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        program: tuple[str, ...] = ("-m", "tests.tui.small_app"),
+        size: tuple[int, int] = (80, 24),
+    ) -> None:
+        """Start it.
+
+        Args:
+            arguments: For the program.
+            program: What Python is to run.
+            size: Columns and lines.
+        """
         self.master, self.slave = pty.openpty()
         columns, lines = size
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -38,7 +50,7 @@ class Terminal:
         self._stream_screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._stream_screen)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.tui.small_app", *arguments],
+            [sys.executable, *program, *arguments],
             cwd=ROOT,
             stdin=self.slave,
             stdout=self.slave,

@@ -40,6 +40,6 @@ def is_major(
 
 
 def _site_stands(site: str, down: list[Hit], estate: Estate, rules: Organisation) -> bool:
-    people = sum(group.people for group in rules.groups if group.site == site)
+    people = estate.people_at.get(site, 0)
     stopped = (group.people for hit in down if (group := estate.groups[hit.group]).site == site)
     return bool(people) and sum(stopped) * 100 >= rules.card.impact.whole_site_percent * people

@@ -25,6 +25,9 @@ T = TypeVar("T")
 VERSION = 1
 """Version of the format of entries; raised when the rules of loading change."""
 
+RULES = b"1"
+"""Version of the rules of loading, part of every key; raised when they change."""
+
 _DIGEST = 64
 """Characters of a SHA-256 in hexadecimal."""
 

@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING, Any
 from itilsim.domain.errors import ContentError, UsageError
 from itilsim.domain.hours import Hours, Offsets, resolve
 from itilsim.domain.library import Library
-from itilsim.domain.names import Mode
 from itilsim.domain.organisation import Organisation
 from itilsim.domain.scenario import Scenario, Setting
 from itilsim.storage import lookup
-from itilsim.storage.cache import ContentCache, key_of
+from itilsim.storage.cache import RULES, ContentCache, key_of
 from itilsim.storage.digest import FORM, scenario_digest
 from itilsim.storage.places import Places
 from itilsim.storage.source import read_bytes
+from itilsim.storage.summaries import ScenarioSummary, list_scenarios
 
 if TYPE_CHECKING:
     from itilsim.storage.bundle import Bundle
+
+__all__ = ["ScenarioSummary", "joined", "list_scenarios", "load_scenario", "make_setting"]
 
 DAY = 86_400
 """Seconds of a day."""
@@ -35,33 +37,6 @@ BEFORE = DAY
 
 BEYOND = 40 * DAY
 """How long after the aftermath calendars are resolved, in seconds: past the longest target."""
-
-RULES = b"1"
-"""Version of the rules of loading, part of every key of the cache; raised when they change."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioSummary:
-    """What a list of scenarios shows."""
-
-    id: str
-    """The id to play it by."""
-    title: str
-    """What it is called."""
-    words: str
-    """One or two sentences."""
-    minutes: int
-    """Length of the shift."""
-    modes: tuple[Mode, ...]
-    """Modes in which it can be played."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Summaries:
-    """A list of scenarios as the cache keeps it."""
-
-    scenarios: tuple[ScenarioSummary, ...]
-    """Those that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +84,6 @@ def load_scenario(reference: str, places: Places) -> Setting:
     setting = _setting(bundle)
     cache.put(key, _Stored(_parts(setting, path), setting))
     return setting
-
-
-def list_scenarios(places: Places) -> tuple[ScenarioSummary, ...]:
-    """The shipped scenarios, shortest first; one that cannot be read is left out.
-
-    Args:
-        places: The user's folders.
-    """
-    paths = [lookup.scenario_file(name) for name in lookup.shipped_ids()]
-    data = [read_bytes(path) for path in paths]
-    cache = ContentCache(places.cache)
-    key = key_of(_Summaries, RULES, *data)
-    stored = cache.get(key, _Summaries)
-    if stored is None:
-        found = [one for path in paths for one in _summary(path)]
-        stored = _Summaries(tuple(sorted(found, key=lambda one: (one.minutes, one.id))))
-        cache.put(key, stored)
-    return stored.scenarios
 
 
 def make_setting(scenario: Scenario, organisation: Organisation, library: Library) -> Setting:
@@ -213,22 +170,6 @@ def _bytes_key(path: Path, folder: lookup.Folder, name: str) -> str:
     """The digest of a file's bytes, empty if there is no such file."""
     file = lookup.part_file(path, folder, name)
     return "" if file is None else key_of(_Part, read_bytes(file))
-
-
-def _summary(path: Path) -> list[ScenarioSummary]:
-    """What the list shows of one file; nothing if it cannot be read."""
-    from itilsim.storage.source import read
-    from itilsim.storage.typed import load
-
-    try:
-        scenario = load(read(path), Scenario, kind="scenario")
-    except ContentError:
-        return []
-    return [
-        ScenarioSummary(
-            scenario.id, scenario.title, scenario.words, scenario.minutes, scenario.modes
-        )
-    ]
 
 
 def _zone_edition() -> bytes:

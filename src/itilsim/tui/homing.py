@@ -9,13 +9,12 @@ import json
 from collections.abc import Iterator
 from typing import Final, cast, get_args
 
-from itilsim.domain.errors import ItilsimError
-from itilsim.lab.opened import list_runs
-from itilsim.storage.content import list_scenarios, load_scenario
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunSummary
+from itilsim.storage.runs import open_runs
+from itilsim.storage.summaries import list_scenarios
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.request import PlayRequest
+from itilsim.tui.request import STARTS, PlayRequest
 from itilsim.tui.screens.home import (
     ContinueShift,
     Home,
@@ -61,7 +60,7 @@ def home_view(places: Places) -> HomeView:
         TryAgainError: If the database is busy.
         DamagedError: If it is damaged.
     """
-    runs = [one for one in list_runs(places) if one.status != "damaged"]
+    runs = [one for one in _stored(places) if one.status != "damaged"]
     unfinished = [one for one in runs if one.status == "running"]
     finished = [one for one in runs if one.status == "finished"]
     return HomeView(
@@ -69,7 +68,7 @@ def home_view(places: Places) -> HomeView:
             ScenarioLine(one.id, one.title, one.words, max(one.minutes // PACE, 1))
             for one in list_scenarios(places)
         ),
-        running=_running(unfinished[0], places) if unfinished else None,
+        running=_running(unfinished[0]) if unfinished else None,
         runs=tuple(_line(one) for one in finished[:SHOWN_RUNS]),
         studying=next(_studied(runs), None),
     )
@@ -77,6 +76,7 @@ def home_view(places: Places) -> HomeView:
 
 async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Places) -> None:
     """Play a shift from home."""
+    from itilsim.storage.content import load_scenario
     from itilsim.tui.running import begin, go_on
     from itilsim.tui.start import playing
 
@@ -86,7 +86,7 @@ async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Pla
         setting = load_scenario(choice.scenario, places)
         known = any(
             one.header.scenario == choice.scenario and one.status == "finished"
-            for one in list_runs(places)
+            for one in _stored(places)
         )
         again = known and "practice" in setting.scenario.modes
         request = PlayRequest(choice.scenario, mode="practice" if again else None)
@@ -97,11 +97,21 @@ async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Pla
         running.close()
 
 
-def _running(run: RunSummary, places: Places) -> RunningShift:
-    try:
-        shown = clock(run.reached, load_scenario(run.header.scenario, places).day_start)
-    except ItilsimError:  # The scenario may have gone since.
-        shown = "some time"
+def _stored(places: Places) -> tuple[RunSummary, ...]:
+    """All stored runs, the newest first; looking does not make a database."""
+    if not places.database.is_file():
+        return ()
+    with open_runs(places) as runs:
+        return runs.list()
+
+
+def _running(run: RunSummary) -> RunningShift:
+    """A shift that was left; its clock is read off the header, so that no scenario is loaded."""
+    hour, _, minute = run.header.options.get(STARTS, "").partition(":")
+    if hour.isdecimal() and minute.isdecimal():
+        shown = clock(run.reached, -(int(hour) * 3600 + int(minute) * 60))
+    else:
+        shown = f"{run.reached // 60} min in"
     return RunningShift(run.header.id, run.header.title, shown)
 
 

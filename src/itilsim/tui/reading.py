@@ -38,6 +38,9 @@ from itilsim.words.render import card_words
 REQUESTS: Final = ("request", "information", "access")
 """Kinds of records that have no impact and urgency."""
 
+HANGS: Final = "On it hang"
+"""Heading of those who depend on an item."""
+
 Done = Literal["done", "next", "open", "skipped"]
 """Where a stage of the breadcrumb stands."""
 
@@ -371,9 +374,9 @@ def _card(desk: Desk, called: Called, component: str) -> Iterator[tuple[str, str
         named = ", ".join(each.name for each in groups[:4])
         more = f" and {len(groups) - 4} more" if len(groups) > 4 else ""
         count = people(sum(each.people for each in groups))
-        yield "On it hang", f"{named}{more} ({count})"
+        yield HANGS, f"{named}{more} ({count})"
     else:
-        yield "On it hang", "nobody, by the map"
+        yield HANGS, "nobody, by the map"
     signal = desk.signals.get(known.id)
     if signal is not None:
         alert = desk.alerts[signal]

@@ -21,6 +21,9 @@ DEFAULT_SPEED = 10
 SLOWEST, FASTEST = 6, 20
 """Speeds at which people play; faster is a fast-forward."""
 
+STARTS = "starts"
+"""Option of a run's header: the time of day at which its shift begins, like `09:00`."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlayRequest:

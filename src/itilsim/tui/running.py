@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from itilsim.coaching.guided import Guide
 from itilsim.domain.commands import Entry
 from itilsim.domain.errors import UsageError
 from itilsim.domain.facts import Fact
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
-from itilsim.lab.opened import OpenedRun, open_run
-from itilsim.lab.saving import ending_of, new_header
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunHeader
 from itilsim.storage.run_ids import new_seed
 from itilsim.storage.runs import Runs, open_runs
 from itilsim.tui.chronicle import Chronicle
 from itilsim.tui.naming import Called
-from itilsim.tui.request import PlayRequest
+from itilsim.tui.request import STARTS, PlayRequest
 from itilsim.tui.session import Beginning, Session
 from itilsim.words.people import make_roster
+
+if TYPE_CHECKING:
+    # Only guided mode pays for it.
+    from itilsim.coaching.guided import Guide
 
 EXTRA_TIME: Final = 0.8
 """How fast the clock runs with extra time. Source: 75 instead of 60 minutes in the exam."""
@@ -68,6 +69,8 @@ class Running:
         """The buddy, in guided mode."""
         if self.header.mode != "guided":
             return None
+        from itilsim.coaching.guided import Guide
+
         return Guide(self.session.shift, self.session.shift.journal)
 
     def finish(self, places: Places) -> None:
@@ -77,6 +80,7 @@ class Running:
             TryAgainError: If it could not be stored; the journal is kept, the run can be resumed.
         """
         from itilsim.lab.references import References
+        from itilsim.lab.saving import ending_of
 
         shift = self.session.shift
         shift.finish()
@@ -116,6 +120,8 @@ def begin(request: PlayRequest, setting: Setting, places: Places, *, studying: s
         UsageError: If the scenario cannot be played in that mode.
         TryAgainError: If it could not be stored.
     """
+    from itilsim.lab.saving import new_header
+
     modes = setting.scenario.modes
     if request.mode is not None and request.mode not in modes:
         raise UsageError(f"'{setting.scenario.id}' can be played {' or '.join(modes)}.")
@@ -123,7 +129,7 @@ def begin(request: PlayRequest, setting: Setting, places: Places, *, studying: s
     pace: Pace = request.pace or ("stepped" if mode == "guided" else "paced")
     seed = new_seed() if request.seed is None else request.seed
     named = studying or request.edition
-    options = {"studying": named} if named else {}
+    options = {STARTS: setting.scenario.start[-5:]} | ({"studying": named} if named else {})
     header = new_header(setting, seed, mode=mode, pace=pace, options=options)
     roster = make_roster(setting, seed)
     runs = open_runs(places)
@@ -143,6 +149,8 @@ def go_on(request: PlayRequest, places: Places) -> Running:
         TryAgainError: If another window holds it.
         DamagedError: If its journal is damaged.
     """
+    from itilsim.lab.opened import OpenedRun, open_run
+
     opened = open_run(request.resume, places)
     opened.must_have_same_engine()
     setting = opened.setting

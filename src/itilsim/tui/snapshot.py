@@ -23,7 +23,7 @@ SHORT_CHANNELS: Final = {
     "phone": "call",
     "chat": "chat",
     "email": "mail",
-    "portal": "portal",
+    "portal": "form",
     "alert": "alert",
 }
 """Channels in a narrow column."""

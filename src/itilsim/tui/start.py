@@ -6,17 +6,23 @@ that can fail before the first screen fails before it, with one plain message.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import cast, get_args
+import gc
+from typing import TYPE_CHECKING, Final, cast
 
-from itilsim.reports.wording import Edition
 from itilsim.storage.places import Places
-from itilsim.tui.app import ItilsimApp
 from itilsim.tui.request import PlayRequest
-from itilsim.tui.running import Running, begin, go_on
-from itilsim.tui.terminal import run_app
 
-LEFT = "left"
+if TYPE_CHECKING:
+    # Loading costs time, and not everything is needed for the first screen.
+    from itilsim.reports.wording import Edition
+    from itilsim.tui.app import ItilsimApp, Story
+    from itilsim.tui.running import Running
+
+SETTLED: Final = 1.0
+"""Seconds after which the first screen stands; tuning constant."""
+EDITIONS: Final = ("2011", "4", "5")
+"""Editions of ITIL that a debrief can follow."""
+LEFT: Final = "left"
 """What the play screen leaves with when the shift is not over."""
 
 
@@ -36,6 +42,7 @@ def play_shift(request: PlayRequest, places: Places) -> int:
         TryAgainError: If it could not be stored, or another window holds the run.
         DamagedError: If what is stored is damaged.
     """
+    gc.disable()
     running = _opened(request, places)
 
     async def story(app: ItilsimApp) -> int:
@@ -43,7 +50,7 @@ def play_shift(request: PlayRequest, places: Places) -> int:
         return 0
 
     try:
-        return run_app(ItilsimApp(story), details=_details(places))
+        return _run(story, places)
     finally:
         running.close()
 
@@ -60,13 +67,14 @@ def open_home(places: Places) -> int:
     Raises:
         DamagedError: If what is stored is damaged.
     """
+    gc.disable()
     from itilsim.tui.homing import home
 
     async def story(app: ItilsimApp) -> int:
         await home(app, places)
         return 0
 
-    return run_app(ItilsimApp(story), details=_details(places))
+    return _run(story, places)
 
 
 async def playing(app: ItilsimApp, running: Running, places: Places, *, brief: bool) -> None:
@@ -116,7 +124,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     finally:
         references.close()
     named = header.options.get("studying", "")
-    edition = cast("Edition", named) if named in get_args(Edition) else None
+    edition = cast("Edition", named) if named in EDITIONS else None
     await app.show(DebriefScreen(found, opened.setting, edition=edition))
 
 
@@ -127,19 +135,41 @@ async def _briefed(app: ItilsimApp, running: Running) -> bool:
 
     scenario = running.setting.scenario
     card = desk_card(running.session.desk)
-    return bool(await app.show(BriefingScreen(scenario.title, scenario.briefing, card)))
+    ready = await app.show(BriefingScreen(scenario.title, scenario.briefing, card))
+    return ready is True
+
+
+def _run(story: Story, places: Places) -> int:
+    """Run the app; memory is collected again once the first screen stands.
+
+    Starting makes a hundred thousand objects that stay, and looking through them again and again
+    costs a tenth of a second.
+    """
+    from itilsim.storage.erasing import FAULT_FILE
+    from itilsim.tui.app import ItilsimApp
+    from itilsim.tui.terminal import run_app
+
+    async def told(app: ItilsimApp) -> int:
+        app.set_timer(SETTLED, _collect)
+        return await story(app)
+
+    try:
+        return run_app(ItilsimApp(told), details=places.data / FAULT_FILE)
+    finally:
+        gc.enable()
+
+
+def _collect() -> None:
+    """Let what stands stay, and collect what comes."""
+    gc.freeze()
+    gc.enable()
 
 
 def _opened(request: PlayRequest, places: Places) -> Running:
+    from itilsim.tui.running import begin, go_on
+
     if request.resume:
         return go_on(request, places)
     from itilsim.storage.content import load_scenario
 
     return begin(request, load_scenario(request.scenario, places), places)
-
-
-def _details(places: Places) -> Path:
-    """The file for the details of a crash."""
-    from itilsim.storage.erasing import FAULT_FILE
-
-    return places.data / FAULT_FILE

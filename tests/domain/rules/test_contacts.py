@@ -203,7 +203,7 @@ class TestSendNotice:
         alert = story.logged(story.alarm(DATABASE))
         story.do(c.CategoriseTicket(alert, "incident", component=DATABASE))
         facts = story.decide(c.SendNotice(alert, "", 30))
-        assert facts == (f.NoticeSent(0, alert, TRAINEE, (SALES, PACKERS), "", 1800),)
+        assert facts == (f.NoticeSent(0, alert, TRAINEE, (PACKERS, SALES), "", 1800),)
 
     def test_the_callers_group_is_told_where_the_map_is_silent(self, story: Story) -> None:
         bob = story.logged(story.call(BOB, "loose-key"))

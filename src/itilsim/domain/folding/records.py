@@ -5,7 +5,7 @@ from __future__ import annotations
 from itilsim.domain import facts as f
 from itilsim.domain.clocks import Mark
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId, TicketId
+from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId
 from itilsim.domain.records import Ticket, change, mark
 
 

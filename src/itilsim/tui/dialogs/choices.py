@@ -13,7 +13,14 @@ from typing import Final
 from itilsim.domain.desk import Desk
 from itilsim.domain.knowledge import search
 from itilsim.domain.library import Article, KnownError, RequestModel
-from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId, RecordKind, Significance
+from itilsim.domain.names import (
+    SERVICE_DESK,
+    AlertId,
+    Category,
+    ContactId,
+    RecordKind,
+    Significance,
+)
 from itilsim.tui.dialogs.form import Choice
 from itilsim.tui.naming import Called
 from itilsim.tui.reading import ItemView
@@ -104,15 +111,15 @@ def teams(desk: Desk, *, with_desk: bool) -> tuple[Choice, ...]:
     """Teams with what the table sends to them."""
     found = (each for each in desk.setting.organisation.teams)
     return tuple(
-        Choice(each.id, f"{each.id}  {each.name}", _takes(each.takes, each.function))
+        Choice(each.id, f"{each.id:<4} {each.name}{_takes(each.takes)}")
         for each in found
         if with_desk or each.id != SERVICE_DESK
     )
 
 
-def _takes(categories: Iterable[str], function: str) -> str:
-    named = ", ".join(CATEGORIES[each].lower() for each in categories)  # type: ignore[index]
-    return f"takes {named}" if named else function
+def _takes(categories: Iterable[Category]) -> str:
+    named = ", ".join(CATEGORIES[each].lower() for each in categories)
+    return f" (takes {named})" if named else ""
 
 
 def levels(desk: Desk, field: str) -> tuple[Choice, ...]:

@@ -30,8 +30,8 @@ Values: TypeAlias = Mapping[str, Any]
 
 FIELDS_WIDTH: Final = 28
 """Cells of the column that shows the values so far; the stylesheet has the same."""
-LEAST_ROOM: Final = 44
-"""Cells for an option in the smallest terminal."""
+NARROW, WIDE = 78, 96
+"""Cells of a form in a small and in a large terminal; the stylesheet has the same."""
 MANY: Final = 9
 """Lists longer than this are searched by typing; as many as there are digits."""
 
@@ -154,6 +154,7 @@ class Form(Dialog[Command | None]):
             yield Plain(self._view.title, id="title")
             if self._view.about:
                 yield Plain(self._view.about, id="about")
+            yield Plain(id="refusal")
             with Horizontal(id="body"):
                 yield Plain(id="fields")
                 with Vertical(id="asking"):
@@ -161,7 +162,6 @@ class Form(Dialog[Command | None]):
                     yield Input(id="filter")
                     yield PlainOptions(id="options")
                     yield Plain(id="hint")
-            yield Plain(id="refusal")
             yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:
@@ -318,6 +318,7 @@ class Form(Dialog[Command | None]):
         said = self.query_one("#refusal", Plain)
         said.update(Content(words))
         said.display = True
+        self.add_class("-refused")
 
     def _show_fields(self) -> None:
         """The values so far, with the field at hand marked; greyed ones say why."""
@@ -331,7 +332,7 @@ class Form(Dialog[Command | None]):
                 lines += _indented(f"({each.why})" if each.why else "", "$text-muted italic")
             else:
                 lines += _indented(self._chosen(each), "")
-        if self._view.submit:
+        if self._view.submit and len(self._open) > 1:
             style = "bold" if self._at >= len(self._open) else ""
             mark = "▸ " if style else "  "
             lines.append(Content.styled(f"{mark}{self._view.submit}", style))
@@ -357,12 +358,13 @@ class Form(Dialog[Command | None]):
         if asked.many:
             box = "[x] " if choice.value in self._marked[asked.name] else "[ ] "
         head = f"{number} " if number else ""
-        room = self.query_one("#asking", Vertical).content_size.width or LEAST_ROOM
+        room = (WIDE if self.app.size.width >= WIDE + 14 else NARROW) - 6
+        room -= FIELDS_WIDTH if len(self._view.fields) > 1 else 0
         indent = " " * len(head)
         lines = [Content(f"{head}{box}{choice.label}")]
         lines += [
             Content.styled(f"{indent}{line}", "$text-muted")
-            for line in wrap(choice.aside, room - len(head) - 1)
+            for line in wrap(choice.aside, room - len(head) - 2)
         ]
         return Content("\n").join(lines)
 
@@ -378,7 +380,7 @@ class Form(Dialog[Command | None]):
 
 def _indented(words: str, style: str) -> list[Content]:
     """A value below its field."""
-    lines = wrap(words, FIELDS_WIDTH - 5, max_lines=3, placeholder=" …")
+    lines = wrap(words, FIELDS_WIDTH - 5, max_lines=2, placeholder=" …")
     return [Content.styled(f"    {line}", style) for line in lines]
 
 

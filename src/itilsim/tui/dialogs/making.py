@@ -18,7 +18,7 @@ from itilsim.domain.records import Ticket
 from itilsim.tui.dialogs import choices
 from itilsim.tui.dialogs.form import Choice, Field, FormView, Values
 from itilsim.tui.naming import Called
-from itilsim.tui.reading import ItemView
+from itilsim.tui.reading import HANGS, ItemView
 from itilsim.words.labels import HOLD_REASONS, QUESTIONS, REFUSALS, duration
 
 Making: TypeAlias = FormView | c.Command
@@ -52,6 +52,8 @@ def _form(
     cost = f" · takes {duration(command.seconds)}" if command.seconds else ""
     said = next((line for line in item.lines if line.voice == "said"), None)
     about = f"{said.who}: {said.words}" if said is not None else item.title
+    hanging = dict(item.card).get(HANGS)
+    about += f"\n{HANGS}: {hanging}" if hanging else ""
     return FormView(
         f"{title}{cost}", _built(command, fixed), fields, about=about, submit=submit,
         kind=command.kind, subject=str(next(iter(fixed.values()))), preview=preview,

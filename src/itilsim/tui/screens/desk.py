@@ -6,17 +6,17 @@ widget changes only what is different. What can be done is the business of `play
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
-from itilsim.coaching.guided import Guide
 from itilsim.tui.chronicle import Chronicle
 from itilsim.tui.naming import Called
 from itilsim.tui.possible import next_action
 from itilsim.tui.screens.frame import Frame
-from itilsim.tui.screens.guiding import Guiding
 from itilsim.tui.session import NotSaved, Session
 from itilsim.tui.snapshot import DeskView, snapshot
 from itilsim.tui.widgets.key_bar import KeyBar
@@ -26,6 +26,11 @@ from itilsim.tui.widgets.record_panel import RecordPanel
 from itilsim.tui.widgets.shift_bar import ShiftBar
 from itilsim.words.actions import action_named
 from itilsim.words.labels import MODES
+
+if TYPE_CHECKING:
+    # Only guided mode pays for them.
+    from itilsim.coaching.guided import Guide
+    from itilsim.tui.screens.guiding import Guiding
 
 TICK = 0.25
 """Seconds between two looks at the time; tuning constant."""
@@ -59,10 +64,15 @@ class DeskScreen(Frame[str]):
         super().__init__()
         self.session = session
         self.called = called
-        self.guiding = Guiding(guide, session) if guide is not None else None
+        self.guiding: Guiding | None = None
+        """The buddy between guide and shift, in guided mode."""
+        if guide is not None:
+            from itilsim.tui.screens.guiding import Guiding
+
+            self.guiding = Guiding(guide, session)
         self.selected = ""
         """The contact, alert or record that is shown in full."""
-        self._chronicle = chronicle
+        self.chronicle = chronicle
         self._ticks = 0
 
     def compose(self) -> ComposeResult:
@@ -109,11 +119,11 @@ class DeskScreen(Frame[str]):
 
     def look(self) -> None:
         """Read the desk anew, and stay with the selection or go on to what is left."""
-        view = self._seen(self.selected)
+        view = self.seen(self.selected)
         subjects = {row.subject for row in view.came_in} | {row.subject for row in view.opened}
         if view.item is None or self.selected not in subjects:
             self.selected = self._nearest(view)
-            view = self._seen(self.selected)
+            view = self.seen(self.selected)
         self.view = view
         self._stand()
 
@@ -149,9 +159,14 @@ class DeskScreen(Frame[str]):
         if self.is_current:
             self.dismiss(result)
 
-    def _seen(self, subject: str) -> DeskView:
+    def seen(self, subject: str) -> DeskView:
+        """The desk with one matter in full.
+
+        Args:
+            subject: Contact, alert or record; empty for none.
+        """
         session = self.session
-        return snapshot(session.desk, self._chronicle, self.called, session.shift.journal, subject)
+        return snapshot(session.desk, self.chronicle, self.called, session.shift.journal, subject)
 
     def _nearest(self, view: DeskView) -> str:
         """The matter under the cursor that has the focus, else the first that waits."""

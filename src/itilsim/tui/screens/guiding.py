@@ -28,36 +28,37 @@ class Guiding:
             guide: Who knows what is due.
             session: The running shift.
         """
-        self._guide = guide
+        self.guide = guide
+        """Who knows what is due."""
         self._session = session
         self.did: tuple[str, ...] = ()
         """What the buddy did or filled in last, a line each."""
 
     def may_wait(self) -> bool:
         """The work of the present step is done."""
-        return self._guide.may_wait()
+        return self.guide.may_wait()
 
     def wait_until(self) -> int:
         """The second at which waiting ends at the latest."""
-        return self._guide.wait_until()
+        return self.guide.wait_until()
 
     def words(self) -> str:
         """What the buddy says now."""
-        words = self._guide.words()
-        if self._guide.finished():
+        words = self.guide.words()
+        if self.guide.finished():
             return "All done. End the shift when you are ready: press Q."
-        if self._guide.may_wait():
+        if self.guide.may_wait():
             return f"{words} Nothing to do right now: press . to wait."
         return words
 
     def subject(self, selected: str) -> str:
         """What to look at: the selection while something is due on it, else what is due first."""
-        due = [each.subject for each in self._guide.due()]
+        due = [each.subject for each in self.guide.due()]
         return selected if not due or selected in due or due[0] == "handover" else due[0]
 
     def form(self, view: FormView) -> FormView:
         """A form with the fields greyed that are not the trainee's yet."""
-        fills = {each.name: each for each in self._guide.fills(view.kind, view.subject)}
+        fills = {each.name: each for each in self.guide.fills(view.kind, view.subject)}
 
         def locked(field: Field) -> Field:
             fill = fills.get(field.name)
@@ -69,7 +70,7 @@ class Guiding:
 
     def completed(self, command: Command) -> Command:
         """A command with what the buddy fills in."""
-        return self._guide.complete(command).command
+        return self.guide.complete(command).command
 
     def rejection(self, command: Command) -> str:
         """Why a command is not taken, with the evidence; empty: it is.
@@ -77,7 +78,7 @@ class Guiding:
         Raises:
             NotSaved: That the choice was wrong could not be stored.
         """
-        rejected = self._guide.check(self.completed(command))
+        rejected = self.guide.check(self.completed(command))
         if rejected is None:
             return ""
         for each in rejected.record:
@@ -92,7 +93,7 @@ class Guiding:
         """
         did: list[str] = []
         for _ in range(MOST_MOVES):
-            move = self._guide.buddy()
+            move = self.guide.buddy()
             if move is None or self._session.ended:
                 break
             try:

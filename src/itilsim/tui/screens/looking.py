@@ -6,12 +6,17 @@ The one idea: each page is made of words here and shown by one dialog that only 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from textual.content import Content
 
 from itilsim.domain.desk import Desk
+from itilsim.domain.organisation import Target
 from itilsim.tui.snapshot import service_rows
-from itilsim.words.labels import CATEGORIES, SERVICE_CLASSES, duration
+from itilsim.words.labels import CATEGORIES, SERVICE_CLASSES, counted
+
+COLUMN = 70
+"""Cells in which a page is easy to read, and which every terminal has."""
 
 
 def heading(words: str) -> Content:
@@ -35,52 +40,68 @@ def teams_page(desk: Desk) -> Content:
 
 
 def _card(desk: Desk) -> Iterator[Content]:
-    organisation = desk.setting.organisation
-    card = organisation.card
-    for title, rules in (("Impact: how much it hits", card.impact),
-                         ("Urgency: how soon it hurts if nobody acts", card.urgency)):  # fmt: skip
+    card = desk.setting.organisation.card
+    for title, rules in (
+        ("Impact: how much it hits", card.impact),
+        ("Urgency: how soon it hurts if nobody acts", card.urgency),
+    ):
         yield heading(title)
-        for level in (1, 2, 3):
-            yield Content(f"  {level}  {getattr(rules, f'level_{level}')}")
+        for level, words in enumerate((rules.level_1, rules.level_2, rules.level_3), start=1):
+            yield from _hanging(f"  {level}  ", words)
     yield heading("Priority, from the matrix (a local rule)")
     yield Content("             urgency 1   urgency 2   urgency 3")
     for level, row in enumerate(card.matrix, start=1):
         cells = "".join(f"P{priority:<11}" for priority in row)
         yield Content(f"  impact {level}   {cells}".rstrip())
-    yield heading("Targets: response, then restoration")
+    yield heading("Targets: respond, then restore (days are business days)")
     yield from _targets(desk)
     yield heading("Rules")
-    yield from (Content(f"  · {rule}") for rule in card.rules)
+    for rule in card.rules:
+        yield from _hanging("  · ", rule)
+
+
+def _hanging(head: str, words: str) -> Iterator[Content]:
+    """A paragraph whose further lines begin below the first word."""
+    for number, line in enumerate(wrap(words, COLUMN - len(head))):
+        yield Content(f"{head if not number else ' ' * len(head)}{line}")
 
 
 def _targets(desk: Desk) -> Iterator[Content]:
     targets = desk.setting.targets
-    priorities = sorted({priority for priority, _ in targets})
-    for priority in priorities:
-        cells = []
-        for of_class, label in SERVICE_CLASSES.items():
-            target = targets.get((priority, of_class))
-            if target is None:
-                continue
-            if target.response_minutes is None or target.restore_minutes is None:
-                cells.append(f"{label.lower()} planned")
-            else:
-                restore = duration(target.restore_minutes * 60)
-                cells.append(f"{label.lower()} {target.response_minutes} min, {restore}")
-        yield Content(f"  P{priority}  {'; '.join(cells)}")
+    classes = SERVICE_CLASSES.items()
+    yield Content(f"      {''.join(f'{label:<18}' for _, label in classes)}".rstrip())
+    for priority in sorted({priority for priority, _ in targets}):
+        cells = (targets.get((priority, of_class)) for of_class, _ in classes)
+        shown = "".join(f"{_target(desk, each):<18}" for each in cells)
+        yield Content(f"  P{priority}  {shown}".rstrip())
     minutes = desk.setting.organisation.card.request_response_minutes
-    yield Content(f"  Requests: the model is started within {minutes} min")
+    yield Content(f"  Requests: the model is started within {minutes} min.")
+
+
+def _target(desk: Desk, target: Target | None) -> str:
+    if target is None or target.response_minutes is None or target.restore_minutes is None:
+        return "planned"
+    calendars = {each.id: each for each in desk.setting.organisation.calendars}
+    day = calendars[target.hours].business_day_minutes
+    if target.restore_minutes % day == 0:
+        restore = counted(target.restore_minutes // day, "day")
+    elif target.restore_minutes % 60 == 0:
+        restore = f"{target.restore_minutes // 60} h"
+    else:
+        restore = f"{target.restore_minutes} min"
+    return f"{target.response_minutes} min, {restore}"
 
 
 def _board(desk: Desk) -> Iterator[Content]:
     rows = service_rows(desk)
     width = max((len(row.name) for row in rows), default=0)
-    yield heading(f"{'Service':<{width}}  State        Contacts in the last hour")
+    yield heading(f"{'Service':<{width}}  State        Contacts")
     for row in rows:
         reports = str(row.reports) if row.reports else "none"
         yield Content(f"{row.name:<{width}}  {row.level:<12} {reports}")
     yield Content()
-    yield Content("The board sees services, not the way to a single place: ask the map for that.")
+    yield Content("Contacts: people who named the service in the last hour.")
+    yield Content("The board sees services, not the way to a single place.")
 
 
 def _teams(desk: Desk) -> Iterator[Content]:

@@ -7,27 +7,32 @@ command goes the same way: buddy, shift, view.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from textual.content import Content
 
 from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
 from itilsim.tui.bindings import bindings
-from itilsim.tui.dialogs.form import Form, FormView
-from itilsim.tui.dialogs.making import MAKERS, found, handover, making
 from itilsim.tui.possible import next_action, possible
-from itilsim.tui.screens import looking
 from itilsim.tui.screens.desk import DeskScreen
 from itilsim.tui.session import NotSaved
 from itilsim.tui.snapshot import DeskView
 from itilsim.tui.widgets.queue import Queue
+from itilsim.words.actions import actions_on
+
+if TYPE_CHECKING:
+    # Forms and pages are loaded when the first one is opened.
+    from itilsim.tui.dialogs.form import FormView
+
+ON_SELECTION: Final = frozenset(action.name for action in actions_on("play") if action.fits)
+"""Actions on what is selected; each has a maker of the same name."""
 
 ScreenT = TypeVar("ScreenT", bound="type[Play]")
 
 
 def _acting(screen: ScreenT) -> ScreenT:
-    """Give the screen an `action_<name>` for every action that has a maker."""
+    """Give the screen an `action_<name>` for every action on what is selected."""
 
     def handler(name: str) -> Callable[[Play], None]:
         def act(self: Play) -> None:
@@ -36,7 +41,7 @@ def _acting(screen: ScreenT) -> ScreenT:
         act.__doc__ = f"Begin `{name}` on the selection."
         return act
 
-    for name in MAKERS:
+    for name in ON_SELECTION:
         setattr(screen, f"action_{name}", handler(name))
     return screen
 
@@ -58,7 +63,7 @@ class Play(DeskScreen):
             return not session.stepped
         if action == "search_knowledge":
             return self.view.item is not None
-        if action in MAKERS:
+        if action in ON_SELECTION:
             return possible(action, session.desk, self.view.item)
         return True
 
@@ -84,6 +89,9 @@ class Play(DeskScreen):
 
     def begin(self, action: str) -> None:
         """Begin an action on the selection: with a form, or at once."""
+        from itilsim.tui.dialogs.form import FormView
+        from itilsim.tui.dialogs.making import making
+
         desk, item = self.session.desk, self.view.item
         if not possible(action, desk, item):
             return
@@ -95,6 +103,8 @@ class Play(DeskScreen):
 
     def ask(self, view: FormView) -> None:
         """Show a form; one in which nothing is left to decide is done at once."""
+        from itilsim.tui.dialogs.form import Form
+
         if self.guiding is not None:
             view = self.guiding.form(view)
         if all(field.locked for field in view.fields):
@@ -132,6 +142,8 @@ class Play(DeskScreen):
 
     def action_search_knowledge(self) -> None:
         """Search for what is selected, and show what was found."""
+        from itilsim.tui.dialogs.making import found
+
         item = self.view.item
         if item is None:
             return
@@ -140,19 +152,27 @@ class Play(DeskScreen):
 
     def action_write_handover(self) -> None:
         """Write the note to the next shift."""
+        from itilsim.tui.dialogs.making import handover
+
         self.ask(handover(self.session.desk, self.called))
 
     def action_desk_card(self) -> None:
         """Show the rules of this desk."""
-        self._read("Desk card", looking.desk_card(self.session.desk))
+        from itilsim.tui.screens.looking import desk_card
+
+        self._read("Desk card", desk_card(self.session.desk))
 
     def action_service_board(self) -> None:
         """Show which services are up."""
-        self._read("Service board", looking.service_board(self.session.desk))
+        from itilsim.tui.screens.looking import service_board
+
+        self._read("Service board", service_board(self.session.desk))
 
     def action_teams(self) -> None:
         """Show who does what."""
-        self._read("Teams", looking.teams_page(self.session.desk))
+        from itilsim.tui.screens.looking import teams_page
+
+        self._read("Teams", teams_page(self.session.desk))
 
     def action_end_shift(self) -> None:
         """Hand over, after one question."""
@@ -180,6 +200,10 @@ class Play(DeskScreen):
             self.action_search_knowledge()
         elif name:
             self.begin(name)
+        elif item is not None and "ringing" in item.kinds:
+            self.say("You are in a call. End it first (e).")
+        elif item is not None:
+            self.say("Nothing comes next here by itself. The keys below show what can be done.")
 
     def _read(self, title: str, content: Content) -> None:
         from itilsim.tui.dialogs.page import Page

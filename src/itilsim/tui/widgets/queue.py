@@ -140,19 +140,20 @@ class Records(Queue):
 def _arrival(row: ArrivalRow, width: int) -> Content:
     flag = {"rings": "bold $text-warning", "exception": "bold $text-error", "speaks": "bold"}
     tail = f" {row.flag}" if row.flag else ""
-    room = width - 17 - len(tail)
+    waits = f" {row.waits:>3}" if width >= WIDE or not row.flag else ""
+    room = width - 12 - len(tail) - len(waits)
     return Content.assemble(
         f"{row.time} ",
-        (f"{row.channel:<6} ", "$text-muted"),
+        (f"{row.channel:<5} ", "$text-muted"),
         f"{_cut(row.who, room):<{room}}",
         (tail, flag.get(row.flag, "$text-muted")),
-        (f" {row.waits:>3}", "$text-muted"),
+        (waits, "$text-muted"),
     )
 
 
 def _record(row: RecordRow, width: int) -> Content:
     level = int(row.priority[1]) if row.priority[1:].isdecimal() else 0
-    style = PRIORITIES[level].style if level in PRIORITIES and not row.over else "$text-muted"
+    style = _loud(PRIORITIES[level].style) if level in PRIORITIES and not row.over else ""
     short = row.number[-3:] if row.number[-1:].isdecimal() else "alt"
     number = row.number if width >= WIDE else short
     head = f"{'*' if row.news else '└' if row.child else ' '}{number}"
@@ -164,8 +165,13 @@ def _record(row: RecordRow, width: int) -> Content:
         (f"{row.priority:<2} ", style),
         f"{row.team:<4}",
         (f"{_cut(row.what, room):<{room}} ", "$text-muted" if row.over else ""),
-        (tail, CLOCK_STATES[row.clock.state].style if row.clock is not None else "$text-muted"),
+        (tail, _loud(CLOCK_STATES[row.clock.state].style) if row.clock is not None else ""),
     )
+
+
+def _loud(style: str) -> str:
+    """A style, unless it is the ordinary one, which the cursor brings its own of."""
+    return "" if style == "$foreground" else style
 
 
 def _clock(row: RecordRow) -> str:

@@ -1,0 +1,289 @@
+"""Dialogs: what is chosen at the keyboard becomes the right command, or none."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from itilsim.domain import commands as c
+from itilsim.domain.names import AlertId, ComponentId, ContactId, ServiceId, TeamId, TicketId
+from itilsim.tui.dialogs.form import Choice, Field, Form, FormView, Judge
+from itilsim.tui.dialogs.making import found, handover, making
+from itilsim.tui.dialogs.page import Page
+from itilsim.tui.reading import item_view
+from itilsim.tui.screens.looking import desk_card, service_board, teams_page
+from itilsim.tui.screens.play import Play
+from itilsim.tui.widgets.plain import Plain, PlainOptions
+from tests.tui.frames import frame
+from tests.tui.shifts import play_screen, shown
+
+MOUSE = ContactId("hettie/arrival/U1/1")
+CORDELIA = ContactId("cordelia/ho-screen-2/screen-flicker/1/1")
+LICENCE = TicketId("noor/arrival/F5/1")
+LABELS = TicketId("tomasz/wn-label-3/label-stock/1/1")
+SWITCH = TicketId("switch-silent/ws-sw-07/1")
+MAREK = ContactId("marek/ws-sw-07/power-supply/1/1")
+QUEUE = AlertId("inject/F3/1")
+SWITCH_ITEM, SCREEN_ITEM = ComponentId("ws-sw-07"), ComponentId("ho-screen-2")
+
+
+class Left:
+    """What a form left with."""
+
+    def __init__(self) -> None:
+        self.command: c.Command | None = None
+        self.times = 0
+
+    def __call__(self, command: c.Command | None) -> None:
+        self.command = command
+        self.times += 1
+
+
+def made(action: str, subject: str, at: int) -> tuple[Play, FormView]:
+    """The form of an action on a matter at a second of textbook's shift."""
+    play = play_screen(until=at)
+    desk = play.session.desk
+    item = item_view(desk, play.chronicle, play.called, play.session.shift.journal, subject)
+    assert item is not None
+    if action == "search":
+        return play, found(desk, play.called, item)
+    view = making(action, desk, play.called, item)
+    assert isinstance(view, FormView)
+    return play, view
+
+
+@asynccontextmanager
+async def open_form(
+    view: FormView, judge: Judge | None = None, play: Play | None = None
+) -> AsyncIterator[tuple[Pilot[int], Left]]:
+    left = Left()
+    async with shown(play or play_screen()) as pilot:
+        await pilot.app.push_screen(Form(view, judge), left)
+        await pilot.pause()
+        yield pilot, left
+
+
+@pytest.mark.parametrize(
+    ("action", "subject", "at", "keys", "command"),
+    [
+        ("ask_caller", MOUSE, 1, "3", c.AskCaller(MOUSE, "effect")),
+        ("reply", MOUSE, 1, "1", c.Reply(MOUSE)),
+        ("update_caller", LICENCE, 1600, "2", c.UpdateCaller(LICENCE, 30)),
+        ("update_caller", LICENCE, 1600, "4", c.UpdateCaller(LICENCE, None)),
+        ("resolve_ticket", LABELS, 1345, "1", c.ResolveTicket(LABELS, "workaround")),
+        ("hold_ticket", LICENCE, 1600, "1", c.HoldTicket(LICENCE, "caller")),
+        ("refuse_request", LICENCE, 1600, "4", c.RefuseRequest(LICENCE, "not_approved")),
+        ("acknowledge_alert", QUEUE, 425, "2", c.AcknowledgeAlert(QUEUE, "warning")),
+        ("link_ticket", MAREK, 1900, "3", c.LinkTicket(MAREK, SWITCH)),
+    ],
+)
+async def test_one_key_answers_a_form_of_one_field(
+    action: str, subject: str, at: int, keys: str, command: c.Command
+) -> None:
+    play, view = made(action, subject, at)
+    if action == "link_ticket":
+        values = [each.value for each in view.fields[0].options({})]
+        keys = str(values.index(SWITCH) + 1)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press(keys)
+        await pilot.pause()
+    assert left.command == command
+
+
+async def test_logging_asks_for_kind_category_service_and_item() -> None:
+    play, view = made("log_ticket", CORDELIA, 1500)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press("1", "1", "enter", "enter")
+        assert left.times == 0
+        await pilot.press("enter")
+        await pilot.pause()
+    # What the caller named stands there from the beginning.
+    assert left.command == c.LogTicket(
+        CORDELIA, "incident", "hardware", ServiceId("WKP"), SCREEN_ITEM
+    )
+
+
+async def test_impact_and_urgency_show_what_the_matrix_gives() -> None:
+    play, view = made("prioritise_ticket", SWITCH, 1690)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press("2")
+        await pilot.pause()
+        assert "A department or shift" not in frame(pilot.app)
+        assert "within 90 minutes" in frame(pilot.app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "The matrix gives P2." in frame(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert left.command == c.PrioritiseTicket(SWITCH, 2, 1)
+
+
+async def test_a_disputed_priority_is_one_step_back() -> None:
+    play, view = made("prioritise_ticket", SWITCH, 1690)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press("1", "1", "left", "2", "enter")
+        await pilot.pause()
+    assert left.command == c.PrioritiseTicket(SWITCH, 1, 1, disputed=True)
+
+
+async def test_a_team_is_found_by_typing() -> None:
+    play, view = made("assign_ticket", SWITCH, 1690)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press(*"servers", "enter")
+        await pilot.pause()
+    assert left.command == c.AssignTicket(SWITCH, TeamId("SRV"))
+
+
+async def test_arrows_move_in_the_list_while_typing() -> None:
+    play, view = made("alert_team", QUEUE, 425)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press(*"a", "down", "down", "up", "enter")
+        await pilot.pause()
+    fitting = [e.value for e in view.fields[0].options({}) if "a" in f"{e.label}{e.aside}".lower()]
+    assert left.command == c.AlertTeam(QUEUE, fitting[1])
+
+
+async def test_what_fits_nothing_cannot_be_chosen() -> None:
+    play, view = made("assign_ticket", SWITCH, 1690)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press(*"zzz", "enter")
+        await pilot.pause()
+        assert left.times == 0
+
+
+async def test_a_notice_takes_a_known_error_and_a_promise() -> None:
+    play, view = made("send_notice", SWITCH, 1720)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press(*"batch mode", "enter", "1", "enter")
+        await pilot.pause()
+    assert left.command == c.SendNotice(SWITCH, "KE-09", 15)
+
+
+async def test_a_problem_takes_any_number_of_earlier_incidents() -> None:
+    play, view = made("raise_problem", SWITCH, 3700)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press("space", "down", "space", "3", "3", "enter")
+        await pilot.pause()
+    assert left.command == c.RaiseProblem(SWITCH, ("INC0009874", "INC0009611"))
+
+
+async def test_a_work_note_keeps_what_was_written() -> None:
+    play, view = made("write_note", LICENCE, 1600)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press(*"[b]q?", "enter")
+        await pilot.pause()
+    assert left.command == c.WriteNote(LICENCE, "[b]q?")
+
+
+async def test_the_handover_note_picks_items_a_risk_and_a_promise() -> None:
+    play = play_screen(until=4700)
+    view = handover(play.session.desk, play.called)
+    risks = [each.value for each in view.fields[1].options({})]
+    async with open_form(view, play=play) as (pilot, left):
+        keys = ("space", "enter", str(risks.index(SWITCH_ITEM) + 1), "2", "enter")
+        await pilot.press(*keys)
+        await pilot.pause()
+    assert left.command == c.WriteHandover((str(CORDELIA),), SWITCH_ITEM, TicketId(CORDELIA))
+
+
+async def test_a_search_lists_what_names_the_symptom_first_and_leads_to_its_use() -> None:
+    play, view = made("search", LABELS, 1140)
+    values = [each.value for each in view.fields[0].options({})]
+    assert values[:2] == ["KE-04", "KE-05"]
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press("enter", "1")
+        await pilot.pause()
+    assert left.command == c.ApplyWorkaround(LABELS, "KE-04")
+
+
+async def test_before_a_record_is_logged_a_search_offers_no_use_but_says_why() -> None:
+    play, view = made("search", MAREK, 1900)
+    async with open_form(view, play=play) as (pilot, left):
+        assert "log a record first" in frame(pilot.app)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert left.times == 0
+
+
+async def test_escape_wishes_for_nothing() -> None:
+    play, view = made("log_ticket", MOUSE, 1)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press("2", "escape")
+        await pilot.pause()
+    assert (left.times, left.command) == (1, None)
+
+
+def plain_form(*fields: Field) -> FormView:
+    return FormView("A form", lambda values: c.WriteNote(TicketId("t"), str(dict(values))), fields)
+
+
+async def test_what_is_missing_is_asked_for() -> None:
+    one = Field("one", "The first", (Choice(1, "I"), Choice(2, "II")))
+    two = Field("two", "The second", (Choice(3, "III"), Choice(4, "IV")))
+    async with open_form(plain_form(one, two)) as (pilot, left):
+        await pilot.press("right", "2", "enter")
+        await pilot.pause()
+        assert left.times == 0
+        assert "Still open: the first." in frame(pilot.app)
+        await pilot.press("1", "enter", "enter")
+        await pilot.pause()
+    assert left.command == c.WriteNote(TicketId("t"), "{'one': 1, 'two': 4}")
+
+
+async def test_a_judge_keeps_the_form_open_and_its_values() -> None:
+    one = Field("one", "The first", (Choice(1, "I"), Choice(2, "II")))
+    two = Field("two", "The second", (Choice(3, "III"), Choice(4, "IV")))
+    said = ["Not that."]
+    async with open_form(plain_form(one, two), lambda _: said.pop() if said else "") as (
+        pilot,
+        left,
+    ):
+        await pilot.press("1", "2", "enter")
+        await pilot.pause()
+        assert left.times == 0
+        assert "Not that." in frame(pilot.app)
+        await pilot.press("enter", "enter", "enter")
+        await pilot.pause()
+    assert left.command == c.WriteNote(TicketId("t"), "{'one': 1, 'two': 4}")
+
+
+async def test_a_locked_field_is_shown_with_its_reason_and_not_asked() -> None:
+    locked = Field("one", "The first", (Choice(1, "I"),), locked="Hardware", why="the table")
+    two = Field("two", "The second", (Choice(3, "III"), Choice(4, "IV")))
+    async with open_form(plain_form(locked, two)) as (pilot, left):
+        shown_fields = str(pilot.app.screen.query_one("#fields", Plain).visual)
+        assert "Hardware\n    (the table)" in shown_fields
+        await pilot.press("1")
+        await pilot.pause()
+    assert left.command == c.WriteNote(TicketId("t"), "{'one': None, 'two': 3}")
+
+
+async def test_a_form_never_reads_markup_and_fits_a_small_terminal() -> None:
+    hostile = tuple(Choice(n, "[/] [b]x[/b] [@click=app.quit]", "[$no] " * 30) for n in range(30))
+    view = plain_form(Field("one", "[/]", hostile, hint="[/b]"), Field("two", "[x]", hostile))
+    async with open_form(view) as (pilot, _left):
+        lines = frame(pilot.app).splitlines()
+        assert "enter Choose" in "".join(lines[-4:])
+        assert pilot.app.screen.query_one("#options", PlainOptions).option_count == 30
+        assert pilot.app.screen.query_one("#filter", Input).display
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [("card", "The matrix"), ("board", "Web shop"), ("teams", "Network")],
+)
+async def test_pages_scroll_and_close(page: str, words: str) -> None:
+    play = play_screen()
+    desk = play.session.desk
+    contents = {"card": desk_card(desk), "board": service_board(desk), "teams": teams_page(desk)}
+    async with shown(play) as pilot:
+        pilot.app.push_screen(Page(page, contents[page]))
+        await pilot.pause()
+        assert words.rsplit(maxsplit=1)[-1].lower() in frame(pilot.app).lower()
+        await pilot.press("j", "j", "G", "enter")
+        await pilot.pause()
+        assert pilot.app.screen is play
