@@ -270,6 +270,18 @@ async def test_paced_time_runs_on_under_a_dialog_and_the_end_closes_it() -> None
     assert results == ["ended"]
 
 
+async def test_the_time_of_the_briefing_does_not_count() -> None:
+    hands = Hands()
+    play = play_screen(pace="paced", hands=hands)
+    hands.move(25)
+    async with shown(play) as pilot:
+        await pilot.pause(0.3)
+        assert play.session.desk.at == 1
+        hands.move(2)
+        await until(pilot, lambda: play.session.desk.at > 1)
+        assert play.session.desk.at == 21
+
+
 async def test_a_wrong_guided_choice_is_explained_and_can_be_made_again() -> None:
     play = play_screen("guided")
     async with shown(play) as pilot:

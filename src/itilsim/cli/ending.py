@@ -171,7 +171,7 @@ def _kept_details(error: BaseException, session: Session) -> Path | None:
     import traceback
 
     try:
-        from itilsim.storage.erasing import FAULT_FILE
+        from itilsim.storage.places import FAULT_FILE
 
         file = session.places.data / FAULT_FILE
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

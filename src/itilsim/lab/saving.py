@@ -1,4 +1,4 @@
-"""A shift as it is saved: its header at the beginning, its ending at the end.
+"""A shift as it is saved at its end, with its log and score.
 
 The one idea: whoever plays (a person in the app, a policy without a screen), what is stored of it
 is made here, so that every run can be replayed, debriefed and carried away alike.
@@ -6,50 +6,18 @@ is made here, so that every run can be replayed, debriefed and carried away alik
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from itilsim.domain import scoring
 from itilsim.domain.facts import Fact
-from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, facts_of, setting_text
+from itilsim.lab.headers import new_header
 from itilsim.lab.references import References
 from itilsim.lab.results import score_object
-from itilsim.sim.shift import ENGINE
-from itilsim.storage.records import Ending, RunHeader
-from itilsim.storage.run_ids import new_run_id, now
+from itilsim.storage.records import Ending
 
-
-def new_header(
-    setting: Setting,
-    seed: int,
-    *,
-    mode: Mode = "practice",
-    pace: Pace = "stepped",
-    options: Mapping[str, str] | None = None,
-) -> RunHeader:
-    """The header of a run that begins now, with an id of its own.
-
-    Args:
-        setting: The resolved scenario.
-        seed: Seed of its chance.
-        mode: How much help there is.
-        pace: Pace class.
-        options: What else was chosen, like the edition or the policy; by name.
-    """
-    scenario = setting.scenario
-    return RunHeader(
-        id=new_run_id(scenario.id, seed),
-        scenario=scenario.id,
-        scenario_digest=setting.digest,
-        seed=seed,
-        engine=ENGINE,
-        mode=mode,
-        pace=pace,
-        created=now(),
-        title=scenario.title,
-        options=dict(options or {}),
-    )
+__all__ = ["ending_of", "new_header", "scorecard_of", "tally_of_facts"]
 
 
 def ending_of(

@@ -15,11 +15,8 @@ from itilsim.domain.errors import ItilsimError
 from itilsim.storage.backups import COMPANIONS
 from itilsim.storage.files import TEMPORARY, plain_words
 from itilsim.storage.locks import hold
-from itilsim.storage.places import Places
+from itilsim.storage.places import FAULT_FILE, Places
 from itilsim.storage.runs import open_runs
-
-FAULT_FILE = "last-fault.txt"
-"""What is known about a fault of the program."""
 
 _CACHED = re.compile(r"[0-9a-f]{64}\.json")
 _BACKUP = re.compile(r"itilsim-\d{8}T\d+-v\d+\.sqlite")

@@ -15,6 +15,9 @@ from itilsim.domain.errors import UsageError
 HOME_VARIABLE = "ITILSIM_HOME"
 """Environment variable that moves all user data."""
 
+FAULT_FILE = "last-fault.txt"
+"""What is known about a fault of the program."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:

@@ -16,6 +16,7 @@ from itilsim.domain.facts import Fact
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
+from itilsim.lab.headers import new_header
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunHeader
 from itilsim.storage.run_ids import new_seed
@@ -120,8 +121,6 @@ def begin(request: PlayRequest, setting: Setting, places: Places, *, studying: s
         UsageError: If the scenario cannot be played in that mode.
         TryAgainError: If it could not be stored.
     """
-    from itilsim.lab.saving import new_header
-
     modes = setting.scenario.modes
     if request.mode is not None and request.mode not in modes:
         raise UsageError(f"'{setting.scenario.id}' can be played {' or '.join(modes)}.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, Final, cast
 
-from itilsim.storage.places import Places
+from itilsim.storage.places import FAULT_FILE, Places
 from itilsim.tui.request import PlayRequest
 
 if TYPE_CHECKING:
@@ -145,7 +145,6 @@ def _run(story: Story, places: Places) -> int:
     Starting makes a hundred thousand objects that stay, and looking through them again and again
     costs a tenth of a second.
     """
-    from itilsim.storage.erasing import FAULT_FILE
     from itilsim.tui.app import ItilsimApp
     from itilsim.tui.terminal import run_app
 

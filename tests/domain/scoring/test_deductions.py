@@ -6,7 +6,7 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import Actor, FaultId, HoldReason, TicketId
+from itilsim.domain.names import Actor, FaultId, HoldReason, PersonId, TicketId
 from tests.builders import began
 from tests.data.corner import (
     ANN,
@@ -179,11 +179,9 @@ class TestLowered:
 
 
 class TestFalseP1:
-    def cry(self, story: Judged, *people: str, disputed: bool = False) -> None:
+    def cry(self, story: Judged, *people: PersonId, disputed: bool = False) -> None:
         for person in people:
-            ticket = story.logged(
-                story.call(story.setting.people[person].id, "loose-key"), rated=None
-            )  # type: ignore[index]
+            ticket = story.logged(story.call(person, "loose-key"), rated=None)
             story.do(c.PrioritiseTicket(ticket, 1, 1, disputed=disputed))
 
     def test_two_are_free(self, story: Judged) -> None:

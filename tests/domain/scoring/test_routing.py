@@ -289,17 +289,17 @@ class TestAccess:
 
     def test_checked_first_is_full(self, story: Judged) -> None:
         self.reset(story, checked=True)
-        assert story.credit("access") == 1000
+        assert story.tally.marks["access"] == 1000
 
     def test_given_unchecked_is_nothing(self, story: Judged) -> None:
         self.reset(story, checked=False)
-        assert story.credit("access") == 0
+        assert story.tally.marks["access"] == 0
 
     def test_checked_afterwards_is_nothing(self, story: Judged) -> None:
         self.reset(story, checked=False)
         (bob,) = story.desk.contacts
         story.do(c.VerifyIdentity(bob))
-        assert story.credit("access") == 0
+        assert story.tally.marks["access"] == 0
 
     def test_what_needs_no_check_is_not_asked(self, story: Judged) -> None:
         story.logged(story.call(BOB, "laptop"), "request")

@@ -9,6 +9,7 @@ from itilsim.domain.names import SERVICE_DESK, AlertId, Category, RecordKind, Te
 from itilsim.domain.records import Contact, Ticket
 from itilsim.sim.policies.steps import (
     Steps,
+    Tried,
     after_return,
     current,
     done,
@@ -57,17 +58,19 @@ def log_alert(desk: Desk, alert: AlertId) -> Steps:
     yield c.LogTicket(alert, "incident", None, None, desk.alerts[alert].component)
 
 
-def log_as_told(desk: Desk, contact: Contact, kind: RecordKind) -> Steps:
+def log_as_told(desk: Desk, contact: Contact, kind: RecordKind) -> Tried:
     """A record with what the caller says."""
     symptom = desk.setting.symptoms[contact.symptom]
     service = contact.service or symptom.service
-    yield c.LogTicket(contact.id, kind, symptom.category, service, contact.component)
+    return (yield c.LogTicket(contact.id, kind, symptom.category, service, contact.component))
 
 
 def serve(desk: Desk, contact: Contact) -> Steps:
     """A request: its model if there is one, else an answer."""
     found = search(desk.setting, contact.symptom)
-    yield from log_as_told(desk, contact, desk.setting.symptoms[contact.symptom].form)
+    form = desk.setting.symptoms[contact.symptom].form
+    if not (yield from log_as_told(desk, contact, form)):
+        return
     ticket = current(desk, contact.id)
     if found.models:
         yield from run_model(desk, ticket, found.models[0].id)

@@ -26,7 +26,8 @@ REFUSED_COSTS = 10
 def idle(desk: Desk, seed: int) -> Steps:
     """Do nothing."""
     del desk, seed
-    yield None
+    while True:
+        yield None
 
 
 POLICIES: Mapping[str, Callable[[Desk, int], Steps]] = {
@@ -58,10 +59,8 @@ def play(shift: Shift, policy: str, until: int | None = None) -> None:
             shift.advance_to_change(min(max(command, shift.at + 1), stop))
         else:
             accepted = _submit(shift, command, stop)
-        try:
+        if not shift.ended:
             command = steps.send(accepted)
-        except StopIteration:
-            shift.advance(stop)
 
 
 def _submit(shift: Shift, command: Command, stop: int) -> bool:

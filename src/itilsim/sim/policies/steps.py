@@ -21,6 +21,8 @@ from itilsim.domain.records import Contact, Ticket
 
 Steps: TypeAlias = Generator[c.Command | int | None, bool, None]
 """Commands out, or the second at which to look again; acceptance in."""
+Tried: TypeAlias = Generator[c.Command | int | None, bool, bool]
+"""The same; tells in the end whether it was done."""
 
 _SPOKEN = ("phone", "chat")
 

@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from itilsim.domain import commands as c
 from itilsim.domain.assess import Assessment, assess
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId, ResolutionCode, TeamId, TicketId
+from itilsim.domain.names import (
+    SERVICE_DESK,
+    AlertId,
+    ContactId,
+    RecordKind,
+    ResolutionCode,
+    TeamId,
+    TicketId,
+)
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.sim.policies.by_priority import prioritise, rank
 from itilsim.sim.policies.steps import (
     Steps,
+    Tried,
     after_return,
     current,
     done,
@@ -111,13 +120,8 @@ def _answer_chaser(desk: Desk, contact: Contact) -> Steps:
 
 def _serve(desk: Desk, contact: Contact) -> Steps:
     found = assess(desk, contact.id)
-    yield c.LogTicket(
-        contact.id,
-        found.kind.best or "request",
-        found.category.best,
-        found.service.best,
-        found.component.best,
-    )
+    if not (yield _log(found, "request")):
+        return
     ticket = current(desk, contact.id)
     if found.model:
         yield from run_model(desk, ticket, found.model)
@@ -144,8 +148,8 @@ def _handle_alert(desk: Desk, alert: Alert, memory: _Memory) -> Steps:
         if head is not None:
             yield c.LinkTicket(alert.id, head.id)
             return
-        yield from _open(found)
-        yield from _pass_on(current(desk, alert.id), found, memory)
+        if (yield from _open(found)):
+            yield from _pass_on(current(desk, alert.id), found, memory)
 
 
 def _handle_incident(desk: Desk, contact: Contact, memory: _Memory) -> Steps:
@@ -153,14 +157,16 @@ def _handle_incident(desk: Desk, contact: Contact, memory: _Memory) -> Steps:
     first = found.belongs_to.best
     if first is not None:
         head = _head(desk, first)
-        if head is None:
-            yield from _open(assess(desk, first))
+        if head is None and (yield from _open(assess(desk, first))):
             head = current(desk, first)
             yield from _pass_on(head, assess(desk, first), memory)
-        yield from _join(contact, head, found, memory)
-        return
+        if head is not None:
+            yield from _join(contact, head, found, memory)
+            return
+    # Whoever was first has hung up, or was served before: this one stands alone.
     yield c.SearchKnowledge(contact.id)
-    yield from _open(found)
+    if not (yield from _open(found)):
+        return
     ticket = current(desk, contact.id)
     if found.team.best == SERVICE_DESK and found.known_error.best is not None:
         yield c.ApplyWorkaround(ticket.id, found.known_error.best)
@@ -184,15 +190,22 @@ def _join(contact: Contact, head: Ticket, found: Assessment, memory: _Memory) ->
         yield c.UpdateCaller(TicketId(contact.id), NEXT_WORD)
 
 
-def _open(found: Assessment) -> Steps:
-    yield c.LogTicket(
+def _open(found: Assessment) -> Tried:
+    """Log and rate; whether it could be logged."""
+    logged = yield _log(found, "incident")
+    if logged:
+        yield from prioritise(found)
+    return logged
+
+
+def _log(found: Assessment, otherwise: RecordKind) -> c.LogTicket:
+    return c.LogTicket(
         _subject(found),
-        found.kind.best or "incident",
+        found.kind.best or otherwise,
         found.category.best,
         found.service.best,
         found.component.best,
     )
-    yield from prioritise(found)
 
 
 def _subject(found: Assessment) -> ContactId | AlertId:

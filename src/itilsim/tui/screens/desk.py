@@ -41,8 +41,6 @@ REPAINT = 4
 class DeskScreen(Frame[str]):
     """Shows a running shift; leaves with `ended` or `left`."""
 
-    PLACE = "play"
-
     view: reactive[DeskView] = reactive(DeskView(), always_update=True, init=False)
     """What is shown."""
 
@@ -92,6 +90,7 @@ class DeskScreen(Frame[str]):
         self.query_one("#word", Plain).display = False
         self.query_one("#buddy", Plain).display = self.guiding is not None
         self.query_one(Arrivals).focus()
+        self.session.resume()
         self.look()
         if not self.session.stepped:
             self.set_interval(TICK, self._tick)

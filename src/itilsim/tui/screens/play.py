@@ -50,7 +50,8 @@ def _acting(screen: ScreenT) -> ScreenT:
 class Play(DeskScreen):
     """Leaves with `ended` when the shift is over, or with `left` when it is only left."""
 
-    BINDINGS = bindings("play")
+    PLACE = "play"
+    BINDINGS = bindings(PLACE)
     CSS_PATH = "play.tcss"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,0 +1,254 @@
+"""Conduct: people told, ownership to closure, problems, warnings, the note."""
+
+from __future__ import annotations
+
+import pytest
+
+from itilsim.domain import commands as c
+from itilsim.domain import facts as f
+from itilsim.domain.names import Actor, FaultId, TicketId
+from itilsim.domain.scoring.conduct import SILENCE
+from tests.builders import began
+from tests.data.corner import ANN, BOB, CAT, DATABASE, PRINTER, SRV, SWITCH, WP, scripted
+from tests.domain.scoring.histories import Judged
+
+THIRD, TWO_THIRDS = 333, 666
+
+
+@pytest.fixture
+def story() -> Judged:
+    """A shift of an hour, so that silence is short."""
+    return Judged(scripted(deadlines=(), minutes=60))
+
+
+@pytest.fixture
+def bob(story: Judged) -> TicketId:
+    """Bob's loose key, truly P3: an answer is due in half an hour."""
+    return story.logged(story.call(BOB, "loose-key"), rated=(3, 1))
+
+
+def settle(story: Judged, ticket: TicketId, at: int) -> None:
+    story.happen(f.TroubleSettled(at, story.plant.causes[ticket], WP))
+
+
+class TestTold:
+    def test_answered_kept_up_to_date_and_told_at_the_end_is_full(
+        self, story: Judged, bob: TicketId
+    ) -> None:
+        story.do(c.UpdateCaller(bob, 15), at=60)
+        story.do(c.AssignTicket(bob, WP), at=90)
+        settle(story, bob, 900)
+        story.do(c.ConfirmRestoration(bob), c.ResolveTicket(bob, "fixed"), at=960)
+        assert story.credit("told") == 1000
+
+    def test_nothing_at_all_is_nothing(self, story: Judged) -> None:
+        story.call(BOB, "loose-key")
+        assert story.credit("told") == 0
+
+    def test_a_first_answer_alone_is_a_third(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.UpdateCaller(bob), at=60)
+        assert story.credit("told") == THIRD
+
+    def test_a_late_one_is_none(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.UpdateCaller(bob), at=1900)
+        assert story.credit("told") == THIRD
+        assert story.findings("told")[0].chosen == "1 of 3"
+
+    def test_silence_is_half_an_hour(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.UpdateCaller(bob), at=60)
+        story.do(c.UpdateCaller(bob), at=story.setting.horizon - SILENCE)
+        assert story.credit("told") == TWO_THIRDS
+
+    def test_a_promise_is_a_closing_word_while_it_is_open(
+        self, story: Judged, bob: TicketId
+    ) -> None:
+        story.do(c.UpdateCaller(bob), at=60)
+        story.do(c.UpdateCaller(bob, 30), at=story.setting.horizon - 60)
+        assert story.credit("told") == 1000
+
+    def test_who_had_to_ask_was_not_kept_up_to_date(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.UpdateCaller(bob), at=60)
+        story.call(BOB, "loose-key", at=1000, n=2, chases=bob)
+        story.do(c.UpdateCaller(bob, 30), at=story.setting.horizon - 60)
+        assert story.credit("told") == TWO_THIRDS
+
+    def test_closing_without_a_word_is_no_end(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.UpdateCaller(bob), at=60)
+        settle(story, bob, 900)
+        story.do(c.ResolveTicket(bob, "fixed"), at=960)
+        assert story.credit("told") == TWO_THIRDS
+
+    def test_a_refusal_is_a_word(self, story: Judged) -> None:
+        ticket = story.logged(story.call(BOB, "laptop"), "request")
+        story.do(c.StartModel(ticket, "RM-2"), c.UpdateCaller(ticket), at=30)
+        story.do(c.RefuseRequest(ticket, "not_offered"), at=60)
+        assert story.credit("told") == 1000
+
+    def test_an_alert_wants_no_word(self, story: Judged) -> None:
+        story.happen(began(SWITCH, "switch-dead"))
+        story.logged(story.alarm(SWITCH, cause="switch/switch-dead/1"))
+        assert story.credits("told") == []
+
+
+class TestOwnership:
+    def test_asked_resolved_and_closed_is_full(self, story: Judged, bob: TicketId) -> None:
+        settle(story, bob, 900)
+        story.do(c.ConfirmRestoration(bob), c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob))
+        assert story.credit("ownership") == 1000
+
+    def test_left_resolved_is_two_thirds(self, story: Judged, bob: TicketId) -> None:
+        settle(story, bob, 900)
+        story.do(c.ConfirmRestoration(bob), c.ResolveTicket(bob, "fixed"))
+        assert story.credit("ownership") == TWO_THIRDS
+
+    def test_closed_without_asking_is_a_third(self, story: Judged, bob: TicketId) -> None:
+        settle(story, bob, 900)
+        story.do(c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob))
+        assert story.credit("ownership") == THIRD
+
+    def test_closed_though_it_is_not_over_is_nothing(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob))
+        assert story.credit("ownership") == 0
+
+    def test_reopened_it_is_nothing(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.ResolveTicket(bob, "fixed"), c.ReopenTicket(bob))
+        settle(story, bob, 900)
+        story.do(c.ConfirmRestoration(bob), c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob))
+        assert story.credit("ownership") == 0
+
+    def test_never_logged_is_nothing(self, story: Judged) -> None:
+        story.call(BOB, "loose-key")
+        assert story.credit("ownership") == 0
+
+    def test_rightly_open_is_not_asked(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.AssignTicket(bob, WP))
+        assert story.credits("ownership") == []
+
+    def test_open_though_it_is_over_is_nothing(self, story: Judged, bob: TicketId) -> None:
+        settle(story, bob, 900)
+        assert story.credit("ownership") == 0
+
+    def test_an_answered_question_is_confirmed_by_itself(self, story: Judged) -> None:
+        cat = story.call(CAT, "how-to")
+        ticket = story.logged(cat, "information")
+        story.do(c.Reply(cat, "KA-1"), c.ResolveTicket(ticket, "answered"), c.CloseTicket(ticket))
+        assert story.tally.marks.get("ownership", 1000) == 1000
+
+
+class TestProblem:
+    """Switches have died before: the history says so."""
+
+    @pytest.fixture
+    def cat(self, story: Judged) -> TicketId:
+        story.happen(began(SWITCH, "switch-dead"))
+        return story.logged(story.call(CAT, "no-network", cause="switch/switch-dead/1"))
+
+    def test_raised_is_full(self, story: Judged, cat: TicketId) -> None:
+        story.do(c.RaiseProblem(cat, ("INC0000007",)))
+        assert story.credit("problem") == 1000
+
+    @pytest.mark.usefixtures("cat")
+    def test_not_raised_is_nothing(self, story: Judged) -> None:
+        assert story.credit("problem") == 0
+
+    def test_one_of_something_else_does_not_count(self, story: Judged, cat: TicketId) -> None:
+        ann = story.logged(story.call(ANN, "loose-key"))
+        story.do(c.RaiseProblem(ann))
+        assert story.ticket(cat).problem is None
+        assert story.credit("problem") == 0
+
+    def test_what_never_happened_before_is_not_asked(self, story: Judged, bob: TicketId) -> None:
+        assert story.ticket(bob).is_open
+        assert story.credits("problem") == []
+
+    def test_a_cause_is_asked_once(self, story: Judged, cat: TicketId) -> None:
+        story.call(ANN, "no-network", cause="switch/switch-dead/1")
+        story.do(c.RaiseProblem(cat))
+        assert story.credits("problem") == [1000]
+
+
+class TestProactive:
+    @pytest.fixture
+    def warned(self, story: Judged) -> Judged:
+        story.happen(began(DATABASE, "full", level="up"))
+        story.alarm(DATABASE, "warning", cause="database/full/1", hurts_at=3000)
+        return story
+
+    def test_passed_on_in_time_is_full(self, warned: Judged) -> None:
+        (alert,) = warned.desk.alerts
+        warned.do(c.AlertTeam(alert, SRV))
+        warned.happen(f.FaultRepaired(1800, FaultId("database/full/1"), SRV))
+        assert warned.credit("proactive") == 1000
+
+    def test_passed_on_but_too_late_is_half(self, warned: Judged) -> None:
+        (alert,) = warned.desk.alerts
+        warned.do(c.AlertTeam(alert, SRV))
+        warned.happen(f.FaultStruck(3000, FaultId("database/full/1"), "down"))
+        assert warned.credit("proactive") == 500
+
+    def test_only_looked_at_is_nothing(self, warned: Judged) -> None:
+        (alert,) = warned.desk.alerts
+        warned.do(c.AcknowledgeAlert(alert, "warning"))
+        assert warned.credit("proactive") == 0
+
+    def test_a_record_with_a_team_is_as_good(self, warned: Judged) -> None:
+        (alert,) = warned.desk.alerts
+        ticket = warned.logged(alert)
+        warned.do(c.AssignTicket(ticket, SRV))
+        assert warned.credit("proactive") == 1000
+
+    def test_a_record_that_stays_at_the_desk_is_not(self, warned: Judged) -> None:
+        (alert,) = warned.desk.alerts
+        warned.logged(alert)
+        assert warned.credit("proactive") == 0
+
+
+class TestHandover:
+    def test_the_items_that_matter_are_full(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.WriteHandover((bob,)))
+        assert story.credit("handover") == 1000
+
+    def test_one_too_many_costs(self, story: Judged, bob: TicketId) -> None:
+        ann = story.logged(story.call(ANN, "loose-key"))
+        story.do(c.ResolveTicket(ann, "no_fault"), c.WriteHandover((bob, ann)), at=1800)
+        assert story.credit("handover") == 666
+
+    def test_one_missing_costs_alike(self, story: Judged, bob: TicketId) -> None:
+        story.logged(story.call(ANN, "loose-key"))
+        story.do(c.WriteHandover((bob,)))
+        assert story.credit("handover") == 666
+
+    def test_problems_matter_too(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.RaiseProblem(bob), c.WriteHandover((bob, f"problem/{bob}")))
+        assert story.credit("handover") == 1000
+
+    def test_children_go_with_their_parent(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.LinkTicket(story.call(ANN, "loose-key"), bob), c.WriteHandover((bob,)))
+        assert story.credit("handover") == 1000
+
+    def test_no_note_where_one_mattered_is_nothing(self, story: Judged, bob: TicketId) -> None:
+        assert story.ticket(bob).is_open
+        assert story.credit("handover") == 0
+
+    def test_no_note_where_nothing_is_open_is_half(self, story: Judged, bob: TicketId) -> None:
+        settle(story, bob, 60)
+        story.do(c.ResolveTicket(bob, "fixed"), at=120)
+        assert story.credit("handover") == 500
+
+    def test_an_empty_note_where_nothing_is_open_is_full(
+        self, story: Judged, bob: TicketId
+    ) -> None:
+        settle(story, bob, 60)
+        story.do(c.ResolveTicket(bob, "fixed"), c.WriteHandover(), at=120)
+        assert story.credit("handover") == 1000
+
+    def test_doing_nothing_all_day_earns_nothing(self, story: Judged) -> None:
+        assert story.credit("handover") == 0
+
+    def test_what_is_resolved_after_the_shift_was_open_at_its_end(
+        self, story: Judged, bob: TicketId
+    ) -> None:
+        story.do(c.WriteHandover((bob,), PRINTER, bob))
+        story.do(c.EndShift(), at=1800)
+        story.happen(f.TicketResolved(2400, bob, Actor("colleague"), "fixed"))
+        assert story.credit("handover") == 1000
