@@ -63,16 +63,16 @@ def test_a_reaction_sees_the_state_after_the_fact() -> None:
 
 
 def test_reactions_start_in_order() -> None:
-    seen: list[str] = []
+    seen: list[tuple[str, int, str]] = []
 
     def one(world: World, fact: Fact) -> None:
-        seen.append("one")
+        seen.append(("one", world.at, fact.kind))
 
     def two(world: World, fact: Fact) -> None:
-        seen.append("two")
+        seen.append(("two", world.at, fact.kind))
 
     Recorded({f.ContactArrived: (one, two)}).world.record(arrived(CAT, "no-print"))
-    assert seen == ["one", "two"]
+    assert seen == [("one", 0, "contact-arrived"), ("two", 0, "contact-arrived")]
 
 
 def test_a_process_goes_on_later() -> None:
@@ -88,8 +88,11 @@ def test_a_process_goes_on_later() -> None:
 
 
 def test_a_reaction_may_have_no_reason_to_start() -> None:
-    def never(world: World, fact: Fact) -> None:
-        return None
+    def never(world: World, fact: Fact) -> Process | None:
+        return waiting(world) if fact.at > world.at else None
+
+    def waiting(world: World) -> Process:
+        yield world.wait(1)
 
     found = Recorded({f.ContactArrived: (never,)})
     found.world.record(arrived(CAT, "no-print"))

@@ -75,8 +75,8 @@ class Fingers:
 
     async def fill(self, form: Form, command: c.Command) -> None:
         """Choose what a command says in each field of a form, and do it."""
-        while self.pilot.app.screen is form and form.asking is not None:
-            asked, value = form.asking, getattr(command, form.asking.name)
+        while self.pilot.app.screen is form and form.draft.asking is not None:
+            asked, value = form.draft.asking, getattr(command, form.draft.asking.name)
             if asked.is_text:
                 await self.press(*value)
             for each in value if asked.many else () if asked.is_text else (value,):

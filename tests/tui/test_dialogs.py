@@ -11,7 +11,8 @@ from textual.widgets import Input
 
 from itilsim.domain import commands as c
 from itilsim.domain.names import AlertId, ComponentId, ContactId, ServiceId, TeamId, TicketId
-from itilsim.tui.dialogs.form import Choice, Field, Form, FormView, Judge
+from itilsim.tui.dialogs.draft import Choice, Field, FormView
+from itilsim.tui.dialogs.form import Form, Judge
 from itilsim.tui.dialogs.making import found, handover, making
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.reading import item_view

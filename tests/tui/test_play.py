@@ -12,7 +12,8 @@ from itilsim.domain.commands import Entry
 from itilsim.domain.errors import TryAgainError
 from itilsim.domain.names import ContactId, TicketId
 from itilsim.sim.replay import replay
-from itilsim.tui.dialogs.form import Form, FormView
+from itilsim.tui.dialogs.draft import FormView
+from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.making import MAKERS, making
 from itilsim.tui.possible import next_action, possible
 from itilsim.tui.reading import item_view
@@ -291,8 +292,8 @@ async def test_a_wrong_guided_choice_is_explained_and_can_be_made_again() -> Non
         await fingers.press("enter")
         form = pilot.app.screen
         assert isinstance(form, Form)
-        assert form.asking is not None
-        assert form.asking.name == "record"
+        assert form.draft.asking is not None
+        assert form.draft.asking.name == "record"
         await fingers.press("1")
         assert pilot.app.screen is form
         await pilot.pause()

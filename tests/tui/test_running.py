@@ -125,6 +125,23 @@ async def test_briefing_shift_and_debrief_follow_one_another(own: Places) -> Non
     assert app.return_code == 0
 
 
+async def test_a_shift_that_is_open_elsewhere_is_said_at_home(own: Places) -> None:
+    running = started(own)
+
+    async def story(app: ItilsimApp) -> int:
+        await home(app, own)
+        return 0
+
+    app = ItilsimApp(story)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, Home)
+        assert len(app._notifications) == 1
+    running.close()
+
+
 async def test_home_leads_to_a_shift_and_back_and_remembers(own: Places) -> None:
     assert home_view(own).is_new
 

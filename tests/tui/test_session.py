@@ -199,6 +199,21 @@ def test_a_time_that_cannot_be_stored_pauses_and_says_why() -> None:
     assert shift.paused == "Another window is busy."
 
 
+def test_stepped_play_goes_on_as_soon_as_saving_works_again() -> None:
+    broken = [TryAgainError("The disk is full.")]
+
+    def commit(_entry: Entry) -> None:
+        if broken:
+            raise broken.pop()
+
+    shift = session(commit=commit)
+    with pytest.raises(NotSaved):
+        shift.submit(LOG_MOUSE)
+    shift.submit(LOG_MOUSE)
+    assert shift.paused == ""
+    assert shift.desk.at == 61
+
+
 @pytest.mark.parametrize("until", [400, 1700, 3000])
 def test_a_resumed_shift_stands_where_it_was(until: int) -> None:
     left = session()

@@ -69,8 +69,8 @@ class _Listener:
             self.lines += (line, "\n")
 
 
-def _judged(setting: Setting, facts: list[Fact]) -> scoring.Tally:
-    judging = scoring.start(setting)
+def _judged(setting: Setting, facts: list[Fact], *, decisions: bool) -> scoring.Tally:
+    judging = scoring.start(setting, decisions=decisions)
     for fact in facts:
         scoring.step(judging, fact)
     return scoring.finish(judging)
@@ -97,7 +97,7 @@ def simulate(setting: Setting, order: Order, references: References) -> Simulate
         shift.finish()
     seconds = time.perf_counter() - began
     judged = _cut_short(setting, order.until or 0) if early else setting
-    tally = _judged(judged, listener.facts)
+    tally = _judged(judged, listener.facts, decisions=order.score and not early)
     card = None
     if order.score and not early:
         card = scorecard_of(setting, order.seed, tally, references, order.policy)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Final, cast, get_args
 
+from itilsim.domain.errors import ItilsimError
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunSummary
 from itilsim.storage.runs import open_runs
@@ -26,10 +27,11 @@ from itilsim.tui.screens.home import (
     StartShift,
 )
 from itilsim.words.editions import Studying
-from itilsim.words.labels import clock
 
 SHOWN_RUNS: Final = 5
 """Finished shifts on the home screen; tuning constant."""
+TOLD: Final = 12
+"""Seconds for which a message stands; tuning constant."""
 PACE: Final = 10
 """Simulated minutes that take a person a minute; tuning constant, the usual speed."""
 
@@ -47,10 +49,13 @@ async def home(app: ItilsimApp, places: Places) -> None:
         choice = await app.show(Home(home_view(places)))
         if choice is None:
             return
-        if isinstance(choice, OpenDebrief):
-            await debriefing(app, choice.run, places)
-        else:
-            await _play(app, choice, places)
+        try:
+            if isinstance(choice, OpenDebrief):
+                await debriefing(app, choice.run, places)
+            else:
+                await _play(app, choice, places)
+        except ItilsimError as error:
+            app.notify(str(error), severity="error", timeout=TOLD)
 
 
 def home_view(places: Places) -> HomeView:
@@ -109,7 +114,8 @@ def _running(run: RunSummary) -> RunningShift:
     """A shift that was left; its clock is read off the header, so that no scenario is loaded."""
     hour, _, minute = run.header.options.get(STARTS, "").partition(":")
     if hour.isdecimal() and minute.isdecimal():
-        shown = clock(run.reached, -(int(hour) * 3600 + int(minute) * 60))
+        minutes = int(hour) * 60 + int(minute) + run.reached // 60
+        shown = f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
     else:
         shown = f"{run.reached // 60} min in"
     return RunningShift(run.header.id, run.header.title, shown)

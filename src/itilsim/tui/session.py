@@ -141,6 +141,8 @@ class Session:
         """
         answer = self.shift.submit(command)
         self.hurrying = False
+        if self.stepped:
+            self.paused = ""
         if self.stepped and not self.ended:
             self.shift.advance(answer.busy_until)
         return answer

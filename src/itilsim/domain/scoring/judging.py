@@ -27,16 +27,23 @@ Decided: TypeAlias = Iterator[tuple[str, str, object]]
 """Subject, field and value of each decision in a fact."""
 
 
-def start(setting: Setting) -> Judging:
-    """A judge before the first fact."""
+def start(setting: Setting, *, decisions: bool = True) -> Judging:
+    """A judge before the first fact.
+
+    Args:
+        setting: The scenario.
+        decisions: Whether decisions are judged, which takes a reading of the evidence for each;
+            without, there are targets, losses and satisfaction, but no marks and findings.
+    """
     state = State(setting, keeps_closed=NEVER)
-    return Judging(setting, state, Losses(setting, state))
+    return Judging(setting, state, Losses(setting, state), decisions)
 
 
 def step(judging: Judging, fact: f.Fact) -> None:
     """Let the judge see one fact."""
     judging.state.desk.at = fact.at
-    _before(judging, fact)
+    if judging.decisions:
+        _before(judging, fact)
     judging.state.apply(fact)
     judging.losses.after(fact)
     _after(judging, fact)
@@ -50,8 +57,7 @@ def _before(judging: Judging, fact: f.Fact) -> None:
         return
     decided = _DECISIONS.get(type(fact))
     if decided is not None:
-        for subject, name, value in decided(fact):
-            _decide(judging, subject, fact, name, value)
+        _decide(judging, fact, decided(fact))
     if isinstance(fact, f.TicketPrioritised):
         if fact.ticket in judging.by_subject:
             deductions.lowered(judging, fact)
@@ -179,18 +185,18 @@ def _teaches(setting: Setting, arrival: str) -> tuple[str, ...]:
     return ()
 
 
-def _decide(
-    judging: Judging, subject: str, fact: f.Fact, name: str, value: object
-) -> Decision | None:
-    found = judging.by_subject.get(subject)
-    if found is None:
-        return None
-    ticket = judging.state.desk.tickets.get(TicketId(subject))
-    passed_on = ticket is not None and (ticket.team != SERVICE_DESK or bool(ticket.returned))
-    seen = assess(judging.state.desk, subject)
-    decision = Decision(fact.at, judging.position, name, value, seen, passed_on)
-    found.decisions.append(decision)
-    return decision
+def _decide(judging: Judging, fact: f.Fact, decided: Decided) -> None:
+    """Keep what one fact decides; all of it was decided on the same evidence."""
+    desk, seen = judging.state.desk, None
+    for subject, name, value in decided:
+        found = judging.by_subject.get(subject)
+        if found is None:
+            continue
+        ticket = desk.tickets.get(TicketId(subject))
+        passed_on = ticket is not None and (ticket.team != SERVICE_DESK or bool(ticket.returned))
+        seen = seen or assess(desk, subject)
+        decision = Decision(fact.at, judging.position, name, value, seen, passed_on)
+        found.decisions.append(decision)
 
 
 def _rejected(judging: Judging, fact: f.ChoiceRejected) -> None:

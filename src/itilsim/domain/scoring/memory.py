@@ -90,6 +90,8 @@ class Judging:
     """Own fold of the log."""
     losses: Losses
     """What the world lost."""
+    decisions: bool = True
+    """Whether decisions are judged."""
     opportunities: dict[tuple[str, str], Opportunity] = field(default_factory=dict)
     """By person (or alert) and cause, in order of arrival."""
     by_subject: dict[str, Opportunity] = field(default_factory=dict)

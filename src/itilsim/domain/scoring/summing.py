@@ -18,7 +18,7 @@ def finish(judging: Judging) -> Tally:
     judging.losses.finish(judging.setting.end)
     findings: list[Finding] = []
     marks: dict[str, int] = {}
-    for name, judge in (TRIAGE | CONDUCT).items():
+    for name, judge in (TRIAGE | CONDUCT).items() if judging.decisions else ():
         found = list(judge(judging))
         if found:
             marks[name] = sum(each.credit for each in found) // len(found)

@@ -20,8 +20,23 @@ def reminding(
 ) -> Process | None:
     """Watch a record's clocks until something restarts the watch."""
     ticket = world.state.desk.tickets[fact.ticket]
-    due = _due(world, ticket)
+    due = world.at if _late(world, ticket) else _due(world, ticket)
     return None if due is None else _reminding(world, ticket, due)
+
+
+def _late(world: World, ticket: Ticket) -> bool:
+    """A target is over already, as when it was rated late or is now rated higher."""
+    terms = world.state.agreements.of(ticket)
+    target = terms.targets.get(ticket.priority or 0)
+    minutes = (target.response_minutes, target.restore_minutes) if target is not None else ()
+    waited = world.at - ticket.arrived_at
+    if not any(each is not None and each * 60 <= waited for each in minutes):
+        return False  # No calendar makes a clock run faster than time.
+    return any(
+        clock not in ticket.missed
+        and clocks.breached_at(clock, ticket.marks, terms, world.at) is not None
+        for clock in CLOCKS
+    )
 
 
 def _reminding(world: World, ticket: Ticket, due: int | None) -> Process:

@@ -21,7 +21,7 @@ from itilsim.domain.names import (
     RecordKind,
     Significance,
 )
-from itilsim.tui.dialogs.form import Choice
+from itilsim.tui.dialogs.draft import Choice
 from itilsim.tui.naming import Called
 from itilsim.tui.reading import ItemView
 from itilsim.words.labels import (

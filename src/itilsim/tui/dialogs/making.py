@@ -16,7 +16,7 @@ from itilsim.domain.library import Article, KnownError, RequestModel
 from itilsim.domain.names import AlertId, ContactId, TicketId
 from itilsim.domain.records import Ticket
 from itilsim.tui.dialogs import choices
-from itilsim.tui.dialogs.form import Choice, Field, FormView, Values
+from itilsim.tui.dialogs.draft import Choice, Field, FormView, Values
 from itilsim.tui.naming import Called
 from itilsim.tui.reading import HANGS, ItemView
 from itilsim.words.labels import HOLD_REASONS, QUESTIONS, REFUSALS, duration
@@ -164,9 +164,10 @@ def _prioritise(desk: Desk, _called: Called, item: ItemView) -> Making:
 
     return _form(
         "Impact and urgency", c.PrioritiseTicket, {"ticket": ticket.id},
-        Field("impact", "Impact: how much it hits", choices.levels(desk, "impact"), ticket.impact),
-        Field("urgency", "Urgency: how soon it hurts", choices.levels(desk, "urgency"),
-              ticket.urgency),
+        Field("impact", "Impact", choices.levels(desk, "impact"), ticket.impact,
+              ask="How much does it hit, at work now or not?"),
+        Field("urgency", "Urgency", choices.levels(desk, "urgency"), ticket.urgency,
+              ask="How soon does it hurt if nobody acts?"),
         Field("disputed", "Whose view?", (Choice(False, "Ours, by the desk card"),
               Choice(True, "The caller's, disputed", "explained once, not accepted")),
               ticket.disputed, settled=True),

@@ -151,6 +151,24 @@ class DeskScreen(Frame[str]):
         name = next_action(self.session.desk, item) if item is not None else ""
         return action_named(name).title if name else ""
 
+    def action_desk_card(self) -> None:
+        """Show the rules of this desk."""
+        from itilsim.tui.screens.looking import desk_card
+
+        self._read("Desk card", desk_card(self.session.desk))
+
+    def action_service_board(self) -> None:
+        """Show which services are up."""
+        from itilsim.tui.screens.looking import service_board
+
+        self._read("Service board", service_board(self.session.desk))
+
+    def action_teams(self) -> None:
+        """Show who does what."""
+        from itilsim.tui.screens.looking import teams_page
+
+        self._read("Teams", teams_page(self.session.desk))
+
     async def leave(self, result: str) -> None:
         """Close this screen, and whatever lies on it."""
         while not self.is_current and self in self.app.screen_stack:
@@ -184,6 +202,11 @@ class DeskScreen(Frame[str]):
             records.focus()
         elif records.has_focus and here and not there:
             arrivals.focus()
+
+    def _read(self, title: str, content: Content) -> None:
+        from itilsim.tui.dialogs.page import Page
+
+        self.app.push_screen(Page(title, content))
 
     async def _tick(self) -> None:
         """Let time pass; the lists are painted at most once a second."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itilsim.coaching.guided import Guide
 from itilsim.domain.commands import Command
 from itilsim.domain.errors import Refused
-from itilsim.tui.dialogs.form import Field, FormView
+from itilsim.tui.dialogs.draft import Field, FormView
 from itilsim.tui.session import Session
 
 MOST_MOVES = 40

@@ -102,6 +102,10 @@ def _board(desk: Desk) -> Iterator[Content]:
     yield Content()
     yield Content("Contacts: people who named the service in the last hour.")
     yield Content("The board sees services, not the way to a single place.")
+    yield Content()
+    yield heading("From the shift before")
+    for line in desk.setting.scenario.briefing.handover:
+        yield from _hanging("  · ", line)
 
 
 def _teams(desk: Desk) -> Iterator[Content]:

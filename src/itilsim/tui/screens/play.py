@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from textual.content import Content
-
 from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
 from itilsim.tui.bindings import bindings
@@ -23,7 +21,7 @@ from itilsim.words.actions import actions_on
 
 if TYPE_CHECKING:
     # Forms and pages are loaded when the first one is opened.
-    from itilsim.tui.dialogs.form import FormView
+    from itilsim.tui.dialogs.draft import FormView
 
 ON_SELECTION: Final = frozenset(action.name for action in actions_on("play") if action.fits)
 """Actions on what is selected; each has a maker of the same name."""
@@ -90,7 +88,7 @@ class Play(DeskScreen):
 
     def begin(self, action: str) -> None:
         """Begin an action on the selection: with a form, or at once."""
-        from itilsim.tui.dialogs.form import FormView
+        from itilsim.tui.dialogs.draft import FormView
         from itilsim.tui.dialogs.making import making
 
         desk, item = self.session.desk, self.view.item
@@ -157,24 +155,6 @@ class Play(DeskScreen):
 
         self.ask(handover(self.session.desk, self.called))
 
-    def action_desk_card(self) -> None:
-        """Show the rules of this desk."""
-        from itilsim.tui.screens.looking import desk_card
-
-        self._read("Desk card", desk_card(self.session.desk))
-
-    def action_service_board(self) -> None:
-        """Show which services are up."""
-        from itilsim.tui.screens.looking import service_board
-
-        self._read("Service board", service_board(self.session.desk))
-
-    def action_teams(self) -> None:
-        """Show who does what."""
-        from itilsim.tui.screens.looking import teams_page
-
-        self._read("Teams", teams_page(self.session.desk))
-
     def action_end_shift(self) -> None:
         """Hand over, after one question."""
         from itilsim.tui.dialogs.confirm import Confirm
@@ -206,11 +186,6 @@ class Play(DeskScreen):
         elif item is not None:
             self.say("Nothing comes next here by itself. The keys below show what can be done.")
 
-    def _read(self, title: str, content: Content) -> None:
-        from itilsim.tui.dialogs.page import Page
-
-        self.app.push_screen(Page(title, content))
-
     def _submitted(self, command: c.Command | None) -> None:
         """Take what a form left with."""
         if command is not None:
@@ -238,7 +213,8 @@ class Play(DeskScreen):
             return False
         finally:
             self.look()
-        self.say(outcome(before, self.view))
+        trouble = self.session.paused if self.session.stepped else ""
+        self.say(f"✗ {trouble}" if trouble else outcome(before, self.view))
         if self.guiding is not None:
             self._turn_to(self.guiding.subject(self.selected))
         if self.session.ended:

@@ -1,0 +1,182 @@
+"""What a form asks for, and what has been chosen so far.
+
+The one idea: a form is a frozen value (title, fields with their options, and a function from the
+chosen values to a command), so that every dialog of the desk is data; `Draft` is that value half
+filled in, and knows no screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from itilsim.domain.commands import Command
+
+Values: TypeAlias = Mapping[str, Any]
+"""What is chosen so far, by field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a field."""
+
+    value: Any
+    """What goes into the command."""
+    label: str
+    """What is read."""
+    aside: str = ""
+    """A second line that explains it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to be decided."""
+
+    name: str
+    """Name in the values, mostly the attribute of the command."""
+    title: str
+    """What is asked for, in a word or two."""
+    choices: tuple[Choice, ...] | Callable[[Values], tuple[Choice, ...]] = ()
+    """What can be chosen; may depend on the fields before. Empty: a text is written."""
+    value: Any = None
+    """What is chosen at the beginning."""
+    many: bool = False
+    """Any number of choices may be marked."""
+    ask: str = ""
+    """The question over the options; the title where empty."""
+    hint: str = ""
+    """A line under the options."""
+    settled: bool = False
+    """It has its usual value, and is asked for only when one goes back to it."""
+    locked: str = ""
+    """Filled in by somebody else, with this value in words."""
+    why: str = ""
+    """Why it is filled in like that."""
+
+    def options(self, values: Values) -> tuple[Choice, ...]:
+        """What can be chosen."""
+        return self.choices(values) if callable(self.choices) else self.choices
+
+    @property
+    def is_text(self) -> bool:
+        """A text is written instead of a choice made."""
+        return self.choices == ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A form before anything is chosen."""
+
+    title: str
+    """What it does."""
+    build: Callable[[Values], Command]
+    """From the values to the command."""
+    fields: tuple[Field, ...]
+    """What is to be decided, in order."""
+    about: str = ""
+    """What it is about, in a line or two."""
+    submit: str = "Do it"
+    """What the last line says; empty: done with the last field."""
+    kind: str = ""
+    """Kind of the command it makes; empty where that is chosen in it."""
+    subject: str = ""
+    """What the command is about."""
+    preview: Callable[[Values], str] = field(default=lambda _values: "")
+    """What follows from the values, shown while choosing."""
+
+
+class Draft:
+    """A form half filled in."""
+
+    def __init__(self, view: FormView) -> None:
+        """Begin with what stands there already.
+
+        Args:
+            view: The form.
+        """
+        self.view = view
+        self.open = tuple(each for each in view.fields if not each.locked)
+        """Fields that are asked for."""
+        self.place = 0
+        """Which of them is at hand; one more than there are: all are asked."""
+        self._values: dict[str, Any] = {each.name: each.value for each in view.fields}
+        self._answered: set[str] = set()
+
+    @property
+    def asking(self) -> Field | None:
+        """The field at hand; none: all are asked, and only doing it is left."""
+        return self.open[self.place] if self.place < len(self.open) else None
+
+    @property
+    def values(self) -> Values:
+        """What is chosen so far."""
+        return self._values
+
+    @property
+    def is_last(self) -> bool:
+        """Nothing more is asked after the field at hand."""
+        after = self.following()
+        return len(self.open) == 1 or (after >= len(self.open) and not self.view.submit)
+
+    @property
+    def last(self) -> int:
+        """The last place to go to: behind the fields where the form asks whether to do it."""
+        return len(self.open) if self.view.submit else len(self.open) - 1
+
+    def following(self) -> int:
+        """The place after this one, past fields that have their usual value."""
+        place = self.place + 1
+        while place < len(self.open) and self.open[place].settled:
+            place += 1
+        return place
+
+    def take(self, value: object) -> None:
+        """Choose a value for the field at hand."""
+        if self.asking is not None:
+            self._values[self.asking.name] = value
+            self._answered.add(self.asking.name)
+
+    def toggle(self, value: object) -> None:
+        """Mark a value of the field at hand, or take the mark away."""
+        asked = self.asking
+        if asked is None:
+            return
+        marked = set(self._values[asked.name] or ()) ^ {value}
+        values = (each.value for each in asked.options(self._values))
+        self._values[asked.name] = tuple(each for each in values if each in marked)
+
+    def is_marked(self, value: object) -> bool:
+        """Whether a value of the field at hand is marked."""
+        asked = self.asking
+        return asked is not None and value in (self._values[asked.name] or ())
+
+    def missing(self) -> int | None:
+        """The place of the first field that has no value and needs one."""
+        for place, each in enumerate(self.open):
+            if self._values[each.name] is None and not _may_be_empty(each):
+                return place
+        return None
+
+    def chosen(self, asked: Field) -> str:
+        """The value of a field in words."""
+        value = self._values[asked.name]
+        if asked.is_text:
+            return str(value or "…")
+        options = asked.options(self._values)
+        if asked.many:
+            return ", ".join(each.label for each in options if each.value in value) or "none"
+        if value is None and asked.name not in self._answered:
+            return "…"
+        return next((each.label for each in options if each.value == value), "…")
+
+    def build(self) -> Command:
+        """The command that has been put together."""
+        return self.view.build(self._values)
+
+
+def _may_be_empty(asked: Field) -> bool:
+    """Nothing is one of the choices."""
+    if asked.many or asked.is_text or callable(asked.choices):
+        return asked.many
+    return any(each.value is None for each in asked.choices)

@@ -1,0 +1,301 @@
+"""What each colleague does, on histories in which one difference shows."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from itilsim.domain import commands as c
+from itilsim.domain import facts as f
+from itilsim.domain.scenario import AlertArrival, ContactArrival
+from itilsim.sim.policies import play
+from itilsim.sim.policies.first_come import by_table, owner_of
+from itilsim.sim.policies.random_choice import _draws
+from itilsim.sim.policies.steps import after_return, done
+from itilsim.sim.policies.textbook import HANDOVER_BEFORE, similar_past
+from tests.builders import Play, Story, began
+from tests.data.corner import (
+    ANN,
+    APP,
+    BIZ,
+    BOB,
+    CAT,
+    DAN,
+    DATABASE,
+    HOUR,
+    MAIL,
+    NET,
+    SD,
+    SERVER,
+    SRV,
+    SWITCH,
+    WP,
+    fault,
+    scripted,
+)
+
+
+def contact(name: str, at: str, person: object, symptom: str, **parts: object) -> ContactArrival:
+    values: dict[str, object] = {
+        "id": name,
+        "at": at,
+        "channel": "email",
+        "person": person,
+        "symptom": symptom,
+        "utterance": "",
+        "effect": "stopped",
+        "patience_minutes": 500,
+        **parts,
+    }
+    return ContactArrival(**values)  # type: ignore[arg-type]  # as the test says
+
+
+def played(policy: str, *contacts: ContactArrival, **changes: object) -> Play:
+    found = Play(scripted(contacts=contacts, **changes), pace="stepped")
+    play(found.shift, policy)
+    return found
+
+
+def commands(found: Play) -> list[str]:
+    return [each.command.kind for each in found.shift.journal]
+
+
+class TestIdle:
+    def test_nothing_is_done(self) -> None:
+        found = played("idle", contact("A", "09:01", BOB, "loose-key"))
+        assert commands(found) == ["end-shift"]
+
+
+class TestFirstCome:
+    def test_oldest_first(self) -> None:
+        found = played(
+            "first_come",
+            contact("A", "09:01", BOB, "loose-key", channel="phone"),
+            contact("B", "09:01:10", ANN, "no-shop", channel="phone"),
+        )
+        assert [each.ticket for each in found.all(f.TicketOpened)] == [
+            "bob/arrival/A/1",
+            "ann/arrival/B/1",
+        ]
+
+    def test_everything_is_medium(self) -> None:
+        found = played("first_come", contact("A", "09:01", BOB, "loose-key"))
+        rated = found.one(f.TicketPrioritised)
+        assert (rated.impact, rated.urgency) == (2, 2)
+
+    def test_the_category_says_which_team(self) -> None:
+        found = played("first_come", contact("A", "09:01", BOB, "loose-key"))
+        assert found.all(f.TicketAssigned)[0].team == WP
+
+    def test_the_button_says_what_it_is(self) -> None:
+        found = played("first_come", contact("A", "09:01", BOB, "password"))
+        assert found.one(f.TicketOpened).record == "request"
+
+    def test_nothing_is_linked_looked_up_or_told(self) -> None:
+        found = played(
+            "first_come",
+            contact("A", "09:01", CAT, "no-print"),
+            contact("B", "09:02", DAN, "no-print"),
+        )
+        unwanted = {"link-ticket", "apply-workaround", "search-knowledge", "send-notice"}
+        assert not unwanted & set(commands(found))
+
+    def test_a_record_that_came_back_tries_the_next_team(self) -> None:
+        story = Story()
+        bob = story.logged(story.call(BOB, "no-mail"))
+        story.do(c.CategoriseTicket(bob, "incident", "software", MAIL, SERVER))
+        story.do(c.AssignTicket(bob, BIZ))
+        story.happen(f.TicketReturned(900, bob, BIZ, "not-ours-biz"))
+        assert after_return(story.desk, story.ticket(bob)) == SRV
+
+    def test_a_record_without_any_hint_tries_all_teams(self) -> None:
+        story = Story()
+        alert = story.logged(story.alarm(APP))
+        tried = []
+        for _ in range(5):
+            team = after_return(story.desk, story.ticket(alert))
+            tried.append(team)
+            if team != SD:
+                story.do(c.AssignTicket(alert, team))
+                story.happen(f.TicketReturned(900, alert, team, "not-ours"))
+        assert tried == [NET, SRV, BIZ, WP, SD]
+
+    def test_an_alert_goes_to_the_owner_of_its_item(self) -> None:
+        story = Story()
+        alert = story.alarm(SERVER)
+        assert owner_of(story.desk, alert) == SRV
+
+    def test_what_no_team_takes_goes_to_the_second(self) -> None:
+        story = Story()
+        ann = story.contact(story.call(ANN, "rude"))
+        assert by_table(story.desk, ann) == NET
+
+
+class TestByPriority:
+    def test_the_pressing_first(self) -> None:
+        found = played(
+            "by_priority",
+            contact("A", "09:01", BOB, "laptop", channel="portal"),
+            contact("B", "09:01", ANN, "no-shop", people=20),
+        )
+        assert found.all(f.TicketOpened)[0].ticket == "ann/arrival/B/1"
+
+    def test_it_rates_by_the_card(self) -> None:
+        found = played("by_priority", contact("A", "09:01", BOB, "loose-key"))
+        rated = found.one(f.TicketPrioritised)
+        assert (rated.impact, rated.urgency, rated.priority) == (3, 1, 3)
+
+    def test_each_record_for_itself(self) -> None:
+        found = played(
+            "by_priority",
+            contact("A", "09:01", CAT, "slow"),
+            contact("B", "09:02", DAN, "slow"),
+        )
+        assert "link-ticket" not in commands(found)
+
+    def test_what_only_informs_is_put_aside(self) -> None:
+        alert = AlertArrival("I", "09:01", SERVER, "informational", "alert-ping")
+        found = played("by_priority", alerts=(alert,))
+        assert found.none(f.TicketOpened)
+        assert found.one(f.AlertAcknowledged).significance == "informational"
+
+
+class TestTextbook:
+    def test_a_known_error_is_tried_at_first_contact(self) -> None:
+        found = played("textbook", contact("A", "09:01", CAT, "no-print"))
+        assert found.one(f.WorkaroundApplied).known_error == "KE-1"
+        assert found.one(f.TicketClosed).ticket == "cat/arrival/A/1"
+        assert found.none(f.TicketAssigned)
+
+    def test_reports_of_one_cause_are_linked(self) -> None:
+        found = played(
+            "textbook",
+            contact("A", "09:01", CAT, "slow"),
+            contact("B", "09:04", DAN, "slow"),
+        )
+        linked = found.one(f.TicketLinked)
+        assert (linked.ticket, linked.parent) == ("dan/arrival/B/1", "cat/arrival/A/1")
+
+    def test_identity_is_checked_before_anything_is_given(self) -> None:
+        found = played("textbook", contact("A", "09:01", BOB, "password"))
+        order = commands(found)
+        assert order.index("verify-identity") < order.index("fulfil-step")
+
+    def test_approval_is_waited_for(self) -> None:
+        found = played("textbook", contact("A", "09:01", BOB, "laptop"))
+        given = found.one(f.ApprovalGiven)
+        assert all(each.at > given.at for each in found.all(f.StepFulfilled))
+        assert [each.step for each in found.all(f.StepFulfilled)] == ["order", "hand"]
+
+    def test_callers_are_asked_before_closing(self) -> None:
+        found = played("textbook", contact("A", "09:01", BOB, "loose-key"))
+        order = commands(found)
+        assert order.index("confirm-restoration") < order.index("resolve-ticket")
+        assert found.one(f.RestorationConfirmed).restored
+
+    def test_promises_are_kept(self) -> None:
+        found = played("textbook", contact("A", "09:01", BOB, "no-mail"))
+        promised = [each for each in found.all(f.CallerUpdated) if each.next_update is not None]
+        for one, following in pairwise(promised):
+            assert one.next_update is not None
+            assert following.at <= one.next_update
+
+    def test_a_p1_is_told_upwards_and_around(self) -> None:
+        found = played("textbook", faults=(fault("S", "09:05", SERVER, "hang"),))
+        assert found.one(f.TicketEscalated).ticket == "ping/server/1"
+        assert found.all(f.NoticeSent)[0].groups == ("sales", "clerks")
+
+    def test_a_problem_is_raised_for_what_comes_back(self) -> None:
+        found = played(
+            "textbook",
+            contact("A", "09:10", CAT, "no-network", fault="S"),
+            faults=(fault("S", "09:05", SWITCH, "switch-dead"),),
+        )
+        assert found.one(f.ProblemRaised).incidents == ("INC0000007",)
+
+    def test_a_warning_is_passed_on(self) -> None:
+        alert = AlertArrival("W", "09:01", DATABASE, "warning", "alert-disk", fault="D")
+        latent = fault("D", "08:50", DATABASE, "full", strikes_at="11:00")
+        found = played("textbook", alerts=(alert,), faults=(latent,))
+        assert found.one(f.TeamAlerted).team == SRV
+        assert found.none(f.FaultStruck)
+
+    def test_a_note_is_left_before_the_end(self) -> None:
+        found = played("textbook", contact("A", "09:01", BOB, "no-mail"), minutes=60)
+        note = found.one(f.HandoverWritten)
+        assert note.items == ("bob/arrival/A/1",)
+        assert note.at >= 60 * 60 - HANDOVER_BEFORE
+
+    def test_a_chaser_hears_how_it_stands(self) -> None:
+        found = played("textbook", contact("A", "09:01", BOB, "no-mail", patience_minutes=5))
+        assert found.all(f.CallerUpdated)
+
+    def test_only_the_like_of_the_past_is_like_it(self) -> None:
+        story = Story()
+        story.happen(began(SWITCH, "switch-dead"))
+        alert = story.logged(story.alarm(SWITCH, cause="switch/switch-dead/1"))
+        assert similar_past(story.desk, story.ticket(alert)) == ()
+        story.do(c.CategoriseTicket(alert, "incident", component=SWITCH))
+        assert similar_past(story.desk, story.ticket(alert)) == ()
+        story.happen(f.NoteAdded(5, alert, NET, "psu"))
+        assert similar_past(story.desk, story.ticket(alert)) == ("INC0000007",)
+
+
+class TestRandom:
+    def test_it_does_something(self) -> None:
+        found = played("random_choice", contact("A", "09:01", BOB, "no-mail"), minutes=120)
+        assert len(found.shift.journal) > 3
+
+    def test_another_seed_does_something_else(self) -> None:
+        journals = []
+        for seed in (1, 2):
+            found = Play(
+                scripted(contacts=(contact("A", "09:01", BOB, "no-mail"),)), seed, pace="stepped"
+            )
+            play(found.shift, "random_choice")
+            journals.append([each.command for each in found.shift.journal])
+        assert journals[0] != journals[1]
+
+    def test_it_never_leaves_or_writes_texts(self) -> None:
+        found = played("random_choice", contact("A", "09:01", BOB, "no-mail"), minutes=120)
+        assert commands(found)[-1] == "end-shift"
+        assert "end-shift" not in commands(found)[:-1]
+        assert "write-note" not in commands(found)
+
+    def test_it_can_draw_every_field_of_every_command(self) -> None:
+        for kind in c.COMMANDS:
+            names = [name for name, _ in _draws(kind.kind)]
+            assert names == [name for name in kind.__dataclass_fields__ if name not in (
+                "kind", "seconds")]  # fmt: skip
+
+
+class TestSteps:
+    def test_a_request_is_done_with_the_last_step_of_work(self) -> None:
+        story = Story()
+        bob = story.logged(story.call(BOB, "password"), "access")
+        story.do(c.StartModel(bob, "RM-1"))
+        assert not done(story.desk, story.ticket(bob))
+        story.do(c.FulfilStep(bob))
+        assert done(story.desk, story.ticket(bob))
+
+    def test_without_a_model_there_is_nothing_to_do(self) -> None:
+        story = Story()
+        bob = story.logged(story.call(BOB, "how-to"), "information")
+        assert done(story.desk, story.ticket(bob))
+
+    def test_the_nearest_owner_is_tried_first(self) -> None:
+        story = Story()
+        cat = story.call(CAT, "no-network", service=MAIL)
+        ticket = story.logged(cat)
+        assert after_return(story.desk, story.ticket(ticket)) == NET
+
+
+def test_careful_colleagues_wait_longer_for_nobody() -> None:
+    """Whoever calls is answered sooner by textbook than by nobody."""
+    calls = tuple(
+        contact(str(n), f"09:{n:02}", person, "no-print", channel="phone", patience_minutes=20)
+        for n, person in enumerate((ANN, BOB, CAT), 1)
+    )
+    idle, careful = played("idle", *calls), played("textbook", *calls)
+    assert len(idle.all(f.CallAbandoned)) >= 3
+    assert careful.none(f.CallAbandoned)
+    assert careful.shift.at == 4 * HOUR
