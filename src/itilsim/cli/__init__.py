@@ -1,7 +1,7 @@
 """The command line: words in, data on stdout, words and progress on stderr, an exit code.
 
 The one idea: each command is a file of its own that is imported only when it is asked for, and the
-version is told before anything is imported at all.
+version is told, and home opened, before the machinery of commands is imported at all.
 """
 
 from __future__ import annotations
@@ -30,9 +30,24 @@ def main(argv: list[str] | None = None) -> int:
     if words == ["--version"]:
         sys.stdout.write(version_text())
         return 0
+    if not words and sys.stdin.isatty() and sys.stdout.isatty():
+        return _home()
     from itilsim.cli.ending import ended
 
     return ended(words)
+
+
+def _home() -> int:
+    """The home screen without the machinery of commands, which would cost a fifth of the start."""
+    try:
+        from itilsim.storage.places import places
+        from itilsim.tui.start import open_home
+
+        return open_home(places(None))
+    except BaseException as error:  # noqa: BLE001 - handed to the last door, loaded only now
+        from itilsim.cli.ending import failed
+
+        return failed(error)
 
 
 def version_text() -> str:

@@ -58,6 +58,18 @@ def ended(words: list[str]) -> int:
     return result if isinstance(result, int) else DONE
 
 
+def failed(error: BaseException) -> int:
+    """Say what there is to say about an end that came before any command.
+
+    Args:
+        error: What ended it.
+
+    Returns:
+        The exit code.
+    """
+    return _exit_code(error, Session())
+
+
 def _invoked(words: list[str], session: Session) -> object:
     """What the command returns.
 

@@ -129,7 +129,24 @@ _DECISIONS: Mapping[type[f.Fact], Callable[[Any], Decided]] = {
 """Which facts are decisions, and on what."""
 
 
+_REMEMBERED = frozenset(
+    {
+        f.FaultStruck,
+        f.ContactArrived,
+        f.AlertRaised,
+        f.TicketResolved,
+        f.StepFulfilled,
+        f.TicketHeld,
+        f.WorkaroundApplied,
+        f.ShiftEnded,
+    }
+)
+"""Facts of which the judge takes note once they have happened; most are none."""
+
+
 def _after(judging: Judging, fact: f.Fact) -> None:
+    if type(fact) not in _REMEMBERED:
+        return
     match fact:
         case f.FaultStruck() if fact.fault in judging.warned:
             judging.struck_late.add(fact.fault)

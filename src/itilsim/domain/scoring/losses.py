@@ -12,6 +12,22 @@ from itilsim.domain.state import State
 _PARTS = 60 * 100 * 100
 """Integer parts of a lost user-minute: seconds, percent lost, percent not worked around."""
 
+_MATTERS = frozenset(
+    {
+        f.LevelChanged,
+        f.FaultBegan,
+        f.FaultStruck,
+        f.FaultRepaired,
+        f.WorkaroundTaken,
+        f.ContactArrived,
+        f.TroubleSettled,
+        f.WorkStarted,
+        f.RepairReported,
+        f.TicketReturned,
+    }
+)
+"""Facts that may change what is lost; four of five do not."""
+
 
 class Losses:
     """Running totals; `finish` closes what is still open."""
@@ -44,6 +60,8 @@ class Losses:
 
     def after(self, fact: f.Fact) -> None:
         """Look at what a fact changed, once the state knows it."""
+        if type(fact) not in _MATTERS:
+            return
         match fact:
             case f.LevelChanged():
                 self._groups(fact.at, self._touched(fact.node))

@@ -42,11 +42,14 @@ def cost(judging: Judging) -> int:
 def missed_targets(judging: Judging) -> dict[str, int]:
     """Weights of the missed restoration targets, and the number of missed response targets."""
     resolution = response = 0
+    causes: set[str] = set()
     for each in judged(judging):
         answered, restored = readings(judging, each)
         response += answered.breached_at is not None
-        if is_first(judging, each) and restored.breached_at is not None:
+        # A cause has one restoration target: that of its first arrival.
+        if each.truth.cause not in causes and restored.breached_at is not None:
             resolution += PRIORITY_WEIGHT[each.truth.priority or 5]
+        causes.add(each.truth.cause)
     return {"resolution": resolution, "response": response}
 
 
@@ -73,18 +76,16 @@ def judged(judging: Judging) -> list[Opportunity]:
     ]
 
 
-def is_first(judging: Judging, each: Opportunity) -> bool:
-    """The first arrival of its cause: a cause has one restoration target."""
-    same = (one for one in judged(judging) if one.truth.cause == each.truth.cause)
-    return next(same).subject == each.subject
-
-
 def readings(judging: Judging, each: Opportunity) -> tuple[clocks.Reading, clocks.Reading]:
     """Both clocks of an arrival against the true priority, at the end of the aftermath."""
-    marks = _history(judging, each)
-    terms = true_terms(judging, each)
-    now = judging.setting.end
-    return clocks.response(marks, terms, now), clocks.restoration(marks, terms, now)
+    key = (each.subject, judging.position)
+    found = judging.readings.get(key)
+    if found is None:
+        marks = _history(judging, each)
+        terms, now = true_terms(judging, each), judging.setting.end
+        found = (clocks.response(marks, terms, now), clocks.restoration(marks, terms, now))
+        judging.readings[key] = found
+    return found
 
 
 def true_terms(judging: Judging, each: Opportunity) -> Terms:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from itilsim.domain.names import SERVICE_DESK, ContactId, TicketId
 from itilsim.domain.records import Ticket
@@ -47,18 +48,14 @@ def _served(each: Opportunity, ticket: Ticket | None) -> bool:
 def correlations(judging: Judging) -> Iterator[Finding]:
     """Pairs of records of one cause that were linked: F1, as one finding."""
     found = asked(judging)
-    roots = {each.subject: _root(judging, each) for each in found}
-    true = right = linked = 0
-    for index, one in enumerate(found):
-        for other in found[index + 1 :]:
-            same = one.truth.cause == other.truth.cause
-            together = roots[one.subject] is not None and roots[one.subject] == roots[other.subject]
-            true, linked, right = true + same, linked + together, right + (same and together)
+    causes = Counter(each.truth.cause for each in found)
+    rooted = [(root, each) for each in found if (root := _root(judging, each)) is not None]
+    true = _pairs(causes.values())
+    linked = _pairs(Counter(root for root, _ in rooted).values())
+    right = _pairs(Counter((root, each.truth.cause) for root, each in rooted).values())
     if true or linked:
         first = next((each for each in found if each.last("link")), None)
-        head = first or max(
-            found, key=lambda each: sum(other.truth.cause == each.truth.cause for other in found)
-        )
+        head = first or max(found, key=lambda each: causes[each.truth.cause])
         yield finding(
             head,
             "correlation",
@@ -67,6 +64,11 @@ def correlations(judging: Judging) -> Iterator[Finding]:
             f"{right} of {true}",
             str(true),
         )
+
+
+def _pairs(sizes: Iterable[int]) -> int:
+    """Pairs within groups of these sizes."""
+    return sum(size * (size - 1) // 2 for size in sizes)
 
 
 def _root(judging: Judging, each: Opportunity) -> TicketId | None:
