@@ -9,7 +9,7 @@ from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.asking import FULL, asked, f1
 from itilsim.domain.scoring.finding import Finding
 from itilsim.domain.scoring.memory import Judging, Opportunity
-from itilsim.domain.scoring.outcome import readings
+from itilsim.domain.scoring.outcome import kept
 
 SILENCE = 1800
 """A person who waits is told something at least so often, in seconds (tuning constant)."""
@@ -21,13 +21,13 @@ def told(judging: Judging) -> Iterator[Finding]:
         if each.is_alert or each.truth.priority is None:
             continue
         ticket = _ticket(judging, each)
-        answered = readings(judging, each)[0].breached_at is None
+        answered = kept(judging, each)[0]
         contact = judging.state.desk.contacts.get(ContactId(each.subject))
         chased = ticket.contacts > 1 if ticket is not None else True
-        kept = ticket is not None and not chased and not _silent(judging, ticket)
+        informed = ticket is not None and not chased and not _silent(judging, ticket)
         closing = ticket is not None and _closing_word(ticket, has_contact=contact is not None)
-        credit = FULL * (answered + kept + closing) // 3
-        yield _finding(each, "told", credit, f"{answered + kept + closing} of 3", "3 of 3")
+        credit = FULL * (answered + informed + closing) // 3
+        yield _finding(each, "told", credit, f"{answered + informed + closing} of 3", "3 of 3")
 
 
 def _silent(judging: Judging, ticket: Ticket) -> bool:

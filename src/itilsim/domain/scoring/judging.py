@@ -129,44 +129,64 @@ _DECISIONS: Mapping[type[f.Fact], Callable[[Any], Decided]] = {
 """Which facts are decisions, and on what."""
 
 
-_REMEMBERED = frozenset(
-    {
-        f.FaultStruck,
-        f.ContactArrived,
-        f.AlertRaised,
-        f.TicketResolved,
-        f.StepFulfilled,
-        f.TicketHeld,
-        f.WorkaroundApplied,
-        f.ShiftEnded,
-    }
-)
-"""Facts of which the judge takes note once they have happened; most are none."""
-
-
 def _after(judging: Judging, fact: f.Fact) -> None:
-    if type(fact) not in _REMEMBERED:
-        return
-    match fact:
-        case f.FaultStruck() if fact.fault in judging.warned:
-            judging.struck_late.add(fact.fault)
-        case f.ContactArrived() if fact.chases is None:
-            _opportunity(judging, fact.contact, fact.person, fact.arrival, fact.cause, fact.at)
-        case f.AlertRaised():
-            if fact.significance == "warning":
-                judging.warned.add(fact.cause)
-            _opportunity(judging, fact.alert, fact.alert, fact.arrival, fact.cause, fact.at)
-        case f.TicketResolved(actor=actor) if actor == TRAINEE:
-            deductions.not_restored(judging, fact)
-        case f.StepFulfilled(actor=actor) if actor == TRAINEE:
-            deductions.unchecked(judging, fact)
-        case f.TicketHeld(actor=actor) if actor == TRAINEE:
-            deductions.held(judging, fact)
-        case f.WorkaroundApplied() if fact.percent == 0:
-            wrong = judging.wrong_workarounds
-            wrong[fact.ticket] = wrong.get(fact.ticket, 0) + 1
-        case f.ShiftEnded():
-            judging.ended_at = fact.at
+    remember = _REMEMBERED.get(type(fact))
+    if remember is not None:
+        remember(judging, fact)
+
+
+def _struck(judging: Judging, fact: f.FaultStruck) -> None:
+    if fact.fault in judging.warned:
+        judging.struck_late.add(fact.fault)
+
+
+def _arrived(judging: Judging, fact: f.ContactArrived) -> None:
+    if fact.chases is None:
+        _opportunity(judging, fact.contact, fact.person, fact.arrival, fact.cause, fact.at)
+
+
+def _raised(judging: Judging, fact: f.AlertRaised) -> None:
+    if fact.significance == "warning":
+        judging.warned.add(fact.cause)
+    _opportunity(judging, fact.alert, fact.alert, fact.arrival, fact.cause, fact.at)
+
+
+def _resolved(judging: Judging, fact: f.TicketResolved) -> None:
+    if fact.actor == TRAINEE:
+        deductions.not_restored(judging, fact)
+
+
+def _fulfilled(judging: Judging, fact: f.StepFulfilled) -> None:
+    if fact.actor == TRAINEE:
+        deductions.unchecked(judging, fact)
+
+
+def _held(judging: Judging, fact: f.TicketHeld) -> None:
+    if fact.actor == TRAINEE:
+        deductions.held(judging, fact)
+
+
+def _tried(judging: Judging, fact: f.WorkaroundApplied) -> None:
+    if fact.percent == 0:
+        wrong = judging.wrong_workarounds
+        wrong[fact.ticket] = wrong.get(fact.ticket, 0) + 1
+
+
+def _ended(judging: Judging, fact: f.ShiftEnded) -> None:
+    judging.ended_at = fact.at
+
+
+_REMEMBERED: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
+    f.FaultStruck: _struck,
+    f.ContactArrived: _arrived,
+    f.AlertRaised: _raised,
+    f.TicketResolved: _resolved,
+    f.StepFulfilled: _fulfilled,
+    f.TicketHeld: _held,
+    f.WorkaroundApplied: _tried,
+    f.ShiftEnded: _ended,
+}
+"""Facts of which the judge takes note once they have happened."""
 
 
 def _opportunity(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from itilsim.domain.assess import Assessment
-from itilsim.domain.clocks import Reading
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.finding import Finding
 from itilsim.domain.scoring.losses import Losses
@@ -115,5 +114,5 @@ class Judging:
     """Fields of which a first try was rejected on what is no opportunity, like the note."""
     ended_at: int = 0
     """When the shift ended."""
-    readings: dict[tuple[str, int], tuple[Reading, Reading]] = field(default_factory=dict)
-    """Both clocks of an arrival, by its subject and the number of facts seen: read once."""
+    kept: dict[tuple[str, int], tuple[bool, bool]] = field(default_factory=dict)
+    """Whether both targets of an arrival were kept, by its subject and the number of facts seen."""

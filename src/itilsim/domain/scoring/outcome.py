@@ -44,10 +44,10 @@ def missed_targets(judging: Judging) -> dict[str, int]:
     resolution = response = 0
     causes: set[str] = set()
     for each in judged(judging):
-        answered, restored = readings(judging, each)
-        response += answered.breached_at is not None
+        answered, restored = kept(judging, each)
+        response += not answered
         # A cause has one restoration target: that of its first arrival.
-        if each.truth.cause not in causes and restored.breached_at is not None:
+        if each.truth.cause not in causes and not restored:
             resolution += PRIORITY_WEIGHT[each.truth.priority or 5]
         causes.add(each.truth.cause)
     return {"resolution": resolution, "response": response}
@@ -57,10 +57,8 @@ def sla(judging: Judging) -> dict[str, Sla]:
     """Targets of the true priority, by priority and in all."""
     found: dict[str, list[tuple[bool, bool]]] = {}
     for each in judged(judging):
-        answered, restored = readings(judging, each)
-        met = (answered.breached_at is None, restored.breached_at is None)
         for key in (str(each.truth.priority), "all"):
-            found.setdefault(key, []).append(met)
+            found.setdefault(key, []).append(kept(judging, each))
     return {
         key: Sla(len(met), sum(one for one, _ in met), sum(other for _, other in met))
         for key, met in sorted(found.items())
@@ -76,16 +74,25 @@ def judged(judging: Judging) -> list[Opportunity]:
     ]
 
 
+def kept(judging: Judging, each: Opportunity) -> tuple[bool, bool]:
+    """Whether an arrival was answered and restored within the targets of its true priority."""
+    key = (each.subject, judging.position)
+    found = judging.kept.get(key)
+    if found is None:
+        marks, terms = _history(judging, each), true_terms(judging, each)
+        response, restoration = (
+            clocks.breached_at(clock, marks, terms, judging.setting.end) is None
+            for clock in clocks.CLOCKS
+        )
+        found = judging.kept[key] = (response, restoration)
+    return found
+
+
 def readings(judging: Judging, each: Opportunity) -> tuple[clocks.Reading, clocks.Reading]:
     """Both clocks of an arrival against the true priority, at the end of the aftermath."""
-    key = (each.subject, judging.position)
-    found = judging.readings.get(key)
-    if found is None:
-        marks = _history(judging, each)
-        terms, now = true_terms(judging, each), judging.setting.end
-        found = (clocks.response(marks, terms, now), clocks.restoration(marks, terms, now))
-        judging.readings[key] = found
-    return found
+    marks = _history(judging, each)
+    terms, now = true_terms(judging, each), judging.setting.end
+    return clocks.response(marks, terms, now), clocks.restoration(marks, terms, now)
 
 
 def true_terms(judging: Judging, each: Opportunity) -> Terms:
