@@ -412,3 +412,27 @@ def test_a_fault_that_was_repaired_is_no_evidence(story: Story) -> None:
 def test_an_alert_names_its_item_and_services(story: Story) -> None:
     found = seen(story, story.alarm(DATABASE, alert=AlertId("x")))
     assert (found.component.best, found.service.accepted) == (DATABASE, ("BASE", "STOCK", SHOP))
+
+
+def test_a_report_and_a_later_alert_point_at_each_other(story: Story) -> None:
+    """Whichever is logged second is linked to the other."""
+    bob = story.call(BOB, "no-mail", service=MAIL)
+    alert = story.alarm(SERVER, at=60)
+    assert seen(story, bob).belongs_to.best == alert
+    assert seen(story, alert).belongs_to.best == bob
+
+
+def test_a_report_that_comes_with_the_alert_is_not_earlier(story: Story) -> None:
+    story.call(BOB, "no-mail", service=MAIL)
+    assert seen(story, story.alarm(SERVER)).belongs_to.best is None
+
+
+def test_an_old_report_is_not_explained_by_an_alert(story: Story) -> None:
+    story.call(BOB, "no-mail", service=MAIL)
+    late = story.alarm(SERVER, at=SAME_CAUSE_WITHIN + 1)
+    assert seen(story, late).belongs_to.best is None
+
+
+def test_an_alert_on_another_item_does_not_explain_a_report(story: Story) -> None:
+    story.call(CAT, "no-mail")
+    assert seen(story, story.alarm(SERVER, at=60)).belongs_to.best is None

@@ -120,3 +120,11 @@ def test_one_record_may_be_declared_by_itself() -> None:
     ann = story.logged(story.call(ANN, "no-mail"))
     story.happen(f.MajorDeclared(5, ann, TRAINEE))
     assert story.ticket(ann).major
+
+
+def test_a_record_that_is_declared_makes_its_fault_a_major_one() -> None:
+    story = Story(scripted(role="all"))
+    story.happen(began(SERVER, "hang"))
+    ann = story.logged(story.call(ANN, "no-mail", cause="server/hang/1"))
+    story.happen(f.MajorDeclared(5, ann, TRAINEE))
+    assert story.plant.majors == {"server/hang/1"}

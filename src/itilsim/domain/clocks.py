@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from itilsim.domain.hours import ALWAYS, NEVER, Hours
+from itilsim.domain.quick import quick
 
 Clock: TypeAlias = Literal["response", "restoration"]
 """The two clocks of a record. Restoration and resolution targets are one clock."""
@@ -35,6 +36,7 @@ MarkKind: TypeAlias = Literal[
 """What can happen to a record that matters to a clock."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One entry in the history of a record."""

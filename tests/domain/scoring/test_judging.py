@@ -210,3 +210,34 @@ class TestTheFold:
         bob = story.logged(story.call(BOB, "loose-key"))
         story.do(c.ApplyWorkaround(bob, "KE-1"), c.ApplyWorkaround(bob, "KE-2"))
         assert story.judging.wrong_workarounds == {bob: 2}
+
+
+class TestWithoutDecisions:
+    """What `simulate --no-score` prints needs no reading of the evidence."""
+
+    def tallies(self, policy: str) -> tuple[scoring.Tally, scoring.Tally]:
+        log: list[f.Fact] = []
+        shift = Shift(first_shift(), 4, sink=lambda fact, _: log.append(fact))
+        play(shift, policy)
+        shift.finish()
+        found = []
+        for decisions in (True, False):
+            judging = scoring.start(first_shift(), decisions=decisions)
+            for fact in log:
+                scoring.step(judging, fact)
+            found.append(scoring.finish(judging))
+        return found[0], found[1]
+
+    @pytest.mark.parametrize("policy", ["idle", "first_come", "textbook"])
+    def test_the_figures_are_the_same(self, policy: str) -> None:
+        full, short = self.tallies(policy)
+        assert short.counts == full.counts
+        assert short.sla == full.sla
+        assert short.measures == full.measures
+        assert (short.cost, short.satisfaction) == (full.cost, full.satisfaction)
+        assert short.lost_by_cause == full.lost_by_cause
+
+    def test_there_are_no_marks(self) -> None:
+        _, short = self.tallies("first_come")
+        assert short.marks == {}
+        assert short.decisions == 0

@@ -381,3 +381,47 @@ def test_what_a_team_says_is_never_the_truth_itself() -> None:
     play.until(HOUR)
     assert [each.code for each in play.all(f.NoteAdded)] == ["looking"]
     assert [each.code for each in play.all(f.RepairReported)] == ["repaired"]
+
+
+def test_an_alert_that_was_repaired_meanwhile_is_left_to_its_record() -> None:
+    play = Play()
+    play.happens(began(SERVER, "hang"))
+    bob = play.logged(play.call(BOB, "no-mail", cause=HANG))
+    play.do(c.AssignTicket(bob, SRV))
+    play.until(PICK_UP + 60)
+    play.happens(f.FaultRepaired(PICK_UP + 60, HANG, SRV))
+    play.until(HOUR)
+    assert len(play.all(f.FaultRepaired)) == 1
+
+
+def test_a_record_that_was_taken_away_during_the_look_is_left_alone() -> None:
+    play = Play()
+    play.happens(began(SERVER, "hang"))
+    ann = play.logged(play.call(ANN, "no-mail", cause=HANG))
+    bob = play.logged(play.call(BOB, "no-mail", cause=HANG))
+    play.do(c.AssignTicket(ann, SRV), c.AssignTicket(bob, SRV))
+    play.until(60)
+    play.do(c.LinkTicket(bob, ann))
+    play.until(LOOK + 1)
+    assert bob not in {each.subject for each in play.all(f.NoteAdded)}
+
+
+def test_one_persons_work_that_was_taken_away_is_not_done() -> None:
+    play = Play()
+    bob = play.logged(play.call(BOB, "loose-key"))
+    play.do(c.AssignTicket(bob, WP))
+    play.until(60)
+    play.do(c.AssignTicket(bob, SD))
+    play.until(HOUR)
+    assert play.none(f.TroubleSettled)
+
+
+def test_a_record_that_moved_while_it_waited_leaves_the_queue() -> None:
+    play = Play()
+    first = play.logged(play.call(ANN, "loose-key"))
+    second = play.logged(play.call(BOB, "loose-key"))
+    play.do(c.AssignTicket(first, WP), c.AssignTicket(second, WP))
+    play.until(60)
+    play.do(c.AssignTicket(second, NET), c.PrioritiseTicket(second, 1, 1))
+    play.until(HOUR)
+    assert (SINGLE, second) not in started(play)

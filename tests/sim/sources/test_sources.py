@@ -307,3 +307,20 @@ def test_the_switch_and_its_caller_come_in_the_order_of_the_script() -> None:
     play.until(HOUR)
     kinds = [each.kind for each in play.log]
     assert kinds.index("fault-began") < kinds.index("alert-raised") < kinds.index("contact-arrived")
+
+
+def test_who_was_to_leave_while_at_work_and_comes_back_never_left() -> None:
+    """A place that could not be blocked is not blocked any more when people come."""
+    setting = estate(80)
+    play = Play(setting, 2)
+    team = play.shift._world.teams["WP"]
+    play.until(60)
+    held = [team.request(priority=1) for _ in range(int(team.capacity))]
+    play.until(13 * HOUR)
+    waiting = [each for each in team.queue if not each.triggered]
+    assert waiting
+    play.until(25 * HOUR)
+    assert all(each not in team.queue for each in waiting)
+    for each in held:
+        team.release(each)
+    assert team.count == 0

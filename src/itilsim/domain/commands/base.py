@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from itilsim.domain.quick import quick
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -16,6 +18,7 @@ class Command:
     """Handling time of the seat."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a journal."""

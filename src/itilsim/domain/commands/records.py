@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from itilsim.domain.commands.base import Command
 from itilsim.domain.names import (
@@ -18,14 +17,16 @@ from itilsim.domain.names import (
     TeamId,
     TicketId,
 )
+from itilsim.domain.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class LogTicket(Command):
     """Log a record from a contact or an alert."""
 
-    kind: ClassVar[str] = "log-ticket"
-    seconds: ClassVar[int] = 60
+    kind = "log-ticket"
+    seconds = 60
     origin: ContactId | AlertId
     """From what."""
     record: RecordKind
@@ -38,12 +39,13 @@ class LogTicket(Command):
     """Configuration item."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CategoriseTicket(Command):
     """Correct kind, category, service or item of a record."""
 
-    kind: ClassVar[str] = "categorise-ticket"
-    seconds: ClassVar[int] = 30
+    kind = "categorise-ticket"
+    seconds = 30
     ticket: TicketId
     """Which."""
     record: RecordKind
@@ -56,12 +58,13 @@ class CategoriseTicket(Command):
     """Configuration item."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PrioritiseTicket(Command):
     """Set impact and urgency."""
 
-    kind: ClassVar[str] = "prioritise-ticket"
-    seconds: ClassVar[int] = 30
+    kind = "prioritise-ticket"
+    seconds = 30
     ticket: TicketId
     """Which."""
     impact: int
@@ -72,141 +75,154 @@ class PrioritiseTicket(Command):
     """Taken at the caller's word."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class AssignTicket(Command):
     """Give a record to a team."""
 
-    kind: ClassVar[str] = "assign-ticket"
-    seconds: ClassVar[int] = 30
+    kind = "assign-ticket"
+    seconds = 30
     ticket: TicketId
     """Which."""
     team: TeamId
     """To whom."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EscalateTicket(Command):
     """Tell the shift lead: hierarchic escalation."""
 
-    kind: ClassVar[str] = "escalate-ticket"
-    seconds: ClassVar[int] = 60
+    kind = "escalate-ticket"
+    seconds = 60
     ticket: TicketId
     """Which."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class LinkTicket(Command):
     """Put a record, an unlogged contact or an alert under a parent: same cause."""
 
-    kind: ClassVar[str] = "link-ticket"
-    seconds: ClassVar[int] = 30
+    kind = "link-ticket"
+    seconds = 30
     subject: ContactId | AlertId | TicketId
     """The child; an unlogged contact or alert gets a record by this."""
     parent: TicketId
     """The parent."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class UnlinkTicket(Command):
     """Take a record from under its parent."""
 
-    kind: ClassVar[str] = "unlink-ticket"
-    seconds: ClassVar[int] = 30
+    kind = "unlink-ticket"
+    seconds = 30
     ticket: TicketId
     """Which."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SearchKnowledge(Command):
     """Search known errors and articles."""
 
-    kind: ClassVar[str] = "search-knowledge"
-    seconds: ClassVar[int] = 60
+    kind = "search-knowledge"
+    seconds = 60
     subject: ContactId | AlertId | TicketId
     """For what."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ApplyWorkaround(Command):
     """Lead a caller through a known error's workaround or an article."""
 
-    kind: ClassVar[str] = "apply-workaround"
-    seconds: ClassVar[int] = 180
+    kind = "apply-workaround"
+    seconds = 180
     ticket: TicketId
     """For which record."""
     known_error: str
     """Which known error or article."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class HoldTicket(Command):
     """Put a record on hold."""
 
-    kind: ClassVar[str] = "hold-ticket"
-    seconds: ClassVar[int] = 30
+    kind = "hold-ticket"
+    seconds = 30
     ticket: TicketId
     """Which."""
     reason: HoldReason
     """What it waits for."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ResumeTicket(Command):
     """Go on with a held record."""
 
-    kind: ClassVar[str] = "resume-ticket"
-    seconds: ClassVar[int] = 30
+    kind = "resume-ticket"
+    seconds = 30
     ticket: TicketId
     """Which."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ResolveTicket(Command):
     """Say that a record's service is back or its wish fulfilled; children follow."""
 
-    kind: ClassVar[str] = "resolve-ticket"
-    seconds: ClassVar[int] = 30
+    kind = "resolve-ticket"
+    seconds = 30
     ticket: TicketId
     """Which."""
     code: ResolutionCode
     """How."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CloseTicket(Command):
     """Close a resolved record; children follow."""
 
-    kind: ClassVar[str] = "close-ticket"
-    seconds: ClassVar[int] = 15
+    kind = "close-ticket"
+    seconds = 15
     ticket: TicketId
     """Which."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ReopenTicket(Command):
     """Reopen a resolved or closed record."""
 
-    kind: ClassVar[str] = "reopen-ticket"
-    seconds: ClassVar[int] = 30
+    kind = "reopen-ticket"
+    seconds = 30
     ticket: TicketId
     """Which."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CancelTicket(Command):
     """Cancel a record that was logged in error."""
 
-    kind: ClassVar[str] = "cancel-ticket"
-    seconds: ClassVar[int] = 30
+    kind = "cancel-ticket"
+    seconds = 30
     ticket: TicketId
     """Which."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class WriteNote(Command):
     """Write a work note; what it says is free and never scored."""
 
-    kind: ClassVar[str] = "write-note"
+    kind = "write-note"
     ticket: TicketId
     """Which."""
     text: str

@@ -3,50 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from itilsim.domain.commands.base import Command
 from itilsim.domain.names import TicketId
+from itilsim.domain.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class StartModel(Command):
     """Start a request's model."""
 
-    kind: ClassVar[str] = "start-model"
-    seconds: ClassVar[int] = 30
+    kind = "start-model"
+    seconds = 30
     ticket: TicketId
     """Which."""
     model: str
     """Request model."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class AskApproval(Command):
     """Ask for the authorizations that a running model needs."""
 
-    kind: ClassVar[str] = "ask-approval"
-    seconds: ClassVar[int] = 30
+    kind = "ask-approval"
+    seconds = 30
     ticket: TicketId
     """Which."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FulfilStep(Command):
     """Do the next step of a running model."""
 
-    kind: ClassVar[str] = "fulfil-step"
-    seconds: ClassVar[int] = 120
+    kind = "fulfil-step"
+    seconds = 120
     ticket: TicketId
     """Which."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RefuseRequest(Command):
     """Refuse a request with a reason."""
 
-    kind: ClassVar[str] = "refuse-request"
-    seconds: ClassVar[int] = 30
+    kind = "refuse-request"
+    seconds = 30
     ticket: TicketId
     """Which."""
     reason: Literal["not_entitled", "not_verified", "not_offered", "not_approved"]

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from itilsim.domain.commands.base import Command
 from itilsim.domain.names import ComponentId, TicketId
+from itilsim.domain.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RaiseProblem(Command):
     """Raise a problem from an incident and link further ones."""
 
-    kind: ClassVar[str] = "raise-problem"
-    seconds: ClassVar[int] = 120
+    kind = "raise-problem"
+    seconds = 120
     ticket: TicketId
     """First incident."""
     incidents: tuple[str, ...] = ()
     """Further ones: records, or numbers from the history."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class WriteHandover(Command):
     """Write the note to the next shift."""
 
-    kind: ClassVar[str] = "write-handover"
-    seconds: ClassVar[int] = 180
+    kind = "write-handover"
+    seconds = 180
     items: tuple[str, ...] = ()
     """Open records and problems to hand over."""
     risk: ComponentId | None = None
@@ -35,11 +37,12 @@ class WriteHandover(Command):
     """A record whose caller waits for a promised word."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RejectChoice(Command):
     """Record a wrong first choice of guided mode."""
 
-    kind: ClassVar[str] = "reject-choice"
+    kind = "reject-choice"
     subject: str
     """On what."""
     field: str
@@ -48,8 +51,9 @@ class RejectChoice(Command):
     """What was chosen."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EndShift(Command):
     """Hand the seat over."""
 
-    kind: ClassVar[str] = "end-shift"
+    kind = "end-shift"

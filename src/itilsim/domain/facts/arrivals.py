@@ -6,7 +6,7 @@ Its `cause` is part of the truth: the Desk never shows it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from itilsim.domain.facts.base import Fact
 from itilsim.domain.names import (
@@ -32,7 +32,7 @@ from itilsim.domain.quick import quick
 class AlertCleared(Fact):
     """Monitoring sees the item working again."""
 
-    kind: ClassVar[str] = "alert-cleared"
+    kind = "alert-cleared"
     alert: AlertId
     """The alert."""
 
@@ -42,7 +42,7 @@ class AlertCleared(Fact):
 class AlertRaised(Fact):
     """Monitoring shows something."""
 
-    kind: ClassVar[str] = "alert-raised"
+    kind = "alert-raised"
     alert: AlertId
     """The alert."""
     arrival: str
@@ -64,7 +64,7 @@ class AlertRaised(Fact):
 class ContactArrived(Fact):
     """A person gets in touch."""
 
-    kind: ClassVar[str] = "contact-arrived"
+    kind = "contact-arrived"
     contact: ContactId
     """The contact."""
     arrival: str
@@ -106,7 +106,7 @@ class ContactArrived(Fact):
 class CallAbandoned(Fact):
     """A caller has hung up before anyone answered."""
 
-    kind: ClassVar[str] = "call-abandoned"
+    kind = "call-abandoned"
     contact: ContactId
     """The contact."""
 
@@ -116,7 +116,7 @@ class CallAbandoned(Fact):
 class CallTaken(Fact):
     """Someone at the desk talks with the caller."""
 
-    kind: ClassVar[str] = "call-taken"
+    kind = "call-taken"
     contact: ContactId
     """The contact."""
     actor: Actor
@@ -128,7 +128,7 @@ class CallTaken(Fact):
 class CallEnded(Fact):
     """The call or chat is over."""
 
-    kind: ClassVar[str] = "call-ended"
+    kind = "call-ended"
     contact: ContactId
     """The contact."""
     actor: Actor
@@ -140,7 +140,7 @@ class CallEnded(Fact):
 class CallerReplied(Fact):
     """The desk has written to a person, perhaps with an article."""
 
-    kind: ClassVar[str] = "caller-replied"
+    kind = "caller-replied"
     contact: ContactId
     """The contact."""
     actor: Actor
@@ -156,7 +156,7 @@ class CallerReplied(Fact):
 class QuestionAsked(Fact):
     """A caller was asked for a missing fact."""
 
-    kind: ClassVar[str] = "question-asked"
+    kind = "question-asked"
     contact: ContactId
     """The contact."""
     actor: Actor
@@ -170,7 +170,7 @@ class QuestionAsked(Fact):
 class QuestionAnswered(Fact):
     """A caller has answered a question: who and what it hits, and since when."""
 
-    kind: ClassVar[str] = "question-answered"
+    kind = "question-answered"
     contact: ContactId
     """The contact."""
     question: Literal["extent", "item", "effect"]
@@ -184,7 +184,7 @@ class QuestionAnswered(Fact):
 class IdentityVerified(Fact):
     """The caller is who the roster says."""
 
-    kind: ClassVar[str] = "identity-verified"
+    kind = "identity-verified"
     contact: ContactId
     """The contact."""
     actor: Actor
@@ -196,7 +196,7 @@ class IdentityVerified(Fact):
 class AlertAcknowledged(Fact):
     """An alert has been looked at and classified."""
 
-    kind: ClassVar[str] = "alert-acknowledged"
+    kind = "alert-acknowledged"
     alert: AlertId
     """The alert."""
     actor: Actor
@@ -210,7 +210,7 @@ class AlertAcknowledged(Fact):
 class TeamAlerted(Fact):
     """A team has been sent an alert, without a record."""
 
-    kind: ClassVar[str] = "team-alerted"
+    kind = "team-alerted"
     alert: AlertId
     """The alert."""
     actor: Actor

@@ -6,7 +6,7 @@ Its id is that of the contact or alert from which it was logged.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from itilsim.domain.facts.base import Fact
 from itilsim.domain.names import (
@@ -28,7 +28,7 @@ from itilsim.domain.quick import quick
 class TicketOpened(Fact):
     """A record was logged from a contact or an alert."""
 
-    kind: ClassVar[str] = "ticket-opened"
+    kind = "ticket-opened"
     ticket: TicketId
     """The record; its id is the contact's or alert's."""
     number: int
@@ -50,7 +50,7 @@ class TicketOpened(Fact):
 class TicketCategorised(Fact):
     """Kind, category, service or item of a record were set anew."""
 
-    kind: ClassVar[str] = "ticket-categorised"
+    kind = "ticket-categorised"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -70,7 +70,7 @@ class TicketCategorised(Fact):
 class TicketPrioritised(Fact):
     """Impact and urgency were set; priority follows from the matrix."""
 
-    kind: ClassVar[str] = "ticket-prioritised"
+    kind = "ticket-prioritised"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -90,7 +90,7 @@ class TicketPrioritised(Fact):
 class TicketAssigned(Fact):
     """A record was given to a team: functional escalation, where it leaves the desk."""
 
-    kind: ClassVar[str] = "ticket-assigned"
+    kind = "ticket-assigned"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -104,7 +104,7 @@ class TicketAssigned(Fact):
 class TicketEscalated(Fact):
     """More senior management was involved: hierarchic escalation."""
 
-    kind: ClassVar[str] = "ticket-escalated"
+    kind = "ticket-escalated"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -116,7 +116,7 @@ class TicketEscalated(Fact):
 class MajorDeclared(Fact):
     """A major incident was declared."""
 
-    kind: ClassVar[str] = "major-declared"
+    kind = "major-declared"
     subject: str
     """The record, or the failed item where the shift lead declares it unasked."""
     actor: Actor
@@ -128,7 +128,7 @@ class MajorDeclared(Fact):
 class TicketLinked(Fact):
     """A record belongs to another one: same cause."""
 
-    kind: ClassVar[str] = "ticket-linked"
+    kind = "ticket-linked"
     ticket: TicketId
     """The child."""
     actor: Actor
@@ -142,7 +142,7 @@ class TicketLinked(Fact):
 class TicketUnlinked(Fact):
     """A record stands alone again."""
 
-    kind: ClassVar[str] = "ticket-unlinked"
+    kind = "ticket-unlinked"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -154,7 +154,7 @@ class TicketUnlinked(Fact):
 class TicketHeld(Fact):
     """A record waits for somebody else."""
 
-    kind: ClassVar[str] = "ticket-held"
+    kind = "ticket-held"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -168,7 +168,7 @@ class TicketHeld(Fact):
 class TicketResumed(Fact):
     """A record goes on."""
 
-    kind: ClassVar[str] = "ticket-resumed"
+    kind = "ticket-resumed"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -180,7 +180,7 @@ class TicketResumed(Fact):
 class TicketResolved(Fact):
     """A record's service is said to be back."""
 
-    kind: ClassVar[str] = "ticket-resolved"
+    kind = "ticket-resolved"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -194,7 +194,7 @@ class TicketResolved(Fact):
 class TicketClosed(Fact):
     """A record is over."""
 
-    kind: ClassVar[str] = "ticket-closed"
+    kind = "ticket-closed"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -206,7 +206,7 @@ class TicketClosed(Fact):
 class TicketReopened(Fact):
     """A record was resolved though it was not over."""
 
-    kind: ClassVar[str] = "ticket-reopened"
+    kind = "ticket-reopened"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -218,7 +218,7 @@ class TicketReopened(Fact):
 class TicketCancelled(Fact):
     """A record was logged in error."""
 
-    kind: ClassVar[str] = "ticket-cancelled"
+    kind = "ticket-cancelled"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -230,7 +230,7 @@ class TicketCancelled(Fact):
 class TargetMissed(Fact):
     """A clock of a record has passed its target."""
 
-    kind: ClassVar[str] = "target-missed"
+    kind = "target-missed"
     ticket: TicketId
     """The record."""
     clock: Literal["response", "restoration"]

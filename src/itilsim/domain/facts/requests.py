@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from itilsim.domain.facts.base import Fact
 from itilsim.domain.names import Actor, ProblemId, TicketId
@@ -15,7 +15,7 @@ from itilsim.domain.quick import quick
 class ModelStarted(Fact):
     """A request's model runs."""
 
-    kind: ClassVar[str] = "model-started"
+    kind = "model-started"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -29,7 +29,7 @@ class ModelStarted(Fact):
 class ApprovalAsked(Fact):
     """An authorization was asked for."""
 
-    kind: ClassVar[str] = "approval-asked"
+    kind = "approval-asked"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -43,7 +43,7 @@ class ApprovalAsked(Fact):
 class ApprovalGiven(Fact):
     """An approver has answered."""
 
-    kind: ClassVar[str] = "approval-given"
+    kind = "approval-given"
     ticket: TicketId
     """The record."""
     step: str
@@ -57,7 +57,7 @@ class ApprovalGiven(Fact):
 class StepFulfilled(Fact):
     """A step of the model is done."""
 
-    kind: ClassVar[str] = "step-fulfilled"
+    kind = "step-fulfilled"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -71,7 +71,7 @@ class StepFulfilled(Fact):
 class RequestRefused(Fact):
     """A request was refused with a reason."""
 
-    kind: ClassVar[str] = "request-refused"
+    kind = "request-refused"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -85,7 +85,7 @@ class RequestRefused(Fact):
 class ProblemRaised(Fact):
     """A problem record was raised from an incident."""
 
-    kind: ClassVar[str] = "problem-raised"
+    kind = "problem-raised"
     problem: ProblemId
     """The problem."""
     ticket: TicketId
@@ -101,7 +101,7 @@ class ProblemRaised(Fact):
 class HandoverWritten(Fact):
     """The note to the next shift, structured."""
 
-    kind: ClassVar[str] = "handover-written"
+    kind = "handover-written"
     actor: Actor
     """Who."""
     items: tuple[str, ...]
@@ -117,7 +117,7 @@ class HandoverWritten(Fact):
 class ChoiceRejected(Fact):
     """In guided mode a first choice was wrong: it counts, and changes nothing else."""
 
-    kind: ClassVar[str] = "choice-rejected"
+    kind = "choice-rejected"
     actor: Actor
     """Who."""
     subject: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from itilsim.domain.facts.base import Fact
 from itilsim.domain.names import Actor, GroupId, TeamId, TicketId
@@ -15,7 +14,7 @@ from itilsim.domain.quick import quick
 class WorkStarted(Fact):
     """Somebody in a team has taken the record or alert up."""
 
-    kind: ClassVar[str] = "work-started"
+    kind = "work-started"
     subject: str
     """The record or alert."""
     team: TeamId
@@ -27,7 +26,7 @@ class WorkStarted(Fact):
 class NoteAdded(Fact):
     """A work note, as a code; never seen by the caller."""
 
-    kind: ClassVar[str] = "note-added"
+    kind = "note-added"
     subject: str
     """The record or alert."""
     author: str
@@ -41,7 +40,7 @@ class NoteAdded(Fact):
 class TicketReturned(Fact):
     """A team sent a record back with the evidence that excludes it."""
 
-    kind: ClassVar[str] = "ticket-returned"
+    kind = "ticket-returned"
     ticket: TicketId
     """The record."""
     team: TeamId
@@ -55,7 +54,7 @@ class TicketReturned(Fact):
 class RepairReported(Fact):
     """A team has done its part; nobody has asked the callers yet."""
 
-    kind: ClassVar[str] = "repair-reported"
+    kind = "repair-reported"
     subject: str
     """The record or alert."""
     team: TeamId
@@ -69,7 +68,7 @@ class RepairReported(Fact):
 class KnowledgeSearched(Fact):
     """Known errors and articles were searched."""
 
-    kind: ClassVar[str] = "knowledge-searched"
+    kind = "knowledge-searched"
     subject: str
     """Contact, alert or record for which."""
     actor: Actor
@@ -81,7 +80,7 @@ class KnowledgeSearched(Fact):
 class WorkaroundApplied(Fact):
     """A person was led through a known error's workaround or an article."""
 
-    kind: ClassVar[str] = "workaround-applied"
+    kind = "workaround-applied"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -97,7 +96,7 @@ class WorkaroundApplied(Fact):
 class CallerUpdated(Fact):
     """The caller of a record was told how things stand."""
 
-    kind: ClassVar[str] = "caller-updated"
+    kind = "caller-updated"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -111,7 +110,7 @@ class CallerUpdated(Fact):
 class NoticeSent(Fact):
     """Everyone who hangs on a record was told how things stand."""
 
-    kind: ClassVar[str] = "notice-sent"
+    kind = "notice-sent"
     ticket: TicketId
     """The record."""
     actor: Actor
@@ -129,7 +128,7 @@ class NoticeSent(Fact):
 class RestorationConfirmed(Fact):
     """The callers were asked whether it works again."""
 
-    kind: ClassVar[str] = "restoration-confirmed"
+    kind = "restoration-confirmed"
     ticket: TicketId
     """The record."""
     actor: Actor

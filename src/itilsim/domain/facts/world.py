@@ -6,7 +6,6 @@ Most of them are the truth, which the Desk never shows.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from itilsim.domain.facts.base import Fact
 from itilsim.domain.names import CauseId, ComponentId, FaultId, GroupId, Level, Mode, Pace, TeamId
@@ -18,7 +17,7 @@ from itilsim.domain.quick import quick
 class ShiftStarted(Fact):
     """The first fact of every log."""
 
-    kind: ClassVar[str] = "shift-started"
+    kind = "shift-started"
     scenario: str
     """Scenario id."""
     digest: str
@@ -38,7 +37,7 @@ class ShiftStarted(Fact):
 class ShiftEnded(Fact):
     """The trainee's seat is empty from here on."""
 
-    kind: ClassVar[str] = "shift-ended"
+    kind = "shift-ended"
 
 
 @quick
@@ -46,7 +45,7 @@ class ShiftEnded(Fact):
 class AftermathEnded(Fact):
     """The last fact: outcome is taken here."""
 
-    kind: ClassVar[str] = "aftermath-ended"
+    kind = "aftermath-ended"
 
 
 @quick
@@ -54,7 +53,7 @@ class AftermathEnded(Fact):
 class FaultBegan(Fact):
     """A component has begun to fail; perhaps nothing can be felt yet."""
 
-    kind: ClassVar[str] = "fault-began"
+    kind = "fault-began"
     fault: FaultId
     """The fault."""
     component: ComponentId
@@ -70,7 +69,7 @@ class FaultBegan(Fact):
 class FaultStruck(Fact):
     """A latent fault has struck."""
 
-    kind: ClassVar[str] = "fault-struck"
+    kind = "fault-struck"
     fault: FaultId
     """The fault."""
     level: Level
@@ -82,7 +81,7 @@ class FaultStruck(Fact):
 class FaultRepaired(Fact):
     """A fault is gone."""
 
-    kind: ClassVar[str] = "fault-repaired"
+    kind = "fault-repaired"
     fault: FaultId
     """The fault."""
     team: TeamId
@@ -94,7 +93,7 @@ class FaultRepaired(Fact):
 class LevelChanged(Fact):
     """A component, service or group's access works better or worse than before."""
 
-    kind: ClassVar[str] = "level-changed"
+    kind = "level-changed"
     node: str
     """Id of the component, service or group."""
     level: Level
@@ -108,7 +107,7 @@ class LevelChanged(Fact):
 class WorkaroundTaken(Fact):
     """A group works around a fault, because a known error's advice reached it."""
 
-    kind: ClassVar[str] = "workaround-taken"
+    kind = "workaround-taken"
     fault: FaultId
     """The fault."""
     group: GroupId
@@ -122,7 +121,7 @@ class WorkaroundTaken(Fact):
 class TroubleSettled(Fact):
     """A wish or trouble of a single person, with no fault behind it, is over."""
 
-    kind: ClassVar[str] = "trouble-settled"
+    kind = "trouble-settled"
     cause: CauseId
     """The cause."""
     by: str

@@ -159,7 +159,7 @@ def reopened(desk: Desk, fact: f.TicketReopened) -> None:
 def cancelled(desk: Desk, fact: f.TicketCancelled) -> None:
     """It was logged in error."""
     ticket = desk.tickets[fact.ticket]
-    change(ticket, state="cancelled")
+    change(ticket, state="cancelled", hold_reason=None)
     mark(ticket, fact.at, "cancelled")
     _over(desk, ticket)
 

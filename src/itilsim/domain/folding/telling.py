@@ -9,11 +9,12 @@ from itilsim.domain.records import Contact, Ticket, change, mark
 
 def answered(desk: Desk, contact: Contact, at: int) -> None:
     """A caller has heard a person's word; a chaser's answers the first contact too."""
-    change(contact, last_word_at=at)
     first = desk.contacts.get(contact.chases) if contact.chases else None
     for each in (contact, first):
-        if each is not None and each.answered_at is None:
-            change(each, answered_at=at)
+        if each is not None:
+            change(each, last_word_at=at)
+            if each.answered_at is None:
+                change(each, answered_at=at)
     ticket = desk.ticket_of(contact.id)
     if ticket is not None:
         word(ticket, at)
