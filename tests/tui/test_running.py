@@ -21,7 +21,7 @@ from itilsim.tui.screens.briefing import BriefingScreen
 from itilsim.tui.screens.debrief import DebriefScreen
 from itilsim.tui.screens.home import Home
 from itilsim.tui.screens.play import Play
-from itilsim.tui.start import playing
+from itilsim.tui.stories import playing
 from tests.tui.shifts import SEED, first_shift, play_until
 
 REQUEST = PlayRequest("first-shift", seed=SEED, mode="practice", pace="stepped")

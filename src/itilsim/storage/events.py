@@ -19,7 +19,7 @@ from itilsim.domain.errors import ContentError, Problem
 from itilsim.storage.clean import clean
 from itilsim.storage.malformed import malformed
 from itilsim.storage.scalars import resolved
-from itilsim.storage.source import Tree
+from itilsim.storage.tree import Tree
 
 Event = Any
 """An event of PyYAML's parser, C or Python."""

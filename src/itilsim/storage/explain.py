@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from itilsim.storage import shapes
 from itilsim.storage.locate import MAX_WORDS, shown, suggestion
 from itilsim.storage.shapes import Hint
-from itilsim.storage.source import Route
+from itilsim.storage.tree import Route
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from itilsim.domain.errors import Problem
 from itilsim.storage.clean import clean_line
-from itilsim.storage.source import Route, Source
+from itilsim.storage.source import Source
+from itilsim.storage.tree import Route
 
 LIKENESS = 0.6
 """How alike two words are (0 to 1) before one is offered for the other. Tuning constant."""

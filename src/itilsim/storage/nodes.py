@@ -13,7 +13,8 @@ from itertools import islice
 
 from itilsim.domain.errors import Problem
 from itilsim.storage.locate import Locator, suggestion
-from itilsim.storage.source import Route, Source, Tree
+from itilsim.storage.source import Source
+from itilsim.storage.tree import Route, Tree
 
 MANY = 1000
 """Known words of which the nearest is looked for among all. Tuning constant."""

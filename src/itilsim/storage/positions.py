@@ -10,7 +10,7 @@ import yaml
 
 from itilsim.storage.clean import clean
 from itilsim.storage.events import Event, Mark, events, quiet_collector
-from itilsim.storage.source import Route
+from itilsim.storage.tree import Route
 
 _COLUMNS = 1 << 21
 """More columns than a line can have: a place is line times this, plus column."""

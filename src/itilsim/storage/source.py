@@ -14,18 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from itilsim.domain.errors import ContentError, Problem
+from itilsim.storage.tree import Route, Tree
 
 if TYPE_CHECKING:
     from itilsim.storage.positions import Positions
 
 MAX_BYTES = 2_000_000
 """Largest file. Source: the limits on input of the documentation."""
-
-Tree = dict[str, "Tree"] | list["Tree"] | str | int | float | bool | None
-"""What a YAML file holds here: keys are always text."""
-
-Route = tuple[str | int, ...]
-"""Where a value is: keys and list indexes from the root."""
 
 
 @dataclass(slots=True)

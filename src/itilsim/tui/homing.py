@@ -43,7 +43,7 @@ async def home(app: ItilsimApp, places: Places) -> None:
         app: The app.
         places: The user's folders.
     """
-    from itilsim.tui.start import debriefing
+    from itilsim.tui.stories import debriefing
 
     while True:
         choice = await app.show(Home(home_view(places)))
@@ -83,7 +83,7 @@ async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Pla
     """Play a shift from home."""
     from itilsim.storage.content import load_scenario
     from itilsim.tui.running import begin, go_on
-    from itilsim.tui.start import playing
+    from itilsim.tui.stories import playing
 
     if isinstance(choice, ContinueShift):
         running = go_on(PlayRequest(resume=choice.run), places)

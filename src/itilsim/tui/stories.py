@@ -1,0 +1,83 @@
+"""What follows what around a shift: briefing, desk, debrief.
+
+The one idea: a story is a coroutine that shows one screen after another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+from itilsim.storage.places import Places
+
+if TYPE_CHECKING:
+    # Loading costs time, and not everything is needed for the first screen.
+    from itilsim.reports.wording import Edition
+    from itilsim.tui.app import ItilsimApp
+    from itilsim.tui.running import Running
+
+EDITIONS: Final = ("2011", "4", "5")
+"""Editions of ITIL that a debrief can follow."""
+LEFT: Final = "left"
+"""What the play screen leaves with when the shift is not over."""
+
+
+async def playing(app: ItilsimApp, running: Running, places: Places, *, brief: bool) -> None:
+    """Briefing, shift, debrief.
+
+    Args:
+        app: The app.
+        running: The shift.
+        places: The user's folders.
+        brief: Whether to begin with the briefing.
+    """
+    from itilsim.tui.screens.play import Play
+
+    if brief and not await _briefed(app, running):
+        return
+    screen = Play(running.session, running.chronicle, running.called, running.guide)
+    if await app.show(screen) == LEFT:
+        return
+    running.finish(places)
+    await debriefing(app, running.header.id, places)
+
+
+async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
+    """Show the debrief of a finished run.
+
+    Args:
+        app: The app.
+        run: Its id.
+        places: The user's folders.
+
+    Raises:
+        UsageError: If it can neither be replayed nor read.
+        DamagedError: If what is stored of it is damaged.
+    """
+    from itilsim.lab.debriefed import debrief_of
+    from itilsim.lab.opened import open_run
+    from itilsim.lab.references import References
+    from itilsim.lab.replaying import facts_to_read
+    from itilsim.tui.screens.debrief import DebriefScreen
+
+    opened = open_run(run, places)
+    header, facts = opened.stored.header, facts_to_read(opened)
+    references = References.at(places)
+    try:
+        beside = references if opened.same_engine else None
+        found = debrief_of(opened.setting, header.seed, facts, beside)
+    finally:
+        references.close()
+    named = header.options.get("studying", "")
+    edition = cast("Edition", named) if named in EDITIONS else None
+    await app.show(DebriefScreen(found, opened.setting, edition=edition))
+
+
+async def _briefed(app: ItilsimApp, running: Running) -> bool:
+    """Show the briefing; whether the shift is to begin."""
+    from itilsim.tui.screens.briefing import BriefingScreen
+    from itilsim.tui.screens.looking import desk_card
+
+    scenario = running.setting.scenario
+    card = desk_card(running.session.desk)
+    ready = await app.show(BriefingScreen(scenario.title, scenario.briefing, card))
+    return ready is True
