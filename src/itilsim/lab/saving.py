@@ -42,9 +42,11 @@ def ending_of(
     )
 
 
-def tally_of_facts(setting: Setting, facts: Iterable[Fact]) -> scoring.Tally:
-    """What judging finds in a whole log."""
-    judging = scoring.start(setting)
+def tally_of_facts(
+    setting: Setting, facts: Iterable[Fact], *, decisions: bool = True
+) -> scoring.Tally:
+    """What judging finds in a whole log, with or without the decisions."""
+    judging = scoring.start(setting, decisions=decisions)
     for fact in facts:
         scoring.step(judging, fact)
     return scoring.finish(judging)

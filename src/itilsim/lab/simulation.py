@@ -15,7 +15,7 @@ from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.lab.references import References
 from itilsim.lab.results import counts_object, score_object, sla_object
-from itilsim.lab.saving import new_header, scorecard_of
+from itilsim.lab.saving import new_header, scorecard_of, tally_of_facts
 from itilsim.sim.policies import play
 from itilsim.sim.shift import ENGINE, Shift
 from itilsim.storage.records import StoredRun
@@ -69,13 +69,6 @@ class _Listener:
             self.lines += (line, "\n")
 
 
-def _judged(setting: Setting, facts: list[Fact], *, decisions: bool) -> scoring.Tally:
-    judging = scoring.start(setting, decisions=decisions)
-    for fact in facts:
-        scoring.step(judging, fact)
-    return scoring.finish(judging)
-
-
 def simulate(setting: Setting, order: Order, references: References) -> Simulated:
     """Play a shift.
 
@@ -97,7 +90,7 @@ def simulate(setting: Setting, order: Order, references: References) -> Simulate
         shift.finish()
     seconds = time.perf_counter() - began
     judged = _cut_short(setting, order.until or 0) if early else setting
-    tally = _judged(judged, listener.facts, decisions=order.score and not early)
+    tally = tally_of_facts(judged, listener.facts, decisions=order.score and not early)
     card = None
     if order.score and not early:
         card = scorecard_of(setting, order.seed, tally, references, order.policy)
