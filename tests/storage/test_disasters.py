@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from itilsim.domain.errors import TryAgainError
-from itilsim.storage.database import faults
+from itilsim.storage.database import connect, faults
 from itilsim.storage.places import Places, places
 from itilsim.storage.records import Entry, RunHeader
 from itilsim.storage.runs import Runs, open_runs
@@ -208,3 +211,16 @@ def test_two_writers_lose_nothing(home: Places, header: RunHeader) -> None:
     with open_runs(home) as runs:
         assert [len(runs.load(name).entries) for name in ("one", "two")] == [300, 300]
     assert header.id not in ("one", "two")
+
+
+def test_a_new_database_is_waited_for_while_another_process_begins_it(home: Places) -> None:
+    home.data.mkdir(parents=True, exist_ok=True)
+    other = sqlite3.connect(home.database, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE begun (x)")
+    soon = threading.Timer(0.3, other.execute, ("COMMIT",))
+    soon.start()
+    with contextlib.closing(connect(home.database)) as database:
+        assert not database.warning
+    soon.join()
+    other.close()

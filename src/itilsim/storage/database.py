@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ from itilsim.storage.files import TEMPORARY, make_folder, plain_words
 
 BUSY_SECONDS = 3.0
 """How long to wait for another writer. Tuning constant."""
+
+BUSY_PAUSE = 0.02
+"""Seconds between two tries of what SQLite does not wait for. Tuning constant."""
 
 OLDEST_SQLITE = (3, 37)
 """First SQLite with STRICT tables. Source: sqlite.org/stricttables.html."""
@@ -103,13 +107,11 @@ def connect(path: Path, *, vfs: str = "") -> Database:
         uri = path.absolute().as_uri() + (f"?vfs={vfs}" if vfs else "")
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         undo.callback(connection.close)
-        granted = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-        if granted != "wal":
-            connection.execute("PRAGMA journal_mode = DELETE")
+        granted = _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         undo.pop_all()
-    return Database(path, connection, "" if granted == "wal" else NO_WAL)
+    return Database(path, connection, "" if granted else NO_WAL)
 
 
 def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -166,8 +168,8 @@ def plain_errors(path: Path) -> Iterator[None]:
 
 def explained(path: Path, error: Exception) -> ItilsimError:
     """Return the error of ours that says what SQLite complained of, and what to do."""
-    code = getattr(error, "sqlite_errorcode", -1) & 0xFF
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}:
+    code = _code(error)
+    if _is_busy(error):
         return TryAgainError("Another itilsim is saving just now. Try again in a moment.")
     if code == sqlite3.SQLITE_FULL:
         return TryAgainError(
@@ -187,3 +189,33 @@ def explained(path: Path, error: Exception) -> ItilsimError:
             f"The disk refused to read or write {path}. Is it full, or unplugged? Try again."
         )
     return DamagedError(f"{path} is damaged: {error}. {RESTORE}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> bool:
+    """Ask for write-ahead logging, and return whether it was granted.
+
+    SQLite answers at once that a new file is locked while another process makes the same switch,
+    however long it was told to wait, since two that wait for each other would wait for ever.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            granted = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > until:
+                raise
+            time.sleep(BUSY_PAUSE)
+        else:
+            if not granted:
+                connection.execute("PRAGMA journal_mode = DELETE")
+            return granted
+
+
+def _code(error: Exception) -> int:
+    """SQLite's primary result code; another number if the error is not one of SQLite's."""
+    return int(getattr(error, "sqlite_errorcode", -1)) & 0xFF
+
+
+def _is_busy(error: Exception) -> bool:
+    """Whether another process is at the file just now."""
+    return _code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
