@@ -122,7 +122,7 @@ class TestFirstCome:
     def test_an_alert_goes_to_the_owner_of_its_item(self) -> None:
         story = Story()
         alert = story.alarm(SERVER)
-        assert owner_of(story.desk, alert) == SRV
+        assert owner_of(story.desk, story.desk.alerts[alert]) == SRV
 
     def test_what_no_team_takes_goes_to_the_second(self) -> None:
         story = Story()

@@ -10,6 +10,7 @@ from itilsim.sim.policies.first_come import (
     by_table,
     dismiss,
     follow_up,
+    is_failure,
     log_alert,
     log_as_told,
     owner_of,
@@ -52,12 +53,12 @@ def _handle(desk: Desk, subject: str) -> Steps:
     contact = origin(desk, subject)
     if contact is None:
         alert = desk.alerts[AlertId(subject)]
-        if alert.significance == "informational":
-            yield c.AcknowledgeAlert(alert.id, "informational")
+        if not is_failure(alert):
+            yield c.AcknowledgeAlert(alert.id, alert.significance)
             return
-        yield from log_alert(desk, alert.id)
+        yield from log_alert(alert)
         yield from prioritise(assess(desk, subject))
-        yield c.AssignTicket(TicketId(subject), owner_of(desk, alert.id))
+        yield c.AssignTicket(TicketId(subject), owner_of(desk, alert))
         return
     yield from take(contact)
     if contact.chases is not None:

@@ -6,7 +6,7 @@ from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
 from itilsim.domain.knowledge import search
 from itilsim.domain.names import SERVICE_DESK, AlertId, Category, RecordKind, TeamId, TicketId
-from itilsim.domain.records import Contact, Ticket
+from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.sim.policies.steps import (
     Steps,
     Tried,
@@ -37,9 +37,13 @@ def first_come(desk: Desk, seed: int) -> Steps:
 def _handle(desk: Desk, subject: str) -> Steps:
     contact = origin(desk, subject)
     if contact is None:
-        yield from log_alert(desk, AlertId(subject))
+        alert = desk.alerts[AlertId(subject)]
+        if not is_failure(alert):
+            yield c.AcknowledgeAlert(alert.id, alert.significance)
+            return
+        yield from log_alert(alert)
         yield c.PrioritiseTicket(TicketId(subject), 2, 2)
-        yield c.AssignTicket(TicketId(subject), owner_of(desk, AlertId(subject)))
+        yield c.AssignTicket(TicketId(subject), owner_of(desk, alert))
         return
     yield from take(contact)
     if contact.chases is not None:
@@ -53,9 +57,14 @@ def _handle(desk: Desk, subject: str) -> Steps:
     yield from hang_up(desk)
 
 
-def log_alert(desk: Desk, alert: AlertId) -> Steps:
-    """An incident of every alert."""
-    yield c.LogTicket(alert, "incident", None, None, desk.alerts[alert].component)
+def is_failure(alert: Alert) -> bool:
+    """Whether the alert says that something has failed; what only may fail is not a failure yet."""
+    return alert.significance == "exception"
+
+
+def log_alert(alert: Alert) -> Steps:
+    """An incident of what has failed."""
+    yield c.LogTicket(alert.id, "incident", None, None, alert.component)
 
 
 def log_as_told(desk: Desk, contact: Contact, kind: RecordKind) -> Tried:
@@ -100,9 +109,9 @@ def by_table(desk: Desk, contact: Contact) -> TeamId:
     return desk.setting.organisation.teams[1].id
 
 
-def owner_of(desk: Desk, alert: AlertId) -> TeamId:
+def owner_of(desk: Desk, alert: Alert) -> TeamId:
     """The team that owns the item, as the alert shows it."""
-    return desk.estate.components[desk.alerts[alert].component].owner
+    return desk.estate.components[alert.component].owner
 
 
 def follow_up(desk: Desk, ticket: Ticket) -> Steps:
