@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -53,6 +54,7 @@ def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory() as home:
         first = load_scenario("first-shift", places(Path(home)))
     eighty = estates.estate(SMALL)
+    gc.freeze()  # as `itilsim simulate` does
     return [
         _in_timeouts("a fact, first-shift", first, range(30), bare_shifts),
         _in_timeouts("a fact, 80 components", eighty, range(4), bare_shifts),

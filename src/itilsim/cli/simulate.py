@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -88,6 +89,7 @@ def simulate(
     from itilsim.storage.content import load_scenario
 
     setting = load_scenario(scenario, session.places)
+    gc.freeze()  # program and scenario stay: the collector need not look through them again
     alone = replications == 1
     seeds = range(seed, seed + replications)
     orders = [Order(each, policy, until, not no_score, log is not None, save) for each in seeds]

@@ -5,6 +5,7 @@ The one idea: results depend on orders alone, so that one process or eight give 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -96,6 +97,7 @@ def _begin(setting: Setting, places: Places) -> None:
     """Make a process ready; an interruption is the business of the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bench.append((setting, References.at(places)))
+    gc.freeze()  # as `itilsim simulate` does in its own process
 
 
 def _work(order: Order) -> Simulated:

@@ -200,7 +200,7 @@ def _write_ahead(connection: sqlite3.Connection) -> bool:
     until = time.monotonic() + BUSY_SECONDS
     while True:
         try:
-            granted = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
+            granted = bool(connection.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",))
         except sqlite3.OperationalError as error:
             if not _is_busy(error) or time.monotonic() > until:
                 raise

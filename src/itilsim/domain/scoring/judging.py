@@ -15,7 +15,7 @@ from itilsim.domain.hours import NEVER
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, CauseId, TicketId
 from itilsim.domain.plant import LEFTOVER
 from itilsim.domain.scenario import Setting
-from itilsim.domain.scoring import deductions
+from itilsim.domain.scoring import deductions, second_look
 from itilsim.domain.scoring.losses import Losses
 from itilsim.domain.scoring.memory import SLIP, Decision, Judging, Opportunity
 from itilsim.domain.state import State
@@ -149,9 +149,21 @@ def _raised(judging: Judging, fact: f.AlertRaised) -> None:
     if fact.significance == "warning":
         judging.warned.add(fact.cause)
     _opportunity(judging, fact.alert, fact.alert, fact.arrival, fact.cause, fact.at)
+    if judging.decisions and fact.significance == "exception":
+        for each in judging.by_cause[fact.cause]:
+            second_look.evidence_came(judging, each)
+
+
+def _answered(judging: Judging, fact: f.QuestionAnswered) -> None:
+    found = judging.by_subject.get(fact.contact)
+    if judging.decisions and found is not None:
+        second_look.evidence_came(judging, found)
 
 
 def _resolved(judging: Judging, fact: f.TicketResolved) -> None:
+    found = judging.by_subject.get(fact.ticket)
+    if found is not None:
+        second_look.settle(found, fact.at)
     if fact.actor == TRAINEE:
         deductions.not_restored(judging, fact)
 
@@ -174,12 +186,15 @@ def _tried(judging: Judging, fact: f.WorkaroundApplied) -> None:
 
 def _ended(judging: Judging, fact: f.ShiftEnded) -> None:
     judging.ended_at = fact.at
+    for each in judging.opportunities.values():
+        second_look.settle(each, fact.at)
 
 
 _REMEMBERED: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
     f.FaultStruck: _struck,
     f.ContactArrived: _arrived,
     f.AlertRaised: _raised,
+    f.QuestionAnswered: _answered,
     f.TicketResolved: _resolved,
     f.StepFulfilled: _fulfilled,
     f.TicketHeld: _held,
@@ -210,6 +225,7 @@ def _opportunity(
         cause in judging.struck_late or cause.startswith(LEFTOVER),
     )
     judging.opportunities[key] = judging.by_subject[subject] = fresh
+    judging.by_cause.setdefault(cause, []).append(fresh)
 
 
 def _teaches(setting: Setting, arrival: str) -> tuple[str, ...]:
@@ -232,6 +248,8 @@ def _decide(judging: Judging, fact: f.Fact, decided: Decided) -> None:
         ticket = desk.tickets.get(TicketId(subject))
         passed_on = ticket is not None and (ticket.team != SERVICE_DESK or bool(ticket.returned))
         seen = seen or assess(desk, subject)
+        if name in found.second_looks:
+            second_look.settle(found, fact.at, name)
         decision = Decision(fact.at, judging.position, name, value, seen, passed_on)
         found.decisions.append(decision)
 

@@ -59,6 +59,8 @@ class Opportunity:
     """Exists only through the player's omission: not in triage."""
     decisions: list[Decision] = field(default_factory=list)
     """What was decided on it, in order."""
+    second_looks: dict[str, Decision] = field(default_factory=dict)
+    """Ratings that new evidence has made wrong, by axis; each counts from its `at` on."""
 
     @property
     def is_alert(self) -> bool:
@@ -96,6 +98,8 @@ class Judging:
     """By person (or alert) and cause, in order of arrival."""
     by_subject: dict[str, Opportunity] = field(default_factory=dict)
     """The same by every contact and alert."""
+    by_cause: dict[str, list[Opportunity]] = field(default_factory=dict)
+    """The same by cause."""
     struck_late: set[str] = field(default_factory=set)
     """Faults that struck although a warning could be heeded."""
     warned: set[str] = field(default_factory=set)
