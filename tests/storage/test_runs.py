@@ -10,7 +10,7 @@ import pytest
 
 from itilsim.domain.errors import DamagedError, TryAgainError, UsageError
 from itilsim.storage.places import Places
-from itilsim.storage.records import Ending, Entry, RunHeader, StoredRun
+from itilsim.storage.records import Ending, Entry, Gap, RunHeader, StoredRun
 from itilsim.storage.rows import digest
 from itilsim.storage.runs import Runs, open_runs
 
@@ -216,3 +216,15 @@ def test_a_damaged_run_does_not_hide_the_others(runs: Runs, header: RunHeader) -
         "run-1": "damaged",
         "run-2": "running",
     }
+
+
+def test_where_the_clock_stood_is_listed_with_the_run(home: Places, header: RunHeader) -> None:
+    with open_runs(home) as runs:
+        runs.create(header)
+        runs.note_gap(header.id, Gap(90, 3600))
+        runs.note_gap(header.id, Gap(200, -12))
+        (listed,) = runs.list()
+        assert listed.gaps == (Gap(90, 3600), Gap(200, -12))
+        runs.delete(header.id)
+        runs.create(header)
+        assert runs.list()[0].gaps == ()

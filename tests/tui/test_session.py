@@ -11,6 +11,7 @@ from itilsim.domain.commands import Entry
 from itilsim.domain.errors import Refused, TryAgainError
 from itilsim.domain.names import ContactId, TicketId
 from itilsim.sim.replay import replay
+from itilsim.storage.records import Gap
 from itilsim.tui.session import LEAD, NotSaved, Session
 from tests.tui.shifts import SEED, Hands, first_shift, play_until, session
 
@@ -121,13 +122,27 @@ def test_a_clock_that_jumps_pauses_the_shift_and_the_time_is_stored(wall: float)
     assert (shift.desk.at, stored) == (1, [1])
 
 
+def test_how_far_the_clock_jumped_is_stored_too() -> None:
+    hands, stood = Hands(), list[Gap]()
+    shift = paced(hands, stood=stood.append)
+    hands.move(0.25, wall=-3600)
+    shift.tick()
+    shift.resume()
+    hands.move(0.25)
+    shift.tick()
+    hands.move(0.25, wall=95)
+    shift.tick()
+    assert [(gap.at, gap.seconds) for gap in stood] == [(1, -3600), (shift.desk.at, 95)]
+
+
 def test_a_machine_that_slept_with_both_clocks_running_pauses_too() -> None:
-    hands = Hands()
-    shift = paced(hands)
+    hands, stood = Hands(), list[Gap]()
+    shift = paced(hands, stood=stood.append)
     hands.move(600)
     shift.tick()
     assert shift.paused
     assert shift.desk.at == 1
+    assert stood == [Gap(1, 600)]
 
 
 def test_a_pause_costs_nothing_when_it_ends() -> None:

@@ -81,6 +81,7 @@ def _run_object(one: RunSummary) -> dict[str, Any]:
         "entries": one.entries,
         "log_digest": one.log_digest or None,
         "score": _score(one),
+        "clock_gaps": [{"at": gap.at, "seconds": gap.seconds} for gap in one.gaps],
     }
 
 

@@ -58,6 +58,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A moment at which the wall clock and a paced shift came apart, so that the shift stood."""
+
+    at: int
+    """Where the shift stood, in seconds since the scenario began."""
+    seconds: int
+    """By which the wall clock ran ahead; negative if it was set back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """What a run leaves when it has ended."""
 
@@ -115,3 +125,5 @@ class RunSummary:
     """Digest of the log, empty before the end."""
     score: str
     """The score as JSON, empty before the end."""
+    gaps: tuple[Gap, ...] = ()
+    """Where the clock stood because the computer slept or its clock was changed, in order."""

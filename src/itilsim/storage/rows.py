@@ -11,7 +11,7 @@ import json
 import zlib
 
 from itilsim.storage.codec import decode, encode
-from itilsim.storage.records import Entry, RunHeader, RunSummary, Status, StoredRun
+from itilsim.storage.records import Entry, Gap, RunHeader, RunSummary, Status, StoredRun
 
 MAX_LOG_BYTES = 256_000_000
 """Largest log that is unpacked. Tuning constant: a thousand times a long shift."""
@@ -88,7 +88,7 @@ def stored_run(run: str, row: tuple[object, ...], rows: list[tuple[object, ...]]
     )
 
 
-def summary(row: tuple[object, ...]) -> RunSummary:
+def summary(row: tuple[object, ...], gaps: tuple[Gap, ...] = ()) -> RunSummary:
     """One line of the list."""
     name, header_json, status, reached, log_digest, score, entries = row
     try:
@@ -99,6 +99,7 @@ def summary(row: tuple[object, ...]) -> RunSummary:
             entries=_whole(entries),
             log_digest=_text(log_digest),
             score=_text(score),
+            gaps=gaps,
         )
     except (ValueError, TypeError):
         blank = RunHeader(str(name), "", "", 0, 0, "", "", "")

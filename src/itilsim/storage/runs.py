@@ -17,7 +17,7 @@ from itilsim.domain.errors import DamagedError, UsageError
 from itilsim.storage.database import RESTORE, Database
 from itilsim.storage.locks import RunLock, hold
 from itilsim.storage.places import Places
-from itilsim.storage.records import Ending, Entry, RunHeader, RunSummary, StoredRun
+from itilsim.storage.records import Ending, Entry, Gap, RunHeader, RunSummary, StoredRun
 from itilsim.storage.rows import (
     chain_of,
     digest,
@@ -116,6 +116,21 @@ class Runs:
         self._head(run)
         with self.database.writing() as connection:
             connection.execute("UPDATE run SET reached = ? WHERE id = ?", (at, run))
+
+    def note_gap(self, run: str, gap: Gap) -> None:
+        """Note that the wall clock and a running shift have come apart.
+
+        Args:
+            run: Id of a run that is held here.
+            gap: Where, and by how much.
+
+        Raises:
+            TryAgainError: If it could not be stored.
+            UsageError: If the run is not held here.
+        """
+        self._head(run)
+        with self.database.writing() as connection:
+            connection.execute("INSERT INTO gap VALUES (?, ?, ?)", (run, gap.at, gap.seconds))
 
     def finish(self, run: str, at: int, ending: Ending) -> None:
         """Store what a run leaves, and let it go.
@@ -228,7 +243,12 @@ class Runs:
                 "(SELECT count(*) FROM journal WHERE run = run.id) "
                 "FROM run ORDER BY created DESC, rowid DESC"
             ).fetchall()
-        return tuple(summary(row) for row in rows)
+            stood: dict[str, list[Gap]] = {}
+            for run, at, seconds in connection.execute(
+                "SELECT run, at, seconds FROM gap ORDER BY rowid"
+            ):
+                stood.setdefault(run, []).append(Gap(at, seconds))
+        return tuple(summary(row, tuple(stood.get(row[0], ()))) for row in rows)
 
     def add(self, stored: StoredRun) -> bool:
         """Store a run that came from elsewhere; whether it is new here.

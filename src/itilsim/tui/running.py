@@ -18,7 +18,7 @@ from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.lab.headers import new_header
 from itilsim.storage.places import Places
-from itilsim.storage.records import RunHeader
+from itilsim.storage.records import Gap, RunHeader
 from itilsim.storage.run_ids import new_seed
 from itilsim.storage.runs import Runs, open_runs
 from itilsim.tui.chronicle import Chronicle
@@ -61,8 +61,9 @@ class Running:
         self._runs = runs
         self._log: list[str] = []
         self.session = Session(
-            beginning, commit=self._commit, reached=self._reached, sink=self._take, speed=speed
-        )
+            beginning, commit=self._commit, reached=self._reached, stood=self._stood,
+            sink=self._take, speed=speed,
+        )  # fmt: skip
         self.called = Called(self.session.desk, roster, beginning.seed)
 
     @property
@@ -102,6 +103,9 @@ class Running:
 
     def _reached(self, at: int) -> None:
         self._runs.reached(self.header.id, at)
+
+    def _stood(self, gap: Gap) -> None:
+        self._runs.note_gap(self.header.id, gap)
 
     def _take(self, fact: Fact, line: str) -> None:
         self._log.append(line)

@@ -3,11 +3,12 @@
 The one idea: the screen asks for a command, a wait or a tick, and this decides how far the world
 runs on. Stepped, a command's handling time passes at once. Paced, elapsed real time is what counts,
 never the number of ticks; a clock that jumps, because a lid was closed, pauses the shift. What is
-stored is none of its business but through two callables.
+stored is none of its business but through three callables.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from itilsim.domain.scenario import Setting
 from itilsim.sim.replay import replay
 from itilsim.sim.shift import Answer, Shift
 from itilsim.sim.world import Sink
+from itilsim.storage.records import Gap
 
 GAP: Final = 3.0
 """Seconds between wall and monotonic clock that pause a shift. Source: the design, section 3."""
@@ -84,6 +86,7 @@ class Session:
         *,
         commit: Callable[[Entry], None] | None = None,
         reached: Callable[[int], None] | None = None,
+        stood: Callable[[Gap], None] | None = None,
         sink: Sink | None = None,
         timers: Timers | None = None,
         speed: float = 10,
@@ -94,6 +97,7 @@ class Session:
             beginning: The shift.
             commit: Makes an entry durable; raises one of our errors where it cannot.
             reached: Stores the second that was reached.
+            stood: Stores that the wall clock and the shift have come apart.
             sink: Takes each fact with its line of the log.
             timers: Where real time comes from.
             speed: Simulated seconds a second in paced play.
@@ -104,6 +108,7 @@ class Session:
         """Fast-forwarding to the next arrival."""
         self.speed = speed
         self._reached = reached or _forget
+        self._stood = stood or _forget
         self._commit = commit
         self._timers = timers or Timers()
         self.shift: Shift = replay(
@@ -174,6 +179,7 @@ class Session:
             return False
         if abs(gap) > GAP or passed > STALL:
             self.pause("The computer slept, so the clock stands.")
+            self._note(Gap(self.shift.at, round(gap if abs(gap) > GAP else passed)))
             return False
         before = self.shift.at
         if self.hurrying:
@@ -210,6 +216,11 @@ class Session:
             self._reached(self.shift.at)
         except ItilsimError as error:
             self.paused = self.paused or str(error)
+
+    def _note(self, gap: Gap) -> None:
+        """Store where the clocks came apart; that this fails loses no decision."""
+        with contextlib.suppress(ItilsimError):
+            self._stood(gap)
 
     def _busy_until(self) -> int:
         """The second at which the last thing is done."""
@@ -261,5 +272,5 @@ def _looks(desk: Desk) -> int:
     return hash((tuple(desk.inbox), tuple(desk.board.items()), tickets, contacts, watched))
 
 
-def _forget(at: int) -> None:
+def _forget(what: object) -> None:
     """Store nothing."""
