@@ -18,7 +18,6 @@ from itilsim.domain.clocks import (
     response,
     restoration,
     share,
-    unprioritised,
 )
 from itilsim.domain.hours import NEVER, Hours, resolve
 from tests.domain.test_hours import DAY, HOUR, LONDON, MINUTE, office
@@ -272,7 +271,8 @@ class TestPriorities:
 
     def test_the_score_reads_the_true_priority_throughout(self) -> None:
         true = replace(TERMS, default_priority=1)
-        reading = restoration(unprioritised(logged(3)), true, HOUR)
+        history = [each for each in logged(3) if each.what != "prioritised"]
+        reading = restoration(history, true, HOUR)
         assert reading.breached_at == 45 * MINUTE
 
 

@@ -16,7 +16,6 @@ from itilsim.domain.hours import (
     Opening,
     local,
     resolve,
-    second_of,
     time_of_day,
 )
 
@@ -229,17 +228,6 @@ class TestLocalTime:
         assert local(spring, HOUR - 1).hour == 0
         assert local(spring, HOUR).hour == 2
 
-    def test_a_repeated_time_means_its_first_occurrence(self) -> None:
-        autumn = offsets_of("Europe/London", "2026-10-25T00:00")
-        assert second_of(autumn, dt.datetime.fromisoformat("2026-10-25T01:30")) == 30 * MINUTE
-        assert second_of(autumn, dt.datetime.fromisoformat("2026-10-25T02:00")) == 2 * HOUR
-
-    def test_a_skipped_time_means_the_moment_after_the_gap(self) -> None:
-        spring = offsets_of("Europe/London", "2026-03-29T00:00")
-        assert second_of(spring, dt.datetime.fromisoformat("2026-03-29T01:00")) == HOUR
-        assert second_of(spring, dt.datetime.fromisoformat("2026-03-29T01:59")) == HOUR
-        assert second_of(spring, dt.datetime.fromisoformat("2026-03-29T02:01")) == HOUR + MINUTE
-
     @pytest.mark.parametrize(
         "zone",
         ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "UTC"],
@@ -251,13 +239,6 @@ class TestLocalTime:
             for at in range(-10 * DAY, 20 * DAY, 977):
                 there = (begin + dt.timedelta(seconds=at)).astimezone(ZoneInfo(zone))
                 assert local(offsets, at) == there.replace(tzinfo=None)
-                found = second_of(offsets, there.replace(tzinfo=None))
-                assert found == begin_of(there) - begin.timestamp()
-
-
-def begin_of(moment: dt.datetime) -> float:
-    """The POSIX time at which the local time of a moment is first shown."""
-    return moment.replace(fold=0).timestamp()
 
 
 class TestContentIsChecked:

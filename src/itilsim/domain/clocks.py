@@ -195,14 +195,6 @@ def met(reading: Reading) -> bool | None:
     return reading.stopped_at <= reading.due
 
 
-def unprioritised(history: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The history without its priorities, to read it at `Terms.default_priority` throughout.
-
-    The score does so with the true priority; the screen shows the recorded one's.
-    """
-    return tuple(mark for mark in history if mark.what != "prioritised")
-
-
 class _Span(NamedTuple):
     """A part of the history in which a clock ran under one priority."""
 

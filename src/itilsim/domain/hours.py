@@ -216,20 +216,6 @@ def local(offsets: Offsets, at: int) -> dt.datetime:
     return (_EPOCH + dt.timedelta(seconds=seconds)).replace(tzinfo=None)
 
 
-def second_of(offsets: Offsets, local_datetime: dt.datetime) -> int:
-    """The second of the scenario at which local clocks show a time.
-
-    A time that the spring change skips gives the first moment after the gap; one that the autumn
-    change repeats gives its first occurrence. Parts of a second are dropped.
-    """
-    shown = (local_datetime.replace(tzinfo=dt.UTC) - _EPOCH) // dt.timedelta(seconds=1)
-    for begin, end, offset in _stretches(offsets, -NEVER, NEVER):
-        at = shown - offsets.start_utc - offset
-        if at < end:
-            return max(at, begin)
-    return NEVER
-
-
 def time_of_day(text: str) -> int:
     """Seconds from local midnight to a time written as `HH:MM`, up to `24:00`.
 

@@ -192,7 +192,7 @@ class DeskCard:
     rules: tuple[str, ...]
     """VIP, insistent caller, closing, reopening and hold rules, a sentence each."""
     reopen_minutes: int = field(metadata={"ge": 0})
-    """How long after closing a record may be reopened, in service minutes."""
+    """How long after closing a record may be reopened, in minutes by the clock on the wall."""
     request_response_minutes: int = field(metadata={"ge": 1})
     """A request's model is started within this time."""
 

@@ -8,10 +8,9 @@ entry is counted from 1, one of a running shift from 0.)
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, reduce
 from operator import or_
-from typing import Any
 
 from itilsim.domain.commands import COMMANDS, Command, Entry
 from itilsim.domain.errors import ContentError, DamagedError, Problem
@@ -102,19 +101,6 @@ def setting_of(text: str) -> Setting:
         return decode(Setting, json.loads(text))
     except ValueError as error:
         raise DamagedError(f"The scenario of the run cannot be read: {error}") from error
-
-
-def log_sink(write: Callable[[bytes], Any]) -> Callable[[Fact, str], None]:
-    """A sink that writes each fact's line.
-
-    Args:
-        write: Takes the bytes, for instance `file.write` or `list.append`.
-    """
-
-    def take(_fact: Fact, line: str) -> None:
-        write(f"{line}\n".encode())
-
-    return take
 
 
 def compact(value: object) -> str:

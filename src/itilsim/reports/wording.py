@@ -73,7 +73,7 @@ TAGS: Final[Mapping[str, str]] = {"itil": "ITIL", "local": "local rule", "tool":
 """Whose rule it is."""
 
 DEDUCTIONS: Final[Mapping[str, str]] = {
-    "access": "Given without check or approval",
+    "unchecked": "Given without check or approval",
     "hold": "On hold without a reason that shows",
     "not_restored": "Resolved though not restored",
     "lowered": "Priority lowered shortly before a target",

@@ -84,7 +84,7 @@ class TestTotal:
         assert not set(found.criteria) & set(MEASURES)
 
     def test_deductions_come_off_the_total(self) -> None:
-        found = card(tally(deductions={"access": 1, "hold": 2}))
+        found = card(tally(deductions={"unchecked": 1, "hold": 2}))
         assert (found.total, found.deductions) == (10000 - 400 - 400, -800)
 
     @pytest.mark.parametrize("each", DEDUCTIONS, ids=lambda each: each.id)

@@ -69,7 +69,7 @@ def unchecked(judging: Judging, fact: f.StepFulfilled) -> None:
     verify = any(each.kind == "verify" for each in model.steps)
     approve = {each.id for each in model.steps if each.kind == "approve"}
     if (verify and not (contact and contact.verified)) or not approve <= granted:
-        _deduct(judging, "access", fact.ticket, fact.at, ticket.model)
+        _deduct(judging, "unchecked", fact.ticket, fact.at, ticket.model)
 
 
 def held(judging: Judging, fact: f.TicketHeld) -> None:

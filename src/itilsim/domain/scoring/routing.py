@@ -181,7 +181,8 @@ def accesses(judging: Judging) -> Iterator[Finding]:
         contacts = [desk.contacts.get(ContactId(subject)) for subject in each.subjects]
         verified = any(contact is not None and contact.verified for contact in contacts)
         unchecked = any(
-            one.criterion == "access" and one.subject in each.subjects for one in judging.deductions
+            one.criterion == "unchecked" and one.subject in each.subjects
+            for one in judging.deductions
         )
         credit = FULL if verified and not unchecked else 0
         yield finding(

@@ -103,7 +103,7 @@ CRITERIA: tuple[Criterion, ...] = (
 """All criteria of the first part of the simulator; major incidents come with their commands."""
 
 DEDUCTIONS: tuple[Deduction, ...] = (
-    Deduction("access", 400, 1200, "Access given without check or entitlement."),
+    Deduction("unchecked", 400, 1200, "Access given without check or entitlement."),
     Deduction("hold", 200, 800, "On hold without the matching fact."),
     Deduction("not_restored", 200, 800, "Resolved though not restored."),
     Deduction(
