@@ -12,6 +12,7 @@ from bench.table import Figure, table
 PARTS = {
     "facts": "what a recorded fact costs, and how that grows",
     "starts": "how long until there is something to see",
+    "bank": "what opening a large bank of questions costs",
     "desk": "a plain desk beside Ciw, salabim and Erlang C",
 }
 """Modules of this package, and what each is about."""

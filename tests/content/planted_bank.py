@@ -6,6 +6,7 @@ that stands on that line, so that nobody counts lines.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 SOURCES = "schema: itilsim/sources/v1\nsources:\n" + "".join(
@@ -54,6 +55,41 @@ ITEM = """\
     review: draft
 """
 
+BLUEPRINT = """\
+schema: itilsim/blueprint/v1
+edition: "2011"
+title: A small exam
+note: all of it is ours
+questions: 4
+minutes: 6
+extra_minutes: 2
+pass_mark: 3
+papers: 2
+cells:
+  - {syllabus: "5", count: 4}
+most: {list: 2, missing_word: 2, negative: 1}
+keys: {least: 0, most: 4}
+"""
+
+DIFFERENCES = "schema: itilsim/differences/v1\ndifferences:\n" + "".join(
+    f"""\
+  - id: {id_}
+    topic: {topic}
+    about: What it is
+    views:
+      - sources: {{"2011": glossary-2011}}
+        fact: It is one thing.
+      - sources: {{"4": glossary-4, "5": spare-1}}
+        fact: It is another thing.
+"""
+    for id_, topic in (
+        ("problem", "problem-management"),
+        ("change", "change-management"),
+        ("value", "value"),
+        ("desk", "service-desk"),
+    )
+)
+
 PUMP = 'correct: true\n        rationale: "ship-9, second'
 """The key of a ship, where it is the second one marked as such."""
 
@@ -61,9 +97,11 @@ WORDS = ("a lamp", "a pump", "a rope", "a sail")
 PAIRS = ("1 and 2", "2 and 3", "3 and 4", "1 and 4")
 
 
-def item(name: str, style: str = "standard", *, texts: tuple[str, ...] = WORDS) -> str:
+def item(
+    name: str, style: str = "standard", *, texts: tuple[str, ...] = WORDS, stem: str = ""
+) -> str:
     """A sound item; stem and options carry its name, so that no two are alike."""
-    stem = f"What is {name}?"
+    stem = stem or f"What is {name}?"
     more = ""
     if style == "list":
         more = "    statements:\n" + "".join(
@@ -84,8 +122,24 @@ def sound_files() -> dict[str, str]:
     return {
         LIST: SOURCES,
         SHIPS: head + "".join(item(f"ship-{n}") for n in range(26)),
+        BOATS: head + "".join(boats()),
         STYLES: head + lists + gaps + item("negative-0", "negative"),
+        PLAN: BLUEPRINT,
+        SUM: BLUEPRINT,
+        CELLS: BLUEPRINT,
+        KEYS: BLUEPRINT,
+        TABLE: DIFFERENCES,
     }
+
+
+def boats() -> Iterator[str]:
+    """Items to spoil in craft: cues, twins, and one that holds in two editions."""
+    yield from (item(f"boat-{n}") for n in range(4))
+    yield item("boat-4", texts=("a lamp", "a pump with wooden handle", "a rope", "a sail"))
+    yield item("boat-5", stem="Which colour has the harbour master's boat?")
+    yield item("boat-6", stem="Where does the pilot sleep at night?")
+    both = item("boat-7").replace('["2011"]', '["2011", "4"]')
+    yield both.replace('"2011": "5"', '"2011": "5", "4": "7.1"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +149,7 @@ class Planted:
     file: str
     """The file."""
     after: str
-    """Id of the item or source from which on to look."""
+    """Id of the item, source or difference from which on to look; the file's head where empty."""
     right: str
     """The first text like this from there on goes."""
     wrong: str
@@ -111,6 +165,11 @@ class Planted:
 
 
 SHIPS, STYLES, LIST = "2011/ships.yaml", "2011/styles.yaml", "sources.yaml"
+BOATS, TABLE = "2011/boats.yaml", "differences.yaml"
+PLAN, SUM, CELLS, KEYS = (f"blueprints/{name}.yaml" for name in ("plan", "sum", "cells", "keys"))
+
+FORGIVEN = (BOATS, TABLE, PLAN, SUM, CELLS, KEYS)
+"""The files whose mistakes `check` tells and loading the questions forgives."""
 
 P = Planted
 
@@ -194,6 +253,33 @@ PLANTED: tuple[Planted, ...] = (
     P(LIST, "spare-2", '"5"', '"6"', "wrong-value"),
     P(LIST, "spare-2", "id: spare-3", "id: glossary-4", "duplicate-id"),
     P(LIST, "spare-4", "confidence: H", "confidence: L", "wrong-value"),
+    P(BOATS, "boat-0", "What is boat-0?", "What does the pump of boat-0?", "echo", "text: a pump"),
+    P(BOATS, "boat-1", "text: a lamp", "text: always a lamp", "absolute"),
+    P(BOATS, "boat-2", "What is boat-2?", "Where to click in boat-2?", "about-a-tool"),
+    P(BOATS, "boat-3", "boat-3, third: mixes up", "see option B, not", "by-position"),
+    P(BOATS, "boat-4", "text: a rope", "text: a wooden pump with a handle", "overlap"),
+    P(
+        BOATS,
+        "boat-6",
+        "Where does the pilot sleep at night?",
+        "Which colour has a boat of the harbour master?",
+        "near-duplicate",
+    ),
+    P(
+        BOATS,
+        "boat-7",
+        "topic: incident-management",
+        "topic: problem-management",
+        "across-difference",
+        "editions:",
+    ),
+    P(PLAN, "", "papers: 2", "papers: 90", "unfillable", "- {syllabus:"),
+    P(SUM, "", "questions: 4", "questions: 5", "wrong-sum"),
+    P(CELLS, "", 'syllabus: "5"', 'syllabus: "12"', "unknown-criterion"),
+    P(KEYS, "", "least: 0", "least: 2", "wrong-key-range"),
+    P(TABLE, "change", "change-management", "chage-management", "unknown-topic", "", "change"),
+    P(TABLE, "value", '"4": glossary-4', '"4": glossary-2011', "source-edition"),
+    P(TABLE, "desk", '"5": spare-1', '"2011": textbook-2011', "duplicate"),
 )
 
 
@@ -214,4 +300,4 @@ def line_of(one: Planted, mark: str, text: str) -> int:
 
 def _start(one: Planted, text: str) -> int:
     """Where to begin to look."""
-    return text.index(f"- id: {one.after}\n")
+    return text.index(f"- id: {one.after}\n") if one.after else 0

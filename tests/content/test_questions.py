@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from itilsim.quiz.questions import EXAM_STYLES
-from itilsim.storage.bank import TYPES, load_bank
+from itilsim.quiz.balance import key_is_longest
+from itilsim.quiz.questions import EXAM_STYLES, Edition
+from itilsim.storage.bank import TYPES, load_bank, load_differences
 from itilsim.storage.checks import check_paths
 from itilsim.storage.lookup import yaml_files
 from itilsim.storage.places import content
@@ -17,7 +18,8 @@ from itilsim.storage.source import read
 
 QUESTIONS = content() / "questions"
 FILES = [path.relative_to(QUESTIONS).as_posix() for path in yaml_files(QUESTIONS)]
-TOPICS = [name for name in FILES if "/" in name]
+EDITIONS = ("2011", "4", "5")
+TOPICS = [name for name in FILES if name.split("/")[0] in EDITIONS]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -59,10 +61,22 @@ def test_the_schema_for_editors_is_the_one_that_files_are_checked_with(kind: str
 
 def test_the_bank_holds_every_edition_and_every_style_of_the_exams() -> None:
     bank = load_bank(QUESTIONS)
-    assert all(list(bank.of_edition(edition)) for edition in ("2011", "4", "5"))
+    assert all(list(bank.of_edition(edition)) for edition in EDITIONS)
     assert {item.style for item in bank.items if item.in_exams} == set(EXAM_STYLES)
 
 
-def test_every_source_carries_an_item() -> None:
+def test_every_source_carries_an_item_or_a_view_of_a_difference() -> None:
     bank = load_bank(QUESTIONS)
-    assert {source.id for source in bank.sources} == {item.source for item in bank.items}
+    views = [view for one in load_differences().differences for view in one.views]
+    carried = {id_ for view in views for id_ in view.sources.values()}
+    assert {source.id for source in bank.sources} == {item.source for item in bank.items} | carried
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_keys_of_an_edition_stand_in_all_places_and_have_all_lengths(edition: Edition) -> None:
+    """Told apart from `check`, which looks at shares only where there are items enough."""
+    items = [item for item in load_bank(QUESTIONS).of_edition(edition) if item.key is not None]
+    for position in range(4):
+        share = sum(item.key == position for item in items) / len(items)
+        assert 0.22 <= share <= 0.28
+    assert sum(map(key_is_longest, items)) / len(items) <= 0.29

@@ -17,10 +17,18 @@ from itilsim.domain.errors import ContentError, Problem
 from itilsim.quiz.authoring import Finding
 from itilsim.quiz.consistency import BANK_RULES
 from itilsim.quiz.questions import Bank
-from itilsim.storage.bank import CHECKERS, TYPES, load_bank
+from itilsim.storage.bank import (
+    CHECKERS,
+    TYPES,
+    load_bank,
+    load_blueprint,
+    load_differences,
+    shipped_bank,
+)
+from itilsim.storage.bank_rows import bank_of, rows_of
 from itilsim.storage.cache import ContentCache
 from itilsim.storage.checks import check_paths
-from itilsim.storage.places import content
+from itilsim.storage.places import Places, content
 from itilsim.storage.schema import json_schema
 from itilsim.storage.source import parse, read
 from tests.content.planted_bank import SOURCES, item, sound_files
@@ -48,6 +56,7 @@ def check(path: Path, kind: str = "bank") -> tuple[Problem, ...]:
 def test_a_bank_holds_the_items_of_all_its_files_in_the_order_of_their_names(bank: Path) -> None:
     loaded = load_bank(bank)
     assert [one.id for one in loaded.items][::8] == [
+        "boat-0",
         "ship-0",
         "ship-8",
         "ship-16",
@@ -60,7 +69,7 @@ def test_a_bank_holds_the_items_of_all_its_files_in_the_order_of_their_names(ban
 
 def test_files_of_other_kinds_may_stand_beside_the_questions(bank: Path) -> None:
     write(bank / "blueprint.yaml", "schema: itilsim/blueprint/v1\nanything: 1\n")
-    assert len(load_bank(bank).items) == 33
+    assert len(load_bank(bank).items) == 41
 
 
 def test_a_folder_without_questions_or_sources_is_no_bank(tmp_path: Path) -> None:
@@ -110,12 +119,28 @@ def test_a_cached_bank_needs_neither_yaml_nor_a_validator(tmp_path: Path) -> Non
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.parametrize("stored", [[], [[], [], []], [[[1]], []], [["x"], []], [[None], [None]]])
+def test_rows_in_the_cache_that_are_none_are_made_anew(
+    bank: Path, tmp_path: Path, stored: list[object]
+) -> None:
+    cache = ContentCache(tmp_path / "cache")
+    first = load_bank(bank, cache)
+    (entry,) = (tmp_path / "cache").iterdir()
+    cache.put(entry.stem, stored)
+    assert load_bank(bank, cache) == first == load_bank(bank, cache)
+
+
+def test_the_shipped_bank_comes_back_from_its_rows_as_it_was() -> None:
+    bank = load_bank(content() / "questions")
+    assert bank_of(json.loads(json.dumps(rows_of(bank)))) == bank
+
+
 def test_a_changed_file_is_loaded_anew(bank: Path, tmp_path: Path) -> None:
     cache = ContentCache(tmp_path / "cache")
     load_bank(bank, cache)
     ships = bank / "2011/ships.yaml"
     write(ships, ships.read_text().replace("What is ship-0?", "What was ship-0?"))
-    assert load_bank(bank, cache).items[0].stem == "What was ship-0?"
+    assert "What was ship-0?" in {one.stem for one in load_bank(bank, cache).items}
 
 
 def test_an_id_used_in_another_file_is_found_where_it_comes_second(bank: Path) -> None:
@@ -141,6 +166,63 @@ def test_a_file_named_from_inside_its_folder_finds_its_neighbours(
     monkeypatch.chdir(bank / "2011")
     (problem,) = check(Path("ships.yaml"))
     assert (problem.file, problem.code) == ("ships.yaml", "unknown-source")
+
+
+def test_shipped_questions_blueprints_and_differences_come_from_the_cache(tmp_path: Path) -> None:
+    home = Places(data=tmp_path, cache=tmp_path / "cache")
+    cache = ContentCache(home.cache)
+    first = shipped_bank(home), load_blueprint("4", cache), load_differences(cache)
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from itilsim.storage.bank import load_blueprint, load_differences, shipped_bank\n"
+        "from itilsim.storage.cache import ContentCache\n"
+        "from itilsim.storage.places import Places\n"
+        f"home = Places(Path({str(tmp_path)!r}), Path({str(home.cache)!r}))\n"
+        "cache = ContentCache(home.cache)\n"
+        "shipped_bank(home), load_blueprint('4', cache), load_differences(cache)\n"
+        "assert not {'yaml', 'pydantic'} & set(sys.modules), 'loaded'\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    assert first == (shipped_bank(home), load_blueprint("4", cache), load_differences(cache))
+
+
+def test_a_bank_that_no_longer_fills_its_blueprint_is_told_at_the_cell(bank: Path) -> None:
+    plan = bank / "blueprints/plan.yaml"
+    assert check(plan, "blueprint") == ()
+    write(plan, plan.read_text().replace("papers: 2", "papers: 11"))
+    (problem,) = check(plan, "blueprint")
+    assert (problem.code, problem.line, problem.column) == ("unfillable", 11, 28)
+    assert "need 44" in problem.message
+
+
+def test_a_blueprint_whose_limits_the_bank_cannot_keep_says_so(bank: Path) -> None:
+    plan = bank / "blueprints/plan.yaml"
+    write(plan, plan.read_text().replace("least: 0", "least: 1"))
+    (problem,) = check(plan, "blueprint")
+    assert problem.code == "unbalanced-papers"
+
+
+def test_a_blueprint_that_stands_alone_is_tried_with_the_shipped_questions(tmp_path: Path) -> None:
+    text = (content() / "questions/blueprints/5.yaml").read_text(encoding="utf-8")
+    alone = write(tmp_path / "deep/er/still/5.yaml", text)
+    assert check(alone, "blueprint") == ()
+    write(alone, text.replace("papers: 4", "papers: 400"))
+    assert {one.code for one in check(alone, "blueprint")} == {"unfillable"}
+
+
+def test_without_a_table_of_differences_the_shipped_one_holds(bank: Path) -> None:
+    (bank / "differences.yaml").unlink()
+    boats = bank / "2011/boats.yaml"
+    assert [one.code for one in check(boats)] == ["across-difference"]
+
+
+@pytest.mark.parametrize("kind", ["blueprint", "differences"])
+@pytest.mark.parametrize("body", ["", "cells: 1\n", "differences: [1]\n", "edition: {}\n"])
+def test_whatever_shape_a_plan_or_a_table_has_it_gets_problems(
+    tmp_path: Path, kind: str, body: str
+) -> None:
+    source = parse(f"schema: itilsim/{kind}/v1\n{body}".encode(), str(tmp_path / "odd.yaml"))
+    assert CHECKERS[kind](source)
 
 
 def test_a_file_that_stands_alone_may_name_the_sources_that_belong_to_the_program(
@@ -224,7 +306,7 @@ def test_a_huge_file_of_broken_items_is_answered_within_seconds(tmp_path: Path) 
     assert time.process_time() - begun < 10
 
 
-@pytest.mark.parametrize("kind", ["bank", "sources"])
+@pytest.mark.parametrize("kind", TYPES)
 def test_the_published_schema_accepts_what_is_shipped(kind: str) -> None:
     schema = json.loads(json.dumps(json_schema(TYPES[kind], kind)))
     jsonschema.Draft7Validator.check_schema(schema)

@@ -15,7 +15,7 @@ from itilsim.cli.session import Session, json_option, pass_session, print_json, 
 @shared_options
 @pass_session
 def check(session: Session, paths: tuple[Path, ...]) -> int:
-    """Check scenarios, organisations, library and question files; a folder means all in it.
+    """Check scenarios, organisations, libraries, questions, blueprints; a folder means all in it.
 
     Exit code 1: there are problems.
     """

@@ -6,7 +6,15 @@ import click
 
 from itilsim.cli.session import Session, pass_session, print_json, shared_options
 
-KINDS = ("scenario", "organisation", "library", "bank", "sources")
+KINDS = (
+    "scenario",
+    "organisation",
+    "library",
+    "bank",
+    "sources",
+    "blueprint",
+    "differences",
+)
 """Kinds of files that have a schema in this version."""
 
 
@@ -15,7 +23,10 @@ KINDS = ("scenario", "organisation", "library", "bank", "sources")
 @shared_options
 @pass_session
 def schema(session: Session, kind: str) -> None:
-    """Print the JSON Schema (draft 7) of scenario, organisation, library, bank or sources files."""
+    """Print the JSON Schema (draft 7) of a kind of file.
+
+    KIND is scenario, organisation, library, bank, sources, blueprint or differences.
+    """
     del session
     from itilsim.storage.schema import json_schema
 
@@ -27,13 +38,12 @@ def _type_of(kind: str) -> type:
     from itilsim.domain.library import Library
     from itilsim.domain.organisation import Organisation
     from itilsim.domain.scenario import Scenario
-    from itilsim.quiz.questions import BankFile, Sources
+    from itilsim.storage.bank import TYPES
 
     types: dict[str, type] = {
         "scenario": Scenario,
         "organisation": Organisation,
         "library": Library,
-        "bank": BankFile,
-        "sources": Sources,
+        **TYPES,
     }
     return types[kind]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from itilsim.quiz.questions import Item
-from itilsim.quiz.syllabus import AREAS, STAGES, area_of
+from itilsim.quiz.syllabus import AREAS, STAGES, TOPICS, area_of
 
 MAX_WORDS = 90
 """Longest question, options included: what can be read and weighed in 90 s (60 minutes for 40).
@@ -98,6 +98,13 @@ def known_stage(item: Item) -> Iterator[Finding]:
         names = ", ".join(known)
         message = f"There is no stage {quoted(item.stage)}; it is one of: {names}."
         yield Finding(("stage",), "unknown-stage", message, item.stage, tuple(known))
+
+
+def known_topic(item: Item) -> Iterator[Finding]:
+    """The topic is one of the list, so that reviews and shifts mean the same concept by it."""
+    if item.topic not in TOPICS:
+        message = f"There is no topic {quoted(item.topic)} in the list of topics."
+        yield Finding(("topic",), "unknown-topic", message, item.topic, tuple(TOPICS))
 
 
 def fields_of_its_style(item: Item) -> Iterator[Finding]:
@@ -217,6 +224,7 @@ _FIELDS_OF: Mapping[str, tuple[str, ...]] = {
 ITEM_RULES: Mapping[ItemRule, tuple[str, ...]] = {
     known_editions_and_syllabus: ("editions", "syllabus"),
     known_stage: ("editions", "stage"),
+    known_topic: ("topic",),
     fields_of_its_style: ("style", *CONTENT),
     four_options_one_right: ("style", "options"),
     words_of_options: ("options",),

@@ -56,11 +56,9 @@ def no_question_twice(bank: Bank) -> Iterator[Finding]:
     """No two items ask the same with the same answer, whatever their case and punctuation."""
     first: dict[tuple[str, ...], int] = {}
     for n, item in enumerate(bank.items):
-        asked = _asked(item)
-        if first.setdefault(asked, n) != n and bank.items[first[asked]].id != item.id:
-            message = (
-                f"{quoted(bank.items[first[asked]].id)} asks the same and has the same answer."
-            )
+        same = first.setdefault(asked(item), n)
+        if same != n and bank.items[same].id != item.id:
+            message = f"{quoted(bank.items[same].id)} asks the same and has the same answer."
             where = "stem" if item.stem else "front"
             yield Finding(("items", n, where), "duplicate-item", message)
 
@@ -87,17 +85,17 @@ def known_sources(bank: Bank) -> Iterator[Finding]:
             yield Finding(("items", n, "confidence"), "over-confident", message)
 
 
+def asked(item: Item) -> tuple[str, ...]:
+    """Return what an item asks and answers, without case, spacing and punctuation."""
+    answer = "" if item.key is None else item.options[item.key].text
+    parts = (item.stem, answer, *item.statements, *sorted(item.steps), item.front)
+    lefts = sorted(pair.left for pair in item.pairs)
+    return tuple(bare_words(part) for part in (*parts, *lefts))
+
+
 BANK_RULES: Mapping[BankRule, tuple[str, ...]] = {
     unique_ids: ("id",),
     no_question_twice: ("id", *CONTENT),
     known_sources: ("editions", "source", "confidence"),
 }
 """What holds for a bank as a whole: the rule, and the fields that it reads of each item."""
-
-
-def _asked(item: Item) -> tuple[str, ...]:
-    """What an item asks and answers, without case, spacing and punctuation."""
-    answer = "" if item.key is None else item.options[item.key].text
-    parts = (item.stem, answer, *item.statements, *sorted(item.steps), item.front)
-    lefts = sorted(pair.left for pair in item.pairs)
-    return tuple(bare_words(part) for part in (*parts, *lefts))

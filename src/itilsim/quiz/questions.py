@@ -69,6 +69,8 @@ class Item:
     """H two independent sources or the official glossary, M one source, SME experts' knowledge."""
     review: Review
     """`agreed` once a reader who saw only the question chose the key; `revised` after a change."""
+    beyond_exam: bool = False
+    """Whether it is taught, but perhaps never asked in the exam: no mock exam draws it."""
     stem: str = ""
     """The question; with `[?]` where the word is missing. A card has none."""
     options: tuple[Option, ...] = ()

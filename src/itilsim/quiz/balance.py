@@ -1,0 +1,121 @@
+"""Faults that only many questions together can have: keys in one place, long keys, twins.
+
+The one idea: shares mean something from a certain number on, so a small bank has none of these
+faults. Like cues they are reported by `itilsim check` and hinder nobody from loading a bank.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import get_args
+
+from itilsim.quiz.authoring import OPTIONS, Finding, quoted
+from itilsim.quiz.consistency import BankRule, asked
+from itilsim.quiz.cues import FEWEST, content_words, likeness
+from itilsim.quiz.questions import Bank, Edition, Item
+
+FROM_ITEMS = 100
+"""Questions of an edition from which shares are looked at. A tuning constant."""
+
+KEY_SHARE = (0.22, 0.28)
+"""Least and greatest share of a key position: a quarter, give or take what a learner cannot see."""
+
+LONGEST_KEYS = 0.29
+"""Greatest share of questions whose key is longer than each other option; a quarter by chance."""
+
+TWINS = 0.7
+"""Share of common words from which two questions of an edition ask the same. A tuning constant."""
+
+
+def balance_findings(bank: Bank) -> Iterator[Finding]:
+    """Yield what the questions of a bank betray together, paths as in `bank_findings`."""
+    for rule in BALANCE_RULES:
+        yield from rule(bank)
+
+
+def keys_in_all_places(bank: Bank) -> Iterator[Finding]:
+    """In each edition about a quarter of the keys stands in each position."""
+    for edition, items in _large_editions(bank):
+        counts = Counter(item.key for item in items)
+        for position in range(OPTIONS):
+            share = counts[position] / len(items)
+            if not KEY_SHARE[0] <= share <= KEY_SHARE[1]:
+                message = (
+                    f"In edition '{edition}' {share:.1%} of the keys stand in place {position + 1}"
+                    f"; {KEY_SHARE[0]:.0%} to {KEY_SHARE[1]:.0%} should."
+                )
+                yield Finding((), "key-positions", message)
+
+
+def keys_of_all_lengths(bank: Bank) -> Iterator[Finding]:
+    """In each edition the key is the longest option about as often as chance would have it."""
+    for edition, items in _large_editions(bank):
+        worded = [item for item in items if item.style != "list"]
+        share = sum(map(key_is_longest, worded)) / max(1, len(worded))
+        if share > LONGEST_KEYS:
+            message = (
+                f"In edition '{edition}' the key is the longest option in {share:.1%} of the "
+                f"questions; {LONGEST_KEYS:.0%} is the most."
+            )
+            yield Finding((), "long-keys", message)
+
+
+def no_twins(bank: Bank) -> Iterator[Finding]:
+    """No two questions of an edition ask nearly the same in nearly the same words.
+
+    What is the same word for word is a fault of form, and told as such.
+    """
+    for one, other in _alike([_asked(item) for item in bank.items]):
+        first, second = bank.items[one], bank.items[other]
+        apart = set(first.editions).isdisjoint(second.editions) or first.style != second.style
+        if not apart and asked(first) != asked(second):
+            message = f"{quoted(first.id, 60)} asks nearly the same in nearly the same words."
+            yield Finding(("items", other, "stem"), "near-duplicate", message)
+
+
+BALANCE_RULES: tuple[BankRule, ...] = (keys_in_all_places, keys_of_all_lengths, no_twins)
+"""What a bank that is large enough keeps to."""
+
+
+def key_is_longest(item: Item) -> bool:
+    """Return whether the key has more characters than each of the other options."""
+    lengths = [len(option.text) for option in item.options]
+    return item.key is not None and lengths.pop(item.key) > max(lengths)
+
+
+def _large_editions(bank: Bank) -> Iterator[tuple[Edition, list[Item]]]:
+    """The exam questions of each edition that has enough of them."""
+    for edition in get_args(Edition):
+        items = [item for item in bank.of_edition(edition) if item.key is not None]
+        if len(items) >= FROM_ITEMS:
+            yield edition, items
+
+
+def _asked(item: Item) -> frozenset[str]:
+    """The words of a question and its answer that carry matter."""
+    answer = "" if item.key is None or item.style == "list" else item.options[item.key].text
+    return content_words(" ".join((item.stem, *item.statements, answer)))
+
+
+def _alike(asked: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of word sets that are alike, the earlier one first.
+
+    Two sets can share that much only if they share one of their rarest words, so only these are
+    indexed: the work grows with the bank, not with its square. Source: Chaudhuri, Ganti and Kaushik
+    2006, A primitive operator for similarity joins in data cleaning (prefix filtering).
+    """
+    often = Counter(word for words in asked for word in words)
+    index: dict[str, list[int]] = {}
+    for n, words in enumerate(asked):
+        if len(words) < FEWEST:
+            continue
+        rarest = sorted(words, key=lambda word: (often[word], word))
+        prefix = rarest[: len(words) - ceil(TWINS * len(words)) + 1]
+        candidates = {m for word in prefix for m in index.get(word, ())}
+        for m in sorted(candidates):
+            if likeness(asked[m], words) >= TWINS:
+                yield m, n
+        for word in prefix:
+            index.setdefault(word, []).append(n)
