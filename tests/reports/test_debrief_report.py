@@ -122,6 +122,14 @@ def test_one_edition_shows_its_own_references_only() -> None:
     assert "ITIL 2011, unit 5" in flat(debrief_text(found, first_shift(), "2011"))
 
 
+def test_the_debrief_names_the_topics_to_practise() -> None:
+    words = flat(debrief_text(played("by_priority").debrief, first_shift(), "4"))
+    practise = words[words.index("Topics to practise: ") :]
+    assert "Incident management" in practise
+    assert "Service desk" in practise
+    assert "'itilsim progress'" in practise
+
+
 @pytest.mark.parametrize(
     ("reference", "words"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -37,6 +38,7 @@ def debrief(session: Session, run: str, md: bool) -> None:
     facts = facts_to_read(opened)
     found = _debriefed(session, opened, facts)
     _remark(opened, facts)
+    _learn(opened, facts)
     if session.as_json:
         from itilsim.storage.codec import encode
 
@@ -74,6 +76,19 @@ def _remark(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
         )
     elif not _as_left(run, facts):
         say("Beware: the journal gives another log than the run says it left. This is its own.")
+
+
+def _learn(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
+    """Call the cards back on which a run of ours shows a mistake; a file teaches nobody here."""
+    from itilsim.domain.errors import ItilsimError
+    from itilsim.learner.joining import learn_from_run
+
+    if run.file:
+        return
+    try:
+        learn_from_run(run.stored.header, run.setting, facts, run.places, int(time.time()))
+    except ItilsimError as error:
+        say(f"The cards do not know of this shift yet: {error}")
 
 
 def _as_left(run: OpenedRun, facts: tuple[Fact, ...]) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itilsim.domain.debriefing.measured import Delivered
 from itilsim.domain.debriefing.values import Debrief, Study, Well
 from itilsim.domain.scenario import Setting
+from itilsim.learner.concepts import topics_to_study
+from itilsim.quiz.syllabus import TOPICS
 from itilsim.reports.blocks import Block, Items, Paragraph, Section, Table
 from itilsim.reports.decisions import decisions
 from itilsim.reports.people import after_you, people_told
@@ -190,6 +192,11 @@ def _next(debrief: Debrief, edition: Edition | None) -> Iterator[Block]:
         return
     yield Paragraph("What cost most, and where to read it up:")
     yield Items(tuple(_studied(each) for each in wanted[:_MOST]))
+    topics = [TOPICS[each] for each in topics_to_study(wanted, edition)[:_MOST]]
+    yield Paragraph(
+        f"Topics to practise: {'; '.join(topics)}. 'itilsim progress' shows how they stand among "
+        "all that you know."
+    )
 
 
 def _studied(each: Study) -> str:

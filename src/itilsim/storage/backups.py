@@ -10,11 +10,12 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from itilsim.domain.errors import UsageError
+from itilsim.domain.errors import ItilsimError, UsageError
 from itilsim.storage.database import ERRORS, copy_verified, faults, plain_errors
 from itilsim.storage.files import make_folder, plain_words
 from itilsim.storage.places import Places
@@ -76,6 +77,20 @@ def back_up_if_due(places: Places) -> Path | None:
     if changed <= last or time.time() - last < EVERY_SECONDS:
         return None
     return back_up(places)
+
+
+def back_up_soon(places: Places) -> threading.Thread:
+    """Make a backup if one is due, beside whatever goes on; a full disk only means that none is.
+
+    Args:
+        places: The user's folders.
+
+    Returns:
+        The thread that does it; the process does not end before it has.
+    """
+    thread = threading.Thread(target=_back_up_quietly, args=(places,), name="backup")
+    thread.start()
+    return thread
 
 
 def all_backups(places: Places) -> tuple[Path, ...]:
@@ -150,6 +165,12 @@ def restore(places: Places, backup: Path | None = None) -> Restored:
     with plain_words(places.database):
         ready.replace(places.database)
     return Restored(backup, aside)
+
+
+def _back_up_quietly(places: Places) -> None:
+    """Make a backup if one is due and possible."""
+    with contextlib.suppress(ItilsimError, OSError):
+        back_up_if_due(places)
 
 
 def _set_aside(places: Places) -> Path | None:

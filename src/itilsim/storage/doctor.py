@@ -18,6 +18,8 @@ from itilsim.storage.database import Database, connect, faults
 from itilsim.storage.files import TEMPORARY
 from itilsim.storage.places import Places
 from itilsim.storage.runs import Runs, drop_orphans
+from itilsim.storage.study import Study
+from itilsim.storage.study_settings import SETTINGS
 from itilsim.storage.upgrade import newest_version, open_database, version_of
 
 Level = Literal["good", "notice", "damage"]
@@ -147,6 +149,20 @@ def _contents(database: Database, places: Places) -> Iterator[Finding]:
             runs.load(one.header.id)
         except ItilsimError as error:
             yield _from_error("run", error)
+    yield _study(Study(database, places))
+
+
+def _study(study: Study) -> Finding:
+    """Whether each answer, rating, finding and exam can be read."""
+    try:
+        answers, reviews, exams = len(study.answers()), len(study.reviews()), len(study.sittings())
+        study.evidence()
+        for key in SETTINGS:
+            study.setting(key)
+    except ItilsimError as error:
+        return _from_error("study", error)
+    message = f"{answers} answers, {reviews} reviews and {exams} exams are stored."
+    return Finding("good", "study", message)
 
 
 def _leftovers(places: Places) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from itilsim.storage.files import TEMPORARY, plain_words
 from itilsim.storage.locks import hold
 from itilsim.storage.places import FAULT_FILE, Places
 from itilsim.storage.runs import open_runs
+from itilsim.storage.study import hold_exam
 
 _CACHED = re.compile(r"[0-9a-f]{64}\.json")
 _BACKUP = re.compile(r"itilsim-\d{8}T\d+-v\d+\.sqlite")
@@ -33,7 +34,7 @@ def erase_data(places: Places) -> None:
     """Delete the user's data.
 
     Raises:
-        TryAgainError: If a run is open in another window, or a file cannot be deleted.
+        TryAgainError: If a run or an exam is open in another window, or a file cannot be deleted.
     """
     _nobody_plays(places)
     for path in data_files(places):
@@ -46,9 +47,10 @@ def erase_data(places: Places) -> None:
 
 
 def _nobody_plays(places: Places) -> None:
-    """Refuse while a run is open elsewhere; a database that cannot be read holds nobody up."""
+    """Refuse while something is open elsewhere; a database that cannot be read holds nobody up."""
     if not places.database.is_file():
         return
+    hold_exam(places).release()
     try:
         with open_runs(places) as runs:
             ids = [one.header.id for one in runs.list() if one.status == "running"]

@@ -1,0 +1,144 @@
+"""`itilsim exam`: a mock exam by the blueprint of an edition, to sit or to print."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from itilsim.cli.session import (
+    Session,
+    json_option,
+    on_terminal,
+    pass_session,
+    print_json,
+    shared_options,
+)
+from itilsim.cli.studying import EDITIONS, chosen_edition, usual_edition
+from itilsim.domain.errors import UsageError
+from itilsim.storage.records import MOST
+
+if TYPE_CHECKING:
+    from itilsim.learner.mock_exam import Handed, MockExam
+    from itilsim.quiz.questions import Edition
+    from itilsim.storage.study import Study
+
+FINDINGS = 1
+"""Exit code of an exam below `--fail-under`. Source: the contract."""
+
+
+@click.command(epilog="An exam that you leave goes on, clock and all: type the same again.")
+@click.option(
+    "--edition", type=click.Choice(EDITIONS), help="The exam (usual: what you study for)."
+)
+@click.option(
+    "--seed", type=click.IntRange(0, MOST), metavar="N", help="The same seed, the same paper."
+)
+@click.option("--extra-time", is_flag=True, help="75 minutes, as for non-native readers.")
+@click.option("--certainty", is_flag=True, help="Say with each answer how sure you are.")
+@click.option(
+    "--fail-under",
+    type=click.IntRange(0, 100),
+    metavar="P",
+    help="Exit code 1 below so many percent.",
+)
+@click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a script.")
+@click.option("--print", "on_paper", is_flag=True, help="Print the questions, without a key.")
+@click.option("--key", "with_key", is_flag=True, help="With --print: add the right answers.")
+@json_option
+@shared_options
+@pass_session
+def exam(
+    session: Session,
+    *,
+    edition: str | None,
+    seed: int | None,
+    extra_time: bool,
+    certainty: bool,
+    fail_under: int | None,
+    plain: bool,
+    on_paper: bool,
+    with_key: bool,
+) -> int:
+    """Sit a mock exam: 40 questions, 60 minutes, 26 to pass; or print one.
+
+    With --print --key the right answers stand at the end, on a page of their own.
+    """
+    from itilsim.storage.study import open_study
+
+    if on_paper:
+        if seed is None:
+            raise UsageError("Say which paper: itilsim exam --print --seed 1")
+        _print_paper(session, usual_edition(session.places, edition), seed, key=with_key)
+        return 0
+    if with_key or session.as_json:
+        raise UsageError("--key and --json go with --print.")
+    if not plain and (session.no_input or not on_terminal()):
+        raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
+    drawn = int(time.time()) if seed is None else seed
+    with open_study(session.places) as study:
+        sure = certainty or study.setting("certainty") == "on"
+        begun = _begun(session, study, chosen_edition(study, edition), drawn, extra=extra_time)
+        handed = _sat(session, begun, plain=plain, certainty=sure)
+    if handed is None or fail_under is None:
+        return 0
+    result = handed.result
+    return FINDINGS if 100 * result.correct < fail_under * result.total else 0
+
+
+def _begun(
+    session: Session, study: Study, edition: Edition, seed: int, *, extra: bool
+) -> MockExam | Handed:
+    """The exam that waits, or a new one."""
+    from itilsim.learner.mock_exam import begin, waiting
+    from itilsim.quiz.assembly import Unfillable
+    from itilsim.storage.bank import load_blueprint, shipped_bank
+    from itilsim.storage.cache import ContentCache
+    from itilsim.storage.machine_clock import read
+
+    bank = shipped_bank(session.places)
+    left = waiting(study, bank, read)
+    if left is not None:
+        return left
+    blueprint = load_blueprint(edition, ContentCache(session.places.cache))
+    try:
+        return begin(study, bank, blueprint, seed, read, extra=extra)
+    except Unfillable as error:
+        raise UsageError(str(error)) from error
+
+
+def _sat(
+    session: Session, begun: MockExam | Handed, *, plain: bool, certainty: bool
+) -> Handed | None:
+    """Sit it, in the app or in plain lines."""
+    if not plain:
+        from itilsim.tui.start import open_exam
+
+        return open_exam(session.places, begun, certainty=certainty)
+    from itilsim.cli import NOTICE
+    from itilsim.plain.console import Console
+    from itilsim.plain.exam import sit
+
+    console = Console(sys.stdin, sys.stdout)
+    console.say(" ".join(NOTICE.split()), "Type help at any question, quit to leave.")
+    return sit(begun, console, certainty=certainty)
+
+
+def _print_paper(session: Session, edition: Edition, seed: int, *, key: bool) -> None:
+    """Print one paper, for people or as data."""
+    from itilsim.quiz.assembly import Unfillable, assemble
+    from itilsim.reports.paper import paper_data, paper_text
+    from itilsim.storage.bank import load_blueprint, shipped_bank
+    from itilsim.storage.cache import ContentCache
+
+    blueprint = load_blueprint(edition, ContentCache(session.places.cache))
+    try:
+        paper = assemble(shipped_bank(session.places), blueprint, seed)
+    except Unfillable as error:
+        raise UsageError(str(error)) from error
+    if session.as_json:
+        print_json(paper_data(paper, key=key))
+    else:
+        click.echo(paper_text(paper, blueprint, seed, key=key), nl=False)

@@ -1,0 +1,91 @@
+"""`itilsim progress`: what you know, how ready you are, what to do next."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from itilsim.cli.session import (
+    Session,
+    json_option,
+    on_terminal,
+    pass_session,
+    print_json,
+    shared_options,
+)
+
+if TYPE_CHECKING:
+    from itilsim.learner.progress import Done, Progress
+    from itilsim.quiz.questions import Edition
+    from itilsim.storage.places import Places
+
+EDITIONS = ("2011", "4", "5")
+"""Editions with an exam, so that help does not need the bank; a test compares them."""
+
+
+@click.command()
+@click.option("--edition", type=click.Choice(EDITIONS), help="ITIL edition of the exam.")
+@json_option
+@shared_options
+@pass_session
+def progress(session: Session, edition: str | None) -> None:
+    """Show what you know by area of the syllabus, and what that rests on."""
+    from itilsim.reports.progress import progress_text
+
+    found = _progress(session.places, cast("Edition | None", edition))
+    if session.as_json:
+        from itilsim.storage.codec import encode
+
+        print_json({"schema_version": 1, **encode(found)})
+        return
+    click.echo(progress_text(found, marks="blocks" if _draws_blocks() else "ascii"), nl=False)
+
+
+def _progress(places: Places, edition: Edition | None) -> Progress:
+    """Work it out from what is stored; looking does not make a database."""
+    from itilsim.lab.opened import list_runs
+    from itilsim.learner.offering import taught_by
+    from itilsim.learner.practice import plan_of
+    from itilsim.learner.progress import Done, done_of, progress_of
+    from itilsim.quiz.plan import Plan
+    from itilsim.storage.bank import shipped_bank
+    from itilsim.storage.blueprints import load_blueprint
+    from itilsim.storage.cache import ContentCache
+    from itilsim.storage.content import load_scenario
+    from itilsim.storage.study import open_study
+    from itilsim.storage.summaries import list_scenarios
+
+    done, plan = Done(), Plan()
+    chosen = ""
+    if places.database.is_file():
+        with open_study(places) as study:
+            done, plan = done_of(study, list_runs(places)), plan_of(study)
+            chosen = study.setting("edition")
+    wanted = edition or cast("Edition", chosen or _studied(done))
+    teaches = {
+        each.id: taught_by(load_scenario(each.id, places).scenario)
+        for each in list_scenarios(places)
+    }
+    blueprint = load_blueprint(wanted, ContentCache(places.cache))
+    return progress_of(done, shipped_bank(places), blueprint, plan, int(time.time()), teaches)
+
+
+def _studied(done: Done) -> str:
+    """The edition that the last answer or shift was for; ITIL 4, the most common exam, otherwise.
+
+    Args:
+        done: What is stored.
+    """
+    if done.answers:
+        return done.answers[-1].edition
+    named = (run.header.options.get("studying", "") for run in done.runs)
+    return next((each for each in named if each in EDITIONS), "4")
+
+
+def _draws_blocks() -> bool:
+    """Whether the output is a terminal that can show eighths of a block."""
+    import sys
+
+    return on_terminal() and (sys.stdout.encoding or "").lower().startswith("utf")

@@ -1,0 +1,127 @@
+"""`itilsim quiz`: practice and review, in the app or in plain lines."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from itilsim.cli.session import Session, on_terminal, pass_session, say, shared_options
+from itilsim.cli.studying import EDITIONS, chosen_edition, known_topic
+from itilsim.domain.errors import UsageError
+from itilsim.storage.records import MOST
+
+if TYPE_CHECKING:
+    from itilsim.learner.practice import Practice
+    from itilsim.learner.selection import Filter, Wish
+    from itilsim.storage.places import Places
+    from itilsim.storage.study import Study
+
+MOST_ITEMS = 500
+"""Most questions of one round. Tuning constant."""
+
+USUAL = 10
+"""Questions of a round where no number is given. Tuning constant."""
+
+
+@click.command(epilog="Without a choice: what is due for review, then new questions.")
+@click.option("--edition", type=click.Choice(EDITIONS), help="The exam you study for.")
+@click.option("--topic", metavar="T", default="", help="Only this topic, like incident-management.")
+@click.option("--weak", "only", flag_value="weak", help="Only your weakest topics.")
+@click.option("--wrong", "only", flag_value="wrong", help="Only what you last got wrong.")
+@click.option("--unsure", "only", flag_value="unsure", help="Only what you were unsure of.")
+@click.option("--unseen", "only", flag_value="unseen", help="Only what you have never seen.")
+@click.option("--flagged", "only", flag_value="flagged", help="Only what you flagged.")
+@click.option("--due", "only", flag_value="due", help="Only what is due for review.")
+@click.option("--computed", "only", flag_value="computed", help="Questions worked out anew.")
+@click.option(
+    "--count", type=click.IntRange(1, MOST_ITEMS), metavar="N", help=f"How many (usual: {USUAL})."
+)
+@click.option("--certainty", is_flag=True, help="Say with each answer how sure you are.")
+@click.option("--seed", type=click.IntRange(0, MOST), metavar="N", help="Draws the order.")
+@click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a script.")
+@shared_options
+@pass_session
+def quiz(
+    session: Session,
+    *,
+    edition: str | None,
+    topic: str,
+    only: str | None,
+    count: int | None,
+    certainty: bool,
+    seed: int | None,
+    plain: bool,
+) -> None:
+    """Practise questions, or review what is due."""
+    from itilsim.learner.selection import Wish
+    from itilsim.storage.study import open_study
+
+    topic = known_topic(topic)
+    if not plain and (session.no_input or not on_terminal()):
+        raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
+    now = int(time.time())
+    drawn = now if seed is None else seed
+    with open_study(session.places) as study:
+        known = cast("Filter", only if only not in (None, "due", "computed") else "all")
+        wish = Wish(chosen_edition(study, edition), topic, known, count or USUAL, drawn)
+        practice = _round(study, session.places, wish, now, only or ("" if topic else "review"))
+        if not practice.items:
+            say("There is nothing of this kind now. Try another choice, or none.")
+            return
+        sure = certainty or study.setting("certainty") == "on"
+        if plain:
+            _plainly(session.places, practice, certainty=sure, seed=drawn)
+        else:
+            _in_app(session.places, practice, certainty=sure, seed=drawn)
+
+
+def _round(study: Study, places: Places, wish: Wish, now: int, kind: str) -> Practice:
+    """What is asked, by the wish and its kind."""
+    from itilsim.learner.practice import Practice, plan_of, review_round, weak_topics
+    from itilsim.learner.selection import selected
+    from itilsim.storage.bank import shipped_bank
+
+    plan = plan_of(study)
+    if kind == "computed":
+        from itilsim.coaching.computed import mixed
+        from itilsim.storage.content import load_scenario
+
+        setting = load_scenario("first-shift", places)
+        items = mixed(wish.edition, wish.seed, wish.count, setting)
+        return Practice(study, items, wish.edition, "computed", plan)
+    bank = shipped_bank(places)
+    weak = weak_topics(study, bank, wish.edition, plan, now)
+    if kind in ("review", "due"):
+        due = review_round(study, bank, wish.edition, plan, now, weak, new=kind == "review")
+        return Practice(study, due[: wish.count], wish.edition, "review", plan)
+    found = selected(wish, bank, study.answers(), study.flagged(), weak)
+    return Practice(study, found, wish.edition, "practice", plan)
+
+
+def _plainly(places: Places, practice: Practice, *, certainty: bool, seed: int) -> None:
+    """Ask in plain lines."""
+    from itilsim.cli import NOTICE
+    from itilsim.plain.console import Console
+    from itilsim.plain.practice import Round
+    from itilsim.storage.bank import shipped_bank
+
+    console = Console(sys.stdin, sys.stdout)
+    console.say(" ".join(NOTICE.split()), "Type help at any question, quit to leave.")
+    Round(
+        practice,
+        console,
+        lambda: int(time.time()),
+        certainty=certainty,
+        seed=seed,
+        sources={source.id: source for source in shipped_bank(places).sources},
+    ).run()
+
+
+def _in_app(places: Places, practice: Practice, *, certainty: bool, seed: int) -> None:
+    """Ask in the app."""
+    from itilsim.tui.start import open_round
+
+    open_round(places, practice, certainty=certainty, seed=seed)

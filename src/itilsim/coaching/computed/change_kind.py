@@ -1,0 +1,159 @@
+"""Change kind: standard, normal or emergency, from short facts.
+
+The one idea: two facts decide. Is there an authorised procedure for exactly this? Does waiting
+itself do serious harm? Size, haste and rank of who asks decide nothing.
+
+Source: ITIL 2011 and ITIL 4 glossaries, the entries of the three terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
+from itilsim.coaching.computed.drawing import Draw
+from itilsim.coaching.computed.naming import component_name, running
+from itilsim.domain.names import SERVICE_DESK
+from itilsim.domain.scenario import Setting
+from itilsim.quiz.questions import Edition
+
+Kind = Literal["standard", "normal", "emergency"]
+
+TEXTS: Mapping[str, str] = {
+    "standard": "A standard change",
+    "normal": "A normal change",
+    "emergency": "An emergency change",
+    "none": "No change, just routine",
+}
+"""The options."""
+
+
+class Facts(NamedTuple):
+    """What decides."""
+
+    preauthorised: bool
+    """There is an authorised, documented procedure for exactly this."""
+    harm: bool
+    """Waiting for the ordinary way does serious harm."""
+
+
+def kind_of(facts: Facts) -> Kind:
+    """Which kind of change it is."""
+    if facts.preauthorised:
+        return "standard"
+    return "emergency" if facts.harm else "normal"
+
+
+_STANDARD = (
+    (
+        "{team} wants to put the monthly update on {item}. A tested procedure for that was "
+        "authorised for good last year, and the risk is low."
+    ),
+    (
+        "{team} renews the certificate of {item} by written steps that are authorised once for all "
+        "and have worked for years."
+    ),
+    (
+        "A director asks {team} to restart {item} tonight with other settings. The steps are low "
+        "in risk, documented and authorised in advance."
+    ),
+    (
+        "{item} serves the whole company. {team} wants to clear its old files by a documented "
+        "procedure of low risk, authorised for each time that it is needed."
+    ),
+)
+_NORMAL = (
+    (
+        "{team} wants to give {item} a newer version next month. It has not been done before and "
+        "needs to be weighed up."
+    ),
+    (
+        "A director wants {team} to give {item} other settings this week. Nothing is broken, and "
+        "no procedure is authorised for it."
+    ),
+    (
+        "{team} plans a small alteration to {item}, ten minutes of work. Nobody has authorised "
+        "such work in advance, and it can wait."
+    ),
+    (
+        "{team} wants to replace {item} by another product in spring. What that may harm is not "
+        "known yet."
+    ),
+)
+_EMERGENCY = (
+    (
+        "{item} has a hole that attackers are using at this moment. {team} has a patch, for which "
+        "no procedure is authorised."
+    ),
+    (
+        "{item} is down, and a whole site cannot work. {team} can bring it back with other "
+        "settings; no procedure is authorised for that."
+    ),
+    (
+        "{item} loses data every minute. {team} has a correction that nobody has authorised yet "
+        "and that cannot wait for a meeting."
+    ),
+    (
+        "In a major incident {team} finds that {item} has to run on other hardware at once. There "
+        "is no authorised procedure for it."
+    ),
+)
+TEMPLATES: Mapping[Kind, tuple[Facts, tuple[str, ...]]] = {
+    "standard": (Facts(preauthorised=True, harm=False), _STANDARD),
+    "normal": (Facts(preauthorised=False, harm=False), _NORMAL),
+    "emergency": (Facts(preauthorised=False, harm=True), _EMERGENCY),
+}
+"""Cases, with the facts that they state."""
+
+_AUTHORITY: Mapping[Edition, str] = {
+    "2011": "the change manager with the emergency CAB",
+    "4": "a change authority that can decide at once",
+}
+
+
+def make(draw: Draw, setting: Setting, edition: Edition) -> Question | None:
+    """Draw a case about an item and its team."""
+    items = [each for each in running(setting) if each.owner != SERVICE_DESK]
+    if not items:
+        return None
+    item = draw.pick(items, "item")
+    facts, texts = TEMPLATES[draw.pick(tuple(TEMPLATES), "kind")]
+    case = draw.pick(texts, "case")
+    stem = case.format(team=setting.teams[item.owner].name, item=component_name(item))
+    asked = draw.pick(("Which kind of change is it?", "How is it to be classed?"), "asked")
+    key = kind_of(facts)
+    why = _worked(facts, edition)
+    wrong = tuple(
+        Wrong(text, f"{_MISTAKES[kind]} {why}") for kind, text in TEXTS.items() if kind != key
+    )
+    return Question(f"{stem} {asked}", TEXTS[key], why, wrong)
+
+
+_MISTAKES = {
+    "standard": "Takes small, usual or wished-for work for work that is authorised in advance.",
+    "normal": "Sends everything through assessment, authorisation and the schedule.",
+    "emergency": "Takes haste or importance for serious harm by waiting.",
+    "none": "Thinks that small or familiar work on an item in use changes nothing.",
+}
+
+
+def _worked(facts: Facts, edition: Edition) -> str:
+    """How the two facts decide."""
+    if facts.preauthorised:
+        return "An authorised procedure with little risk covers it: standard, done by its steps."
+    if facts.harm:
+        return (
+            f"No procedure covers it and waiting does harm: emergency, for {_AUTHORITY[edition]}."
+        )
+    return "No procedure covers it and it can wait: normal, so assess, authorise and schedule it."
+
+
+CHANGE_KIND = Family(
+    {
+        "2011": Place("3", "transition", "change-management"),
+        "4": Place("7.1", "general", "change-management"),
+    },
+    make,
+)
+"""Standard, normal or emergency."""

@@ -1,0 +1,181 @@
+"""Figures: availability, MTBF, MTRS and MTBSI from a short list of outages.
+
+The one idea: four figures come from three numbers (agreed time, time down, breaks), and each wrong
+option is another of the figures or one with a number forgotten. All come out clean.
+
+Source: ITIL 2011 glossary, the entries of the four terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from itilsim.coaching.computed.asking import Family, Place, Question, Wrong, listed
+from itilsim.coaching.computed.drawing import Draw
+from itilsim.coaching.computed.naming import offered, service_name
+from itilsim.domain.scenario import Setting
+from itilsim.quiz.questions import Edition
+
+PERIODS = (120, 150, 160, 200, 240, 250, 300, 400, 480, 500, 600, 800)
+"""Hours of agreed service time."""
+
+_COUNTS = ("", "once", "twice", "three times", "four times", "five times")
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What the figures are worked out from."""
+
+    period: int
+    """Hours of agreed service time."""
+    outages: tuple[int, ...]
+    """Hours of each outage inside it."""
+    outside: int = 0
+    """Hours of an outage outside the agreed time, which does not count; 0: none."""
+
+    @property
+    def down(self) -> int:
+        """Hours down."""
+        return sum(self.outages)
+
+    @property
+    def breaks(self) -> int:
+        """How often it failed."""
+        return len(self.outages)
+
+    @property
+    def availability(self) -> Fraction:
+        """Percent of the agreed time."""
+        return Fraction(100 * (self.period - self.down), self.period)
+
+    @property
+    def mtbf(self) -> Fraction:
+        """Mean hours from restoration to the next failure."""
+        return Fraction(self.period - self.down, self.breaks)
+
+    @property
+    def mtrs(self) -> Fraction:
+        """Mean hours from failure to restoration."""
+        return Fraction(self.down, self.breaks)
+
+    @property
+    def mtbsi(self) -> Fraction:
+        """Mean hours from one failure to the next."""
+        return self.mtbf + self.mtrs
+
+
+NAMES = {
+    "availability": "availability",
+    "mtbf": "mean time between failures (MTBF)",
+    "mtrs": "mean time to restore service (MTRS)",
+    "mtbsi": "mean time between service incidents (MTBSI)",
+}
+"""What can be asked for."""
+
+
+def make(draw: Draw, setting: Setting, edition: Edition) -> Question | None:
+    """Draw outages and ask for one figure."""
+    services = offered(setting, "external", "internal")
+    asked = draw.pick(tuple(NAMES) if edition == "2011" else tuple(NAMES)[:3], "figure")
+    log = _log(draw)
+    if not services or log is None:
+        return None
+    stem = _stem(log, service_name(draw.pick(services, "service")), NAMES[asked])
+    why = _worked(log)[asked]
+    wrong = tuple(
+        Wrong(shown(value, asked), f"{mistake} {why}")
+        for value, mistake in _slips(log, asked, edition)
+        if value > 0 and (1000 * value).denominator == 1
+    )
+    return Question(stem, shown(getattr(log, asked), asked), why, wrong)
+
+
+def shown(value: Fraction, figure: str) -> str:
+    """A figure with its unit, with at most three decimals."""
+    number = f"{float(value):.3f}".rstrip("0").rstrip(".")
+    return f"{number} %" if figure == "availability" else f"{number} hours"
+
+
+def _log(draw: Draw) -> Log | None:
+    """Outages whose figures are whole hours and at most hundredths of a percent."""
+    period, breaks = draw.pick(PERIODS, "period"), 2 + draw.below(4, "breaks")
+    mean = 2 + draw.below(7, "mean")
+    if period % breaks or 10_000 * breaks * mean % period:
+        return None
+    outages = [mean] * breaks
+    for n in range(breaks - 1):
+        shift = draw.below(min(outages[n], 4), "shift", n)
+        outages[n] -= shift
+        outages[n + 1] += shift
+    outside = 1 + draw.below(9, "outside") if draw.likely(35, "outside it") else 0
+    return Log(period, tuple(draw.shuffled(outages, "outages")), outside)
+
+
+def _stem(log: Log, service: str, asked: str) -> str:
+    hours = listed(tuple(map(str, log.outages)))
+    extra = f" Another {log.outside} hours down fell outside it." if log.outside > 1 else ""
+    if log.outside == 1:
+        extra = " One more hour down fell outside it."
+    return (
+        f"{service} failed {_COUNTS[log.breaks]} within {log.period} hours of agreed service time: "
+        f"for {hours} hours.{extra} What was its {asked} in that time?"
+    )
+
+
+def _worked(log: Log) -> dict[str, str]:
+    """The working of each figure."""
+    up = log.period - log.down
+    total = f"Down {' + '.join(map(str, log.outages))} = {log.down} hours."
+    mtbf, mtrs = shown(log.mtbf, "mtbf"), shown(log.mtrs, "mtrs")
+    percent = shown(log.availability, "availability")
+    return {
+        "availability": f"{total} ({log.period} - {log.down}) / {log.period} = {percent}.",
+        "mtbf": f"{total} Up {log.period} - {log.down} = {up}; {up} / {log.breaks} breaks: {mtbf}.",
+        "mtrs": f"{total} {log.down} / {log.breaks} breaks = {mtrs}.",
+        "mtbsi": f"{total} MTBF {mtbf} plus MTRS {mtrs}: {log.period} / {log.breaks} breaks = "
+        f"{shown(log.mtbsi, 'mtbsi')}.",
+    }
+
+
+def _slips(log: Log, asked: str, edition: Edition) -> Iterator[tuple[Fraction, str]]:
+    """Other figures, and this one with something forgotten."""
+    if log.outside:
+        counted = Log(log.period, (*log.outages, log.outside))
+        yield getattr(counted, asked), "Counts the outage outside the agreed service time."
+    if asked == "availability":
+        yield from _slips_of_percent(log)
+        return
+    between = "Mixes it up with MTBSI, from failure to failure."
+    if edition != "2011":
+        between = "Forgets to take off the time for which it was down."
+    yield from (
+        (log.mtbf, "Mixes it up with MTBF, which counts the running time."),
+        (log.mtbsi, between),
+        (log.mtrs, "Mixes it up with MTRS, which counts the time to restore."),
+        (Fraction(max(log.outages)), "Takes the longest outage for the mean."),
+        (Fraction(log.down), "Adds up the time down, without dividing it by the breaks."),
+        (Fraction(log.period - log.down), "Takes the whole time up, without dividing it."),
+    )
+
+
+def _slips_of_percent(log: Log) -> Iterator[tuple[Fraction, str]]:
+    """What people take for availability."""
+    yield 100 - log.availability, "Gives the share of the time for which it was down."
+    few = Fraction(100 * (log.period - log.breaks), log.period)
+    yield few, "Subtracts the number of outages instead of their hours."
+    longest = Fraction(100 * (log.period - max(log.outages)), log.period)
+    yield longest, "Subtracts the longest outage alone."
+    mean = Fraction(100, 1) * (log.period - log.mtrs) / log.period
+    yield mean, "Subtracts the mean outage instead of the whole time down."
+
+
+FIGURES = Family(
+    {
+        "2011": Place("5", "design", "availability-management"),
+        "4": Place("6", "general", "availability-management", beyond_exam=True),
+    },
+    make,
+)
+"""What the log of outages says about a service."""

@@ -1,0 +1,182 @@
+"""Route: which team gets an incident first.
+
+The one idea: the case is put on a desk of its own and `assess`, which also judges shifts, says
+where it goes: to the desk if a known error restores everything, else to the owner of what failed,
+else where the category table sends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
+from itilsim.coaching.computed.drawing import Draw
+from itilsim.coaching.computed.naming import component_name
+from itilsim.domain import facts as f
+from itilsim.domain.assess import Assessment, assess
+from itilsim.domain.library import Symptom
+from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, ContactId, PersonId, TeamId
+from itilsim.domain.organisation import Component, Team, UserGroup
+from itilsim.domain.scenario import Setting
+from itilsim.domain.state import State
+from itilsim.quiz.questions import Edition
+
+_CAUSE = CauseId("computed/route")
+_CONTACT = ContactId("computed/route/1")
+
+
+class _Case(NamedTuple):
+    """Who reports what, and what monitoring shows."""
+
+    symptom: Symptom
+    group: UserGroup
+    failed: Component | None
+    """The item that monitoring shows as failed."""
+
+
+def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
+    """Draw a report, with or without an alert, and ask `assess` for its team."""
+    case = _case(draw, setting)
+    if case is None:
+        return None
+    found = _assessed(case, setting)
+    if found.team.best == SERVICE_DESK and found.team.evidence[0].code != "knowledge":
+        return None  # the table has no team for the category, and the question shows the table
+    team = setting.teams[found.team.best]
+    why = _worked(case, found, setting)
+    return Question(
+        _stem(draw, setting, case, found),
+        team.id,
+        why,
+        tuple(_wrong(draw, setting, case, found, why)),
+    )
+
+
+def _case(draw: Draw, setting: Setting) -> _Case | None:
+    """A report that an alert explains, one that a known error explains, or a bare one."""
+    kinds = {each.symptom for each in setting.library.failure_modes if each.symptom}
+    symptoms = [each for each in setting.library.symptoms if each.kind == "incident"]
+    way = draw.below(100, "way")
+    if way < 50:
+        symptoms = [each for each in symptoms if each.id in kinds]
+    elif way < 75:
+        symptoms = [each for each in symptoms if setting.indexes.known_errors.get(each.id)]
+    if not symptoms:
+        return None
+    symptom = draw.pick(symptoms, "symptom")
+    failed = _failed(draw, setting, symptom) if way < 50 else None
+    groups: Sequence[UserGroup] = setting.organisation.groups
+    users = [each for each in groups if symptom.service in each.services]
+    if failed is not None:
+        groups = [setting.estate.groups[hit.group] for hit in setting.estate.reach(failed.id)]
+    elif way < 50:
+        return None
+    elif users:
+        groups = users
+    return _Case(symptom, draw.pick(groups, "group"), failed) if groups else None
+
+
+def _failed(draw: Draw, setting: Setting, symptom: Symptom) -> Component | None:
+    """An item whose failure users feel like this."""
+    kinds = {
+        kind for mode in setting.library.failure_modes if mode.symptom == symptom.id
+        for kind in mode.kinds
+    }  # fmt: skip
+    items = [each for each in setting.organisation.components if each.kind in kinds]
+    return draw.pick(items, "item") if items else None
+
+
+def _assessed(case: _Case, setting: Setting) -> Assessment:
+    """What a careful person decides, on a desk where nothing else has happened."""
+    state = State(setting)
+    service = case.symptom.service
+    if case.failed is not None:
+        hits = setting.estate.reach(case.failed.id)
+        lost = next(hit.services for hit in hits if hit.group == case.group.id)
+        service = lost[0] if lost and service not in lost else service
+        state.apply(
+            f.AlertRaised(
+                0, AlertId("computed/1"), "computed", case.failed.id, "exception", "", None, _CAUSE
+            )
+        )
+    state.apply(
+        f.ContactArrived(
+            0, _CONTACT, "computed", PersonId("computed"), case.group.id, False, "email",  # noqa: FBT003 - no VIP
+            case.symptom.id, "stopped", service, None, 1, "calm", "", "", 900, None, _CAUSE,
+        )
+    )  # fmt: skip
+    return assess(state.desk, _CONTACT)
+
+
+def _stem(draw: Draw, setting: Setting, case: _Case, found: Assessment) -> str:
+    """The rules, the report, what is known, and the question."""
+    teams = setting.organisation.teams
+    table = ", ".join(
+        f"{category} {team.id}"
+        for team in teams
+        for category in team.takes
+        if team.id != SERVICE_DESK
+    )
+    shown = ""
+    if case.failed is not None:
+        shown = f"Monitoring: {component_name(case.failed)} is down; owner {case.failed.owner}. "
+    return (
+        f"{SERVICE_DESK} keeps what the knowledge base restores in full. Else the failed item's "
+        f"owner is first; with no item known, the category decides: {table}. {draw.person()}, "
+        f"{case.group.name}, reports: {case.symptom.name} (category {case.symptom.category}). "
+        f"{shown}{_known(setting, found)} Who gets it first?"
+    )
+
+
+def _known(setting: Setting, found: Assessment) -> str:
+    """What the knowledge base has on it."""
+    best = found.known_error.best
+    if best is None:
+        return "The knowledge base has nothing on it."
+    error = setting.known_errors.get(best)
+    percent = error.restores_percent if error else 100
+    return f"Knowledge base: {best} restores {percent} %."
+
+
+def _worked(case: _Case, found: Assessment, setting: Setting) -> str:
+    """Which rule decides."""
+    team = setting.teams[found.team.best]
+    who = f"{team.id} ({team.name})"
+    match found.team.evidence[0].code:
+        case "knowledge":
+            return f"{found.known_error.best} restores everything, so {who} solves it at once."
+        case "owner" if case.failed is not None:
+            return f"{case.failed.name} has failed and belongs to {who}, which can repair it."
+        case _:
+            return (
+                f"Nothing names the failed item, so category {case.symptom.category} means {who}."
+            )
+
+
+def _wrong(draw: Draw, setting: Setting, case: _Case, found: Assessment, why: str) -> list[Wrong]:
+    """Other teams: by the table against the owner, the desk, the guess."""
+    teams: dict[TeamId, str] = {}
+    category = case.symptom.category
+    for team in setting.organisation.teams:
+        if category in team.takes and team.id != SERVICE_DESK:
+            teams[team.id] = f"Follows the category {category}, which is the last resort."
+    if case.failed is not None:
+        teams[case.failed.owner] = "Sends it to the owner though the desk can restore it itself."
+    teams[SERVICE_DESK] = "Keeps it at the desk though no workaround restores everything."
+    others: list[Team] = draw.shuffled(setting.organisation.teams, "others")
+    for team in others:
+        teams.setdefault(team.id, f"Guesses: {team.name} neither owns nor takes this.")
+    return [Wrong(id_, f"{mistake} {why}") for id_, mistake in teams.items()
+            if id_ != found.team.best]  # fmt: skip
+
+
+ROUTE = Family(
+    {
+        "2011": Place("5", "operation", "incident-management"),
+        "4": Place("7.1", "deliver-and-support", "incident-management"),
+        "5": Place("4.4", "support", "incident-management", beyond_exam=True),
+    },
+    make,
+)
+"""Which team gets it first."""

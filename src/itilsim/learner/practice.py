@@ -1,0 +1,227 @@
+"""Practice and review, one item at a time: what is asked, what was answered, when it comes again.
+
+The one idea: an answer is stored, with the rating that it means for the schedule, before anyone is
+told whether it was right; so what was seen on the screen is on the disk.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from itilsim.learner.joining import card_states, lapses
+from itilsim.learner.offering import weakest
+from itilsim.learner.skill_map import skill_map
+from itilsim.quiz.chance import shuffled
+from itilsim.quiz.plan import DAY, Plan
+from itilsim.quiz.questions import Bank, Edition, Item
+from itilsim.quiz.schedule import (
+    CardState,
+    Review,
+    due,
+    folded,
+    new_cards,
+    reviewed,
+)
+from itilsim.storage.study import Study
+from itilsim.storage.study_rows import AnswerRow, Rating, ReviewRow, Where
+
+DAILY_CAP: Final = 40
+"""Reviews a day where the learner has set nothing. Tuning constant."""
+
+NOON: Final = 12 * 3600
+"""An exam without a time of day is at noon, UTC. Tuning constant."""
+
+RIGHT_BY_CERTAINTY: Final[dict[int | None, Rating]] = {None: 3, 1: 2, 2: 3, 3: 3}
+"""What a right answer says of memory: a guess counts as recalled with difficulty. "Easy" is said
+only by the learner, of a card. Tuning constants."""
+
+Parts = tuple[int, ...]
+"""An answer to `order` or `match`: for each place the position, in the item, of what was put there;
+right if it is 0, 1, 2, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What an answer came to."""
+
+    item: Item
+    """The item."""
+    correct: bool
+    """Whether it was right."""
+    chosen: int | None
+    """The option; None where an item has none."""
+    certainty: int | None
+    """How sure the learner was; None where it was not asked for."""
+    state: CardState
+    """When it comes again, and how well it is remembered."""
+
+
+class Practice:
+    """A round of items, and its record. Times are epoch seconds, handed in."""
+
+    def __init__(
+        self, study: Study, items: Sequence[Item], edition: Edition, where: Where, plan: Plan
+    ) -> None:
+        """Begin a round.
+
+        Args:
+            study: Where answers are kept.
+            items: What is asked, in order.
+            edition: The exam studied for.
+            where: Practice, review or computed.
+            plan: The learner's plan.
+        """
+        self.items = list(items)
+        self.edition: Edition = edition
+        self.where: Where = where
+        self.plan = plan
+        self.marked: list[Marked] = []
+        self._study = study
+        reviews = (Review(row.at, row.card, row.rating) for row in study.reviews())
+        self._states = folded(reviews, plan)
+
+    @property
+    def current(self) -> Item | None:
+        """What is asked now; None at the end of the round."""
+        return self.items[len(self.marked)] if len(self.marked) < len(self.items) else None
+
+    @property
+    def right(self) -> int:
+        """Right answers so far."""
+        return sum(each.correct for each in self.marked)
+
+    def choose(self, option: int, certainty: int | None, at: int) -> Marked:
+        """Answer a question with options.
+
+        Raises:
+            TryAgainError: It could not be stored; it is still asked.
+        """
+        item = self._asked()
+        return self._keep(item, option, certainty, correct=option == item.key, at=at)
+
+    def arrange(self, parts: Parts, at: int) -> Marked:
+        """Answer `order` or `match`.
+
+        Raises:
+            TryAgainError: It could not be stored; it is still asked.
+        """
+        item = self._asked()
+        return self._keep(item, None, None, correct=parts == tuple(range(len(parts))), at=at)
+
+    def rate(self, rating: Rating, at: int) -> Marked:
+        """Say of a card how well it was remembered.
+
+        Raises:
+            TryAgainError: It could not be stored; it is still asked.
+        """
+        return self._keep(self._asked(), None, None, correct=rating > 1, at=at, rating=rating)
+
+    def flag(self, item: Item) -> bool:
+        """Flag an item, or take its flag away; whether it is flagged now.
+
+        Raises:
+            TryAgainError: It could not be stored.
+        """
+        if item.id in self._study.flagged():
+            self._study.unflag(item.id)
+            return False
+        self._study.flag(item.id)
+        return True
+
+    def _asked(self) -> Item:
+        item = self.current
+        if item is None:
+            raise ValueError("the round is over")
+        return item
+
+    def _keep(
+        self,
+        item: Item,
+        chosen: int | None,
+        certainty: int | None,
+        *,
+        correct: bool,
+        at: int,
+        rating: Rating | None = None,
+    ) -> Marked:
+        meant = rating or (RIGHT_BY_CERTAINTY[certainty] if correct else 1)
+        row = AnswerRow(at, item.id, self.edition, chosen, correct, certainty, self.where)
+        # A computed item is never asked again, so it has no card.
+        review = None if self.where == "computed" else ReviewRow(at, item.id, meant)
+        self._study.record_answer(row, review)
+        state = _after(self._states, item, meant, at, self.plan)
+        found = Marked(item, correct, chosen, certainty, state)
+        self.marked.append(found)
+        return found
+
+
+def plan_of(study: Study) -> Plan:
+    """Return the learner's plan from the settings.
+
+    Raises:
+        TryAgainError: If the database is busy.
+        DamagedError: If a setting is damaged.
+    """
+    date, cap = study.setting("exam_date"), study.setting("daily_cap")
+    return Plan(
+        exam_at=None if not date else exam_moment(date),
+        daily_cap=int(cap) if cap else DAILY_CAP,
+    )
+
+
+def exam_moment(date: str) -> int:
+    """Return when an exam on a day like `2027-01-31` is, in epoch seconds."""
+    return (dt.date.fromisoformat(date) - dt.date(1970, 1, 1)).days * DAY + NOON
+
+
+def weak_topics(study: Study, bank: Bank, edition: Edition, plan: Plan, at: int) -> tuple[str, ...]:
+    """Return the topics of which something was seen and too little is known, the weakest first."""
+    evidence = study.evidence()
+    states = card_states(edition, bank, study.reviews(), evidence, plan)
+    return weakest(skill_map(edition, bank, study.answers(edition), evidence, states, at))
+
+
+def review_round(
+    study: Study,
+    bank: Bank,
+    edition: Edition,
+    plan: Plan,
+    at: int,
+    weak: Sequence[str] = (),
+    *,
+    new: bool = True,
+) -> tuple[Item, ...]:
+    """Return what is to be reviewed now: cards that are due, then new ones, as the plan allows.
+
+    Args:
+        study: Answers and evidence so far.
+        bank: Where the items are.
+        edition: The exam studied for.
+        plan: The learner's plan.
+        at: Now, in epoch seconds.
+        weak: Topics whose new cards come first, after those of mistakes in shifts.
+        new: Whether new cards follow.
+    """
+    items = {item.id: item for item in bank.of_edition(edition)}
+    evidence = study.evidence()
+    states = card_states(edition, bank, study.reviews(), evidence, plan)
+    wrong = lapses(edition, evidence)
+    first = (*sorted(wrong, key=lambda topic: -wrong[topic]), *weak)
+    rank = {topic: n for n, topic in reversed(list(enumerate(first)))}
+    unseen = shuffled([item for item in items.values() if item.id not in states], plan.seed, "new")
+    unseen.sort(key=lambda item: rank.get(item.topic, len(first)))
+    fresh = new_cards([item.id for item in unseen], states, at, plan) if new else []
+    return tuple(items[card] for card in (*due(states, at, plan), *fresh))
+
+
+def _after(
+    states: dict[str, CardState], item: Item, rating: Rating, at: int, plan: Plan
+) -> CardState:
+    """Bring the card of an item up to date, with regard to the days of the others."""
+    load = Counter(plan.day(state.due) for card, state in states.items() if card != item.id)
+    states[item.id] = state = reviewed(states.get(item.id), item.id, rating, at, plan, load)
+    return state

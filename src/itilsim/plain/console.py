@@ -1,0 +1,81 @@
+"""Lines out, lines in: all that plain mode needs of a terminal, a pipe or a screen reader.
+
+The one idea: every line is complete in itself and begins with a word that says what it is, no line
+is ever changed afterwards, and an end of input is a wish to leave.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+WIDTH = 78
+"""Longest line, in characters. Source: terminals of 80 columns."""
+
+LEAVE = "quit"
+"""The word with which everything can be left."""
+
+
+class Left(Exception):
+    """The person wants to leave, or there is no more input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Something that can be said to plain mode."""
+
+    word: str
+    """What is typed."""
+    help: str
+    """What it does, in a few words."""
+
+
+@dataclass(slots=True)
+class Console:
+    """Where lines come from and go to."""
+
+    source: TextIO
+    """Lines in."""
+    target: TextIO
+    """Lines out."""
+
+    def say(self, *lines: str) -> None:
+        """Write lines; a long one goes on below, indented."""
+        for line in lines:
+            for part in textwrap.wrap(line, WIDTH, subsequent_indent="  ") or [""]:
+                self.target.write(f"{part}\n")
+        self.target.flush()
+
+    def ask(self, question: str, words: Sequence[Word]) -> list[str]:
+        """Ask until an answer begins with one of the words; gives the answer's words.
+
+        `help` lists the words, and is never given back.
+
+        Args:
+            question: What is asked.
+            words: What can be answered; compared without case.
+
+        Raises:
+            Left: At `quit`, and at the end of input.
+        """
+        known = {each.word for each in words} | {LEAVE}
+        while True:
+            self.target.write(f"{question}: ")
+            self.target.flush()
+            line = self.source.readline()
+            if not line:
+                self.target.write("\n")
+                raise Left
+            said = line.split()
+            first = said[0].lower() if said else ""
+            if first == LEAVE:
+                raise Left
+            if first in known:
+                return [first, *said[1:]]
+            if first != "help":
+                self.say(f"Unknown: {' '.join(said)[:60] or 'an empty line'}. Type help for help.")
+            else:
+                self.say(*(f"Help: {each.word} - {each.help}" for each in words))
+                self.say(f"Help: {LEAVE} - leave; what was answered is kept")

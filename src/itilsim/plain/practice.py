@@ -1,0 +1,143 @@
+"""Practice and review in plain lines.
+
+The one idea: the lines are the same whether a person or a script answers them, so what a screen
+reader hears can be tested as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from itilsim.learner.practice import Marked, Practice
+from itilsim.plain.console import Console, Left, Word
+from itilsim.quiz.questions import Item, Source
+from itilsim.storage.study_rows import RATINGS as ALL_RATINGS
+from itilsim.words import questions as words
+from itilsim.words.questions import LETTERS, PLACES
+
+Clock = Callable[[], int]
+"""Tells the time, in epoch seconds."""
+
+
+class Round:
+    """One round of practice or review on a console."""
+
+    def __init__(
+        self,
+        practice: Practice,
+        console: Console,
+        clock: Clock,
+        *,
+        certainty: bool,
+        seed: int,
+        sources: Mapping[str, Source],
+    ) -> None:
+        """Keep what is needed.
+
+        Args:
+            practice: The round.
+            console: Where it happens.
+            clock: Tells the time.
+            certainty: Whether one is asked how sure one is.
+            seed: Draws the order in which steps and pairs are shown.
+            sources: Who says so, by id.
+        """
+        self._practice = practice
+        self._console = console
+        self._clock = clock
+        self._certainty = certainty
+        self._seed = seed
+        self._sources = sources
+
+    def run(self) -> None:
+        """Ask everything, or until the person leaves."""
+        try:
+            while (item := self._practice.current) is not None:
+                self._ask(item)
+        except Left:
+            pass
+        self._say(*self._summary())
+
+    def _ask(self, item: Item) -> None:
+        number, total = len(self._practice.marked) + 1, len(self._practice.items)
+        self._say("", f"Question {number} of {total}: {words.topic_of(item)}", words.asked(item))
+        if item.key is not None:
+            self._choose(item)
+        elif item.style == "card":
+            self._recall(item)
+        else:
+            self._arrange(item)
+
+    def _choose(self, item: Item) -> None:
+        self._say(*(f"Statement {n}: {text}" for n, text in enumerate(item.statements, 1)))
+        options = list(zip(LETTERS, item.options, strict=False))
+        self._say(*(f"{letter}: {option.text}" for letter, option in options))
+        chosen = self._answered(
+            "Answer", {letter.lower(): f"choose {letter}" for letter, _ in options}, item
+        )
+        sure = None
+        if self._certainty:
+            levels = {str(n): text for n, text in words.CERTAINTIES.items()}
+            sure = int(self._answered("How sure, 1 to 3", levels, item)[0])
+        option = LETTERS.index(chosen[0].upper())
+        marked = self._practice.choose(option, sure, self._clock())
+        self._say("Right." if marked.correct else f"Wrong. Right is {words.answer_of(item)}")
+        self._say(*words.rationales(item), *self._source(item), self._comes_again(marked))
+
+    def _recall(self, item: Item) -> None:
+        self._answered("Say it to yourself, then type show", {"show": "see the answer"}, item)
+        self._say(f"Answer: {item.back}")
+        levels = {str(n): words.RATINGS[n] for n in ALL_RATINGS}
+        said = self._answered("How was it, 1 again, 2 hard, 3 good, 4 easy", levels, item)
+        rating = ALL_RATINGS[int(said[0]) - 1]
+        self._say(self._comes_again(self._practice.rate(rating, self._clock())))
+
+    def _arrange(self, item: Item) -> None:
+        shown = words.scrambled(item, self._seed)
+        texts = item.steps or tuple(pair.right for pair in item.pairs)
+        if item.pairs:
+            self._say(*(f"{n}: {pair.left}" for n, pair in enumerate(item.pairs, 1)))
+        letters = PLACES[: len(shown)]
+        self._say(*(f"{a}: {texts[n]}" for a, n in zip(letters, shown, strict=True)))
+        what = "the letters in the right order" if item.steps else "a letter for 1, 2, 3 and so on"
+        example = " ".join(letters)
+        while True:
+            said = self._answered(
+                f"Type order and {what}, like order {example}", {"order": what}, item
+            )
+            parts = words.arranged("".join(said[1:]), shown)
+            if parts is not None:
+                break
+            self._say(f"Each letter from {letters[0]} to {letters[-1]} is needed once.")
+        marked = self._practice.arrange(parts, self._clock())
+        self._say("Right." if marked.correct else "Wrong.", f"Right is {words.answer_of(item)}")
+        self._say(*self._source(item), self._comes_again(marked))
+
+    def _answered(self, question: str, choices: dict[str, str], item: Item) -> list[str]:
+        """Ask; flagging is possible at any question."""
+        table = [Word(word, text) for word, text in choices.items()]
+        table.append(Word("flag", "flag this question, or take its flag away"))
+        while True:
+            said = self._console.ask(question, table)
+            if said[0] != "flag":
+                return said
+            self._say("Flagged." if self._practice.flag(item) else "Not flagged any more.")
+
+    def _source(self, item: Item) -> Sequence[str]:
+        return (words.source_line(self._sources.get(item.source), item),)
+
+    def _comes_again(self, marked: Marked) -> str:
+        plan = self._practice.plan
+        if self._practice.where == "computed":
+            return "Comes again: never, there is always a new one"
+        days = plan.day(marked.state.due) - plan.day(self._clock())
+        return f"Comes again: {words.days_words(days)}"
+
+    def _summary(self) -> Sequence[str]:
+        done = self._practice.marked
+        missed = dict.fromkeys(words.topic_of(each.item) for each in done if not each.correct)
+        lines = ["", f"Done: {self._practice.right} of {len(done)} right"]
+        return (*lines, *(f"Look at again: {topic}" for topic in missed))
+
+    def _say(self, *lines: str) -> None:
+        self._console.say(*lines)

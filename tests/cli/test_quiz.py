@@ -1,0 +1,83 @@
+"""`itilsim quiz --plain` and `itilsim exam --plain`, from words to exit code."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ended, Run
+
+
+@pytest.fixture
+def typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command line with something typed."""
+
+    def command_line(said: str, *words: object) -> Ended:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(said))
+        return run(*words)
+
+    return command_line
+
+
+def test_practice_says_the_notice_and_asks(typed: Run) -> None:
+    ended = typed(
+        "a\nquit\n", "quiz", "--plain", "--edition", "2011", "--topic", "event", "--seed", 1
+    )
+    assert ended.code == 0
+    assert "ITIL is a registered trade mark" in ended.out
+    assert "Question 1 of 10: Monitoring and event management" in ended.out
+    assert "Done: " in ended.out
+
+
+def test_what_was_wrong_comes_back(typed: Run) -> None:
+    words = ("quiz", "--plain", "--edition", "4", "--topic", "service-desk")
+    typed("a\nb\nc\nd\n", *words, "--count", 4, "--seed", 1)
+    again = typed("", "quiz", "--plain", "--edition", "4", "--wrong", "--seed", 1)
+    right = typed("", "quiz", "--plain", "--edition", "4", "--flagged")
+    assert "Question 1 of" in again.out
+    assert "There is nothing of this kind now" in right.err
+    assert right.code == 0
+
+
+def test_computed_questions_come_without_end(typed: Run) -> None:
+    ended = typed("a\na\n", "quiz", "--plain", "--computed", "--count", 2, "--seed", 5)
+    assert ended.code == 0
+    assert "Question 2 of 2" in ended.out
+    assert "Comes again: never" in ended.out
+
+
+def test_an_unknown_topic_is_named_with_the_nearest(run: Run) -> None:
+    ended = run("quiz", "--plain", "--topic", "problm-management")
+    assert (ended.code, ended.out) == (2, "")
+    assert "problem-management" in ended.err
+
+
+def test_without_a_terminal_the_plain_way_is_named(run: Run) -> None:
+    for command in ("quiz", "exam"):
+        ended = run(command, "--no-input")
+        assert ended.code == 2
+        assert "--plain" in ended.err
+
+
+def test_an_exam_is_left_and_gone_on_with(typed: Run, home: Path) -> None:
+    words = ("exam", "--plain", "--edition", "2011", "--seed", 3)
+    first = typed("a\nquit\n", *words)
+    assert "Question 1 of 40, 60 min" in first.out
+    again = typed("submit\nyes\n", "exam", "--plain")
+    assert "Question 2 of 40" in again.out
+    assert "Open: 39 of 40 questions." in again.out
+    assert (home / "itilsim.sqlite").is_file()
+
+
+@pytest.mark.parametrize(("percent", "code"), [(0, 0), (65, 1)])
+def test_an_exam_below_a_mark_ends_with_one(typed: Run, percent: int, code: int) -> None:
+    ended = typed("submit\nyes\n", "exam", "--plain", "--seed", 3, "--fail-under", percent)
+    assert ended.code == code
+    assert "Result: 0 of 40, not passed; 26 were needed" in ended.out
+
+
+def test_extra_time_is_75_minutes(typed: Run) -> None:
+    assert "75 min 00 s left" in typed("quit\n", "exam", "--plain", "--extra-time").out
