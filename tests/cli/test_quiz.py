@@ -81,3 +81,15 @@ def test_an_exam_below_a_mark_ends_with_one(typed: Run, percent: int, code: int)
 
 def test_extra_time_is_75_minutes(typed: Run) -> None:
     assert "75 min 00 s left" in typed("quit\n", "exam", "--plain", "--extra-time").out
+
+
+def test_a_setting_is_set_shown_and_checked(run: Run) -> None:
+    assert "exam_date  not set" in run("settings").out
+    assert run("settings", "exam_date", "2027-03-01").code == 0
+    assert run("settings", "exam_date", "--json").data == {"exam_date": "2027-03-01"}
+    ended = run("settings", "exam_date", "tomorrow")
+    assert ended.code == 2
+    assert "a day like 2027-01-31" in ended.err
+    assert "There are: edition" in run("settings", "colour").err
+    assert run("settings", "exam_date", "").code == 0
+    assert run("settings", "exam_date").out.split() == ["exam_date", "not", "set"]

@@ -70,7 +70,7 @@ def test_an_exam_is_sat_by_typing_letters(study: Study, clock: HandClock) -> Non
 
 
 def test_nothing_tells_the_key_before_the_end(study: Study, clock: HandClock) -> None:
-    lines, _ = sat(study, clock, "a\nnext\nback\noverview\nrepeat\nquit\n")
+    lines, _ = sat(study, clock, "a\nnext\nprevious\noverview\nrepeat\nquit\n")
     text = "\n".join(lines).lower()
     assert "right" not in text
     assert "wrong" not in text

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "quiz": ("quiz:quiz", "Practise questions, and review what is due."),
     "exam": ("exam:exam", "Sit a mock exam, or print one."),
     "progress": ("progress:progress", "Show what you know, and what to study next."),
+    "settings": ("settings:settings", "What you study for, until when, how much a day."),
     "scoring": ("scoring:scoring", "Print how a shift is scored."),
     "replay": ("replay:replay", "Play a run's journal again and compare."),
     "simulate": ("simulate:simulate", "Let a policy play a shift, without a screen."),

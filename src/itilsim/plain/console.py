@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from itilsim.words.actions import action_named
+
 WIDTH = 78
 """Longest line, in characters. Source: terminals of 80 columns."""
 
@@ -30,6 +32,12 @@ class Word:
     """What is typed."""
     help: str
     """What it does, in a few words."""
+
+
+def spoken(name: str) -> Word:
+    """Return the word of an action of the app, with its help."""
+    action = action_named(name)
+    return Word(action.word, f"{action.help[0].lower()}{action.help[1:].rstrip('.')}")
 
 
 @dataclass(slots=True)

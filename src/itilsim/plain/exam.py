@@ -9,26 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from itilsim.learner.mock_exam import Handed, MockExam, SittingOver
-from itilsim.plain.console import Console, Left, Word
+from itilsim.plain.console import Console, Left, Word, spoken
 from itilsim.quiz.marking import Result
 from itilsim.quiz.questions import Item
 from itilsim.quiz.sitting import unanswered
 from itilsim.words import questions as words
+from itilsim.words.actions import action_named
 from itilsim.words.questions import LETTERS
 
+FLAG, CLEAR, NEXT, PREVIOUS, OVERVIEW, SUBMIT = (
+    action_named(name).word
+    for name in ("flag", "clear", "next_question", "previous_question", "overview", "hand_in")
+)
+"""What the exam screen has keys for."""
+
 WORDS = (
-    *(Word(letter.lower(), f"answer {letter}; with a number from 1 to 3 for how sure you are")
+    *(Word(letter.lower(), f"answer {letter}; add 1 to 3 for how sure you are")
       for letter in LETTERS),
-    Word("next", "go to the next question"),
-    Word("back", "go to the question before"),
+    *(spoken(name) for name in ("next_question", "previous_question")),
     Word("go", "go to a question by its number, like: go 12"),
     Word("open", "go to the first question without an answer"),
-    Word("clear", "take the answer back"),
-    Word("flag", "flag this question for later, or take its flag away"),
-    Word("overview", "what is answered, what is flagged, what is open"),
+    *(spoken(name) for name in ("clear", "flag", "overview")),
     Word("time", "how much time is left"),
     Word("repeat", "say the question again"),
-    Word("submit", "hand in"),
+    spoken("hand_in"),
 )  # fmt: skip
 """What can be said during an exam."""
 
@@ -52,7 +56,7 @@ class PlainExam:
             self._show()
             while True:
                 said = self._console.ask("Exam", WORDS)
-                if said[0] == "submit":
+                if said[0] == SUBMIT:
                     if self._sure():
                         return self._exam.hand_in()
                 else:
@@ -70,19 +74,19 @@ class PlainExam:
         position = self._exam.sitting.position
         if word.upper() in LETTERS:
             self._answer(word.upper(), rest)
-        elif word in ("next", "back", "go", "open"):
+        elif word in (NEXT, PREVIOUS, "go", "open"):
             goal = self._goal(word, rest, position)
             if goal is not None:
                 self._exam.show(goal)
                 self._show()
-        elif word == "clear":
+        elif word == CLEAR:
             self._exam.clear()
             self._say("Answer taken back.")
-        elif word == "flag":
+        elif word == FLAG:
             self._exam.flag()
             flagged = position in self._exam.sitting.flags
             self._say("Flagged." if flagged else "Not flagged any more.")
-        elif word == "overview":
+        elif word == OVERVIEW:
             self._say(*self._overview())
         elif word == "time":
             self._say(f"Time left: {_clock(self._exam.remaining)}")
@@ -100,7 +104,7 @@ class PlainExam:
             self._exam.show(self._exam.sitting.position + 1)
             self._show()
         else:
-            self._say("That was the last one. overview shows what is open, submit hands in.")
+            self._say(f"That was the last one. {OVERVIEW} shows what is open, {SUBMIT} hands in.")
 
     def _goal(self, word: str, rest: Sequence[str], position: int) -> int | None:
         if word == "go":
@@ -114,7 +118,7 @@ class PlainExam:
                 self._say("Every question has an answer.")
                 return None
             return left[0]
-        return position + (1 if word == "next" else -1)
+        return position + (1 if word == NEXT else -1)
 
     def _sure(self) -> bool:
         left = len(unanswered(self._exam.sitting))

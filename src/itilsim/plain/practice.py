@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from itilsim.learner.practice import Marked, Practice
-from itilsim.plain.console import Console, Left, Word
+from itilsim.plain.console import Console, Left, Word, spoken
 from itilsim.quiz.questions import Item, Source
 from itilsim.storage.study_rows import RATINGS as ALL_RATINGS
 from itilsim.words import questions as words
@@ -17,6 +17,10 @@ from itilsim.words.questions import LETTERS, PLACES
 
 Clock = Callable[[], int]
 """Tells the time, in epoch seconds."""
+
+
+FLAG = spoken("flag")
+"""Possible at any question."""
 
 
 class Round:
@@ -116,10 +120,10 @@ class Round:
     def _answered(self, question: str, choices: dict[str, str], item: Item) -> list[str]:
         """Ask; flagging is possible at any question."""
         table = [Word(word, text) for word, text in choices.items()]
-        table.append(Word("flag", "flag this question, or take its flag away"))
+        table.append(FLAG)
         while True:
             said = self._console.ask(question, table)
-            if said[0] != "flag":
+            if said[0] != FLAG.word:
                 return said
             self._say("Flagged." if self._practice.flag(item) else "Not flagged any more.")
 

@@ -1,0 +1,39 @@
+"""`itilsim settings`: what you study for, until when, and how much a day."""
+
+from __future__ import annotations
+
+import click
+
+from itilsim.cli.session import (
+    Session,
+    json_option,
+    pass_session,
+    print_json,
+    say,
+    shared_options,
+    table,
+)
+
+
+@click.command(epilog="Like: itilsim settings exam_date 2027-03-01. An empty value unsets one.")
+@click.argument("key", default="")
+@click.argument("value", required=False)
+@json_option
+@shared_options
+@pass_session
+def settings(session: Session, *, key: str, value: str | None) -> None:
+    """Show your settings, or set one."""
+    from itilsim.storage.study import open_study
+    from itilsim.storage.study_settings import SETTINGS
+
+    with open_study(session.places) as study:
+        if value is not None:
+            study.set_setting(key, value)
+        shown = (key,) if key else SETTINGS
+        found = {name: study.setting(name) for name in shown}
+    if session.as_json:
+        print_json(found)
+    elif value is not None:
+        say(f"{key} is {value or 'not set'} now.")
+    else:
+        click.echo(table([(name, each or "not set") for name, each in found.items()]))
