@@ -26,6 +26,7 @@ from itilsim.quiz.schedule import (
     new_cards,
     reviewed,
 )
+from itilsim.storage.machine_clock import ahead_of_utc
 from itilsim.storage.study import Study
 from itilsim.storage.study_rows import AnswerRow, Rating, ReviewRow, Where
 
@@ -34,6 +35,10 @@ DAILY_CAP: Final = 40
 
 NOON: Final = 12 * 3600
 """An exam without a time of day is at noon, UTC. Tuning constant."""
+
+MORNING: Final = 4 * 3600
+"""When a learner's day begins, in seconds after midnight on the clock on the wall: an evening's
+work is one day's. Tuning constant, as in Anki."""
 
 RIGHT_BY_CERTAINTY: Final[dict[int | None, Rating]] = {None: 3, 1: 2, 2: 3, 3: 3}
 """What a right answer says of memory: a guess counts as recalled with difficulty. "Easy" is said
@@ -170,6 +175,7 @@ def plan_of(study: Study) -> Plan:
     return Plan(
         exam_at=None if not date else exam_moment(date),
         daily_cap=int(cap) if cap else DAILY_CAP,
+        day_starts=MORNING - ahead_of_utc(),
     )
 
 

@@ -17,7 +17,7 @@ its authors to many learners' reviews; the formulas are those of FSRS-6.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from itilsim.quiz.plan import DAY
@@ -51,6 +51,7 @@ class Memory:
     """1 to 10: how little each review adds."""
 
 
+@lru_cache(maxsize=100_000)
 def after(
     memory: Memory | None, days: int, rating: Rating, parameters: tuple[float, ...] = PARAMETERS
 ) -> Memory:

@@ -17,6 +17,7 @@ learners 1,000,000 to 1,009,999 of `tests/proofs/learners.py`; calibration is sh
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -152,16 +153,19 @@ def readiness(
         high,
         answered,
         max(0, FEWEST - answered),
-        tuple(
-            AreaReadiness(
-                area,
-                questions,
-                expected[area],
-                sum(attempt.first and attempt.area == area for attempt in attempts),
-            )
-            for area, questions in cells.items()
-        ),
+        _areas(attempts, cells, expected),
         () if probability is None else _levers(scores, pass_mark, cells, topics, counts, expected),
+    )
+
+
+def _areas(
+    attempts: Sequence[Attempt], cells: Mapping[str, int], expected: Mapping[str, float]
+) -> tuple[AreaReadiness, ...]:
+    """What is expected in each area, with how many answers it rests on."""
+    first = Counter(attempt.area for attempt in attempts if attempt.first)
+    return tuple(
+        AreaReadiness(area, questions, expected[area], first[area])
+        for area, questions in cells.items()
     )
 
 

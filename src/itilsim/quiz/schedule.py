@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from itilsim.quiz.chance import uniform
@@ -245,6 +246,7 @@ def _last_review(
     return min(range(left - plan.final_days, left), key=preference)
 
 
+@lru_cache(maxsize=100_000)
 def _recall_at_exam(memory: Memory, days: int, left: int) -> float:
     """The probability of recall in `left` days if the card is reviewed once, in `days`."""
     recalled = recall_after(memory, days)

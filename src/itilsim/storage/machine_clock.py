@@ -21,6 +21,11 @@ def read() -> Moment:
     return Moment(int(time.time()), int(_since_boot()), _boot_id())
 
 
+def ahead_of_utc() -> int:
+    """Return by how many seconds the clocks on the walls here are ahead of UTC today."""
+    return time.localtime().tm_gmtoff
+
+
 def _since_boot() -> float:
     """Seconds since the machine was started, asleep or not.
 
