@@ -70,10 +70,11 @@ def _in_processes(
             "A process of the batch was ended from outside; is memory short? Try fewer --jobs."
         ) from error
     except BaseException:
-        # A signal must not wait for a shift that takes minutes.
-        executor.shutdown(wait=False, cancel_futures=True)
+        # A signal must not wait for a shift that takes minutes, so the processes go first. Then the
+        # executor is waited for: left alone it may complain at the very end of the program.
         for child in multiprocessing.active_children():
             child.terminate()
+        executor.shutdown(cancel_futures=True)
         raise
     executor.shutdown()
 
