@@ -93,3 +93,14 @@ def test_a_setting_is_set_shown_and_checked(run: Run) -> None:
     assert "There are: edition" in run("settings", "colour").err
     assert run("settings", "exam_date", "").code == 0
     assert run("settings", "exam_date").out.split() == ["exam_date", "not", "set"]
+
+
+def test_questions_of_ones_own_can_be_practised(typed: Run, tmp_path: Path) -> None:
+    out, folder = tmp_path / "desk.csv", tmp_path / "mine"
+    run = ("bank", "export", "--format", "csv", "--edition", "5", "--topic", "value-streams")
+    assert typed("", *run, "--out", out).code == 0
+    assert typed("", "bank", "import", out, "--format", "csv", "--out", folder).code == 0
+    words = ("quiz", "--plain", "--edition", "5", "--unseen", "--bank", folder, "--count", 2)
+    ended = typed("a\na\n", *words)
+    assert "Question 2 of 2: Value streams" in ended.out
+    assert typed("", "quiz", "--plain", "--bank", tmp_path / "none").code == 2

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from itilsim.cli.bank_statistics import statistics
 from itilsim.cli.session import (
     FOLDER,
     Session,
@@ -52,7 +53,10 @@ _LOSSES = click.option(
 
 @click.group()
 def bank() -> None:
-    """Write questions for other tools, or take theirs in."""
+    """Write questions for other tools, take theirs in, or see how questions do."""
+
+
+bank.add_command(statistics)
 
 
 @bank.command("export")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from itilsim.cli.session import Session, on_terminal, pass_session, say, shared_options
+from itilsim.cli.session import FOLDER, Session, on_terminal, pass_session, say, shared_options
 from itilsim.cli.studying import EDITIONS, chosen_edition, known_topic
 from itilsim.domain.errors import UsageError
 from itilsim.storage.records import MOST
@@ -16,6 +17,7 @@ from itilsim.storage.records import MOST
 if TYPE_CHECKING:
     from itilsim.learner.practice import Practice
     from itilsim.learner.selection import Filter, Wish
+    from itilsim.quiz.questions import Bank
     from itilsim.storage.places import Places
     from itilsim.storage.study import Study
 
@@ -39,6 +41,7 @@ USUAL = 10
 @click.option(
     "--count", type=click.IntRange(1, MOST_ITEMS), metavar="N", help=f"How many (usual: {USUAL})."
 )
+@click.option("--bank", "folder", type=FOLDER, help="Questions of your own, instead of ours.")
 @click.option("--certainty", is_flag=True, help="Say with each answer how sure you are.")
 @click.option("--seed", type=click.IntRange(0, MOST), metavar="N", help="Draws the order.")
 @click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a script.")
@@ -51,6 +54,7 @@ def quiz(
     topic: str,
     only: str | None,
     count: int | None,
+    folder: Path | None,
     certainty: bool,
     seed: int | None,
     plain: bool,
@@ -62,28 +66,40 @@ def quiz(
     topic = known_topic(topic)
     if not plain and (session.no_input or not on_terminal()):
         raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
-    now = int(time.time())
-    drawn = now if seed is None else seed
+    drawn = int(time.time()) if seed is None else seed
     with open_study(session.places) as study:
         known = cast("Filter", only if only not in (None, "due", "computed") else "all")
         wish = Wish(chosen_edition(study, edition), topic, known, count or USUAL, drawn)
-        practice = _round(study, session.places, wish, now, only or ("" if topic else "review"))
+        bank = _bank(session.places, folder)
+        practice = _round(study, bank, session.places, wish, only or ("" if topic else "review"))
         if not practice.items:
             say("There is nothing of this kind now. Try another choice, or none.")
             return
         sure = certainty or study.setting("certainty") == "on"
         if plain:
-            _plainly(session.places, practice, certainty=sure, seed=drawn)
+            _plainly(bank, practice, certainty=sure, seed=drawn)
         else:
             _in_app(session.places, practice, certainty=sure, seed=drawn)
 
 
-def _round(study: Study, places: Places, wish: Wish, now: int, kind: str) -> Practice:
+def _bank(places: Places, folder: Path | None) -> Bank:
+    """The questions of the program, or of a folder."""
+    from itilsim.storage.bank import load_bank, shipped_bank
+    from itilsim.storage.cache import ContentCache
+
+    if folder is None:
+        return shipped_bank(places)
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+    return load_bank(folder, ContentCache(places.cache))
+
+
+def _round(study: Study, bank: Bank, places: Places, wish: Wish, kind: str) -> Practice:
     """What is asked, by the wish and its kind."""
     from itilsim.learner.practice import Practice, plan_of, review_round, weak_topics
     from itilsim.learner.selection import selected
-    from itilsim.storage.bank import shipped_bank
 
+    now = int(time.time())
     plan = plan_of(study)
     if kind == "computed":
         from itilsim.coaching.computed import mixed
@@ -92,7 +108,6 @@ def _round(study: Study, places: Places, wish: Wish, now: int, kind: str) -> Pra
         setting = load_scenario("first-shift", places)
         items = mixed(wish.edition, wish.seed, wish.count, setting)
         return Practice(study, items, wish.edition, "computed", plan)
-    bank = shipped_bank(places)
     weak = weak_topics(study, bank, wish.edition, plan, now)
     if kind in ("review", "due"):
         due = review_round(study, bank, wish.edition, plan, now, weak, new=kind == "review")
@@ -101,12 +116,11 @@ def _round(study: Study, places: Places, wish: Wish, now: int, kind: str) -> Pra
     return Practice(study, found, wish.edition, "practice", plan)
 
 
-def _plainly(places: Places, practice: Practice, *, certainty: bool, seed: int) -> None:
+def _plainly(bank: Bank, practice: Practice, *, certainty: bool, seed: int) -> None:
     """Ask in plain lines."""
     from itilsim.cli import NOTICE
     from itilsim.plain.console import Console
     from itilsim.plain.practice import Round
-    from itilsim.storage.bank import shipped_bank
 
     console = Console(sys.stdin, sys.stdout)
     console.say(" ".join(NOTICE.split()), "Type help at any question, quit to leave.")
@@ -116,7 +130,7 @@ def _plainly(places: Places, practice: Practice, *, certainty: bool, seed: int) 
         lambda: int(time.time()),
         certainty=certainty,
         seed=seed,
-        sources={source.id: source for source in shipped_bank(places).sources},
+        sources={source.id: source for source in bank.sources},
     ).run()
 
 

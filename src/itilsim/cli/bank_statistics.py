@@ -1,0 +1,78 @@
+"""`itilsim bank statistics`: how each question does its work, from first answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from itilsim.cli.session import (
+    FOLDER,
+    Session,
+    json_option,
+    pass_session,
+    print_json,
+    say,
+    shared_options,
+    table,
+)
+from itilsim.cli.studying import EDITIONS
+
+if TYPE_CHECKING:
+    from itilsim.quiz.item_statistics import ItemStatistics
+    from itilsim.quiz.questions import Edition
+
+
+@click.command("statistics", epilog="Without a folder: from your own answers, which are few.")
+@click.argument("folders", nargs=-1, type=FOLDER)
+@click.option("--edition", type=click.Choice(EDITIONS), help="Only answers for this exam.")
+@json_option
+@shared_options
+@pass_session
+def statistics(session: Session, *, folders: tuple[Path, ...], edition: str | None) -> None:
+    """Show how questions do: FOLDERS are the data folders of learners, like those of a class."""
+    from itilsim.domain.errors import UsageError
+    from itilsim.learner.responses import responses_of
+    from itilsim.quiz.item_statistics import item_statistics
+    from itilsim.storage.bank import shipped_bank
+    from itilsim.storage.places import places
+
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"There is no folder {folder}.")
+    learners = [(str(folder), places(folder)) for folder in folders]
+    bank = shipped_bank(session.places)
+    given = learners or [("you", session.places)]
+    found = item_statistics(responses_of(given, bank, cast("Edition | None", edition)))
+    if session.as_json:
+        print_json([_object(one) for one in found])
+    elif not found:
+        say("Nobody has answered a question yet.")
+    else:
+        heads = ("question", "first answers", "facility", "discrimination", "A B C D", "look at")
+        rows = [heads, *(_row(one) for one in found)]
+        click.echo(table(rows, right=frozenset({1, 2, 3})))
+
+
+def _object(one: ItemStatistics) -> dict[str, Any]:
+    """All that is known of a question."""
+    return {
+        "id": one.item,
+        "answers": one.answers,
+        "facility": round(one.facility, 4),
+        "discrimination": None if one.discrimination is None else round(one.discrimination, 4),
+        "options": [round(use.share, 4) for use in one.uses],
+        "too_few": one.too_few,
+        "hints": list(one.hints),
+    }
+
+
+def _row(one: ItemStatistics) -> tuple[str, ...]:
+    """A line for people."""
+    from itilsim.quiz.item_statistics import HINTS
+
+    apart = "–" if one.discrimination is None else f"{one.discrimination:+.2f}"
+    shares = " ".join(f"{100 * use.share:.0f}" for use in one.uses)
+    look = "too few answers to say" if one.too_few else "; ".join(HINTS[hint] for hint in one.hints)
+    return one.item, str(one.answers), f"{100 * one.facility:.0f} %", apart, shares, look
