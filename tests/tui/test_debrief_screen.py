@@ -146,3 +146,31 @@ async def test_text_that_looks_like_markup_is_shown_as_it_stands() -> None:
     async with app.run_test(size=(160, 50)) as pilot:
         await pilot.pause()
         assert HOSTILE in frame(app)
+
+
+async def test_what_the_shift_showed_to_be_weak_can_be_practised_with_one_key() -> None:
+    left: list[tuple[str, ...] | None] = []
+    shown = played("by_priority").debrief
+
+    async def story(app: ItilsimApp) -> int:
+        topics = ("incident-management", "problem-management")
+        left.append(await app.show(DebriefScreen(shown, first_shift(), weak=topics)))
+        return 0
+
+    app = ItilsimApp(story)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "p Practise" in frame(app).splitlines()[-1]
+        await pilot.press("p")
+        await pilot.pause()
+    assert left == [("incident-management", "problem-management")]
+
+
+async def test_without_a_weakness_there_is_nothing_to_practise() -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Practise" not in frame(app).splitlines()[-1]
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, DebriefScreen)

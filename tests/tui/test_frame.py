@@ -127,7 +127,8 @@ async def offered(act: Callable[[Pilot[int]], Awaitable[None]]) -> list[str]:
 async def test_the_palette_offers_what_the_screen_can_do() -> None:
     async def nothing(_: Pilot[int]) -> None: ...
 
-    assert await offered(nothing) == ["Quit  (q)", "Help  (?)", "Leave at once  (ctrl+c)"]
+    wanted = ["Study  (s)", "Quit  (q)", "Help  (?)", "Leave at once  (ctrl+c)"]
+    assert await offered(nothing) == wanted
 
 
 async def test_the_palette_does_not_offer_what_the_key_would_not_do(

@@ -16,6 +16,7 @@ from itilsim.tui.screens.home import (
     HomeChoice,
     HomeView,
     OpenDebrief,
+    OpenStudy,
     StartShift,
     entries,
 )
@@ -120,6 +121,8 @@ async def test_going_back_from_the_question_starts_nothing() -> None:
         (("enter",), ContinueShift("run-2")),
         (("j", "enter"), StartShift("first-shift", "4")),
         (("down", "down", "enter"), StartShift("slow-shop", "4")),
+        (("j", "j", "j", "enter"), OpenStudy()),
+        (("s",), OpenStudy()),
         (("G", "k", "k", "enter"), OpenDebrief("run-1")),
         (("G", "g", "enter"), ContinueShift("run-2")),
         (("G", "enter"), None),
@@ -149,7 +152,7 @@ async def test_a_long_list_of_runs_leaves_the_description_in_sight() -> None:
         await pilot.press("G")
         await pilot.pause()
         assert "What you did is saved." in frame(app)
-        assert app.screen.query_one(OptionList).highlighted == 61
+        assert app.screen.query_one(OptionList).highlighted == 62
 
 
 def test_home_imports_nothing_heavy() -> None:

@@ -12,6 +12,7 @@ from typing import Final, cast, get_args
 from itilsim.domain.errors import ItilsimError
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunSummary
+from itilsim.storage.remembered import remembered
 from itilsim.storage.runs import open_runs
 from itilsim.storage.summaries import list_scenarios
 from itilsim.tui.app import ItilsimApp
@@ -21,6 +22,7 @@ from itilsim.tui.screens.home import (
     Home,
     HomeView,
     OpenDebrief,
+    OpenStudy,
     RunLine,
     RunningShift,
     ScenarioLine,
@@ -46,12 +48,15 @@ async def home(app: ItilsimApp, places: Places) -> None:
     from itilsim.tui.stories import debriefing
 
     while True:
-        choice = await app.show(Home(home_view(places)))
+        view = home_view(places)
+        choice = await app.show(Home(view))
         if choice is None:
             return
         try:
             if isinstance(choice, OpenDebrief):
                 await debriefing(app, choice.run, places)
+            elif isinstance(choice, OpenStudy):
+                await _study(app, places, view.studying)
             else:
                 await _play(app, choice, places)
         except ItilsimError as error:
@@ -75,8 +80,15 @@ def home_view(places: Places) -> HomeView:
         ),
         running=_running(unfinished[0]) if unfinished else None,
         runs=tuple(_line(one) for one in finished[:SHOWN_RUNS]),
-        studying=next(_studied(runs), None),
+        studying=_named(places) or next(_studied(runs), None),
     )
+
+
+async def _study(app: ItilsimApp, places: Places, named: Studying | None) -> None:
+    """Study from home."""
+    from itilsim.tui.studying import studying
+
+    await studying(app, places, named)
 
 
 async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Places) -> None:
@@ -138,6 +150,12 @@ def _result(run: RunSummary) -> str:
         return "finished"
     total = score.get("total") if isinstance(score, dict) else None
     return "finished" if total is None else f"{round(total)} of 100"
+
+
+def _named(places: Places) -> Studying | None:
+    """The exam that is set in the settings."""
+    (edition,) = remembered(places, "edition")
+    return cast("Studying", edition) if edition else None
 
 
 def _studied(runs: list[RunSummary]) -> Iterator[Studying]:

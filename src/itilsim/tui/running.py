@@ -17,6 +17,7 @@ from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.lab.headers import new_header
+from itilsim.storage.backups import back_up_soon
 from itilsim.storage.places import Places
 from itilsim.storage.records import Gap, RunHeader
 from itilsim.storage.run_ids import new_seed
@@ -76,7 +77,7 @@ class Running:
         return Guide(self.session.shift, self.session.shift.journal)
 
     def finish(self, places: Places) -> None:
-        """Let the aftermath run, score it, and store what the run leaves.
+        """Let the aftermath run, score it, and store what the run leaves, with a backup if due.
 
         Raises:
             TryAgainError: If it could not be stored; the journal is kept, the run can be resumed.
@@ -93,6 +94,7 @@ class Running:
         finally:
             references.close()
         self._runs.finish(self.header.id, shift.at, ending)
+        back_up_soon(places)
 
     def close(self) -> None:
         """Let the run go."""

@@ -1,4 +1,4 @@
-"""The app's two ways in: a shift that was asked for, and the home screen.
+"""The app's ways in: home, and a shift, a round or an exam that was asked for.
 
 The one idea: everything that can fail before the first screen fails before it, with one plain
 message. What then follows what is in `stories` and `homing`.
@@ -6,14 +6,19 @@ message. What then follows what is in `stories` and `homing`.
 
 from __future__ import annotations
 
+import contextlib
 import gc
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from itilsim.storage.places import FAULT_FILE, Places
+from itilsim.storage.remembered import remembered
 from itilsim.tui.request import PlayRequest
 
 if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
+    from itilsim.learner.mock_exam import Handed, MockExam
+    from itilsim.learner.practice import Practice
     from itilsim.tui.app import ItilsimApp, Story
     from itilsim.tui.running import Running
 
@@ -73,6 +78,61 @@ def open_home(places: Places) -> int:
     return _run(story, places)
 
 
+def open_round(places: Places, practice: Practice, *, certainty: bool, seed: int) -> int:
+    """Ask a round of practice or review that was asked for.
+
+    Args:
+        places: The user's folders.
+        practice: The round.
+        certainty: Whether to ask how sure one is.
+        seed: Draws the order in which parts are shown.
+
+    Returns:
+        The exit code.
+    """
+    from itilsim.storage.bank import shipped_bank
+    from itilsim.storage.study import open_study
+    from itilsim.tui.studying_learning import Learning
+    from itilsim.tui.studying_rounds import ask_round
+
+    with open_study(places) as study:
+        learning = Learning(places, study, shipped_bank(places))
+
+        async def story(app: ItilsimApp) -> int:
+            await ask_round(app, learning, practice, certainty=certainty, seed=seed)
+            return 0
+
+        return _run(story, places)
+
+
+def open_exam(places: Places, begun: MockExam | Handed, *, certainty: bool) -> Handed | None:
+    """Sit an exam that was begun or gone on with, and see what it came to.
+
+    Args:
+        places: The user's folders.
+        begun: The exam, or what it came to when its time ran out.
+        certainty: Whether to ask how sure one is.
+
+    Returns:
+        What was handed in, or nothing if it was left for later.
+    """
+    from itilsim.storage.bank import shipped_bank
+    from itilsim.storage.study import open_study
+    from itilsim.tui.studying_exams import sit
+    from itilsim.tui.studying_learning import Learning
+
+    handed: list[Handed | None] = []
+    with open_study(places) as study:
+        learning = Learning(places, study, shipped_bank(places))
+
+        async def story(app: ItilsimApp) -> int:
+            handed.append(await sit(app, learning, begun, certainty=certainty))
+            return 0
+
+        _run(story, places)
+    return handed[0] if handed else None
+
+
 def _run(story: Story, places: Places) -> int:
     """Run the app; memory is collected again once the first screen stands.
 
@@ -81,15 +141,36 @@ def _run(story: Story, places: Places) -> int:
     """
     from itilsim.tui.app import ItilsimApp
     from itilsim.tui.terminal import run_app
+    from itilsim.tui.theme import DEFAULT_THEME
 
     async def told(app: ItilsimApp) -> int:
         app.set_timer(SETTLED, _collect)
         return await story(app)
 
+    theme = remembered(places, "theme")[0] or DEFAULT_THEME
+    app = ItilsimApp(told, theme=theme, remember_theme=_theme_keeper(places, theme))
     try:
-        return run_app(ItilsimApp(told), details=places.data / FAULT_FILE)
+        return run_app(app, details=places.data / FAULT_FILE)
     finally:
         gc.enable()
+
+
+def _theme_keeper(places: Places, theme: str) -> Callable[[str], None]:
+    """Who keeps the theme that is chosen; one that cannot be kept holds until the end only."""
+    known = theme
+
+    def keep(name: str) -> None:
+        nonlocal known
+        if name == known:
+            return
+        known = name
+        from itilsim.domain.errors import ItilsimError
+        from itilsim.storage.study import open_study
+
+        with contextlib.suppress(ItilsimError), open_study(places) as study:
+            study.set_setting("theme", name)
+
+    return keep
 
 
 def _collect() -> None:

@@ -5,12 +5,16 @@ The one idea: a story is a coroutine that shows one screen after another.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final, cast
 
+from itilsim.domain.errors import ItilsimError
 from itilsim.storage.places import Places
 
 if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
+    from itilsim.domain.facts import Fact
+    from itilsim.lab.opened import OpenedRun
     from itilsim.reports.wording import Edition
     from itilsim.tui.app import ItilsimApp
     from itilsim.tui.running import Running
@@ -42,7 +46,7 @@ async def playing(app: ItilsimApp, running: Running, places: Places, *, brief: b
 
 
 async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
-    """Show the debrief of a finished run.
+    """Show the debrief of a finished run, and let the learner model know what it shows.
 
     Args:
         app: The app.
@@ -57,6 +61,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     from itilsim.lab.opened import open_run
     from itilsim.lab.references import References
     from itilsim.lab.replaying import facts_to_read
+    from itilsim.learner.concepts import topics_to_study
     from itilsim.tui.screens.debrief import DebriefScreen
 
     opened = open_run(run, places)
@@ -67,9 +72,25 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
         found = debrief_of(opened.setting, header.seed, facts, beside)
     finally:
         references.close()
+    _learn(app, opened, facts)
     named = header.options.get("studying", "")
     edition = cast("Edition", named) if named in EDITIONS else None
-    await app.show(DebriefScreen(found, opened.setting, edition=edition))
+    weak = topics_to_study(found.study, edition)
+    topics = await app.show(DebriefScreen(found, opened.setting, edition=edition, weak=weak))
+    if topics:
+        from itilsim.tui.studying import practising_weak
+
+        await practising_weak(app, places, topics)
+
+
+def _learn(app: ItilsimApp, run: OpenedRun, facts: tuple[Fact, ...]) -> None:
+    """Call the cards back on which the run shows a mistake; a debrief is read without it, too."""
+    from itilsim.learner.joining import learn_from_run
+
+    try:
+        learn_from_run(run.stored.header, run.setting, facts, run.places, int(time.time()))
+    except ItilsimError as error:
+        app.notify(str(error), severity="warning")
 
 
 async def _briefed(app: ItilsimApp, running: Running) -> bool:

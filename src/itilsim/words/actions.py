@@ -20,6 +20,11 @@ Place = Literal[
     "briefing",
     "play",
     "debrief",
+    "study",
+    "quiz",
+    "exam",
+    "result",
+    "progress",
     "question",
     "confirm",
     "form",
@@ -31,11 +36,15 @@ Kind = Literal["screen", "dialog", "everywhere"]
 Item = Literal["ringing", "call", "message", "alert", "incident", "request"]
 """What can be selected on the play screen; `ringing` waits on the phone, `call` is being held."""
 Group = Literal[
-    "moving", "answering", "contact", "record", "request", "alert", "looking", "shift", "app"
-]
+    "moving", "answering", "contact", "record", "request", "alert", "looking", "shift", "studying",
+    "app",
+]  # fmt: skip
 """A heading of the help screen."""
 
-SCREENS: Final[tuple[Place, ...]] = ("home", "help", "briefing", "play", "debrief")
+SCREENS: Final[tuple[Place, ...]] = (
+    *("home", "help", "briefing", "play", "debrief"),
+    *("study", "quiz", "exam", "result", "progress"),
+)
 """The places that fill the terminal."""
 DIALOGS: Final[tuple[Place, ...]] = ("question", "confirm", "form")
 """The places that lie over a screen."""
@@ -46,6 +55,7 @@ GROUPS: Final[dict[Group, str]] = {
     "alert": "Alerts",
     "looking": "Looking things up",
     "shift": "The shift and its clock",
+    "studying": "Studying",
     "answering": "Answering",
     "moving": "Moving about",
     "app": "The app",
@@ -218,7 +228,18 @@ _ANSWERING: Final = (
         "Answer",
         "answer",
         "Choose the answer or section with that number.",
-        ("briefing", "play", "debrief", "question", "form"),
+        ("briefing", "play", "debrief", "study", "quiz", "exam", "question", "form"),
+        "answering",
+        each_key=True,
+        in_bar=False,
+    ),
+    Action(
+        "choose",
+        tuple("abcd"),
+        "Choose",
+        "choose",
+        "Choose the option with that letter.",
+        ("quiz", "exam"),
         "answering",
         each_key=True,
         in_bar=False,
@@ -227,7 +248,37 @@ _ANSWERING: Final = (
     Action("disagree", ("n",), "No", "no", "No, leave it.", ("confirm",), "answering"),
     Action("close_dialog", ("escape",), "Back", "back", "Back, nothing done.", ("dialog",), "app"),
 )
-_LEAFED: Final[tuple[Place, ...]] = ("help", "briefing", "debrief")
+
+
+def _study(*rows: tuple[str, str, str, str, tuple[Place, ...], str]) -> list[Action]:
+    """Actions around questions; a row is key, name, title, plain word, places, help."""
+    return [
+        Action(name, (key,), title, word, help_, places, "studying")
+        for key, name, title, word, places, help_ in rows
+    ]
+
+
+_STUDYING: Final = _study(
+    ("s", "study", "Study", "study", ("home",), "Questions, mock exams, and where you stand."),
+    ("f", "flag", "Flag", "flag", ("quiz", "exam"), "Flag this question, or take its flag away."),
+    ("x", "clear", "Take back", "clear", ("quiz", "exam"), "Take the answer back."),
+    ("n", "next_question", "Next", "next", ("exam",), "To the next question."),
+    ("p", "previous_question", "Previous", "previous", ("exam",), "To the question before."),
+    ("o", "overview", "Overview", "overview", ("exam",), "All questions: answered, flagged, open."),
+    ("Q", "hand_in", "Hand in", "submit", ("exam",), "Hand the exam in; you are asked first."),
+    ("w", "which", "Filter", "filter", ("result",), "Show wrong, flagged or all questions."),
+    (
+        "p",
+        "practise",
+        "Practise",
+        "practise",
+        ("debrief", "result", "progress"),
+        "Practise the topics that this shows to be weak.",
+    ),
+)
+_LEAFED: Final[tuple[Place, ...]] = (
+    *("help", "briefing", "debrief", "study", "quiz", "exam", "result", "progress"),
+)
 _APP: Final = (
     Action("back", ("q", "escape"), "Back", "back", "Go back.", _LEAFED, "app"),
     Action(
@@ -246,7 +297,7 @@ _APP: Final = (
         "Help",
         "help",
         "What you can do here, and with which key.",
-        ("home", "briefing", "play", "debrief"),
+        tuple(place for place in SCREENS if place != "help"),
         "app",
     ),
     Action(
@@ -278,6 +329,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *_SHIFT_ACTIONS,
     *_LOOKING_ACTIONS,
     _DESK_CARD,
+    *_STUDYING,
     *_MOVING,
     *_ANSWERING,
     *_APP,

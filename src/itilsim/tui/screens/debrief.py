@@ -1,7 +1,7 @@
 """The debrief: first a moment to think, then what the decisions did, section by section.
 
 The one idea: the words are the report's. The screen lays the same sections out at its own width and
-adds only emphasis. Leaves with nothing.
+adds only emphasis. Leaves with topics to practise, or with nothing.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _LABELS: Final = {
 """Labels that have a colour besides their word."""
 
 
-class DebriefScreen(Frame[None]):
+class DebriefScreen(Frame[tuple[str, ...] | None]):
     """A list of sections, and one of them in full."""
 
     PLACE = "debrief"
@@ -57,6 +57,7 @@ class DebriefScreen(Frame[None]):
         *,
         edition: Edition | None = None,
         reflect: bool = True,
+        weak: tuple[str, ...] = (),
     ) -> None:
         """Show what came of a shift.
 
@@ -65,8 +66,10 @@ class DebriefScreen(Frame[None]):
             setting: The scenario that it was played in, for names.
             edition: Whose syllabus references are shown; none: all.
             reflect: Ask the author's questions first.
+            weak: Topics that the shift showed to be weak, for practice.
         """
         super().__init__()
+        self._weak = weak
         self._title = setting.scenario.title
         self._thinking = bool(reflect and debrief.reflection)
         self._sections: tuple[Section, ...] = (
@@ -129,6 +132,15 @@ class DebriefScreen(Frame[None]):
     async def action_right(self) -> None:
         """To the next section."""
         self.shown = min(self.shown + 1, len(self._sections) - 1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to practise only where something went wrong."""
+        del parameters
+        return action != "practise" or bool(self._weak)
+
+    def action_practise(self) -> None:
+        """Practise the topics that the shift showed to be weak."""
+        self.dismiss(self._weak)
 
     def action_back(self) -> None:
         """Leave the debrief."""

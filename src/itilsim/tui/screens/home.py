@@ -118,7 +118,12 @@ class OpenDebrief:
     """Which."""
 
 
-HomeChoice: TypeAlias = StartShift | ContinueShift | OpenDebrief
+@dataclass(frozen=True, slots=True)
+class OpenStudy:
+    """Study for the exam: questions, mock exams, progress."""
+
+
+HomeChoice: TypeAlias = StartShift | ContinueShift | OpenDebrief | OpenStudy
 """What home leaves with; nothing means that the student leaves the app."""
 
 
@@ -189,6 +194,10 @@ class Home(Frame[HomeChoice | None]):
         else:
             self.dismiss(choice)
 
+    def action_study(self) -> None:
+        """Study for the exam."""
+        self.dismiss(OpenStudy())
+
     def action_quit(self) -> None:
         """Leave the app."""
         self.dismiss(None)
@@ -222,6 +231,13 @@ def entries(view: HomeView) -> Iterator[Entry]:
             scenario.title,
             scenario.summary,
         )
+    yield Entry(
+        OpenStudy(),
+        "Study for the exam",
+        "questions, mock exams",
+        "Study for the exam",
+        "Review what is due, practise what is weak, sit a mock exam, see how ready you are.",
+    )
     for run in view.runs:
         yield Entry(
             OpenDebrief(run.run),
@@ -237,6 +253,11 @@ def _lines(listed: Sequence[Entry]) -> Iterator[Option | None]:
     """Menu lines with asides in a column, and a rule wherever another kind of choice begins."""
     width = max(len(entry.label) for entry in listed)
     for before, entry in zip((None, *listed), listed, strict=False):
-        if before is not None and type(before.choice) is not type(entry.choice):
+        if before is not None and _kind(before) is not _kind(entry):
             yield None
         yield Option(Content(f"{entry.label:<{width}}   {entry.aside}"))
+
+
+def _kind(entry: Entry) -> type[object]:
+    """What kind of choice it is; what can be begun stands together."""
+    return StartShift if isinstance(entry.choice, OpenStudy) else type(entry.choice)
