@@ -352,4 +352,4 @@ def _row(sitting: Sitting, position: int, words: str) -> str:
     answer = sitting.answers[position]
     state = "open" if answer is None else f"answered {LETTERS[answer.option]}"
     flagged = "flagged" if position in sitting.flags else ""
-    return f"{position + 1:>2}  {state:<10}  {flagged:<7}  {cut(words, 46)}"
+    return f"{position + 1:>2}  {state:<10}  {flagged:<7}  {cut(words, 40)}"
