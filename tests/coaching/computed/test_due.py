@@ -107,6 +107,30 @@ def test_the_key_of_every_item_is_when_a_desk_that_counts_minutes_says() -> None
     assert wrong == []
 
 
+def test_who_counts_on_stops_for_a_caller_only_if_the_time_is_not_over_before() -> None:
+    early = 0
+    for item in ITEMS:
+        told = next((o for o in item.options if o.rationale.startswith("Counts on")), None)
+        held = re.search(
+            rf"awaits the caller from ({MOMENT}, \d\d:\d\d) to (\d\d:\d\d);", item.stem
+        )
+        if told is None or held is None:
+            continue
+        arrives = re.search(rf"An incident .*? on ({MOMENT}, \d\d:\d\d)\.", item.stem)
+        agreed = re.search(r"restoration in (\d+ \w+),", item.stem)
+        assert arrives is not None
+        assert agreed is not None
+        first = _date(*arrives.groups()[1:4])
+        over = _moment(arrives[1], first) + _minutes(agreed[1])
+        start = _moment(held[1], first)
+        if start < over:
+            over += _clock(held[5]) - start % 1440
+        else:
+            early += 1
+        assert _moment(told.text, first) == over, item.stem
+    assert early >= 3
+
+
 def test_closing_times_weekends_holidays_and_holds_all_occur() -> None:
     stems = [item.stem for item in ITEMS]
     assert sum("Closed on" in stem for stem in stems) >= 30

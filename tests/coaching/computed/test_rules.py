@@ -115,7 +115,7 @@ def figures(stem: str) -> str:
 
 
 def change_kind(stem: str) -> str:
-    if re.search(r"authorised (for good|in advance\.|once for all|for each time)", stem):
+    if re.search(r"authorised (for good|in advance\.|once for all|beforehand)", stem):
         return "A standard change"
     urgent = "attackers|whole site cannot|every minute|major incident"
     return "An emergency change" if re.search(urgent, stem) else "A normal change"
@@ -126,7 +126,7 @@ def record_kind(stem: str) -> str:
         "has ended well|filled to 80 %|as planned": "An event",
         "and has to be|times this month": "A problem",
         "written down": "A known error",
-        "as the catalogue offers|ready-made steps": "A service request",
+        "from the catalogue|ready-made steps": "A service request",
         "is to (replace|take|give)": "A change",
     }
     found = [kind for sign, kind in signs.items() if re.search(sign, stem)]
@@ -227,6 +227,21 @@ def test_a_failed_twin_is_an_incident_in_2011_alone() -> None:
     twins = [item for item in all_of("record-kind") if "Its twin carries on" in item.stem]
     assert twins
     assert all(item.editions == ("2011",) for item in twins)
+
+
+def test_a_planned_restart_is_not_set_beside_a_change() -> None:
+    found = [item for item in all_of("record-kind") if "started again, as planned" in item.stem]
+    assert found
+    assert all("A change" not in [option.text for option in item.options] for item in found)
+
+
+def test_a_report_names_the_fault_that_explains_it() -> None:
+    found = [item.stem for item in all_of("route") if "has a fault" in item.stem]
+    assert len(found) >= 30
+    for stem in found:
+        assert ("mail arrives late" in stem) <= ("Order message queue" not in stem)
+        assert ("no picks come" in stem) <= ("Outgoing mail queue" not in stem)
+        assert ("scanners spin" in stem) <= ("Contact centre" not in stem)
 
 
 def test_topics_follow_what_the_answer_is_about() -> None:

@@ -110,10 +110,11 @@ def _missed(draw: Draw, setting: Setting, parties: _Parties, kind: Kind) -> Ques
     sla, ola, uc = promises["sla"], promises["ola"], promises["uc"]
     service = service_name(parties.service)
     stem = (
-        f"{service}. IT's word to the {_customer(parties)}, the customer: back in {sla.agreed} "
-        f"minutes. Word of {parties.team} to the desk: at work in {ola.agreed}. Word of "
-        f"{parties.supplier}, another company: repair in {uc.agreed}. In an outage they took "
-        f"{sla.actual}, {ola.actual} and {uc.actual} minutes. Which kind of document was broken?"
+        f"{service}: IT promised the {_customer(parties)}, its customer, to have it back in "
+        f"{sla.agreed} minutes. {parties.team} promised the desk to be at work in {ola.agreed}. "
+        f"{parties.supplier[0].upper()}{parties.supplier[1:]}, another company, promised repair in "
+        f"{uc.agreed}. In an outage they took {sla.actual}, {ola.actual} and {uc.actual} minutes. "
+        "Which kind of document was breached?"
     )
     late = promises[kind]
     fact = f"{_fact(parties, kind)}, and {late.actual} minutes are more than {late.agreed}"

@@ -8,13 +8,14 @@ Source: ITIL 2011 and ITIL 4 glossaries, the entries of the three terms.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import component_name, running
 from itilsim.domain.names import SERVICE_DESK
+from itilsim.domain.organisation import Component
 from itilsim.domain.scenario import Setting
 from itilsim.quiz.questions import Edition
 
@@ -45,6 +46,22 @@ def kind_of(facts: Facts) -> Kind:
     return "emergency" if facts.harm else "normal"
 
 
+_PROGRAMS = frozenset({"app-server", "application", "database", "server"})
+_DATA = frozenset({"application", "database", "server", "storage"})
+_ON_THE_NETWORK = _PROGRAMS | {"load-balancer", "storage", "switch", "telephony", "vpn"}
+_VITAL = frozenset({"database", "queue", "storage", "switch", "telephony"})
+
+FITTING: Mapping[str, frozenset[str]] = {
+    "monthly update": _ON_THE_NETWORK,
+    "certificate": _ON_THE_NETWORK - {"storage", "switch", "telephony"},
+    "old files": _PROGRAMS | {"storage"},
+    "attackers": _ON_THE_NETWORK,
+    "whole site": _VITAL,
+    "loses data": _DATA,
+    "other hardware": _PROGRAMS | {"batch-job", "queue"},
+}
+"""Classes of items of which a case with these words can be told; all, where nothing is named."""
+
 _STANDARD = (
     (
         "{team} wants to put the monthly update on {item}. A tested procedure for that was "
@@ -59,8 +76,8 @@ _STANDARD = (
         "in risk, documented and authorised in advance."
     ),
     (
-        "{item} serves the whole company. {team} wants to clear its old files by a documented "
-        "procedure of low risk, authorised for each time that it is needed."
+        "Many people depend on {item}. {team} wants to clear its old files by a documented "
+        "procedure of low risk, authorised beforehand for all such work."
     ),
 )
 _NORMAL = (
@@ -107,7 +124,7 @@ TEMPLATES: Mapping[Kind, tuple[Facts, tuple[str, ...]]] = {
 """Cases, with the facts that they state."""
 
 _AUTHORITY: Mapping[Edition, str] = {
-    "2011": "the change manager with the emergency CAB",
+    "2011": "the emergency CAB or whoever may decide for it",
     "4": "a change authority that can decide at once",
 }
 
@@ -117,9 +134,9 @@ def make(draw: Draw, setting: Setting, edition: Edition) -> Question | None:
     items = [each for each in running(setting) if each.owner != SERVICE_DESK]
     if not items:
         return None
-    item = draw.pick(items, "item")
     facts, texts = TEMPLATES[draw.pick(tuple(TEMPLATES), "kind")]
     case = draw.pick(texts, "case")
+    item = draw.pick(_fitting(items, case), "item")
     stem = case.format(team=setting.teams[item.owner].name, item=component_name(item))
     asked = draw.pick(("Which kind of change is it?", "How is it to be classed?"), "asked")
     key = kind_of(facts)
@@ -130,9 +147,15 @@ def make(draw: Draw, setting: Setting, edition: Edition) -> Question | None:
     return Question(f"{stem} {asked}", TEXTS[key], why, wrong)
 
 
+def _fitting(items: Sequence[Component], case: str) -> Sequence[Component]:
+    """The items of which a case can be told; all, where no class is known."""
+    classes = next((found for words, found in FITTING.items() if words in case), None)
+    return [each for each in items if classes is None or each.kind in classes] or items
+
+
 _MISTAKES = {
     "standard": "Takes small, usual or wished-for work for work that is authorised in advance.",
-    "normal": "Sends everything through assessment, authorisation and the schedule.",
+    "normal": "Thinks that each change takes the ordinary way, by assessment and schedule.",
     "emergency": "Takes haste or importance for serious harm by waiting.",
     "none": "Thinks that small or familiar work on an item in use changes nothing.",
 }

@@ -218,8 +218,9 @@ def _stem(draw: Draw, setting: Setting, case: _Case, key: int) -> str:
 
 
 def _holidays(case: _Case, key: int) -> str:
-    """The holidays up to the day after it is due."""
-    days = range(case.at // DAY, key // DAY + 2)
+    """The holidays up to the day after it is due, by the key or by any mistake."""
+    last = max((key, *(found for found, _ in _slips(case) if found < NEVER)))
+    days = range(case.at // DAY, last // DAY + 2)
     off = (n for n in days if (case.first + dt.timedelta(n)).isoformat() in case.calendar.holidays)
     named = " and ".join(day(case.first, n * DAY) for n in off)
     return f"Closed on {named}. " if named else ""
@@ -241,19 +242,32 @@ def _slips(case: _Case) -> Iterator[tuple[int, str]]:
     elif case.hold is not None:
         held = case.hold.end - case.hold.start
         yield hours.add(at, wanted + held), "Stops the clock for the supplier, whom IT has chosen."
-    wanted += case.paused
-    yield at + wanted, "Counts on while the service hours are over."
+    never_closed = at + wanted + _standing(case, at, at + wanted)
+    yield never_closed, "Counts on while the service hours are over."
     every_day = _resolved(case, DAYS, ())
-    yield every_day.add(at, wanted), "Counts days on which the calendar is closed."
+    yield _reached(case, every_day, at), "Counts days on which the calendar is closed."
     workdays = _resolved(case, case.calendar.weekly[0].days, ())
-    yield workdays.add(at, wanted), "Counts the holiday like any other day."
+    yield _reached(case, workdays, at), "Counts the holiday like any other day."
     closes = hours.next_change(at) if hours.is_open(at) else None
-    reopens = hours.next_open(closes) if closes is not None and closes < at + wanted else None
+    reopens = hours.next_open(closes) if closes is not None and closes < never_closed else None
     if reopens is not None:
-        yield hours.add(reopens, wanted), "Starts again at the next opening, as if none were used."
+        again = _reached(case, hours, reopens)
+        yield again, "Starts again at the next opening, as if none were used."
+    wanted += case.paused
     yield hours.add(at, case.other * 60), "Takes the minutes of the other target."
     for slip in (30, -30, 60, -60):
         yield hours.add(at, wanted + slip * 60), f"Slips by {abs(slip)} minutes in the addition."
+
+
+def _reached(case: _Case, hours: Hours, start: int) -> int:
+    """When the agreed time is over that begins at a moment and is counted in some hours."""
+    bare = hours.add(start, case.minutes * 60)
+    return hours.add(bare, _standing(case, start, bare))
+
+
+def _standing(case: _Case, start: int, end: int) -> int:
+    """Seconds for which waiting for the caller, begun in a span of time, stops the clock."""
+    return case.paused if case.hold is not None and start <= case.hold.start < end else 0
 
 
 def _resolved(case: _Case, days: Sequence[str], holidays: tuple[str, ...]) -> Hours:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
 from itilsim.coaching.computed.drawing import Draw
-from itilsim.coaching.computed.naming import offered, service_name
+from itilsim.coaching.computed.naming import offered, service_name, supplier_team
 from itilsim.coaching.computed.times import clock, span
 from itilsim.domain.clocks import Mark, Target, Terms, milestone
 from itilsim.domain.names import SERVICE_DESK
@@ -54,7 +54,10 @@ def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
     case, priority = _case(draw, setting)
     if case is None:
         return None
-    teams = [team for team in setting.organisation.teams if team.id != SERVICE_DESK]
+    outside = (SERVICE_DESK, supplier_team(setting))
+    teams = [team for team in setting.organisation.teams if team.id not in outside]
+    if not teams:
+        return None
     services = offered(setting, "external", "internal")
     starts = 3600 * (8 + draw.below(6, "hour")) + 300 * draw.below(12, "minute")
     now = clock(starts + case.now * 60)
@@ -66,7 +69,8 @@ def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
         f"House rule: what the first line cannot solve in {span(case.box)} goes to specialists; "
         f"managers are told at {case.percent} % of the restoration target. "
         f"{service_name(draw.pick(services, 'service'))}: a P{priority} incident, to be restored "
-        f"in {span(case.restore)}, arrives at {clock(starts)}. {doing} What is due now?"
+        f"in {span(case.restore)}, arrives at {clock(starts)}. {doing} "
+        "No manager knows of it. What is due now?"
     )
     key = case.answer
     wrong = tuple(
@@ -90,7 +94,7 @@ def _case(draw: Draw, setting: Setting) -> tuple[_Case | None, int]:
     box, percent = draw.pick(_BOXES, "box"), draw.pick(_MARKS, "mark")
     mark = mark_of(restore, percent)
     functional, hierarchic = draw.pick(tuple(OPTIONS), "answer")
-    low, high = (mark, restore - 1) if hierarchic else (box, mark - 1)
+    low, high = (mark, restore - 1) if hierarchic else (box + 1, mark - 1)
     passed_on = None if functional else draw.pick((3, 5, 8), "passed on")
     if not functional and not hierarchic and draw.likely(50, "early"):
         low, high, passed_on = 4, box - 1, None
@@ -113,11 +117,11 @@ def _worked(case: _Case) -> str:
         first = "Specialists have it already, so nothing is left to pass on"
     else:
         relation = "over" if case.now >= case.box else "not over"
-        first = f"After {case.now} minutes the time box of {case.box} is {relation}"
-    relation = "reached" if case.now >= case.mark else "not reached"
+        first = f"The first line's time of {case.box} minutes is {relation}"
+    relation = "has come" if case.now >= case.mark else "lies ahead"
     return (
-        f"{first}; the {case.percent} % mark ({case.mark} of {case.restore} minutes) is {relation} "
-        f"after {case.now}."
+        f"{first}; after {case.now} minutes the {case.percent} % mark ({case.mark} of "
+        f"{case.restore}) {relation}."
     )
 
 
@@ -130,6 +134,8 @@ def _mistake(case: _Case, answer: tuple[bool, bool]) -> str:
         return "Passes it on too soon or a second time."
     if answer[1] and not hierarchic:
         return "Calls for managers although the mark lies ahead."
+    if not any(answer) and functional and hierarchic:
+        return "Overlooks that both times have passed."
     if hierarchic and not answer[1]:
         return "Overlooks that the mark for telling managers has passed."
     return "Overlooks that the first line has used up its time."

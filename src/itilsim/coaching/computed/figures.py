@@ -1,7 +1,7 @@
 """Figures: availability, MTBF, MTRS and MTBSI from a short list of outages.
 
-The one idea: four figures come from three numbers (agreed time, time down, breaks), and each wrong
-option is another of the figures or one with a number forgotten. All come out clean.
+The one idea: four figures come from three numbers (agreed time, time down, failures), and each
+wrong option is another of the figures or one with a number forgotten. All come out clean.
 
 Source: ITIL 2011 glossary, the entries of the four terms.
 """
@@ -130,11 +130,12 @@ def _worked(log: Log) -> dict[str, str]:
     total = f"Down {' + '.join(map(str, log.outages))} = {log.down} hours."
     mtbf, mtrs = shown(log.mtbf, "mtbf"), shown(log.mtrs, "mtrs")
     percent = shown(log.availability, "availability")
+    times = f"{log.breaks} failures"
     return {
         "availability": f"{total} ({log.period} - {log.down}) / {log.period} = {percent}.",
-        "mtbf": f"{total} Up {log.period} - {log.down} = {up}; {up} / {log.breaks} breaks: {mtbf}.",
-        "mtrs": f"{total} {log.down} / {log.breaks} breaks = {mtrs}.",
-        "mtbsi": f"{total} MTBF {mtbf} plus MTRS {mtrs}: {log.period} / {log.breaks} breaks = "
+        "mtbf": f"{total} Up {log.period} - {log.down} = {up}; {up} / {times} = {mtbf}.",
+        "mtrs": f"{total} {log.down} / {times} = {mtrs}.",
+        "mtbsi": f"{total} MTBF {mtbf} plus MTRS {mtrs}: {log.period} / {times} = "
         f"{shown(log.mtbsi, 'mtbsi')}.",
     }
 
@@ -149,13 +150,16 @@ def _slips(log: Log, asked: str, edition: Edition) -> Iterator[tuple[Fraction, s
         return
     between = "Mixes it up with MTBSI, from failure to failure."
     if edition != "2011":
-        between = "Forgets to take off the time for which it was down."
+        between = {
+            "mtbf": "Forgets to take off the time for which it was down.",
+            "mtrs": "Divides the whole agreed time, not the time for which it was down.",
+        }[asked]
     yield from (
         (log.mtbf, "Mixes it up with MTBF, which counts the running time."),
         (log.mtbsi, between),
         (log.mtrs, "Mixes it up with MTRS, which counts the time to restore."),
         (Fraction(max(log.outages)), "Takes the longest outage for the mean."),
-        (Fraction(log.down), "Adds up the time down, without dividing it by the breaks."),
+        (Fraction(log.down), "Adds up the time down, without dividing it by the failures."),
         (Fraction(log.period - log.down), "Takes the whole time up, without dividing it."),
     )
 

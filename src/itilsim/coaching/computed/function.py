@@ -31,7 +31,7 @@ _DESK = (
         "informed to the end."
     ),
     (
-        "Users of {org} have one place to turn to with failures, wishes and questions; {person} "
+        "Users of {org} have one place to turn to with failures, requests and questions; {person} "
         "calls it."
     ),
     (
@@ -94,8 +94,10 @@ WORK: Mapping[str, tuple[str, ...]] = {
 _WHAT = {
     "service desk": "the service desk is the single point of contact for users",
     "technical management": "technical management keeps the know-how and people for infrastructure",
-    "IT operations management": "IT operations management does the daily running, rooms included",
-    "application management": "application management looks after applications all their life",
+    "IT operations management": (
+        "IT operations management does the daily running, computer rooms included"
+    ),
+    "application management": "application management looks after applications from first to last",
 }
 _TOPICS = {
     "service desk": "service-desk",
@@ -121,7 +123,7 @@ def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
     org = setting.organisation.name
     stem = text.format(person=draw.person(), org=org, item=item, service=service)
     asked = draw.pick(("Which function of ITIL 2011 is that?", "Whose work is it?"), "asked")
-    why = f"By what is done: {_WHAT[function]}."
+    why = f"The work shows it: {_WHAT[function]}."
     wrong = tuple(
         Wrong(text, f"Another function: {_WHAT[each]}. Here {_WHAT[function]}.")
         for each, text in FUNCTIONS.items()

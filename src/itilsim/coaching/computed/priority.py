@@ -27,10 +27,10 @@ _WAITS = (15, 20, 30, 45, 60, 75, 120, 180, 240, 300, 420, 540, 720, 900, 1200, 
 """Minutes until something hurts, round ones from a quarter of an hour to thirty hours."""
 
 _DEADLINES = (
-    "the lorry leaves",
-    "the report has to go out",
-    "the stocktake begins",
+    "a report has to go out",
+    "an inspection begins",
     "the auditors arrive",
+    "visitors arrive",
 )
 
 _NOISE = (
@@ -175,7 +175,9 @@ def _timing(draw: Draw, setting: Setting, case: _Case) -> _Timing | None:
         if not wait:
             return None
         if case.external:
-            return _Timing(f"A planned pause hides that for another {span(wait)}.", wait)
+            return _Timing(
+                f"A planned pause is on, so it hurts nobody for another {span(wait)}.", wait
+            )
         event = draw.pick(_DEADLINES, "deadline")
         return _Timing(f"They can do without it until {event} in {span(wait)}.", wait)
     hours = setting.hours[setting.estate.groups[case.hits[0].group].hours]

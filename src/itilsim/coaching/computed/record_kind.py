@@ -41,12 +41,18 @@ BESIDE: Mapping[Kind, tuple[Kind, ...]] = {
 problem too, a failure may be seen as an event, and a request may lead to a standard change."""
 
 
+_FILLED = frozenset({"database", "server", "storage"})
+"""Classes of items that hold data."""
+
+
 class _Case(NamedTuple):
     """What happened."""
 
     words: str
     fact: str
     """What makes the term right."""
+    arguable: Kind | None = None
+    """A term that one could defend as well, so that it is not offered."""
 
 
 def make(draw: Draw, setting: Setting, edition: Edition) -> Question | None:
@@ -70,6 +76,7 @@ def make(draw: Draw, setting: Setting, edition: Edition) -> Question | None:
             f"Mixes up two terms: {_meaning(each, edition)}. {case.fact}: {article(kind).lower()}.",
         )
         for each in draw.shuffled(BESIDE[kind], "beside")
+        if each != case.arguable
     )
     why = f"{case.fact}; {_meaning(kind, edition)}."
     return Question(f"{case.words} {ask}", article(kind), why, wrong, PLACES[edition][kind])
@@ -92,16 +99,23 @@ def _case(draw: Draw, setting: Setting, edition: Edition, kind: Kind) -> _Case |
 
 
 def _event(draw: Draw, setting: Setting) -> _Case:
-    item = component_name(draw.pick(running(setting), "item"))
+    restarted = "The console shows that {item} was started again, as planned."
     texts = (
-        f"Monitoring reports that the nightly copy of {item} has ended well.",
+        "Monitoring reports that the nightly copy of {item} has ended well.",
         (
-            f"{item} is filled to 80 %, at which monitoring raises a flag. It works, and nobody "
+            "{item} is filled to 80 %, at which monitoring raises a flag. It works, and nobody "
             "notices anything."
         ),
-        f"The console shows that {item} was started again, as planned.",
+        restarted,
     )
-    return _Case(draw.pick(texts, "case"), "A state that matters has been noticed, nothing failed")
+    text, items = draw.pick(texts, "case"), running(setting)
+    if text != restarted:
+        items = tuple(each for each in items if each.kind in _FILLED) or items
+    return _Case(
+        text.format(item=component_name(draw.pick(items, "item"))),
+        "A state that matters has been noticed, and nothing failed",
+        "change" if text == restarted else None,
+    )
 
 
 def _incident(draw: Draw, setting: Setting, edition: Edition) -> _Case | None:
@@ -116,7 +130,9 @@ def _incident(draw: Draw, setting: Setting, edition: Edition) -> _Case | None:
     if not symptoms:
         return None
     symptom = draw.pick(symptoms, "symptom")
-    group = draw.pick(setting.organisation.groups, "group")
+    groups = setting.organisation.groups
+    users = [each for each in groups if symptom.service in each.services]
+    group = draw.pick(users or groups, "group")
     since = draw.pick(("Yesterday it was fine.", "It began an hour ago."), "since")
     words = f"{draw.person()}, {group.name}, reports: {symptom.name}. {since}"
     return _Case(words, "Something that worked does not work as it should")
@@ -126,13 +142,15 @@ def _problem(draw: Draw, setting: Setting) -> _Case | None:
     symptoms = [each for each in setting.library.symptoms if each.kind == "incident"]
     if not symptoms:
         return None
-    team = draw.pick(setting.organisation.teams[1:] or setting.organisation.teams, "team").name
+    symptom, teams = draw.pick(symptoms, "symptom"), setting.organisation.teams
+    taking = [each for each in teams if symptom.category in each.takes]
+    team = draw.pick(taking or teams[1:] or teams, "team").name
     count = draw.pick(("Four", "Five", "Six"), "count")
     words = (
-        f"{count} times this month: {draw.pick(symptoms, 'symptom').name}. Each time users were "
-        f"soon working again. {team} now looks for what lies behind it."
+        f"{count} times this month: {symptom.name}. Each time users were soon working again. "
+        f"{team} now looks for what lies behind it."
     )
-    return _Case(words, "The cause behind several failures is what the record is about")
+    return _Case(words, "They look for the cause behind several failures")
 
 
 def _known_error(draw: Draw, setting: Setting) -> _Case | None:
@@ -156,8 +174,8 @@ def _request(draw: Draw, setting: Setting) -> _Case | None:
         return None
     group = draw.pick(setting.organisation.groups, "group")
     texts = (
-        "{person}, {group}, writes by the portal: {wish}, as the catalogue offers.",
-        "{person}, {group}, calls: {wish}. There are ready-made steps for that.",
+        "{person}, {group}, asks through the portal for something from the catalogue: {wish}.",
+        "{person}, {group}, calls and asks for something with ready-made steps: {wish}.",
     )
     words = draw.pick(texts, "case").format(
         person=draw.person(), group=group.name, wish=draw.pick(symptoms, "symptom").name
@@ -183,7 +201,7 @@ def _meaning(kind: Kind, edition: Edition) -> str:
     old = edition == "2011"
     return {
         "event": "an event is a change of state that matters to managing a service",
-        "incident": "an incident is an unplanned break or loss of quality",
+        "incident": "an incident is an unplanned break or loss of quality of a service",
         "problem": f"a problem is a cause{'' if old else ', or possible cause,'} of incidents",
         "known error": "a known error has its cause and workaround documented"
         if old

@@ -69,7 +69,7 @@ def _case(draw: Draw, setting: Setting) -> _Case | None:
     groups: Sequence[UserGroup] = setting.organisation.groups
     users = [each for each in groups if symptom.service in each.services]
     if failed is not None:
-        groups = [setting.estate.groups[hit.group] for hit in setting.estate.reach(failed.id)]
+        groups = _struck(setting, symptom, failed)
     elif way < 50:
         return None
     elif users:
@@ -85,6 +85,20 @@ def _failed(draw: Draw, setting: Setting, symptom: Symptom) -> Component | None:
     }  # fmt: skip
     items = [each for each in setting.organisation.components if each.kind in kinds]
     return draw.pick(items, "item") if items else None
+
+
+def _struck(setting: Setting, symptom: Symptom, failed: Component) -> list[UserGroup]:
+    """Groups that lose what they complain of when an item fails; none, if it explains nothing."""
+    service, estate = symptom.service, setting.estate
+    hits = estate.reach(failed.id)
+    serves = [each for each in estate.services if failed.id in estate.upstream(each)]
+    if service is None or (service in serves and service not in estate.users):
+        return [estate.groups[hit.group] for hit in hits]
+    # An item that carries groups and no service, like a switch, takes from all of them alike.
+    alike = all(service in hit.services for hit in hits)
+    if service not in serves and (serves or not alike):
+        return []
+    return [estate.groups[hit.group] for hit in hits if service in hit.services]
 
 
 def _assessed(case: _Case, setting: Setting) -> Assessment:
@@ -120,10 +134,13 @@ def _stem(draw: Draw, setting: Setting, case: _Case, found: Assessment) -> str:
     )
     shown = ""
     if case.failed is not None:
-        shown = f"Monitoring: {component_name(case.failed)} is down; owner {case.failed.owner}. "
+        shown = (
+            f"Monitoring: {component_name(case.failed)} has a fault; owner {case.failed.owner}. "
+        )
     return (
-        f"{SERVICE_DESK} keeps what the knowledge base restores in full. Else the failed item's "
-        f"owner is first; with no item known, the category decides: {table}. {draw.person()}, "
+        f"{SERVICE_DESK} (the desk) keeps what the knowledge base restores in full. Else the owner "
+        f"of the faulty item is first; with none known, the category decides: {table}. "
+        f"{draw.person()}, "
         f"{case.group.name}, reports: {case.symptom.name} (category {case.symptom.category}). "
         f"{shown}{_known(setting, found)} Who gets it first?"
     )
@@ -147,10 +164,10 @@ def _worked(case: _Case, found: Assessment, setting: Setting) -> str:
         case "knowledge":
             return f"{found.known_error.best} restores everything, so {who} solves it at once."
         case "owner" if case.failed is not None:
-            return f"{case.failed.name} has failed and belongs to {who}, which can repair it."
+            return f"{case.failed.name} is at fault and belongs to {who}, which can repair it."
         case _:
             return (
-                f"Nothing names the failed item, so category {case.symptom.category} means {who}."
+                f"Nothing names the faulty item, so category {case.symptom.category} means {who}."
             )
 
 

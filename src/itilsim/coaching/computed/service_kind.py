@@ -49,10 +49,10 @@ _ROLES_WHY = {
 
 _EXTRAS = (
     "a monthly letter with tips",
-    "a page that shows what others like",
-    "a reminder before each season",
-    "a map with helpful neighbours",
-    "a weekly forecast",
+    "a page of frequent questions",
+    "a reminder before busy days",
+    "a short film for beginners",
+    "a weekly digest of news",
 )
 
 _OPENINGS = (
@@ -84,7 +84,7 @@ def _listing(draw: Draw, setting: Setting) -> Question | None:
         return None
     org = setting.organisation.name
     asked = draw.pick(
-        ("How does the service catalogue list it?", "What does the catalogue say of it?"), "asked"
+        ("How does the service catalogue list it?", "How does it stand in the catalogue?"), "asked"
     )
     stem = f"{service_name(service)} at {org}: {fact}. {asked}"
     return _question(stem, kind, LISTED, _LISTED_WHY, fact)
@@ -102,8 +102,8 @@ def _users(setting: Setting, service: Service) -> str:
         return f"{people} of the company's own staff use it in their work" if people else ""
     users = [each for each in offered(setting, "external", "internal")
              if service.id in setting.estate.upstream(each.id)]  # fmt: skip
-    for_whom = f", and {service_name(users[0])} hangs on it" if users else ""
-    return f"IT runs it for itself; no department uses it directly{for_whom}"
+    for_whom = f", and {service_name(users[0])} depends on it" if users else ""
+    return f"IT runs it; neither departments nor customers use it directly{for_whom}"
 
 
 def _role(draw: Draw, setting: Setting) -> Question | None:
@@ -117,7 +117,10 @@ def _role(draw: Draw, setting: Setting) -> Question | None:
         return None
     helper = service_name(draw.pick(needed, "needed"))
     extra = draw.pick(_EXTRAS, "extra")
-    beside = f"It cannot run without {helper}; users also like {extra}, without which it would run."
+    beside = (
+        f"It cannot run without {helper}; users also like {extra}, without which it would still "
+        "run."
+    )
     opening = draw.pick(_OPENINGS, "opening").format(name=name)
     stem = f"{opening} {beside} What is "
     asked = {"core": name, "enabling": helper, "enhancing": f"that {extra.split(' ', 1)[1]}"}[role]
