@@ -1,4 +1,4 @@
-"""Whatever ends the app: the right exit code within two seconds, and a terminal that works."""
+"""Whatever ends the app: the right exit code soon, and a terminal that works."""
 
 from __future__ import annotations
 
