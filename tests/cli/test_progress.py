@@ -80,7 +80,7 @@ def test_data_is_stable_and_agrees_with_the_words(run: Run, studied: int) -> Non
     data = run("progress", "--json").data
     assert list(data) == [
         "schema_version", "edition", "title", "at", "exam_at", "known", "readiness", "answers",
-        "load", "daily_cap", "exams", "shifts", "offers",
+        "load", "daily_cap", "rest", "exams", "shifts", "offers",
     ]  # fmt: skip
     assert (data["schema_version"], data["edition"], data["at"]) == (1, "4", NOW)
     assert sum(day["number"] for day in data["answers"]) == studied
@@ -89,6 +89,17 @@ def test_data_is_stable_and_agrees_with_the_words(run: Run, studied: int) -> Non
     seen = sum(area["skill"]["answered"]["seen"] for area in data["known"]["areas"])
     assert seen == studied
     assert data == run("progress", "--json").data
+
+
+def test_what_is_beyond_the_cap_can_be_left_off_knowingly(run: Run, studied: int) -> None:
+    assert studied > 5
+    assert run("progress", "--json").data["rest"] is None
+    run("settings", "daily_cap", "5")
+    rest = run("progress", "--json").data["rest"]
+    assert rest["cards"]
+    words = " ".join(run("progress").out.split())
+    assert f"Beyond that {len(rest['cards'])} cards would be due today." in words
+    assert f"about {rest['forgotten']:.1f} of them will be forgotten by then." in words
 
 
 @pytest.fixture

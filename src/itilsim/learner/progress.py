@@ -23,7 +23,7 @@ from itilsim.quiz.questions import Bank, Edition
 from itilsim.quiz.readiness import Readiness, readiness
 from itilsim.quiz.schedule import due
 from itilsim.quiz.syllabus import area_of
-from itilsim.quiz.workload import load
+from itilsim.quiz.workload import Rest, load, rest
 from itilsim.storage.records import RunSummary
 from itilsim.storage.study import Study
 from itilsim.storage.study_rows import AnswerRow, EvidenceRow, ReviewRow, StoredSitting
@@ -114,6 +114,8 @@ class Progress:
     """Reviews of the next days, today first."""
     daily_cap: int
     """Most reviews a day."""
+    rest: Rest | None
+    """What it means to leave off today what is beyond that; none if nothing is."""
     exams: tuple[ExamTaken, ...]
     """The newest first."""
     shifts: tuple[ShiftPlayed, ...]
@@ -172,6 +174,7 @@ def progress_of(
             for n, number in enumerate(load(states, at, AHEAD, plan))
         ),
         daily_cap=plan.daily_cap,
+        rest=beyond if (beyond := rest(states, at, plan)).cards else None,
         exams=tuple(_exams(done.sittings, edition)),
         shifts=tuple(_shifts(done.runs)),
         offers=next_offers(known, bank, due(states, at, plan), scenarios),

@@ -13,9 +13,7 @@ from typing import Any
 from itilsim.quiz.blueprint import Blueprint
 from itilsim.quiz.questions import Item
 from itilsim.reports.text import WIDTH
-
-LETTERS = "ABCD"
-"""What the options are called, in their order."""
+from itilsim.words.questions import LETTERS
 
 NEW_PAGE = "\f"
 """Form feed: a printer begins a new page here."""

@@ -15,6 +15,7 @@ from itilsim.learner.offering import Offer
 from itilsim.learner.progress import Day, Progress
 from itilsim.learner.skill_map import Mastery, Shown, Skill
 from itilsim.quiz.syllabus import AREAS, TOPICS
+from itilsim.quiz.workload import Rest
 from itilsim.reports.charts import Marks, bar, chance, load, percent, trend
 from itilsim.words.labels import counted
 
@@ -80,6 +81,26 @@ def offer_words(offer: Offer, progress: Progress) -> str:
         progress: For the names of areas.
     """
     return _OFFERS[offer.kind](offer, progress)
+
+
+def rest_words(rest: Rest) -> str:
+    """Whether the cards beyond today's cap can be left for later."""
+    words = [
+        (
+            f"Beyond that {counted(len(rest.cards), 'card')} would be due today. Left for tomorrow, "
+            f"about {rest.forgotten:.1f} of them will be forgotten by then."
+        )
+    ]
+    if rest.days is None:
+        words.append("At this pace they are not caught up within two months.")
+    elif rest.days:
+        words.append(f"At this pace they are caught up in {counted(rest.days, 'day')}.")
+    if rest.at_exam is not None:
+        words.append(
+            f"Never reviewed again, about {rest.at_exam:.0f} fewer of them will be known on the "
+            "exam day."
+        )
+    return " ".join(words)
 
 
 def mastery_words(mastery: Mastery) -> str:
@@ -225,6 +246,8 @@ def _load(progress: Progress, width: int, marks: Marks) -> Iterator[str]:
         yield from textwrap.wrap(
             f"You do at most {progress.daily_cap} a day; the rest moves on by itself.", width
         )
+    if progress.rest is not None:
+        yield from textwrap.wrap(rest_words(progress.rest), width)
 
 
 def _wrapped(words: str, width: int, first: str) -> list[str]:
