@@ -85,11 +85,10 @@ def offer_words(offer: Offer, progress: Progress) -> str:
 
 def rest_words(rest: Rest) -> str:
     """Whether the cards beyond today's cap can be left for later."""
+    number = counted(len(rest.cards), "card")
     words = [
-        (
-            f"Beyond that {counted(len(rest.cards), 'card')} would be due today. Left for tomorrow, "
-            f"about {rest.forgotten:.1f} of them will be forgotten by then."
-        )
+        f"Beyond that {number} would be due today.",
+        f"Left for tomorrow, about {rest.forgotten:.1f} of them will be forgotten by then.",
     ]
     if rest.days is None:
         words.append("At this pace they are not caught up within two months.")
