@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -128,3 +129,28 @@ def test_anki_goes_out_and_never_in(
     assert ended.code == 2
     assert "pip install itilsim[anki]" in ended.err
     assert not (tmp_path / "y.apkg").exists()
+
+
+def test_out_and_losses_do_not_share_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "one.gift"
+    ended = run("bank", "export", "--format", "gift", "--out", file, "--losses", file)
+    assert ended.code == 2
+    assert not file.exists()
+
+
+def test_topics_are_listed_with_their_questions(run: Run) -> None:
+    found = {one["topic"]: one["questions"] for one in run("bank", "topics", "--json").data}
+    assert found["incident-management"] > 30
+    assert "access-management" not in run("bank", "topics", "--edition", "4").out
+
+
+def test_an_exported_file_may_be_read_by_others(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "desk.csv"
+    run("bank", "export", "--format", "csv", "--topic", "raci", "--out", file)
+    assert file.stat().st_mode & 0o044 == 0o044 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

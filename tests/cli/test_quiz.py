@@ -68,7 +68,11 @@ def test_an_exam_is_left_and_gone_on_with(typed: Run, home: Path) -> None:
     assert "Question 1 of 40, 60 min" in first.out
     again = typed("submit\nyes\n", "exam", "--plain")
     assert "Question 2 of 40" in again.out
+    assert "Going on with the exam that you left." in again.err
     assert "Open: 39 of 40 questions." in again.out
+    last = typed("", "exam", "--last", "--plain")
+    assert "Result: " in last.out
+    assert "Going on" not in last.err
     assert (home / "itilsim.sqlite").is_file()
 
 
@@ -104,3 +108,24 @@ def test_questions_of_ones_own_can_be_practised(typed: Run, tmp_path: Path) -> N
     ended = typed("a\na\n", *words)
     assert "Question 2 of 2: Value streams" in ended.out
     assert typed("", "quiz", "--plain", "--bank", tmp_path / "none").code == 2
+
+
+def test_two_banks_of_ones_own_keep_apart(typed: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        file = tmp_path / f"{name}.gift"
+        file.write_text(f"::q1:: What is {name}? {{=this ~that ~these ~those}}\n")
+        words = ("bank", "import", file, "--format", "gift", "--edition", "4")
+        assert typed("", *words, "--out", tmp_path / name).code == 0
+    quiz = ("quiz", "--plain", "--edition", "4", "--unseen", "--bank")
+    assert "What is one?" in typed("a\n", *quiz, tmp_path / "one").out
+    assert "What is two?" in typed("a\n", *quiz, tmp_path / "two").out
+    assert "nothing of this kind" in typed("", *quiz, tmp_path / "one").err
+    own = typed("", "bank", "statistics", "--bank", tmp_path / "one", "--json").data
+    assert [one["id"] for one in own] == ["one/q1"]
+    assert typed("", "bank", "statistics", "--json").data == []
+
+
+def test_without_an_exam_there_is_no_last_result(typed: Run) -> None:
+    ended = typed("", "exam", "--last", "--plain")
+    assert ended.code == 2
+    assert "No exam was handed in yet" in ended.err

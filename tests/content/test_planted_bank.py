@@ -73,6 +73,7 @@ def test_loading_the_bank_reports_all_faults_of_form_and_none_of_craft(tmp_path:
         one
         for one in check_paths([folder])
         if Path(one.file).relative_to(folder).as_posix() not in FORGIVEN
+        and one.code != "thin-rationale"  # a fault of craft in a file with faults of form
     ]
     assert list(caught.value.problems) == told
 

@@ -99,7 +99,7 @@ def test_certainty_belongs_to_the_answer_where_it_is_asked_for(
     study: Study, clock: HandClock
 ) -> None:
     lines, _ = sat(study, clock, "a\na 3\nsubmit\nyes\n", certainty=True)
-    assert any("Say how sure you are" in line for line in lines)
+    assert any("How sure you are was not said" in line for line in lines)
     assert any(line.startswith("Certainty: ") for line in lines)
 
 
@@ -119,9 +119,14 @@ def test_when_the_time_is_up_the_exam_is_taken_in(study: Study, clock: HandClock
     assert sum(answer is not None for answer in handed.stored.sitting.answers) == 1
 
 
-def test_one_that_ran_out_meanwhile_is_told_at_once(study: Study, clock: HandClock) -> None:
+def test_one_that_ran_out_meanwhile_is_explained_at_once(study: Study, clock: HandClock) -> None:
     sat(study, clock, "a\nquit\n")
     clock.go_on(100)
     lines, handed = sat(study, clock, "")
     assert handed
-    assert lines[0].startswith("The time of the exam that you left is up.")
+    assert any(line.startswith("Result: ") for line in lines)
+
+
+def test_a_word_may_be_begun(study: Study, clock: HandClock) -> None:
+    _, handed = sat(study, clock, "sub\ny\n")
+    assert handed

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from itilsim.quiz.authoring import MAX_WORDS, item_findings
-from itilsim.quiz.questions import Item, Option, Pair
+from itilsim.quiz.questions import Item, Pair
 from itilsim.quiz.syllabus import AREAS, STAGES, area_of
 from tests.quiz.samples import CARD, LIST, MATCH, MISSING, NEGATIVE, ORDER, SOUND, options
 
@@ -90,11 +90,6 @@ def test_each_mistake_in_an_item_is_found_where_it_is(
 def test_each_key_after_the_first_is_one_too_many() -> None:
     item = replace(SOUND, options=tuple(replace(o, correct=True) for o in SOUND.options))
     assert [path for _, path in found(item)] == [("options", n, "correct") for n in (1, 2, 3)]
-
-
-def test_a_rationale_of_a_word_or_two_teaches_nothing() -> None:
-    thin = (*SOUND.options[:3], Option("A request", correct=False, rationale="Wrong."))
-    assert found(replace(SOUND, options=thin)) == [("thin-rationale", ("options", 3, "rationale"))]
 
 
 def test_an_item_of_exactly_the_longest_length_passes() -> None:

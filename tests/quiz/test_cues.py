@@ -69,8 +69,28 @@ def test_a_question_about_a_tool_is_found(stem: str) -> None:
     assert found(replace(SOUND, stem=stem)) == [("about-a-tool", ("stem",))]
 
 
-@pytest.mark.parametrize("words", ["Option B says so.", "See answer 3 for that.", "As choice two"])
+def test_a_rationale_of_a_word_or_two_teaches_nothing() -> None:
+    thin = (*SOUND.options[:3], Option("A request", correct=False, rationale="Wrong."))
+    assert found(replace(SOUND, options=thin)) == [("thin-rationale", ("options", 3, "rationale"))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Option B is what the text says here.",
+        "Compare with answer 3 for what is so.",
+        "As choice two says, it is another thing.",
+        "It mixes up what answer d) says of it.",
+        "The second answer says what is so here.",
+    ],
+)
 def test_a_rationale_that_names_an_option_by_its_place_is_found(words: str) -> None:
     first, *rest = SOUND.options
-    spoilt = (Option(first.text, correct=True, rationale=words.replace("Option", "option")), *rest)
+    spoilt = (Option(first.text, correct=True, rationale=words), *rest)
     assert found(replace(SOUND, options=spoilt)) == [("by-position", ("options", 0, "rationale"))]
+
+
+def test_an_answer_to_a_caller_is_no_place() -> None:
+    first, *rest = SOUND.options
+    sound = Option(first.text, correct=True, rationale="The desk has to answer a caller at once.")
+    assert found(replace(SOUND, options=(sound, *rest))) == []

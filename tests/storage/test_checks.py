@@ -216,3 +216,12 @@ def test_whatever_is_broken_check_ends_with_problems_and_not_with_an_error(folde
         assert check_paths([path])
         path.write_text("".join(scenario[:cut]), "utf-8")
         assert check_paths([path])
+
+
+def test_a_folder_without_content_and_one_without_sources_are_told(tmp_path: Path) -> None:
+    assert [one.code for one in check_paths([tmp_path])] == ["no-content"]
+    bank = "schema: itilsim/bank/v1\nitems:\n  - id: a\n"
+    (tmp_path / "questions.yaml").write_text(bank)
+    codes = [one.code for one in check_paths([tmp_path])]
+    assert "missing-file" in codes
+    assert "wrong-value" not in codes

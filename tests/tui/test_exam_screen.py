@@ -98,6 +98,17 @@ async def test_answers_are_stored_at_once_and_nothing_is_told(tmp_path: Path) ->
             assert one.study.sittings()[0].sitting.flags == {3}
 
 
+async def test_enter_after_a_letter_confirms_that_letter(tmp_path: Path) -> None:
+    with sat(tmp_path) as one:
+        async with one.app.run_test() as pilot:
+            await pilot.pause()
+            await pilot.press("C", "enter")
+            await pilot.pause()
+            stored = one.study.sittings()[0].sitting
+            assert stored.answers[0] is not None
+            assert (stored.answers[0].option, stored.position) == (2, 1)
+
+
 async def test_the_overview_leads_to_any_question(tmp_path: Path) -> None:
     with sat(tmp_path) as one:
         async with one.app.run_test() as pilot:

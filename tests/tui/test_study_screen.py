@@ -238,8 +238,14 @@ async def test_a_mock_exam_is_sat_left_gone_on_with_and_explained(own: Places) -
         await press(pilot, "p")
         await until(pilot, Quiz)
         await press(pilot, "q")
+        await until(pilot, ResultScreen)
+        await press(pilot, "q")
         await until(pilot, StudyScreen)
         assert "Go on with" not in frame(app)
+        assert "Last result" in frame(app)
+        await press(pilot, "4")
+        await until(pilot, ResultScreen)
+        assert "of 8" in frame(app)
 
 
 async def test_an_exam_in_another_window_is_said_plainly(own: Places) -> None:

@@ -59,6 +59,27 @@ def bank() -> None:
 bank.add_command(statistics)
 
 
+@bank.command("topics")
+@click.option("--edition", type=click.Choice(EDITIONS), help="Only topics of this edition.")
+@json_option
+@shared_options
+@pass_session
+def list_topics(session: Session, edition: str | None) -> None:
+    """List the topics that a question can be about, and how many of ours are."""
+    from itilsim.cli.session import table
+    from itilsim.quiz.syllabus import TOPICS
+
+    counts = Counter(
+        item.topic for item in _bank(session, None).items if edition in (None, *item.editions)
+    )
+    known = [topic for topic in TOPICS if edition is None or counts[topic]]
+    if session.as_json:
+        rows = [{"topic": one, "title": TOPICS[one], "questions": counts[one]} for one in known]
+        print_json(rows)
+    else:
+        click.echo(table([(one, TOPICS[one], str(counts[one])) for one in known]))
+
+
 @bank.command("export")
 @click.option("--format", "form", type=click.Choice(WRITABLE), required=True, help="What to write.")
 @click.option(
@@ -87,11 +108,17 @@ def export_bank(
     """Write questions for another tool, and say what it cannot hold."""
     from itilsim.cli.output import STDOUT, write_out
     from itilsim.domain.errors import UsageError
+    from itilsim.exchange.losses_sources import unvouched
 
     if session.as_json and out == STDOUT:
         raise UsageError("--json and --out - both want stdout. Name a file, or leave --json out.")
-    items = _chosen(_bank(session, folder), edition, topic)
+    if losses_file is not None and losses_file.resolve() == out.resolve():
+        raise UsageError("--out and --losses name the same file. Give each its own.")
+    bank_ = _bank(session, folder)
+    items = _chosen(bank_, edition, topic)
     data, losses = _written(form, items)
+    if folder is not None:
+        losses = (*losses, *unvouched(items, bank_.sources, _bank(session, None).sources))
     write_out(out, data)
     left_out = sum(loss.field == "item" for loss in losses)
     if out != STDOUT:

@@ -20,39 +20,54 @@ from itilsim.cli.session import (
 from itilsim.cli.studying import EDITIONS
 
 if TYPE_CHECKING:
-    from itilsim.quiz.item_statistics import ItemStatistics
+    from itilsim.quiz.item_statistics import ItemStatistics, Response
     from itilsim.quiz.questions import Edition
 
 
 @click.command("statistics", epilog="Without a folder: from your own answers, which are few.")
 @click.argument("folders", nargs=-1, type=FOLDER)
+@click.option("--bank", "own", type=FOLDER, help="Questions of your own, instead of ours.")
 @click.option("--edition", type=click.Choice(EDITIONS), help="Only answers for this exam.")
 @json_option
 @shared_options
 @pass_session
-def statistics(session: Session, *, folders: tuple[Path, ...], edition: str | None) -> None:
+def statistics(
+    session: Session, *, folders: tuple[Path, ...], own: Path | None, edition: str | None
+) -> int:
     """Show how questions do: FOLDERS are the data folders of learners, like those of a class."""
-    from itilsim.domain.errors import UsageError
+    from itilsim.domain.errors import ItilsimError, UsageError
     from itilsim.learner.responses import responses_of
     from itilsim.quiz.item_statistics import item_statistics
-    from itilsim.storage.bank import shipped_bank
+    from itilsim.storage.bank import own_bank, shipped_bank
     from itilsim.storage.places import places
 
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"There is no folder {folder}.")
     learners = [(str(folder), places(folder)) for folder in folders]
-    bank = shipped_bank(session.places)
-    given = learners or [("you", session.places)]
-    found = item_statistics(responses_of(given, bank, cast("Edition | None", edition)))
+    bank = shipped_bank(session.places) if own is None else own_bank(own, session.places)
+    responses: list[Response] = []
+    code = 0
+    for learner in learners or [("you", session.places)]:
+        try:
+            answers = list(responses_of([learner], bank, cast("Edition | None", edition)))
+        except ItilsimError as error:  # The others of a class are still worth reading.
+            say(f"{learner[0]} is left out: {error}")
+            code = error.exit_code
+            continue
+        if learners and not answers:
+            say(f"{learner[0]}: no answers to these questions.")
+        responses += answers
+    found = item_statistics(responses)
     if session.as_json:
         print_json([_object(one) for one in found])
     elif not found:
-        say("Nobody has answered a question yet.")
+        say("Nobody has answered one of these questions yet.")
     else:
         heads = ("question", "first answers", "facility", "discrimination", "A B C D", "look at")
         rows = [heads, *(_row(one) for one in found)]
         click.echo(table(rows, right=frozenset({1, 2, 3})))
+    return code
 
 
 def _object(one: ItemStatistics) -> dict[str, Any]:

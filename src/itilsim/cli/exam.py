@@ -14,6 +14,7 @@ from itilsim.cli.session import (
     on_terminal,
     pass_session,
     print_json,
+    say,
     shared_options,
 )
 from itilsim.cli.studying import EDITIONS, chosen_edition, usual_edition
@@ -44,6 +45,7 @@ FINDINGS = 1
     metavar="P",
     help="Exit code 1 below so many percent.",
 )
+@click.option("--last", is_flag=True, help="See the result of your last exam again.")
 @click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a script.")
 @click.option("--print", "on_paper", is_flag=True, help="Print the questions, without a key.")
 @click.option("--key", "with_key", is_flag=True, help="With --print: add the right answers.")
@@ -58,6 +60,7 @@ def exam(
     extra_time: bool,
     certainty: bool,
     fail_under: int | None,
+    last: bool,
     plain: bool,
     on_paper: bool,
     with_key: bool,
@@ -71,6 +74,8 @@ def exam(
     if on_paper:
         if seed is None:
             raise UsageError("Say which paper: itilsim exam --print --seed 1")
+        if extra_time or certainty or plain or fail_under is not None:
+            raise UsageError("--print only prints: leave the options of a sitting out.")
         _print_paper(session, usual_edition(session.places, edition), seed, key=with_key)
         return 0
     if with_key or session.as_json:
@@ -80,7 +85,11 @@ def exam(
     drawn = int(time.time()) if seed is None else seed
     with open_study(session.places) as study:
         sure = certainty or study.setting("certainty") == "on"
-        begun = _begun(session, study, chosen_edition(study, edition), drawn, extra=extra_time)
+        begun: MockExam | Handed
+        if last:
+            begun = _last(session, study)
+        else:
+            begun = _begun(session, study, chosen_edition(study, edition), drawn, extra=extra_time)
         handed = _sat(session, begun, plain=plain, certainty=sure)
     if handed is None or fail_under is None:
         return 0
@@ -88,11 +97,22 @@ def exam(
     return FINDINGS if 100 * result.correct < fail_under * result.total else 0
 
 
+def _last(session: Session, study: Study) -> Handed:
+    """What the last exam came to."""
+    from itilsim.learner.mock_exam import last_result
+    from itilsim.storage.bank import shipped_bank
+
+    handed = last_result(study, shipped_bank(session.places))
+    if handed is None:
+        raise UsageError("No exam was handed in yet. 'itilsim exam' begins one.")
+    return handed
+
+
 def _begun(
     session: Session, study: Study, edition: Edition, seed: int, *, extra: bool
 ) -> MockExam | Handed:
     """The exam that waits, or a new one."""
-    from itilsim.learner.mock_exam import begin, waiting
+    from itilsim.learner.mock_exam import Handed, begin, waiting
     from itilsim.quiz.assembly import Unfillable
     from itilsim.storage.bank import load_blueprint, shipped_bank
     from itilsim.storage.cache import ContentCache
@@ -101,6 +121,8 @@ def _begun(
     bank = shipped_bank(session.places)
     left = waiting(study, bank, read)
     if left is not None:
+        over = "Its time is up: what was answered is handed in." if isinstance(left, Handed) else ""
+        say(f"Going on with the exam that you left. {over}".rstrip())
         return left
     blueprint = load_blueprint(edition, ContentCache(session.places.cache))
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from pathlib import Path
 
@@ -26,4 +28,15 @@ def write_out(path: Path, data: bytes) -> None:
         with plain_words(path), path.open("wb") as file:
             file.write(data)
     else:
-        write_whole(path.resolve() if path.is_symlink() else path, data)
+        target = path.resolve() if path.is_symlink() else path
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        write_whole(target, data)
+        with plain_words(target):
+            target.chmod(mode)
+
+
+def _umask() -> int:
+    """What the person's files are not to allow; there is no way to ask without setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

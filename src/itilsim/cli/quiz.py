@@ -73,7 +73,11 @@ def quiz(
         bank = _bank(session.places, folder)
         practice = _round(study, bank, session.places, wish, only or ("" if topic else "review"))
         if not practice.items:
-            say("There is nothing of this kind now. Try another choice, or none.")
+            say(
+                "There is nothing of this kind now. Try another choice, or none."
+                if only or topic
+                else "Nothing is due, and all is seen. --topic T or --weak practises some of it."
+            )
             return
         sure = certainty or study.setting("certainty") == "on"
         if plain:
@@ -84,14 +88,9 @@ def quiz(
 
 def _bank(places: Places, folder: Path | None) -> Bank:
     """The questions of the program, or of a folder."""
-    from itilsim.storage.bank import load_bank, shipped_bank
-    from itilsim.storage.cache import ContentCache
+    from itilsim.storage.bank import own_bank, shipped_bank
 
-    if folder is None:
-        return shipped_bank(places)
-    if not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.")
-    return load_bank(folder, ContentCache(places.cache))
+    return shipped_bank(places) if folder is None else own_bank(folder, places)
 
 
 def _round(study: Study, bank: Bank, places: Places, wish: Wish, kind: str) -> Practice:

@@ -15,7 +15,10 @@ from itilsim.cli.session import (
 )
 
 
-@click.command(epilog="Like: itilsim settings exam_date 2027-03-01. An empty value unsets one.")
+@click.command(
+    context_settings={"ignore_unknown_options": True},  # a value may begin with a minus
+    epilog="Like: itilsim settings exam_date 2027-03-01. An empty value unsets one.",
+)
 @click.argument("key", default="")
 @click.argument("value", required=False)
 @json_option

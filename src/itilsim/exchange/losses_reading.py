@@ -7,7 +7,7 @@ question writing as our own files, and a problem names the line where its questi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,9 @@ MAX_QUESTIONS = 20_000
 MAX_PROBLEMS = 100
 """Problems of one file that are told; the rest is only counted. Tuning constant."""
 
+_NO_EDITION, _NO_SYLLABUS = (
+    f"The key '{name}' is missing here." for name in ("editions", "syllabus")
+)
 _PAIR = re.compile(r"[1-4] and [1-4]")
 _NEGATIVE = re.compile(r"\b(NOT|EXCEPT)\b")
 
@@ -86,9 +89,21 @@ def reading(raws: Iterable[Raw], file: str, assumed: Assumed) -> Reading:
         if n not in refused:
             losses += [Loss(item.id, field, what) for field, what in one.losses]
     items = tuple(item for n, (_, item) in enumerate(made) if n not in refused)
+    problems = list(_without_edition(problems, file))
     if not (items or problems):
         problems.append(Problem(file, 1, 1, "no-questions", "There is no question in this file."))
     return Reading(items, tuple(losses), _bounded(problems, file))
+
+
+def _without_edition(problems: Sequence[Problem], file: str) -> Iterator[Problem]:
+    """One problem in place of those that every question of a file without an edition has."""
+    silent = [one for one in problems if one.message.endswith(_NO_EDITION)]
+    if silent:
+        message = f"{len(silent)} of the questions do not say for which edition they are."
+        yield Problem(file, silent[0].line, 1, "no-edition", message, "add --edition 4, or 2011")
+    for one in problems:
+        if not one.message.endswith((_NO_EDITION, _NO_SYLLABUS)):
+            yield one
 
 
 def with_style(raw: Raw, between: str = "\n") -> Raw:

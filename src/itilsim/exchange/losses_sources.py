@@ -20,6 +20,26 @@ LEAST = TRUST[-1]
 """Confidence of such a source."""
 
 
+def unvouched(
+    items: Iterable[Item], sources: Sequence[Source], known: Sequence[Source]
+) -> tuple[Loss, ...]:
+    """Return what a file says nothing of: the sources of somebody's own bank, beside their ids.
+
+    Args:
+        items: The items that are written.
+        sources: The list of sources of their bank.
+        known: The sources that ship with the program, which a reader has, too.
+    """
+    shipped = {source.id: source for source in known}
+    used = {item.source for item in items}
+    what = "authority, place and confidence stay behind; the id goes along"
+    return tuple(
+        Loss(source.id, "sources", what)
+        for source in sources
+        if source.id in used and source != shipped.get(source.id)
+    )
+
+
 def vouched(
     items: Iterable[Item], known: Sequence[Source], file: str
 ) -> tuple[Bank, tuple[Loss, ...]]:

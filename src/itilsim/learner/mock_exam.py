@@ -171,4 +171,19 @@ def waiting(study: Study, bank: Bank, clock: Clock) -> MockExam | Handed | None:
     return exam
 
 
-__all__ = ["Clock", "Handed", "MockExam", "SittingOver", "begin", "waiting"]
+def last_result(study: Study, bank: Bank) -> Handed | None:
+    """Return what the last exam that was handed in came to, or None if there is none.
+
+    Raises:
+        TryAgainError: If the database is busy.
+        DamagedError: If what is stored of it is damaged.
+    """
+    items = {item.id: item for item in bank.items}
+    for stored in study.sittings():
+        if stored.sitting.finished:
+            paper = tuple(items.get(name) for name in stored.sitting.items)
+            return Handed(stored, mark(stored.sitting, bank), paper)
+    return None
+
+
+__all__ = ["Clock", "Handed", "MockExam", "SittingOver", "begin", "last_result", "waiting"]

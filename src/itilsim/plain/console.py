@@ -77,13 +77,19 @@ class Console:
                 self.target.write("\n")
                 raise Left
             said = line.split()
-            first = said[0].lower() if said else ""
+            first = _meant(said[0].lower() if said else "", known)
             if first == LEAVE:
                 raise Left
             if first in known:
                 return [first, *said[1:]]
-            if first != "help":
+            if first not in ("help", "?"):
                 self.say(f"Unknown: {' '.join(said)[:60] or 'an empty line'}. Type help for help.")
             else:
                 self.say(*(f"Help: {each.word} - {each.help}" for each in words))
                 self.say(f"Help: {LEAVE} - leave; what was answered is kept")
+
+
+def _meant(typed: str, known: set[str]) -> str:
+    """The only word that begins so, like `y` for `yes`; what was typed if there is none such."""
+    begun = [word for word in known if word.startswith(typed)]
+    return begun[0] if typed not in known and typed and len(begun) == 1 else typed

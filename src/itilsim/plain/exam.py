@@ -95,11 +95,10 @@ class PlainExam:
 
     def _answer(self, letter: str, rest: Sequence[str]) -> None:
         sure = int(rest[0]) if rest and rest[0] in {"1", "2", "3"} else None
-        if self._certainty and sure is None:
-            self._say(f"Say how sure you are, too: {letter.lower()} 1, 2 or 3.")
-            return
         self._exam.choose(LETTERS.index(letter), sure if self._certainty else None)
         self._say(f"Saved: {letter}.")
+        if self._certainty and sure is None:
+            self._say(f"How sure you are was not said; next time like this: {letter.lower()} 2")
         if self._exam.sitting.position + 1 < len(self._exam.items):
             self._exam.show(self._exam.sitting.position + 1)
             self._show()
@@ -169,7 +168,6 @@ def sit(begun: MockExam | Handed, console: Console, *, certainty: bool) -> Hande
         TryAgainError: Something could not be stored; what was acknowledged is there.
     """
     if isinstance(begun, Handed):
-        console.say("The time of the exam that you left is up. What was answered is handed in.")
         handed: Handed | None = begun
     else:
         handed = PlainExam(begun, console, certainty=certainty).run()

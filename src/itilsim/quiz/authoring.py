@@ -24,9 +24,6 @@ OPTIONS = 4
 STATEMENTS = 4
 """Statements of a list question. Source: as `OPTIONS`."""
 
-MIN_RATIONALE = 5
-"""Fewest words that can name a misconception. A tuning constant."""
-
 MIN_PARTS = 3
 """Fewest steps or pairs: two can be guessed. A tuning constant."""
 
@@ -103,7 +100,10 @@ def known_stage(item: Item) -> Iterator[Finding]:
 def known_topic(item: Item) -> Iterator[Finding]:
     """The topic is one of the list, so that reviews and shifts mean the same concept by it."""
     if item.topic not in TOPICS:
-        message = f"There is no topic {quoted(item.topic)} in the list of topics."
+        message = (
+            f"There is no topic {quoted(item.topic)} in the list of topics; 'itilsim bank topics' "
+            "prints it."
+        )
         yield Finding(("topic",), "unknown-topic", message, item.topic, tuple(TOPICS))
 
 
@@ -137,17 +137,11 @@ def four_options_one_right(item: Item) -> Iterator[Finding]:
 
 
 def words_of_options(item: Item) -> Iterator[Finding]:
-    """No option speaks of the others, and every rationale says something."""
+    """No option speaks of the others."""
     for n, option in enumerate(item.options):
         if re.search(r"\b(all|none|both|neither) of (the|these)\b", option.text, re.IGNORECASE):
             message = "An option stands for itself: not 'all of the above' and the like."
             yield Finding(("options", n, "text"), "option-about-options", message)
-        if len(option.rationale.split()) < MIN_RATIONALE:
-            message = (
-                "The rationale is too short to teach: say why it is right, or what one who "
-                "chooses it mixes up."
-            )
-            yield Finding(("options", n, "rationale"), "thin-rationale", message)
 
 
 def statements_in_pairs(item: Item) -> Iterator[Finding]:

@@ -22,6 +22,9 @@ SAME = 0.75
 FEWEST = 3
 """Words that both options must have before their likeness says anything."""
 
+MIN_RATIONALE = 5
+"""Fewest words that can name a misconception."""
+
 ABSOLUTES = frozenset(
     re.findall(
         r"\w+",
@@ -37,7 +40,10 @@ TOOLS = re.compile(
 )
 """Words of a question that asks how a tool does it."""
 
-BY_POSITION = re.compile(r"\b(option|answer|choice|distractor) ([A-Da-d1-4]\b|one|two|three|four)")
+BY_POSITION = re.compile(
+    r"\b(?i:option|answer|choice|distractor) (?:[A-D1-4]\b|[a-d]\)|one\b|two\b|three\b|four\b)"
+    r"|\b(?i:first|second|third|fourth|last) (?:option|answer|choice|distractor)\b"
+)
 """An option named by its place, which changes when options are shuffled or exported."""
 
 COMMON = frozenset(
@@ -104,11 +110,22 @@ def no_tool_in_stem(item: Item) -> Iterator[Finding]:
         yield Finding(("stem",), "about-a-tool", message)
 
 
+def thin_rationale(item: Item) -> Iterator[Finding]:
+    """Every rationale says something."""
+    for n, option in enumerate(item.options):
+        if len(option.rationale.split()) < MIN_RATIONALE:
+            message = (
+                "The rationale is too short to teach: say why it is right, or what one who "
+                "chooses it mixes up."
+            )
+            yield Finding(("options", n, "rationale"), "thin-rationale", message)
+
+
 def rationale_by_position(item: Item) -> Iterator[Finding]:
     """A rationale names no option by its place."""
     for n, option in enumerate(item.options):
         if found := BY_POSITION.search(option.rationale):
-            message = f"'{found[0]}' will be another one when options are shuffled; say which."
+            message = f"'{found[0]}' is another one where a tool shuffles the options; say which."
             yield Finding(("options", n, "rationale"), "by-position", message)
 
 
@@ -117,6 +134,7 @@ CUE_RULES: tuple[ItemRule, ...] = (
     absolutes_in_distractors,
     key_repeated,
     no_tool_in_stem,
+    thin_rationale,
     rationale_by_position,
 )
 """What a well-made question does not do."""

@@ -150,7 +150,10 @@ def restore(places: Places, backup: Path | None = None) -> Restored:
     """
     backup = backup or latest_good(places)
     if backup is None:
-        raise UsageError(f"There is no good backup in {places.backups}.")
+        raise UsageError(
+            f"There is no good backup in {places.backups}. Keep a copy of {places.database} for "
+            "who can repair it; 'itilsim erase' begins anew."
+        )
     wrong = wrong_with(backup)
     if wrong:
         raise UsageError(f"The backup {backup.name} cannot be used: {wrong}.")

@@ -8,10 +8,11 @@ forgives, so that an instructor's own questions can be used as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from itilsim.domain.errors import ContentError, Problem
+from itilsim.domain.errors import ContentError, Problem, UsageError
 from itilsim.quiz.authoring import Finding, item_findings, quoted
 from itilsim.quiz.balance import balance_findings
 from itilsim.quiz.blueprint import Blueprint
@@ -114,6 +115,23 @@ def load_bank(folder: Path, cache: ContentCache | None = None) -> Bank:
     return bank
 
 
+def own_bank(folder: Path, places: Places) -> Bank:
+    """Load a folder of somebody's own questions, under ids that no other bank has.
+
+    Answers and reviews are kept by id, so each begins with the folder's name.
+
+    Raises:
+        ContentError: With all problems of all files.
+        UsageError: If there is no such folder.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+    bank = load_bank(folder, ContentCache(places.cache))
+    name = folder.resolve().name
+    items = tuple(replace(item, id=f"{name}/{item.id}") for item in bank.items)
+    return Bank(items, bank.sources)
+
+
 def check_bank(source: Source) -> tuple[Problem, ...]:
     """Return what is wrong with one file of questions, also beside the others of its bank.
 
@@ -163,7 +181,7 @@ def _joined(folder: Path, sources: Sequence[Source]) -> tuple[Bank, tuple[Proble
     problems += [problem for source in unknown for problem in schema_problems(source)]
     for name, found in (("questions", pages), ("list of sources", lists)):
         if not found:
-            message = f"There is no {name} in this folder."
+            message = f"There {'are' if name == 'questions' else 'is'} no {name} in this folder."
             problems.append(Problem(str(folder), 0, 0, "missing-file", message))
     known = authorities(lists, str(folder))
     for page in pages:

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from itilsim.domain.errors import ContentError, Problem, UsageError
+from itilsim.storage.bank_files import shelf_of
 from itilsim.storage.bundle import Bundle, Document, Shelf, read_bundle
 from itilsim.storage.checks_library import library_problems
 from itilsim.storage.checks_organisation import organisation_problems
@@ -59,10 +60,12 @@ def check_paths(paths: Iterable[Path], _places: Places | None = None) -> tuple[P
     shelf = Shelf()
     checkers = _checkers(shelf)
     found: dict[tuple[object, ...], Problem] = {}
-    for path in _files(paths):
-        for problem in _file_problems(path, checkers):
-            key = (Path(problem.file).resolve(), problem.line, problem.column, problem.code)
-            found.setdefault((*key, problem.message), problem)
+    paths = tuple(paths)
+    files = tuple(_files(paths))
+    told = [*_folder_problems(paths), *(p for one in files for p in _file_problems(one, checkers))]
+    for problem in told:
+        key = (Path(problem.file).resolve(), problem.line, problem.column, problem.code)
+        found.setdefault((*key, problem.message), problem)
     return tuple(sorted(found.values()))
 
 
@@ -106,6 +109,30 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             if file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
+
+
+def _folder_problems(paths: Iterable[Path]) -> Iterator[Problem]:
+    """What is missing in a folder as a whole; loading it would say the same."""
+    for path in paths:
+        if not path.is_dir():
+            continue
+        files = yaml_files(path)
+        if not files:
+            yield Problem(str(path), 0, 0, "no-content", "There is no content file in this folder.")
+        if any(_is_bank(file) and shelf_of(file) is None for file in files):
+            yield Problem(
+                str(path), 0, 0, "missing-file", "There is no list of sources in this folder.",
+                "'itilsim schema sources' says what sources.yaml holds",
+            )  # fmt: skip
+
+
+def _is_bank(path: Path) -> bool:
+    """Whether a file says of itself that it holds questions."""
+    try:
+        with path.open("rb") as file:
+            return b"itilsim/bank/" in file.read(1_000)
+    except OSError:
+        return False
 
 
 def _file_problems(path: Path, checkers: dict[str, Checker]) -> Iterable[Problem]:

@@ -45,6 +45,9 @@ class Finding:
 
 def examine(places: Places) -> tuple[Finding, ...]:
     """Look at the data folder, the database, each run and each backup; changes nothing."""
+    if places.data.exists() and not places.data.is_dir():
+        hint = "Choose a folder with --home DIR or ITILSIM_HOME."
+        return (Finding("damage", "no-folder", f"{places.data} is not a folder.", hint),)
     if not places.data.is_dir():
         return (Finding("good", "empty", f"Nothing is stored yet in {places.data}."),)
     found = [_folder(places), *_database(places), *_leftovers(places), *_backups(places)]

@@ -16,6 +16,9 @@ from itilsim.domain.errors import UsageError
 SETTINGS: Final = ("edition", "exam_date", "daily_cap", "certainty", "theme")
 """All settings."""
 
+YEARS: Final = range(2020, 2100)
+"""Years in which an exam can be. Tuning constant."""
+
 LONGEST: Final = 40
 """Longest value, in characters. Tuning constant."""
 
@@ -37,10 +40,9 @@ def _is_date(value: str) -> bool:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         return False
     try:
-        dt.date.fromisoformat(value)
+        return dt.date.fromisoformat(value).year in YEARS
     except ValueError:
         return False
-    return True
 
 
 def _is_cap(value: str) -> bool:

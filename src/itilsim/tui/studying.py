@@ -20,7 +20,7 @@ from itilsim.tui.dialogs.study_settings import StudySettings, judged_on, setting
 from itilsim.tui.dialogs.studying import StudyingQuestion
 from itilsim.tui.screens.progress import ProgressScreen
 from itilsim.tui.screens.study import StudyChoice, StudyScreen
-from itilsim.tui.studying_exams import beginning, going_on
+from itilsim.tui.studying_exams import beginning, going_on, last
 from itilsim.tui.studying_learning import Learning, study_view, today
 from itilsim.tui.studying_rounds import practising, practising_topics, reviewing
 from itilsim.words.editions import Studying
@@ -97,8 +97,7 @@ async def _progress(app: ItilsimApp, learning: Learning) -> None:
         each.id: taught_by(load_scenario(each.id, places).scenario)
         for each in list_scenarios(places)
     }
-    topics = await app.show(ProgressScreen(learning.progress(teaches)))
-    if topics:
+    while topics := await app.show(ProgressScreen(learning.progress(teaches))):
         await practising_topics(app, learning, topics)
 
 
@@ -129,5 +128,6 @@ _STORIES: Final[Mapping[StudyChoice, Callable[[ItilsimApp, Learning], Awaitable[
     "exam": beginning,
     "progress": _progress,
     "settings": _settings,
+    "result": last,
 }
 """What each choice leads to."""

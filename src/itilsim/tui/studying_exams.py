@@ -7,7 +7,7 @@ at the same result.
 from __future__ import annotations
 
 from itilsim.domain.errors import UsageError
-from itilsim.learner.mock_exam import Handed, MockExam, begin, waiting
+from itilsim.learner.mock_exam import Handed, MockExam, begin, last_result, waiting
 from itilsim.quiz.assembly import Unfillable
 from itilsim.quiz.sitting import Sitting
 from itilsim.storage.machine_clock import read
@@ -32,6 +32,8 @@ async def going_on(app: ItilsimApp, learning: Learning) -> None:
         TryAgainError: If it is open in another window.
     """
     left = waiting(learning.study, learning.bank, read)
+    if isinstance(left, Handed):
+        app.notify("The time ran out while you were away. What you answered was handed in.")
     if left is not None:
         await sit(app, learning, left, certainty=_asks_certainty(learning, left))
 
@@ -62,6 +64,18 @@ async def beginning(app: ItilsimApp, learning: Learning) -> None:
     await sit(app, learning, exam, certainty=wish.certainty)
 
 
+async def last(app: ItilsimApp, learning: Learning) -> None:
+    """See again what the last exam came to.
+
+    Args:
+        app: The app.
+        learning: What is open.
+    """
+    handed = last_result(learning.study, learning.bank)
+    if handed is not None:
+        await _explaining(app, learning, handed)
+
+
 async def sit(
     app: ItilsimApp, learning: Learning, begun: MockExam | Handed, *, certainty: bool
 ) -> Handed | None:
@@ -78,7 +92,6 @@ async def sit(
     """
     handed: Handed | None
     if isinstance(begun, Handed):
-        app.notify("The time ran out while you were away. What you answered was handed in.")
         handed = begun
     else:
         title = learning.blueprint(begun.sitting.edition).title
@@ -87,10 +100,14 @@ async def sit(
         finally:
             learning.study.release()
     if handed is not None:
-        topics = await app.show(ResultScreen(_view(learning, handed)))
-        if topics:
-            await practising_topics(app, learning, topics)
+        await _explaining(app, learning, handed)
     return handed
+
+
+async def _explaining(app: ItilsimApp, learning: Learning, handed: Handed) -> None:
+    """Show what an exam came to, as often as the student comes back from its weak topics."""
+    while topics := await app.show(ResultScreen(_view(learning, handed))):
+        await practising_topics(app, learning, topics)
 
 
 def _view(learning: Learning, handed: Handed) -> ResultView:

@@ -96,6 +96,11 @@ class Learning:
         return progress_of(done, self.bank, self.blueprint(), self.plan, now(), scenarios or {})
 
 
+WEAK: Final = 0.6
+"""Below this estimate a topic is called weak on the study screen: a few right answers are no
+weakness. Tuning constant."""
+
+
 def study_view(learning: Learning) -> StudyView:
     """What the study screen shows.
 
@@ -105,7 +110,8 @@ def study_view(learning: Learning) -> StudyView:
     """
     at, plan, blueprint = now(), learning.plan, learning.blueprint()
     progress = learning.progress()
-    weak = weakest(progress.known)
+    known = {topic.id: topic for topic in progress.known.topics}
+    weak = [one for one in weakest(progress.known) if known[one].mastery.estimate < WEAK]
     asked = (learning.study, learning.bank, learning.edition, plan, at)
     due = len(review_round(*asked, new=False))
     new = len(review_round(*asked)) - due
@@ -122,7 +128,17 @@ def study_view(learning: Learning) -> StudyView:
         questions=blueprint.questions,
         minutes=blueprint.minutes,
         pass_mark=blueprint.pass_mark,
+        last=_last(learning.study),
     )
+
+
+def _last(study: Study) -> str:
+    """What the last exam came to; nothing if none was handed in."""
+    for stored in study.sittings():
+        if stored.correct is not None:
+            verdict = "passed" if stored.passed else "not passed"
+            return f"{stored.correct} of {len(stored.sitting.items)}, {verdict}"
+    return ""
 
 
 def _waiting(study: Study) -> WaitingExam | None:

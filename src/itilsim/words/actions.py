@@ -235,7 +235,7 @@ _ANSWERING: Final = (
     ),
     Action(
         "choose",
-        tuple("abcd"),
+        tuple("abcdABCD"),
         "Choose",
         "choose",
         "Choose the option with that letter.",

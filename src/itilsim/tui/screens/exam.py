@@ -130,7 +130,9 @@ class Exam(Frame[Handed | None]):
         Args:
             key: The letter.
         """
-        self._choose(LETTERS.index(key.upper()))
+        option = LETTERS.index(key.upper())
+        self.query_one(QuestionPanel).point(option)
+        self._choose(option)
 
     def action_clear(self) -> None:
         """Take the answer back."""

@@ -141,7 +141,9 @@ class Quiz(Frame[None]):
             key: The letter.
         """
         if self.moment in ("asking", "sure") and self.item is not None and self.item.options:
-            self._take(LETTERS.index(key.upper()))
+            option = LETTERS.index(key.upper())
+            self.query_one(QuestionPanel).point(option)
+            self._take(option)
 
     def action_flag(self) -> None:
         """Flag the item, or take its flag away."""
@@ -308,6 +310,7 @@ class Quiz(Frame[None]):
         """Say at once what it came to."""
         item = marked.item
         self.moment = "told"
+        self.app.clear_notifications()  # Else a word on the item before lies over this one.
         self.query_one("#notice", Plain).display = False
         self.query_one(QuestionPanel).tell(told, marked.chosen, self._source(item))
         verdict = (f"{RIGHT} Right.", "bold $text-success")

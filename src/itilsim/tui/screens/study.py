@@ -26,7 +26,9 @@ from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain, PlainOptions
 from itilsim.words.labels import counted
 
-StudyChoice: TypeAlias = Literal["go-on", "review", "practise", "exam", "progress", "settings"]
+StudyChoice: TypeAlias = Literal[
+    "go-on", "review", "practise", "exam", "result", "progress", "settings"
+]
 """What the screen leaves with; nothing means back."""
 
 
@@ -70,6 +72,8 @@ class StudyView:
     """Minutes for it."""
     pass_mark: int = 26
     """Right answers that pass."""
+    last: str = ""
+    """What the last exam came to, in a few words; empty: none was handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,11 @@ def study_entries(view: StudyView) -> Iterator[StudyEntry]:
         "exam", "Mock exam", f"{view.questions} questions, {view.minutes} min",
         f"As the real one: {view.pass_mark} of {view.questions} right pass. Explained afterwards.",
     )  # fmt: skip
+    if view.last:
+        yield StudyEntry(
+            "result", "Last result", view.last,
+            "The last exam that you handed in, with every option of every question explained.",
+        )  # fmt: skip
     yield StudyEntry(
         "progress", "Progress", "what you know, and why",
         "Each part of the syllabus with the evidence behind its figure, and what comes next.",

@@ -132,6 +132,14 @@ class QuestionPanel(VerticalScroll):
         self._lines = tuple(lines)
         self._lay_out()
 
+    def point(self, place: int) -> None:
+        """Put the cursor on a line, as after it was chosen by its letter.
+
+        Args:
+            place: Counted from 0.
+        """
+        self.query_one("#lines", PlainOptions).highlighted = place
+
     def tell(self, told: Content | Item, chosen: int | None = None, source: str = "") -> None:
         """Show what is to be said instead of what could be chosen.
 
