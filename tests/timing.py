@@ -7,28 +7,37 @@ seconds of a quiet machine, and whoever is over it is compared with a bare peer 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import TypeVar
 
 import yaml
+
+T = TypeVar("T")
+
+TRIES = 3
 
 BARE = 0.030
 """Seconds that `bare` takes on a quiet machine of 2026, for which budgets are written."""
 
 
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Assert that the block takes no more processor time than that.
+def quickly(seconds: float, work: Callable[[], T]) -> T:
+    """Do something and assert that it takes no more processor time than that.
 
     Args:
         seconds: On a quiet machine.
+        work: What to do; once more, and again, if a busy machine may have spoilt a try.
     """
-    begun = time.process_time()
-    yield
-    taken = time.process_time() - begun
-    if taken > seconds:
-        allowed = seconds * max(1.0, bare() / BARE)
-        assert taken <= allowed, f"took {taken:.2f} s, {allowed:.2f} s are allowed here and now"
+    least, slowness = float("inf"), 1.0
+    for _ in range(TRIES):
+        begun = time.process_time()
+        done = work()
+        least = min(least, time.process_time() - begun)
+        if least <= seconds * slowness:
+            break
+        slowness = max(slowness, bare() / BARE)
+    allowed = seconds * slowness
+    assert least <= allowed, f"took {least:.2f} s, {allowed:.2f} s are allowed here and now"
+    return done
 
 
 def bare() -> float:

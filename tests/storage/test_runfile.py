@@ -14,7 +14,7 @@ from itilsim.storage.records import Entry, RunHeader, StoredRun
 from itilsim.storage.rows import digest
 from itilsim.storage.runfile import load_run_file, save_run_file
 from itilsim.storage.runs import Runs
-from tests.timing import within
+from tests.timing import quickly
 
 LOG = '{"at":0,"kind":"shift-began","who":"Zoë \\"Z\\" \\\\u"}\n'.encode()
 
@@ -171,8 +171,7 @@ def test_a_hostile_line_is_refused_at_once(path: Path, line: str) -> None:
     lines = path.read_text().splitlines()
     lines[2] = line
     path.write_bytes("\n".join(lines).encode("utf-8", "surrogatepass") + b"\n")
-    with within(0.5):
-        found = problems(path)
+    found = quickly(0.5, lambda: problems(path))
     assert found[0].line == 3
 
 
