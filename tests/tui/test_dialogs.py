@@ -144,8 +144,19 @@ async def test_arrows_move_in_the_list_while_typing() -> None:
     async with open_form(view, play=play) as (pilot, left):
         await pilot.press(*"a", "down", "down", "up", "enter")
         await pilot.pause()
-    fitting = [e.value for e in view.fields[0].options({}) if "a" in f"{e.label}{e.aside}".lower()]
-    assert left.command == c.AlertTeam(QUEUE, fitting[1])
+    fitting = [e for e in view.fields[0].options({}) if "a" in f"{e.label}{e.aside}".lower()]
+    fitting.sort(key=lambda e: not any(word[0] in "aA" for word in e.label.split()))
+    assert left.command == c.AlertTeam(QUEUE, fitting[1].value)
+
+
+async def test_what_begins_as_typed_comes_first() -> None:
+    play, view = made("alert_team", QUEUE, 425)
+    async with open_form(view, play=play) as (pilot, left):
+        await pilot.press("b", "enter")
+        await pilot.pause()
+    assert isinstance(left.command, c.AlertTeam)
+    chosen = next(e for e in view.fields[0].options({}) if e.value == left.command.team)
+    assert any(word.casefold().startswith("b") for word in chosen.label.split())
 
 
 async def test_what_fits_nothing_cannot_be_chosen() -> None:

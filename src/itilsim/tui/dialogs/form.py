@@ -242,13 +242,19 @@ class Form(Dialog[Command | None]):
 
 
 def _fitting(choices: Iterable[Choice], typed: str) -> tuple[Choice, ...]:
-    """Options that have every word that is typed."""
+    """Options that have every word that is typed, those first of which a word begins so."""
     wanted = typed.casefold().split()
-    return tuple(
+    found = [
         each
         for each in choices
         if all(word in f"{each.label} {each.aside}".casefold() for word in wanted)
-    )
+    ]
+
+    def begins(choice: Choice) -> bool:
+        words = choice.label.casefold().split()
+        return all(any(word.startswith(one) for word in words) for one in wanted)
+
+    return tuple(sorted(found, key=lambda each: not begins(each)))
 
 
 def _summary(draft: Draft) -> Content:

@@ -44,12 +44,11 @@ class Guiding:
 
     def words(self) -> str:
         """What the buddy says now."""
-        words = self.guide.words()
         if self.guide.finished():
             return "All done. End the shift when you are ready: press Q."
         if self.guide.may_wait():
-            return f"{words} Nothing to do right now: press . to wait."
-        return words
+            return "Nothing to do right now: press . to wait for what comes."
+        return self.guide.words()
 
     def subject(self, selected: str) -> str:
         """What to look at: the selection while something is due on it, else what is due first."""
