@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from json import JSONEncoder
 from json.encoder import encode_basestring
-from operator import attrgetter
 from types import NoneType
 from typing import Any, ClassVar
 
@@ -27,8 +26,7 @@ def line(fact: Fact) -> str:
     The same text as `json.dumps(…, ensure_ascii=False, separators=(",", ":"))`, which costs three
     times as much; a test compares the two.
     """
-    form, values = _LAYOUTS[type(fact)]
-    return form % (fact.at, *[_ENCODERS[each.__class__](each) for each in values(fact)])
+    return _WRITERS[fact.__class__](fact)
 
 
 _REST = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -42,18 +40,17 @@ _ENCODERS: dict[type, Callable[[Any], str]] = {
 }
 
 
-class _Layouts(dict[type[Fact], tuple[str, Callable[[Fact], tuple[Any, ...]]]]):
-    """The form of each type's line, and what gives the values besides `at`; made when asked."""
+class _Writers(dict[type[Fact], Callable[[Fact], str]]):
+    """What writes the facts of each type; made when asked, as `dataclass` makes an `__init__`."""
 
-    def __missing__(self, kind: type[Fact]) -> tuple[str, Callable[[Fact], tuple[Any, ...]]]:
+    def __missing__(self, kind: type[Fact]) -> Callable[[Fact], str]:
         names = tuple(each.name for each in fields(kind))[1:]
-        keys = "".join(f',"{name}":%s' for name in names)
-        form = f'{{"at":%d,"kind":"{kind.kind}"{keys}}}'
-        if len(names) > 1:
-            self[kind] = form, attrgetter(*names)
-        else:
-            self[kind] = form, lambda fact: tuple(getattr(fact, name) for name in names)
+        parts = "".join(f',"{name}":{{_e[fact.{name}.__class__](fact.{name})}}' for name in names)
+        form = f'{{{{"at":{{fact.at}},"kind":"{kind.kind}"{parts}}}}}'
+        scope: dict[str, Any] = {"_e": _ENCODERS}
+        exec(f"def write(fact):\n    return f'{form}'\n", scope)  # noqa: S102 - our own names
+        self[kind] = scope["write"]
         return self[kind]
 
 
-_LAYOUTS = _Layouts()
+_WRITERS = _Writers()
