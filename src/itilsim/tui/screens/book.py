@@ -1,15 +1,14 @@
 """A book of pages: their titles at the left, one page open beside them.
 
 The one idea: a page is a title and a function from the width of a line to content, so that it is
-laid out anew whenever there is other room. Worked like the debrief: sections sideways, text up and
-down.
+laid out anew whenever there is other room. Pages are turned sideways, their text up and down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,12 +20,9 @@ from textual.widgets.option_list import Option
 
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain, PlainOptions
+from itilsim.tui.widgets.plain import WIDEST, Plain, PlainOptions
 
 ResultT = TypeVar("ResultT")
-
-WIDEST: Final = 96
-"""Longer lines are hard to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +84,9 @@ class Book(Frame[ResultT]):
     }
     """
 
+    KEYS: ClassVar = "h l: pages   j k: scroll"
+    """What the title says of the keys."""
+
     shown: reactive[int] = reactive(0, init=False)
     """Index of the page that is shown."""
 
@@ -105,8 +104,7 @@ class Book(Frame[ResultT]):
 
     def compose(self) -> ComposeResult:
         """Titles at the left, the open page beside them."""
-        keys = "h l: pages   j k: scroll"
-        yield Plain(Content.assemble((self._heading, "bold"), f"   {keys}"), id="title")
+        yield Plain(Content.assemble((self._heading, "bold"), f"   {self.KEYS}"), id="title")
         with Horizontal(id="book"):
             yield PlainOptions(id="contents")
             with VerticalScroll(id="section"):

@@ -7,15 +7,10 @@ adds only emphasis. Leaves with topics to practise, or with nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from itilsim.domain.debriefing.values import Debrief
 from itilsim.domain.scenario import Setting
@@ -24,12 +19,7 @@ from itilsim.reports.sections import reflection, sections
 from itilsim.reports.text import block_lines
 from itilsim.reports.wording import Edition
 from itilsim.tui.bindings import bindings
-from itilsim.tui.screens.frame import Frame
-from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain, PlainOptions
-
-WIDEST: Final = 96
-"""Longer lines are hard to read."""
+from itilsim.tui.screens.book import Book, BookPage
 
 _LABELS: Final = {
     "Right": "$text-success",
@@ -40,15 +30,13 @@ _LABELS: Final = {
 """Labels that have a colour besides their word."""
 
 
-class DebriefScreen(Frame[tuple[str, ...] | None]):
-    """A list of sections, and one of them in full."""
+class DebriefScreen(Book[tuple[str, ...] | None]):
+    """A page for each section; one of questions before them, if there is something to think of."""
 
     PLACE = "debrief"
     BINDINGS = bindings(PLACE)
     CSS_PATH = "debrief.tcss"
-
-    shown: reactive[int] = reactive(0, init=False)
-    """Index of the section that is shown."""
+    KEYS = "1-9, h l: sections   j k: scroll"
 
     def __init__(
         self,
@@ -68,48 +56,17 @@ class DebriefScreen(Frame[tuple[str, ...] | None]):
             reflect: Ask the author's questions first.
             weak: Topics that the shift showed to be weak, for practice.
         """
-        super().__init__()
         self._weak = weak
-        self._title = setting.scenario.title
-        self._thinking = bool(reflect and debrief.reflection)
-        self._sections: tuple[Section, ...] = (
-            *(reflection(debrief) if self._thinking else ()),
-            *sections(debrief, setting, edition),
+        first = reflection(debrief) if reflect else ()
+        self._questions = len(first)
+        pages = (
+            *(BookPage("·  First, think", partial(_section, each, asks=True)) for each in first),
+            *(
+                BookPage(f"{number}  {each.title}", partial(_section, each))
+                for number, each in enumerate(sections(debrief, setting, edition), start=1)
+            ),
         )
-
-    def compose(self) -> ComposeResult:
-        """Sections at the left, the open one beside them."""
-        keys = "1-9, h l: sections   j k: scroll"
-        yield Plain(Content.assemble((f"Debrief: {self._title}", "bold"), f"   {keys}"), id="title")
-        with Horizontal(id="book"):
-            yield PlainOptions(id="contents")
-            with VerticalScroll(id="section"):
-                yield Plain(id="words")
-        yield KeyBar(self.PLACE)
-
-    def on_mount(self) -> None:
-        """Begin with the questions, or with what was delivered."""
-        contents = self.query_one("#contents", PlainOptions)
-        contents.can_focus = False
-        contents.add_options(Option(Content(line)) for line in self._lines())
-        contents.highlighted = 0
-        self.query_one("#section").focus()
-        self.call_after_refresh(self._lay_out)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the section out anew."""
-        del event
-        self.call_after_refresh(self._lay_out)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the section that was clicked on."""
-        self.shown = event.option_index
-
-    def watch_shown(self, shown: int) -> None:
-        """Show a section from its beginning."""
-        self.query_one("#contents", PlainOptions).highlighted = shown
-        self.query_one("#section").scroll_home(animate=False)
-        self._lay_out()
+        super().__init__(f"Debrief: {setting.scenario.title}", pages)
 
     def action_answer(self, key: str) -> None:
         """Open the section with that number.
@@ -117,21 +74,9 @@ class DebriefScreen(Frame[tuple[str, ...] | None]):
         Args:
             key: A digit, counted from 1.
         """
-        place = int(key) - 1 + self._thinking
-        if place < len(self._sections):
+        place = int(key) - 1 + self._questions
+        if place < len(self.pages):
             self.shown = place
-
-    async def action_open(self) -> None:
-        """To the next section."""
-        await self.action_right()
-
-    async def action_left(self) -> None:
-        """To the section before."""
-        self.shown = max(self.shown - 1, 0)
-
-    async def action_right(self) -> None:
-        """To the next section."""
-        self.shown = min(self.shown + 1, len(self._sections) - 1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to practise only where something went wrong."""
@@ -142,24 +87,15 @@ class DebriefScreen(Frame[tuple[str, ...] | None]):
         """Practise the topics that the shift showed to be weak."""
         self.dismiss(self._weak)
 
-    def action_back(self) -> None:
-        """Leave the debrief."""
-        self.dismiss(None)
 
-    def _lines(self) -> Iterator[str]:
-        """The contents; the questions before the score have no number."""
-        for index, section in enumerate(self._sections, start=1 - self._thinking):
-            yield f"{index or '·'}  {section.title if index else 'First, think'}"
-
-    def _lay_out(self) -> None:
-        section = self._sections[self.shown]
-        width = min(self.query_one("#section").scrollable_content_region.width or WIDEST, WIDEST)
-        parts = [Content.styled(section.title, "bold $text-primary"), Content()]
-        for block in section.blocks:
-            parts += [*_block(block, width), Content()]
-        if self._thinking and not self.shown:
-            parts.append(Content("Nothing is asked back and nothing is stored. Enter goes on."))
-        self.query_one("#words", Plain).update(Content("\n").join(parts))
+def _section(section: Section, width: int, *, asks: bool = False) -> Content:
+    """A section as a page."""
+    parts = [Content.styled(section.title, "bold $text-primary"), Content()]
+    for block in section.blocks:
+        parts += [*_block(block, width), Content()]
+    if asks:
+        parts.append(Content("Nothing is asked back and nothing is stored. Enter goes on."))
+    return Content("\n").join(parts)
 
 
 def _block(block: Block, width: int) -> Iterator[Content]:

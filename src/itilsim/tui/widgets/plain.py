@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+WIDEST: Final = 96
+"""Cells of a line of prose where there is room for more: longer lines are hard to read. Tuning
+constant."""
 
 
 class Plain(Static):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,12 +19,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from itilsim.quiz.questions import Edition, Item, Source
-from itilsim.tui.widgets.plain import Plain, PlainOptions
+from itilsim.tui.widgets.plain import WIDEST, Plain, PlainOptions
 from itilsim.words.editions import EXAMS
 from itilsim.words.questions import LETTERS, asked, source_line
-
-WIDEST: Final = 96
-"""Longer lines are hard to read."""
 
 RIGHT, WRONG = "✓", "✗"
 """Marks beside the words right and wrong."""
