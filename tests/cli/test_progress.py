@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from itilsim.cli.progress import EDITIONS
+from itilsim.quiz.editions import EDITIONS
 from itilsim.quiz.plan import DAY
 from itilsim.storage.bank import shipped_bank
 from itilsim.storage.places import places
 from itilsim.storage.runs import open_runs
 from itilsim.storage.study import open_study
-from itilsim.storage.study_rows import EDITIONS as KNOWN
 from itilsim.storage.study_rows import AnswerRow, ReviewRow
 from tests.cli.conftest import Run
 
@@ -59,10 +58,6 @@ def test_every_edition_fits_80_columns_in_ascii_but_for_its_words(
     assert max(map(len, out.splitlines())) <= 80
     assert not any("─" <= letter <= "▟" for letter in out)
     assert all(out.count(f"\n{title}\n") == 1 for title in ("NEXT", "READINESS", "WHAT YOU KNOW"))
-
-
-def test_editions_are_the_banks() -> None:
-    assert EDITIONS == KNOWN
 
 
 def test_a_figure_has_its_interval_and_its_evidence(run: Run, studied: int) -> None:

@@ -7,12 +7,10 @@ from collections import Counter
 import pytest
 
 from itilsim.quiz.blueprint import Blueprint, pools
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.quiz.syllabus import AREAS, area_of
 from itilsim.storage.bank import load_bank, load_blueprint
 from itilsim.storage.places import content
-
-EDITIONS: tuple[Edition, ...] = ("2011", "4", "5")
 
 AREA_MARKS: dict[Edition, tuple[int, ...]] = {
     "2011": (3, 4, 8, 5, 16, 3, 1),

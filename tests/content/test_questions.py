@@ -9,7 +9,8 @@ from typing import get_args
 import pytest
 
 from itilsim.quiz.balance import key_is_longest
-from itilsim.quiz.questions import EXAM_STYLES, Edition, Style
+from itilsim.quiz.editions import EDITIONS, Edition
+from itilsim.quiz.questions import EXAM_STYLES, Style
 from itilsim.storage.bank import TYPES, load_bank, load_differences
 from itilsim.storage.checks import check_paths
 from itilsim.storage.lookup import yaml_files
@@ -19,7 +20,6 @@ from itilsim.storage.source import read
 
 QUESTIONS = content() / "questions"
 FILES = [path.relative_to(QUESTIONS).as_posix() for path in yaml_files(QUESTIONS)]
-EDITIONS = ("2011", "4", "5")
 TOPICS = [name for name in FILES if name.split("/")[0] in EDITIONS]
 
 

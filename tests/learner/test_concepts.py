@@ -18,9 +18,9 @@ from itilsim.learner.concepts import (
     topics_to_study,
 )
 from itilsim.learner.offering import taught_by
-from itilsim.quiz.questions import Bank, Edition
+from itilsim.quiz.editions import EDITIONS, Edition
+from itilsim.quiz.questions import Bank
 from itilsim.quiz.syllabus import TOPICS
-from itilsim.storage.study_rows import EDITIONS
 from tests.played import first_shift, played
 
 POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")

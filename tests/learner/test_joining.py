@@ -16,12 +16,13 @@ from itilsim.learner.joining import (
     learn_from,
     learn_from_run,
 )
+from itilsim.quiz.editions import EDITIONS
 from itilsim.quiz.plan import DAY, Plan
 from itilsim.quiz.questions import Bank
 from itilsim.quiz.schedule import due
 from itilsim.storage.places import Places, places
 from itilsim.storage.study import open_study
-from itilsim.storage.study_rows import EDITIONS, ReviewRow
+from itilsim.storage.study_rows import ReviewRow
 from tests.played import first_shift, played
 
 NOW = 1_800_000_000

@@ -17,11 +17,12 @@ from itilsim.learner.skill_map import (
     mastery,
     skill_map,
 )
+from itilsim.quiz.editions import EDITIONS
 from itilsim.quiz.plan import DAY, Plan
 from itilsim.quiz.questions import Bank, Item
 from itilsim.quiz.schedule import CardState, Review, folded
 from itilsim.quiz.syllabus import AREAS
-from itilsim.storage.study_rows import EDITIONS, AnswerRow, EvidenceRow
+from itilsim.storage.study_rows import AnswerRow, EvidenceRow
 
 NOW = 1_800_000_000
 

@@ -9,11 +9,11 @@ import pytest
 
 from itilsim.quiz.assembly import Paper, assemble, assemble_disjoint
 from itilsim.quiz.blueprint import Blueprint, cell_of
-from itilsim.quiz.questions import Bank, Edition
+from itilsim.quiz.editions import EDITIONS, Edition
+from itilsim.quiz.questions import Bank
 from itilsim.storage.bank import load_bank, load_blueprint
 from itilsim.storage.places import content
 
-EDITIONS: tuple[Edition, ...] = ("2011", "4", "5")
 EVERYDAY, FULL = 30, 1000
 DISJOINT_EVERYDAY, DISJOINT_FULL = 3, 100
 """Seeds of single papers, and of sets of papers without a common question."""

@@ -13,7 +13,8 @@ from itilsim.quiz.differences import (
     across_differences,
     difference_findings,
 )
-from itilsim.quiz.questions import Bank, Edition, Source
+from itilsim.quiz.editions import Edition
+from itilsim.quiz.questions import Bank, Source
 from tests.quiz.samples import GLOSSARY, SOUND
 
 SOURCES = (

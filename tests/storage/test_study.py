@@ -10,9 +10,10 @@ from dataclasses import replace
 import pytest
 
 from itilsim.domain.errors import DamagedError, TryAgainError, UsageError
+from itilsim.quiz.editions import Edition
 from itilsim.quiz.elapsed import Moment
 from itilsim.quiz.marking import Result, mark
-from itilsim.quiz.questions import Bank, Edition
+from itilsim.quiz.questions import Bank
 from itilsim.quiz.sitting import Answer, Sitting, answered, flagged, moved
 from itilsim.storage import backups, doctor
 from itilsim.storage.database import connect

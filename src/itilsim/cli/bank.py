@@ -21,6 +21,8 @@ from itilsim.cli.session import (
     say,
     shared_options,
 )
+from itilsim.cli.studying import bank_option, known_topic
+from itilsim.quiz.editions import EDITIONS, Edition
 
 if TYPE_CHECKING:
     from itilsim.exchange.losses import Assumed, Loss
@@ -32,9 +34,6 @@ READABLE = ("gift", "moodle-xml", "aiken", "csv")
 
 WRITABLE = (*READABLE, "anki")
 """Formats that can be written."""
-
-EDITIONS = ("2011", "4", "5")
-"""Editions that can be named."""
 
 LINES_SHOWN = 14
 """Most lines of the summary of losses. Tuning constant: fits a screen."""
@@ -64,7 +63,7 @@ bank.add_command(statistics)
 @json_option
 @shared_options
 @pass_session
-def list_topics(session: Session, edition: str | None) -> None:
+def list_topics(session: Session, edition: Edition | None) -> None:
     """List the topics that a question can be about, and how many of ours are."""
     from itilsim.cli.session import table
     from itilsim.quiz.syllabus import TOPICS
@@ -91,7 +90,7 @@ def list_topics(session: Session, edition: str | None) -> None:
 )
 @click.option("--edition", type=click.Choice(EDITIONS), help="Only questions of this edition.")
 @click.option("--topic", help="Only questions of this topic, like incident-management.")
-@click.option("--bank", "folder", type=FOLDER, help="Questions of your own, instead of ours.")
+@bank_option
 @_LOSSES
 @json_option
 @shared_options
@@ -100,7 +99,7 @@ def export_bank(
     session: Session,
     form: str,
     out: Path,
-    edition: str | None,
+    edition: Edition | None,
     topic: str | None,
     folder: Path | None,
     losses_file: Path | None,
@@ -142,7 +141,7 @@ def import_bank(
     file: Path,
     form: str,
     out: Path,
-    edition: str | None,
+    edition: Edition | None,
     topic: str | None,
     skip: bool,
     losses_file: Path | None,
@@ -173,21 +172,17 @@ def import_bank(
 
 def _bank(session: Session, folder: Path | None) -> Bank:
     """The questions of a folder, else those that belong to the program."""
-    from itilsim.domain.errors import UsageError
     from itilsim.storage.bank import load_bank, shipped_bank
 
-    if folder is None:
-        return shipped_bank(session.places)
-    if not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.")
-    return load_bank(folder)
+    return shipped_bank(session.places) if folder is None else load_bank(folder)
 
 
-def _chosen(bank_: Bank, edition: str | None, topic: str | None) -> tuple[Item, ...]:
+def _chosen(bank_: Bank, edition: Edition | None, topic: str | None) -> tuple[Item, ...]:
     """The items of an edition and of a topic, where these are named."""
     from itilsim.domain.errors import UsageError
 
-    _known_topic(topic)
+    if topic is not None:
+        topic = known_topic(topic)
     items = tuple(
         item
         for item in bank_.items
@@ -198,26 +193,12 @@ def _chosen(bank_: Bank, edition: str | None, topic: str | None) -> tuple[Item, 
     return items
 
 
-def _assumed(edition: str | None, topic: str | None) -> Assumed:
+def _assumed(edition: Edition | None, topic: str | None) -> Assumed:
     """What holds where the file is silent."""
     from itilsim.exchange.losses import Assumed
 
-    _known_topic(topic)
-    given = {"edition": edition, "topic": topic}
+    given = {"edition": edition, "topic": topic and known_topic(topic)}
     return Assumed(**{name: value for name, value in given.items() if value})
-
-
-def _known_topic(topic: str | None) -> None:
-    """Refuse a topic that is not in the list, with the nearest one that is."""
-    import difflib
-
-    from itilsim.domain.errors import UsageError
-    from itilsim.quiz.syllabus import TOPICS
-
-    if topic is not None and topic not in TOPICS:
-        near = difflib.get_close_matches(topic, TOPICS, n=2, cutoff=0.5)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise UsageError(f"There is no topic {topic!r}.{hint}")
 
 
 def _written(form: str, items: Sequence[Item]) -> tuple[bytes, tuple[Loss, ...]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from itilsim.cli.session import (
-    FOLDER,
+    EXISTING_FOLDER,
     Session,
     json_option,
     pass_session,
@@ -17,40 +17,37 @@ from itilsim.cli.session import (
     shared_options,
     table,
 )
-from itilsim.cli.studying import EDITIONS
+from itilsim.cli.studying import bank_option
+from itilsim.quiz.editions import EDITIONS, Edition
 
 if TYPE_CHECKING:
     from itilsim.quiz.item_statistics import ItemStatistics, Response
-    from itilsim.quiz.questions import Edition
 
 
 @click.command("statistics", epilog="Without a folder: from your own answers, which are few.")
-@click.argument("folders", nargs=-1, type=FOLDER)
-@click.option("--bank", "own", type=FOLDER, help="Questions of your own, instead of ours.")
+@click.argument("folders", nargs=-1, type=EXISTING_FOLDER)
+@bank_option
 @click.option("--edition", type=click.Choice(EDITIONS), help="Only answers for this exam.")
 @json_option
 @shared_options
 @pass_session
 def statistics(
-    session: Session, *, folders: tuple[Path, ...], own: Path | None, edition: str | None
+    session: Session, *, folders: tuple[Path, ...], folder: Path | None, edition: Edition | None
 ) -> int:
     """Show how questions do: FOLDERS are the data folders of learners, like those of a class."""
-    from itilsim.domain.errors import ItilsimError, UsageError
+    from itilsim.domain.errors import ItilsimError
     from itilsim.learner.responses import responses_of
     from itilsim.quiz.item_statistics import item_statistics
     from itilsim.storage.bank import own_bank, shipped_bank
     from itilsim.storage.places import places
 
-    for folder in folders:
-        if not folder.is_dir():
-            raise UsageError(f"There is no folder {folder}.")
-    learners = [(str(folder), places(folder)) for folder in folders]
-    bank = shipped_bank(session.places) if own is None else own_bank(own, session.places)
+    learners = [(str(each), places(each)) for each in folders]
+    bank = shipped_bank(session.places) if folder is None else own_bank(folder, session.places)
     responses: list[Response] = []
     code = 0
     for learner in learners or [("you", session.places)]:
         try:
-            answers = list(responses_of([learner], bank, cast("Edition | None", edition)))
+            answers = list(responses_of([learner], bank, edition))
         except ItilsimError as error:  # The others of a class are still worth reading.
             say(f"{learner[0]} is left out: {error}")
             code = error.exit_code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from itilsim.domain.debrief import Debrief
     from itilsim.domain.facts import Fact
     from itilsim.lab.opened import OpenedRun
-    from itilsim.reports.wording import Edition
-
-EDITIONS = ("2011", "4", "5")
-"""Editions of ITIL that syllabus references exist for."""
+    from itilsim.quiz.editions import Edition
 
 
 @click.command()
@@ -108,5 +105,6 @@ def _own_total(run: OpenedRun) -> str:
 
 def _edition(run: OpenedRun) -> Edition | None:
     """The edition that was studied for, if the run says so."""
-    studied = run.stored.header.options.get("studying", "")
-    return cast("Edition", studied) if studied in EDITIONS else None
+    from itilsim.quiz.editions import edition_named
+
+    return edition_named(run.stored.header.options.get("studying", ""))

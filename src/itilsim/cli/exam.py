@@ -17,13 +17,15 @@ from itilsim.cli.session import (
     say,
     shared_options,
 )
-from itilsim.cli.studying import EDITIONS, chosen_edition, usual_edition
+from itilsim.cli.studying import chosen_edition, usual_edition
 from itilsim.domain.errors import UsageError
+from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.storage.records import MOST
 
 if TYPE_CHECKING:
     from itilsim.learner.mock_exam import Handed, MockExam
-    from itilsim.quiz.questions import Edition
+    from itilsim.quiz.questions import Bank
+    from itilsim.storage.places import Places
     from itilsim.storage.study import Study
 
 FINDINGS = 1
@@ -55,7 +57,7 @@ FINDINGS = 1
 def exam(
     session: Session,
     *,
-    edition: str | None,
+    edition: Edition | None,
     seed: int | None,
     extra_time: bool,
     certainty: bool,
@@ -69,6 +71,7 @@ def exam(
 
     With --print --key the right answers stand at the end, on a page of their own.
     """
+    from itilsim.storage.bank import shipped_bank
     from itilsim.storage.study import open_study
 
     if on_paper:
@@ -84,47 +87,47 @@ def exam(
         raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
     drawn = int(time.time()) if seed is None else seed
     with open_study(session.places) as study:
+        bank = shipped_bank(session.places)
         sure = certainty or study.setting("certainty") == "on"
         begun: MockExam | Handed
         if last:
-            begun = _last(session, study)
+            begun = _last(study, bank)
         else:
-            begun = _begun(session, study, chosen_edition(study, edition), drawn, extra=extra_time)
-        handed = _sat(session, begun, plain=plain, certainty=sure)
+            wanted = chosen_edition(study, edition)
+            begun = _begun(session.places, study, bank, wanted, drawn, extra=extra_time)
+        handed = _sat(session.places, study, bank, begun, plain=plain, certainty=sure)
     if handed is None or fail_under is None:
         return 0
     result = handed.result
     return FINDINGS if 100 * result.correct < fail_under * result.total else 0
 
 
-def _last(session: Session, study: Study) -> Handed:
+def _last(study: Study, bank: Bank) -> Handed:
     """What the last exam came to."""
     from itilsim.learner.mock_exam import last_result
-    from itilsim.storage.bank import shipped_bank
 
-    handed = last_result(study, shipped_bank(session.places))
+    handed = last_result(study, bank)
     if handed is None:
         raise UsageError("No exam was handed in yet. 'itilsim exam' begins one.")
     return handed
 
 
 def _begun(
-    session: Session, study: Study, edition: Edition, seed: int, *, extra: bool
+    places: Places, study: Study, bank: Bank, edition: Edition, seed: int, *, extra: bool
 ) -> MockExam | Handed:
     """The exam that waits, or a new one."""
     from itilsim.learner.mock_exam import Handed, begin, waiting
     from itilsim.quiz.assembly import Unfillable
-    from itilsim.storage.bank import load_blueprint, shipped_bank
+    from itilsim.storage.bank import load_blueprint
     from itilsim.storage.cache import ContentCache
     from itilsim.storage.machine_clock import read
 
-    bank = shipped_bank(session.places)
     left = waiting(study, bank, read)
     if left is not None:
         over = "Its time is up: what was answered is handed in." if isinstance(left, Handed) else ""
         say(f"Going on with the exam that you left. {over}".rstrip())
         return left
-    blueprint = load_blueprint(edition, ContentCache(session.places.cache))
+    blueprint = load_blueprint(edition, ContentCache(places.cache))
     try:
         return begin(study, bank, blueprint, seed, read, extra=extra)
     except Unfillable as error:
@@ -132,13 +135,19 @@ def _begun(
 
 
 def _sat(
-    session: Session, begun: MockExam | Handed, *, plain: bool, certainty: bool
+    places: Places,
+    study: Study,
+    bank: Bank,
+    begun: MockExam | Handed,
+    *,
+    plain: bool,
+    certainty: bool,
 ) -> Handed | None:
     """Sit it, in the app or in plain lines."""
     if not plain:
         from itilsim.tui.start import open_exam
 
-        return open_exam(session.places, begun, certainty=certainty)
+        return open_exam(places, study, bank, begun, certainty=certainty)
     from itilsim.cli import NOTICE
     from itilsim.plain.console import Console
     from itilsim.plain.exam import sit

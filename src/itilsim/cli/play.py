@@ -9,6 +9,7 @@ import click
 from itilsim.cli.session import Session, on_terminal, pass_session, shared_options
 from itilsim.cli.values import speed as speed_of
 from itilsim.domain.errors import UsageError
+from itilsim.quiz.editions import EDITIONS
 from itilsim.storage.records import MOST
 from itilsim.tui.request import DEFAULT_SPEED, FASTEST, SLOWEST, PlayRequest
 
@@ -29,9 +30,7 @@ FIRST = "first-shift"
     help=f"A running clock, {SLOWEST} to {FASTEST} times as fast (usual: {DEFAULT_SPEED}).",
 )
 @click.option("--stepped", is_flag=True, help="Time moves with what you do.")
-@click.option(
-    "--edition", type=click.Choice(["2011", "4", "5"]), help="ITIL edition of the explanations."
-)
+@click.option("--edition", type=click.Choice(EDITIONS), help="ITIL edition of the explanations.")
 @click.option("--extra-time", is_flag=True, help="The clock runs slower; the score stays the same.")
 @click.option("--resume", metavar="RUN", default="", help="Go on with a shift that you left.")
 @shared_options

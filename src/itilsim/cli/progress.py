@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,14 +15,11 @@ from itilsim.cli.session import (
     print_json,
     shared_options,
 )
+from itilsim.quiz.editions import EDITIONS, USUAL_EDITION, Edition, edition_named
 
 if TYPE_CHECKING:
     from itilsim.learner.progress import Done, Progress
-    from itilsim.quiz.questions import Edition
     from itilsim.storage.places import Places
-
-EDITIONS = ("2011", "4", "5")
-"""Editions with an exam, so that help does not need the bank; a test compares them."""
 
 
 @click.command()
@@ -30,11 +27,11 @@ EDITIONS = ("2011", "4", "5")
 @json_option
 @shared_options
 @pass_session
-def progress(session: Session, edition: str | None) -> None:
+def progress(session: Session, edition: Edition | None) -> None:
     """Show what you know by area of the syllabus, and what that rests on."""
     from itilsim.reports.progress import progress_text
 
-    found = _progress(session.places, cast("Edition | None", edition))
+    found = _progress(session.places, edition)
     if session.as_json:
         from itilsim.storage.codec import encode
 
@@ -58,12 +55,12 @@ def _progress(places: Places, edition: Edition | None) -> Progress:
     from itilsim.storage.summaries import list_scenarios
 
     done, plan = Done(), Plan()
-    chosen = ""
+    chosen = None
     if places.database.is_file():
         with open_study(places) as study:
             done, plan = done_of(study, list_runs(places)), plan_of(study)
-            chosen = study.setting("edition")
-    wanted = edition or cast("Edition", chosen or _studied(done))
+            chosen = edition_named(study.setting("edition"))
+    wanted = edition or chosen or _studied(done)
     teaches = {
         each.id: taught_by(load_scenario(each.id, places).scenario)
         for each in list_scenarios(places)
@@ -72,16 +69,16 @@ def _progress(places: Places, edition: Edition | None) -> Progress:
     return progress_of(done, shipped_bank(places), blueprint, plan, int(time.time()), teaches)
 
 
-def _studied(done: Done) -> str:
-    """The edition that the last answer or shift was for; ITIL 4, the most common exam, otherwise.
+def _studied(done: Done) -> Edition:
+    """The edition that the last answer or shift was for; the usual one otherwise.
 
     Args:
         done: What is stored.
     """
     if done.answers:
         return done.answers[-1].edition
-    named = (run.header.options.get("studying", "") for run in done.runs)
-    return next((each for each in named if each in EDITIONS), "4")
+    named = (edition_named(run.header.options.get("studying", "")) for run in done.runs)
+    return next((edition for edition in named if edition), USUAL_EDITION)
 
 
 def _draws_blocks() -> bool:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from itilsim.cli.session import FOLDER, Session, on_terminal, pass_session, say, shared_options
-from itilsim.cli.studying import EDITIONS, chosen_edition, known_topic
+from itilsim.cli.session import Session, on_terminal, pass_session, say, shared_options
+from itilsim.cli.studying import bank_option, chosen_edition, known_topic
 from itilsim.domain.errors import UsageError
+from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.storage.records import MOST
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ USUAL = 10
 @click.option(
     "--count", type=click.IntRange(1, MOST_ITEMS), metavar="N", help=f"How many (usual: {USUAL})."
 )
-@click.option("--bank", "folder", type=FOLDER, help="Questions of your own, instead of ours.")
+@bank_option
 @click.option("--certainty", is_flag=True, help="Say with each answer how sure you are.")
 @click.option("--seed", type=click.IntRange(0, MOST), metavar="N", help="Draws the order.")
 @click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a script.")
@@ -50,7 +51,7 @@ USUAL = 10
 def quiz(
     session: Session,
     *,
-    edition: str | None,
+    edition: Edition | None,
     topic: str,
     only: str | None,
     count: int | None,
@@ -63,7 +64,7 @@ def quiz(
     from itilsim.learner.selection import Wish
     from itilsim.storage.study import open_study
 
-    topic = known_topic(topic)
+    topic = topic and known_topic(topic)
     if not plain and (session.no_input or not on_terminal()):
         raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
     drawn = int(time.time()) if seed is None else seed
@@ -83,7 +84,9 @@ def quiz(
         if plain:
             _plainly(bank, practice, certainty=sure, seed=drawn)
         else:
-            _in_app(session.places, practice, certainty=sure, seed=drawn)
+            from itilsim.tui.start import open_round
+
+            open_round(session.places, study, bank, practice, certainty=sure, seed=drawn)
 
 
 def _bank(places: Places, folder: Path | None) -> Bank:
@@ -131,10 +134,3 @@ def _plainly(bank: Bank, practice: Practice, *, certainty: bool, seed: int) -> N
         seed=seed,
         sources={source.id: source for source in bank.sources},
     ).run()
-
-
-def _in_app(places: Places, practice: Practice, *, certainty: bool, seed: int) -> None:
-    """Ask in the app."""
-    from itilsim.tui.start import open_round
-
-    open_round(places, practice, certainty=certainty, seed=seed)

@@ -66,6 +66,26 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 """A folder, which need not be there yet."""
 
 
+class _ExistingFolder(click.Path):
+    """A folder that is there."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """Turn what was typed into a folder, or say that there is none."""
+        folder = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not folder.is_dir():
+            self.fail(f"There is no folder {folder}.", param, ctx)
+        return folder
+
+
+EXISTING_FOLDER = _ExistingFolder(file_okay=False)
+"""A folder that is there."""
+
+
 def _home(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
     if value is not None:
         context.ensure_object(Session).home = value

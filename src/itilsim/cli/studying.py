@@ -1,33 +1,39 @@
-"""What `quiz` and `exam` share: which exam is studied for, and the names of topics."""
+"""What `quiz`, `exam` and `bank` share: the exam that is studied for, banks and topics."""
 
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING
 
+import click
+
+from itilsim.cli.session import EXISTING_FOLDER
 from itilsim.domain.errors import UsageError
+from itilsim.quiz.editions import USUAL_EDITION, Edition, edition_named
 
 if TYPE_CHECKING:
-    from itilsim.quiz.questions import Edition
     from itilsim.storage.places import Places
     from itilsim.storage.study import Study
 
-EDITIONS: Final = ("2011", "4", "5")
-"""Editions that have an exam."""
 
-DEFAULT: Final = "4"
-"""The edition of who has not chosen one: the one that most people sit. A choice of ours."""
+bank_option = click.option(
+    "--bank",
+    "folder",
+    type=EXISTING_FOLDER,
+    help="Questions of your own, instead of ours.",
+)
+"""The option `--bank`; its value is `folder`."""
 
 
-def chosen_edition(study: Study, named: str | None) -> Edition:
+def chosen_edition(study: Study, named: Edition | None) -> Edition:
     """Return the edition named, or the one that the learner has set, or the usual one."""
-    return cast("Edition", named or study.setting("edition") or DEFAULT)
+    return named or edition_named(study.setting("edition")) or USUAL_EDITION
 
 
-def usual_edition(places: Places, named: str | None) -> Edition:
+def usual_edition(places: Places, named: Edition | None) -> Edition:
     """Return the same where nothing else is needed of the learner's work; none is begun for it."""
     if named is not None or not places.database.is_file():
-        return cast("Edition", named or DEFAULT)
+        return named or USUAL_EDITION
     from itilsim.storage.study import open_study
 
     with open_study(places) as study:
@@ -42,7 +48,7 @@ def known_topic(name: str) -> str:
     """
     from itilsim.quiz.syllabus import TOPICS
 
-    if not name or name in TOPICS:
+    if name in TOPICS:
         return name
     begins = [topic for topic in TOPICS if topic.startswith(name)]
     if len(begins) == 1:

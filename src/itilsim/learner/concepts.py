@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Protocol
 
 from itilsim.domain.debriefing.values import Study
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 FULL: Final = 1000
 """Credit of a finding that could not have been better, in thousandths."""

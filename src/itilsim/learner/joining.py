@@ -16,13 +16,14 @@ from itilsim.domain import scoring
 from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
 from itilsim.learner.concepts import FULL, Judged, concepts_of, topic_in
+from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.quiz.plan import Plan
-from itilsim.quiz.questions import Bank, Edition
+from itilsim.quiz.questions import Bank
 from itilsim.quiz.schedule import CardState, Review, folded, lapsed_topics
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunHeader
 from itilsim.storage.study import Study, open_study
-from itilsim.storage.study_rows import EDITIONS, EvidenceRow, ReviewRow
+from itilsim.storage.study_rows import EvidenceRow, ReviewRow
 
 _CRITERION = re.compile(r"(2011|4|5):([1-9](?:\.[1-9][0-9]*)?)(?:\.|$)")
 """The criterion in a reference like `4:7.1.request`; `5:deliver` names none."""

@@ -16,8 +16,9 @@ from itilsim.learner.joining import card_states, lapses
 from itilsim.learner.offering import weakest
 from itilsim.learner.skill_map import skill_map
 from itilsim.quiz.chance import shuffled
+from itilsim.quiz.editions import Edition
 from itilsim.quiz.plan import DAY, Plan
-from itilsim.quiz.questions import Bank, Edition, Item
+from itilsim.quiz.questions import Bank, Item
 from itilsim.quiz.schedule import (
     CardState,
     Review,

@@ -17,9 +17,10 @@ from itilsim.learner.joining import card_states
 from itilsim.learner.offering import Offer, next_offers
 from itilsim.learner.skill_map import SkillMap, skill_map
 from itilsim.quiz.blueprint import Blueprint, cell_of
+from itilsim.quiz.editions import Edition
 from itilsim.quiz.evidence import Attempt
 from itilsim.quiz.plan import Plan
-from itilsim.quiz.questions import Bank, Edition
+from itilsim.quiz.questions import Bank
 from itilsim.quiz.readiness import Readiness, readiness
 from itilsim.quiz.schedule import due
 from itilsim.quiz.syllabus import area_of

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from itilsim.quiz.editions import Edition
 from itilsim.quiz.item_statistics import Response
-from itilsim.quiz.questions import Bank, Edition
+from itilsim.quiz.questions import Bank
 from itilsim.storage.places import Places
 from itilsim.storage.study import open_study
 

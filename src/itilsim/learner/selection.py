@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from itilsim.quiz.chance import shuffled
-from itilsim.quiz.questions import Bank, Edition, Item
+from itilsim.quiz.editions import Edition
+from itilsim.quiz.questions import Bank, Item
 from itilsim.storage.study_rows import AnswerRow
 
 Filter = Literal["all", "weak", "wrong", "unsure", "unseen", "flagged"]

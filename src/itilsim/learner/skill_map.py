@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from itilsim.learner.concepts import topic_in
+from itilsim.quiz.editions import Edition
 from itilsim.quiz.plan import DAY
-from itilsim.quiz.questions import Bank, Edition, Item
+from itilsim.quiz.questions import Bank, Item
 from itilsim.quiz.schedule import CardState, recall
 from itilsim.quiz.syllabus import AREAS, TOPICS, area_of
 from itilsim.storage.study_rows import AnswerRow, EvidenceRow

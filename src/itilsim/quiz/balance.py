@@ -14,7 +14,8 @@ from typing import get_args
 from itilsim.quiz.authoring import OPTIONS, Finding, quoted
 from itilsim.quiz.consistency import BankRule, asked
 from itilsim.quiz.cues import FEWEST, content_words, likeness
-from itilsim.quiz.questions import Bank, Edition, Item
+from itilsim.quiz.editions import Edition
+from itilsim.quiz.questions import Bank, Item
 
 FROM_ITEMS = 100
 """Questions of an edition from which shares are looked at. A tuning constant."""

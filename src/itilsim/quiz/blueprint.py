@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from itilsim.quiz.authoring import OPTIONS, Finding, quoted
-from itilsim.quiz.questions import Bank, Edition, Item, Style
+from itilsim.quiz.editions import Edition
+from itilsim.quiz.questions import Bank, Item, Style
 from itilsim.quiz.syllabus import AREAS, area_of
 
 

@@ -12,7 +12,8 @@ from itertools import combinations
 
 from itilsim.quiz.authoring import Finding, quoted
 from itilsim.quiz.consistency import repeated_ids
-from itilsim.quiz.questions import SLUG, Bank, Edition, Source
+from itilsim.quiz.editions import Edition
+from itilsim.quiz.questions import SLUG, Bank, Source
 from itilsim.quiz.syllabus import TOPICS
 
 VIEWS = 2

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-Edition = Literal["2011", "4", "5"]
+from itilsim.quiz.editions import Edition
+
 Style = Literal["standard", "missing-word", "list", "negative", "order", "match", "card"]
 Confidence = Literal["H", "M", "SME"]
 Review = Literal["draft", "agreed", "revised"]

@@ -12,7 +12,8 @@ from typing import Final, Literal
 
 from itilsim.quiz.authoring import OPTIONS
 from itilsim.quiz.blueprint import Blueprint
-from itilsim.quiz.questions import Edition, Item
+from itilsim.quiz.editions import Edition
+from itilsim.quiz.questions import Item
 
 Certainty = Literal[1, 2, 3]
 """How sure a candidate says to be: 1 unsure, 2 fairly sure, 3 quite sure."""

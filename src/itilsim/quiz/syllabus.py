@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 WHOLE = "general"
 """The stage of what belongs to no single stage or activity."""

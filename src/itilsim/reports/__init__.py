@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itilsim.domain.debriefing.values import Debrief
 from itilsim.domain.scenario import Setting
+from itilsim.quiz.editions import Edition
 from itilsim.reports.markdown import markdown
 from itilsim.reports.sections import reflection, sections
 from itilsim.reports.text import WIDTH, text
-from itilsim.reports.wording import Edition
 
 __all__ = ["debrief_markdown", "debrief_text"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from itilsim.domain.debriefing.values import Debrief, Story, Why
 from itilsim.domain.scoring.table import CRITERIA as TABLE
+from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Paragraph
 from itilsim.reports.wording import (
     CRITERIA,
     TAGS,
-    Edition,
     choice_words,
     headline_of,
     of_edition,

@@ -8,6 +8,7 @@ from itilsim.domain.debriefing.measured import Delivered
 from itilsim.domain.debriefing.values import Debrief, Study, Well
 from itilsim.domain.scenario import Setting
 from itilsim.learner.concepts import topics_to_study
+from itilsim.quiz.editions import Edition
 from itilsim.quiz.syllabus import TOPICS
 from itilsim.reports.blocks import Block, Items, Paragraph, Section, Table
 from itilsim.reports.decisions import decisions
@@ -18,7 +19,6 @@ from itilsim.reports.wording import (
     COLLEAGUES,
     CRITERIA,
     DEDUCTIONS,
-    Edition,
     choice_words,
     naming_of,
     of_edition,

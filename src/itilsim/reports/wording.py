@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, Literal
+from typing import Final
 
 from itilsim.domain.debriefing.values import Debrief, Subject
 from itilsim.domain.estate import Estate
 from itilsim.domain.scenario import Setting
+from itilsim.quiz.editions import Edition
 from itilsim.words.evidence import Naming
 from itilsim.words.labels import (
     CATEGORIES,
@@ -20,9 +21,6 @@ from itilsim.words.labels import (
     ticket_number,
 )
 from itilsim.words.render import spelled
-
-Edition = Literal["2011", "4", "5"]
-"""An edition of ITIL, as the question bank names it."""
 
 CRITERIA: Final[Mapping[str, str]] = {
     "total": "Total",

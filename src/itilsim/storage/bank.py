@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from itilsim.domain.errors import ContentError, Problem, UsageError
+from itilsim.domain.errors import ContentError, Problem
 from itilsim.quiz.authoring import Finding, item_findings, quoted
 from itilsim.quiz.balance import balance_findings
 from itilsim.quiz.blueprint import Blueprint
@@ -57,6 +57,7 @@ __all__ = [
     "load_bank",
     "load_blueprint",
     "load_differences",
+    "own_bank",
     "shipped_bank",
 ]
 
@@ -122,10 +123,7 @@ def own_bank(folder: Path, places: Places) -> Bank:
 
     Raises:
         ContentError: With all problems of all files.
-        UsageError: If there is no such folder.
     """
-    if not folder.is_dir():
-        raise UsageError(f"There is no folder {folder}.")
     bank = load_bank(folder, ContentCache(places.cache))
     name = folder.resolve().name
     items = tuple(replace(item, id=f"{name}/{item.id}") for item in bank.items)

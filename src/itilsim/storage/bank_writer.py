@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from itilsim.domain.errors import UsageError
-from itilsim.quiz.questions import Bank, BankFile, Edition, Item, Source, Sources
+from itilsim.quiz.editions import Edition
+from itilsim.quiz.questions import Bank, BankFile, Item, Source, Sources
 from itilsim.storage.files import TEMPORARY, plain_words
 
 WIDTH = 100

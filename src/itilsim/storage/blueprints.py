@@ -15,7 +15,7 @@ from itilsim.quiz.assembly import assembly_findings
 from itilsim.quiz.authoring import Finding
 from itilsim.quiz.blueprint import Blueprint, blueprint_findings
 from itilsim.quiz.differences import Differences, difference_findings
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 from itilsim.storage.bank_files import Shelf, shelf_of, shelved, shipped_shelf, sound_bank
 from itilsim.storage.cache import RULES, ContentCache, key_of
 from itilsim.storage.locate import Locator

@@ -13,9 +13,9 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from itilsim.domain.errors import DamagedError, TryAgainError, UsageError
+from itilsim.quiz.editions import Edition
 from itilsim.quiz.elapsed import Moment, elapsed, saved_at
 from itilsim.quiz.marking import Result
-from itilsim.quiz.questions import Edition
 from itilsim.quiz.sitting import Sitting, finished, timed
 from itilsim.storage.backups import back_up_soon
 from itilsim.storage.database import RESTORE, Database

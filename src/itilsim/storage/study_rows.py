@@ -15,8 +15,8 @@ from typing import Literal, TypeVar, cast
 
 from itilsim.domain.errors import DamagedError
 from itilsim.quiz.authoring import OPTIONS
+from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.quiz.elapsed import Moment, Saved
-from itilsim.quiz.questions import Edition
 from itilsim.quiz.sitting import CERTAINTIES, Answer, Sitting
 from itilsim.storage.database import RESTORE
 
@@ -25,9 +25,6 @@ Where = Literal["practice", "review", "exam", "computed"]
 
 Rating = Literal[1, 2, 3, 4]
 """How well a card was remembered: 1 again, 2 hard, 3 good, 4 easy. Source: FSRS."""
-
-EDITIONS: tuple[Edition, ...] = ("2011", "4", "5")
-"""All editions, the oldest first."""
 
 WHERES: tuple[Where, ...] = ("practice", "review", "exam", "computed")
 """All places where a question can be answered."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from itilsim.domain.errors import UsageError
+from itilsim.quiz.editions import EDITIONS
 
 SETTINGS: Final = ("edition", "exam_date", "daily_cap", "certainty", "theme")
 """All settings."""
@@ -50,7 +51,7 @@ def _is_cap(value: str) -> bool:
 
 
 _RULES: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
-    "edition": (lambda value: value in {"2011", "4", "5"}, "2011, 4 or 5"),
+    "edition": (lambda value: value in EDITIONS, "2011, 4 or 5"),
     "exam_date": (_is_date, "a day like 2027-01-31"),
     "daily_cap": (_is_cap, "a number of reviews from 1 to 9999"),
     "certainty": (lambda value: value in {"on", "off"}, "on or off"),

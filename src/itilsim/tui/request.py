@@ -13,7 +13,10 @@ library only, so that making a request costs nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from itilsim.quiz.editions import Edition
 
 DEFAULT_SPEED = 10
 """Simulated seconds a second in paced play: forty seconds of a novice are a seven-minute call."""
@@ -41,7 +44,7 @@ class PlayRequest:
     """Simulated seconds a second in paced play."""
     resume: str = ""
     """Id of the run to go on with; empty for a new one."""
-    edition: Literal["2011", "4", "5"] | None = None
+    edition: Edition | None = None
     """Edition of ITIL that the explanations follow; none: as chosen in the app before."""
     extra_time: bool = False
     """Paced time runs slower; the score stays the same."""

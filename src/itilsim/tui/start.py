@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
     from itilsim.learner.mock_exam import Handed, MockExam
     from itilsim.learner.practice import Practice
+    from itilsim.quiz.questions import Bank
+    from itilsim.storage.study import Study
     from itilsim.tui.app import ItilsimApp, Story
     from itilsim.tui.running import Running
 
@@ -78,11 +80,15 @@ def open_home(places: Places) -> int:
     return _run(story, places)
 
 
-def open_round(places: Places, practice: Practice, *, certainty: bool, seed: int) -> int:
+def open_round(
+    places: Places, study: Study, bank: Bank, practice: Practice, *, certainty: bool, seed: int
+) -> int:
     """Ask a round of practice or review that was asked for.
 
     Args:
         places: The user's folders.
+        study: Where the round is kept.
+        bank: What its questions are from.
         practice: The round.
         certainty: Whether to ask how sure one is.
         seed: Draws the order in which parts are shown.
@@ -90,46 +96,44 @@ def open_round(places: Places, practice: Practice, *, certainty: bool, seed: int
     Returns:
         The exit code.
     """
-    from itilsim.storage.bank import shipped_bank
-    from itilsim.storage.study import open_study
     from itilsim.tui.studying_learning import Learning
     from itilsim.tui.studying_rounds import ask_round
 
-    with open_study(places) as study:
-        learning = Learning(places, study, shipped_bank(places))
+    learning = Learning(places, study, bank)
 
-        async def story(app: ItilsimApp) -> int:
-            await ask_round(app, learning, practice, certainty=certainty, seed=seed)
-            return 0
+    async def story(app: ItilsimApp) -> int:
+        await ask_round(app, learning, practice, certainty=certainty, seed=seed)
+        return 0
 
-        return _run(story, places)
+    return _run(story, places)
 
 
-def open_exam(places: Places, begun: MockExam | Handed, *, certainty: bool) -> Handed | None:
+def open_exam(
+    places: Places, study: Study, bank: Bank, begun: MockExam | Handed, *, certainty: bool
+) -> Handed | None:
     """Sit an exam that was begun or gone on with, and see what it came to.
 
     Args:
         places: The user's folders.
+        study: Where the exam is kept.
+        bank: What its questions are from.
         begun: The exam, or what it came to when its time ran out.
         certainty: Whether to ask how sure one is.
 
     Returns:
         What was handed in, or nothing if it was left for later.
     """
-    from itilsim.storage.bank import shipped_bank
-    from itilsim.storage.study import open_study
     from itilsim.tui.studying_exams import sit
     from itilsim.tui.studying_learning import Learning
 
+    learning = Learning(places, study, bank)
     handed: list[Handed | None] = []
-    with open_study(places) as study:
-        learning = Learning(places, study, shipped_bank(places))
 
-        async def story(app: ItilsimApp) -> int:
-            handed.append(await sit(app, learning, begun, certainty=certainty))
-            return 0
+    async def story(app: ItilsimApp) -> int:
+        handed.append(await sit(app, learning, begun, certainty=certainty))
+        return 0
 
-        _run(story, places)
+    _run(story, places)
     return handed[0] if handed else None
 
 

@@ -6,7 +6,7 @@ The one idea: a story is a coroutine that shows one screen after another.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from itilsim.domain.errors import ItilsimError
 from itilsim.storage.places import Places
@@ -15,12 +15,9 @@ if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
     from itilsim.domain.facts import Fact
     from itilsim.lab.opened import OpenedRun
-    from itilsim.reports.wording import Edition
     from itilsim.tui.app import ItilsimApp
     from itilsim.tui.running import Running
 
-EDITIONS: Final = ("2011", "4", "5")
-"""Editions of ITIL that a debrief can follow."""
 LEFT: Final = "left"
 """What the play screen leaves with when the shift is not over."""
 
@@ -62,6 +59,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     from itilsim.lab.references import References
     from itilsim.lab.replaying import facts_to_read
     from itilsim.learner.concepts import topics_to_study
+    from itilsim.quiz.editions import edition_named
     from itilsim.tui.screens.debrief import DebriefScreen
 
     opened = open_run(run, places)
@@ -73,8 +71,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     finally:
         references.close()
     _learn(app, opened, facts)
-    named = header.options.get("studying", "")
-    edition = cast("Edition", named) if named in EDITIONS else None
+    edition = edition_named(header.options.get("studying", ""))
     weak = topics_to_study(found.study, edition)
     topics = await app.show(DebriefScreen(found, opened.setting, edition=edition, weak=weak))
     if topics:

@@ -10,15 +10,16 @@ import datetime as dt
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from itilsim.learner.offering import SHOWN, weakest
 from itilsim.learner.practice import plan_of, review_round
 from itilsim.learner.progress import Progress, done_of, progress_of
 from itilsim.quiz.blueprint import Blueprint
+from itilsim.quiz.editions import USUAL_EDITION, Edition, edition_named
 from itilsim.quiz.elapsed import elapsed
 from itilsim.quiz.plan import Plan
-from itilsim.quiz.questions import Bank, Edition, Source
+from itilsim.quiz.questions import Bank, Source
 from itilsim.quiz.sitting import remaining, unanswered
 from itilsim.quiz.syllabus import TOPICS
 from itilsim.storage import machine_clock
@@ -30,9 +31,6 @@ from itilsim.tui.screens.study import StudyView, WaitingExam
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-DEFAULT: Final[Edition] = "4"
-"""The edition of who has not chosen one: the one that most people sit. A choice of ours."""
 
 
 def now() -> int:
@@ -59,7 +57,7 @@ class Learning:
     @property
     def edition(self) -> Edition:
         """The exam that is studied for."""
-        return cast("Edition", self.study.setting("edition") or DEFAULT)
+        return edition_named(self.study.setting("edition")) or USUAL_EDITION
 
     @property
     def plan(self) -> Plan:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from itilsim.coaching.computed import KINDS, computed_item
-from itilsim.quiz.questions import Edition, Item
+from itilsim.quiz.editions import Edition
+from itilsim.quiz.questions import Item
 from tests.played import first_shift
 
 SEEDS = 200

@@ -14,7 +14,7 @@ from itilsim.coaching.computed import KINDS, SOURCE, computed_item, mixed
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.authoring import MAX_WORDS, item_findings
 from itilsim.quiz.cues import cue_findings
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 from itilsim.storage.places import content
 from tests.coaching.computed.drawn import PAIRS, SEEDS, items, right
 from tests.data.corner import corner

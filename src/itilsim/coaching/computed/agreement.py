@@ -16,7 +16,7 @@ from itilsim.coaching.computed.naming import offered, service_name, supplier_tea
 from itilsim.domain.names import SERVICE_DESK
 from itilsim.domain.organisation import Service
 from itilsim.domain.scenario import Setting
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 Kind = Literal["sla", "ola", "uc"]
 

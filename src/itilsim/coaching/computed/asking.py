@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.domain.scenario import Setting
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 EDITION_NAMES: Mapping[Edition, str] = {
     "2011": "ITIL 2011",

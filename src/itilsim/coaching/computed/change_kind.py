@@ -17,7 +17,7 @@ from itilsim.coaching.computed.naming import component_name, running
 from itilsim.domain.names import SERVICE_DESK
 from itilsim.domain.organisation import Component
 from itilsim.domain.scenario import Setting
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 Kind = Literal["standard", "normal", "emergency"]
 

@@ -19,7 +19,7 @@ from itilsim.domain.clocks import Clock, Mark, response, restoration
 from itilsim.domain.hours import DAYS, NEVER, Calendar, Hours, resolve
 from itilsim.domain.organisation import Target
 from itilsim.domain.scenario import Setting
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 QUIET_MONTHS = (1, 2, 5, 6, 7, 8, 12)
 """Months in which hardly a country changes its clocks, so that none is in the way."""

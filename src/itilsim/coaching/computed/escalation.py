@@ -15,7 +15,7 @@ from itilsim.coaching.computed.times import clock, span
 from itilsim.domain.clocks import Mark, Target, Terms, milestone
 from itilsim.domain.names import SERVICE_DESK
 from itilsim.domain.scenario import Setting
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 LONGEST = 300
 """Longest restoration target, in minutes, that a question is about: one that runs out on a day."""

@@ -16,7 +16,7 @@ from itilsim.coaching.computed.asking import Family, Place, Question, Wrong, lis
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import offered, service_name
 from itilsim.domain.scenario import Setting
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 PERIODS = (120, 150, 160, 200, 240, 250, 300, 400, 480, 500, 600, 800)
 """Hours of agreed service time."""

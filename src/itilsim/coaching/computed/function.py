@@ -15,7 +15,7 @@ from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import component_name, offered, owned, service_name
 from itilsim.domain.organisation import Team
 from itilsim.domain.scenario import Setting
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 FUNCTIONS: Mapping[str, str] = {
     "service desk": "Service desk",

@@ -24,7 +24,8 @@ from itilsim.domain.errors import UsageError
 from itilsim.domain.scenario import Setting
 from itilsim.quiz.authoring import OPTIONS, bare_words, item_findings
 from itilsim.quiz.cues import cue_findings
-from itilsim.quiz.questions import Edition, Item, Option
+from itilsim.quiz.editions import EDITIONS, Edition
+from itilsim.quiz.questions import Item, Option
 
 SOURCE = "computed-from-rules"
 """What every computed item names as its source: the simulator's rules and the organisation's."""
@@ -46,9 +47,6 @@ FAMILIES: Mapping[str, Family] = {
     "service-kind": SERVICE_KIND,
 }
 """Every kind of computed question."""
-
-EDITIONS: tuple[Edition, ...] = ("2011", "4", "5")
-"""All editions, in order."""
 
 KINDS: Mapping[Edition, tuple[str, ...]] = {
     edition: tuple(kind for kind, family in FAMILIES.items() if edition in family.places)

@@ -17,7 +17,7 @@ from itilsim.domain.card import hurts_in, impact_of, priority_of, urgency_of
 from itilsim.domain.estate import Hit
 from itilsim.domain.organisation import Organisation, UserGroup
 from itilsim.domain.scenario import Setting
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 from itilsim.words.labels import clock
 
 LEVELS = (1, 2, 3)

@@ -23,7 +23,7 @@ from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import component_name, running
 from itilsim.domain.names import ComponentId
 from itilsim.domain.scenario import Setting
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 Kind = Literal[
     "event", "incident", "problem", "known error", "service request", "change", "workaround"

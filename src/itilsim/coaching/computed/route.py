@@ -20,7 +20,7 @@ from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, ContactId, Pers
 from itilsim.domain.organisation import Component, Team, UserGroup
 from itilsim.domain.scenario import Setting
 from itilsim.domain.state import State
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 _CAUSE = CauseId("computed/route")
 _CONTACT = ContactId("computed/route/1")

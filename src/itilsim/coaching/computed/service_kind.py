@@ -15,7 +15,7 @@ from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import offered, service_name
 from itilsim.domain.organisation import Service
 from itilsim.domain.scenario import Setting
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 
 LISTED: Mapping[str, str] = {
     "external": "As external customer-facing",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from itilsim.domain.errors import UsageError
-from itilsim.quiz.questions import Edition
+from itilsim.quiz.editions import Edition
 from itilsim.storage.study_settings import check_setting
 from itilsim.tui.dialogs.draft import Choice, Field, FormView, Values
 from itilsim.tui.dialogs.form import Judge

@@ -14,10 +14,10 @@ from textual.content import Content
 
 from itilsim.domain.debriefing.values import Debrief
 from itilsim.domain.scenario import Setting
+from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Items, Section, Table
 from itilsim.reports.sections import reflection, sections
 from itilsim.reports.text import block_lines
-from itilsim.reports.wording import Edition
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.book import Book, BookPage
 

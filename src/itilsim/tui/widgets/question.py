@@ -18,7 +18,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from itilsim.quiz.questions import Edition, Item, Source
+from itilsim.quiz.editions import Edition
+from itilsim.quiz.questions import Item, Source
 from itilsim.tui.widgets.plain import WIDEST, Plain, PlainOptions
 from itilsim.words.editions import EXAMS
 from itilsim.words.questions import LETTERS, asked, source_line
