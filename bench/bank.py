@@ -15,10 +15,10 @@ from statistics import median
 import yaml
 
 from bench.table import Figure
+from itilsim.content.bank import load_bank
+from itilsim.content.bank_writer import items_text
+from itilsim.content.cache import ContentCache
 from itilsim.quiz.questions import Item
-from itilsim.storage.bank import load_bank
-from itilsim.storage.bank_writer import items_text
-from itilsim.storage.cache import ContentCache
 from itilsim.storage.places import content
 
 ITEMS = 5_000

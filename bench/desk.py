@@ -16,6 +16,7 @@ import ciw
 import salabim
 
 from bench.table import Figure
+from itilsim.content.scenarios import make_setting
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.desk import Desk
@@ -45,7 +46,6 @@ from itilsim.domain.organisation import (
 )
 from itilsim.domain.scenario import Briefing, Constants, Scenario, Setting
 from itilsim.sim.shift import Shift
-from itilsim.storage.content import make_setting
 
 ENGINEERS = 10
 AN_HOUR = 2

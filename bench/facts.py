@@ -14,13 +14,13 @@ from typing import NamedTuple
 import simpy
 
 from bench.table import Figure
+from itilsim.content.scenarios import load_scenario, make_setting
 from itilsim.domain.library import Distribution, FailureMode
 from itilsim.domain.scenario import Setting
-from itilsim.lab.references import References
 from itilsim.lab.simulation import Order, simulate
+from itilsim.runs.references import References
 from itilsim.sim.policies import play
 from itilsim.sim.shift import Shift
-from itilsim.storage.content import load_scenario, make_setting
 from itilsim.storage.places import places
 from tests.data import estates
 

@@ -20,9 +20,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.table import Figure, ratio
+from itilsim.content.scenarios import load_scenario
 from itilsim.exchange.journal import setting_text
-from itilsim.lab.saving import new_header
-from itilsim.storage.content import load_scenario
+from itilsim.runs.saving import new_header
 from itilsim.storage.places import places
 from itilsim.storage.runs import open_runs
 

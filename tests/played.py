@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from itilsim.content.scenarios import load_scenario
 from itilsim.domain import scoring
 from itilsim.domain.debrief import Debrief, debrief
 from itilsim.domain.facts import Fact
@@ -16,7 +17,6 @@ from itilsim.domain.scoring import Scorecard, Tally
 from itilsim.sim.policies import play
 from itilsim.sim.reference import tally_of
 from itilsim.sim.shift import Shift
-from itilsim.storage.content import load_scenario
 from itilsim.storage.places import places
 
 SEED = 1

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from itilsim.cli import main
-from itilsim.storage.content import list_scenarios, load_scenario
+from itilsim.content.scenarios import list_scenarios, load_scenario
 from itilsim.storage.places import places
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from itilsim.storage.bank import load_bank
+from itilsim.content.bank import load_bank
 from itilsim.storage.places import content
 from tests.cli.conftest import Run
 
@@ -19,7 +19,7 @@ GIFT = "::one:: What is it? {=a ~b ~c ~d}\n\n::two:: {T}\n"
 @pytest.fixture(scope="session")
 def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The questions in the cache; nothing here plays a shift."""
-    from itilsim.storage.bank import shipped_bank
+    from itilsim.content.bank import shipped_bank
     from itilsim.storage.places import places
 
     home = places(tmp_path_factory.mktemp("warm-bank"))

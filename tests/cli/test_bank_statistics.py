@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from itilsim.storage.bank import load_bank
+from itilsim.content.bank import load_bank
 from itilsim.storage.places import content, places
 from itilsim.storage.study import open_study
 from itilsim.storage.study_rows import AnswerRow

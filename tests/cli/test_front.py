@@ -103,7 +103,7 @@ def test_a_fault_of_our_own_is_one_plain_message_and_a_file(
     def broken(*_: object) -> None:
         raise RuntimeError("planted")
 
-    monkeypatch.setattr("itilsim.storage.content.list_scenarios", broken)
+    monkeypatch.setattr("itilsim.content.scenarios.list_scenarios", broken)
     ended = run("scenarios")
     assert ended.code == 4
     assert "Traceback" not in ended.err

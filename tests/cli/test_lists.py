@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from itilsim.cli.schema import KINDS
+from itilsim.content.lookup import shipped
 from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS
-from itilsim.storage.lookup import shipped
 from tests.cli.conftest import Run
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.content.bank import shipped_bank
 from itilsim.quiz.editions import EDITIONS
 from itilsim.quiz.plan import DAY
-from itilsim.storage.bank import shipped_bank
 from itilsim.storage.places import places
 from itilsim.storage.runs import open_runs
 from itilsim.storage.study import open_study

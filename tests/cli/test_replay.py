@@ -119,7 +119,7 @@ def test_a_scenario_that_the_file_made_up_is_not_played(run: Run, run_file: Path
 def test_a_scenario_that_only_the_file_has_is_taken_if_it_is_what_its_digest_says(
     run: Run, tmp_path: Path
 ) -> None:
-    from itilsim.storage.lookup import scenario_file
+    from itilsim.content.lookup import scenario_file
 
     mine = tmp_path / "mine.yaml"
     text = scenario_file("first-shift").read_text()

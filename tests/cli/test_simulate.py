@@ -146,7 +146,7 @@ def test_people_get_words(run: Run) -> None:
 
 
 def test_a_scenario_may_be_a_path(run: Run, tmp_path: Path) -> None:
-    from itilsim.storage.lookup import scenario_file
+    from itilsim.content.lookup import scenario_file
 
     copied = tmp_path / "mine.yaml"
     copied.write_bytes(scenario_file("first-shift").read_bytes())

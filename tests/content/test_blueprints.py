@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
+from itilsim.content.bank import load_bank, load_blueprint
 from itilsim.quiz.blueprint import Blueprint, pools
 from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.quiz.syllabus import AREAS, area_of
-from itilsim.storage.bank import load_bank, load_blueprint
 from itilsim.storage.places import content
 
 AREA_MARKS: dict[Edition, tuple[int, ...]] = {

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.content.scenarios import load_scenario
 from itilsim.domain.estate import Estate
 from itilsim.domain.library import Utterance
 from itilsim.domain.names import SERVICE_DESK, ComponentId
 from itilsim.domain.scenario import Setting
-from itilsim.storage.content import load_scenario
 from itilsim.storage.places import places
 
 READING = 700

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.content.bank import load_bank
+from itilsim.content.checks import check_paths
 from itilsim.domain.errors import ContentError, Problem
-from itilsim.storage.bank import load_bank
-from itilsim.storage.checks import check_paths
 from tests.content.planted_bank import (
     FORGIVEN,
     PLANTED,

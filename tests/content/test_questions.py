@@ -8,15 +8,15 @@ from typing import get_args
 
 import pytest
 
+from itilsim.content.bank import TYPES, load_bank, load_differences
+from itilsim.content.checks import check_paths
+from itilsim.content.lookup import yaml_files
+from itilsim.content.schema import json_schema
+from itilsim.content.source import read
 from itilsim.quiz.balance import key_is_longest
 from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.quiz.questions import EXAM_STYLES, Style
-from itilsim.storage.bank import TYPES, load_bank, load_differences
-from itilsim.storage.checks import check_paths
-from itilsim.storage.lookup import yaml_files
 from itilsim.storage.places import content
-from itilsim.storage.schema import json_schema
-from itilsim.storage.source import read
 
 QUESTIONS = content() / "questions"
 FILES = [path.relative_to(QUESTIONS).as_posix() for path in yaml_files(QUESTIONS)]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.content.checks import check_paths
+from itilsim.content.lookup import shipped, shipped_ids
+from itilsim.content.scenarios import list_scenarios, load_scenario
 from itilsim.domain.errors import Problem
-from itilsim.storage.checks import check_paths
-from itilsim.storage.content import list_scenarios, load_scenario
-from itilsim.storage.lookup import shipped, shipped_ids
 from itilsim.storage.places import Places
 from tests.content.planted import BROKEN, WHOLE, Planted
 

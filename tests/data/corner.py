@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from itilsim.content.scenarios import make_setting
 from itilsim.domain.hours import Calendar, Opening
 from itilsim.domain.library import (
     Article,
@@ -56,7 +57,6 @@ from itilsim.domain.scenario import (
     Scenario,
     Setting,
 )
-from itilsim.storage.content import make_setting
 
 MINUTE = 60
 HOUR = 3600

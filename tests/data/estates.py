@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
+from itilsim.content.scenarios import make_setting
 from itilsim.domain.hours import Calendar, Opening
 from itilsim.domain.library import (
     Article,
@@ -38,7 +39,6 @@ from itilsim.domain.organisation import (
     UserGroup,
 )
 from itilsim.domain.scenario import Briefing, Scenario, Setting
-from itilsim.storage.content import make_setting
 
 CELL = 10
 """Components of a cell."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from itilsim.content.scenarios import load_scenario
 from itilsim.domain.commands import Entry
 from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
 from itilsim.sim.policies import play
 from itilsim.sim.shift import Shift
-from itilsim.storage.content import load_scenario
 from itilsim.storage.places import places
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from itilsim.content.clean import clean
 from itilsim.quiz.authoring import item_findings
 from itilsim.quiz.questions import Item, Option, Pair
-from itilsim.storage.clean import clean
 from tests.quiz.samples import CARD, LIST, MATCH, MISSING, NEGATIVE, ORDER, SOUND
 
 PIECES = (

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from itilsim.content.bank import load_bank
+from itilsim.content.foreign import MAX_BYTES, read_foreign
 from itilsim.domain.errors import ContentError
 from itilsim.exchange.aiken import read_aiken, write_aiken
 from itilsim.exchange.bank_csv import read_csv, write_csv
@@ -19,8 +21,6 @@ from itilsim.exchange.losses import CHANGED, CUT, Assumed, Loss, parts
 from itilsim.exchange.losses_reading import Reading
 from itilsim.exchange.moodle_xml import read_moodle_xml, write_moodle_xml
 from itilsim.quiz.questions import Item
-from itilsim.storage.bank import load_bank
-from itilsim.storage.foreign import MAX_BYTES, read_foreign
 from itilsim.storage.places import content
 from tests.exchange.nasty import items
 from tests.quiz.samples import CARD, LIST, MATCH, MISSING, NEGATIVE, ORDER, SOUND

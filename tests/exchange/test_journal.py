@@ -61,7 +61,7 @@ def test_every_strange_command_is_named_with_its_line() -> None:
         [],
     ]
     entries = [
-        records.Entry(number, 0, "trainee", json.dumps(command))
+        records.StoredEntry(number, 0, "trainee", json.dumps(command))
         for number, command in enumerate(commands, start=1)
     ]
     with pytest.raises(ContentError) as caught:

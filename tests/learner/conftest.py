@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.content.bank import shipped_bank
 from itilsim.quiz.questions import Bank
-from itilsim.storage.bank import shipped_bank
 from itilsim.storage.places import places
 
 

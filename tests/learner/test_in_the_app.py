@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from itilsim.seat.request import PlayRequest
+from itilsim.seat.running import begin
 from itilsim.storage.places import places
 from itilsim.storage.study import open_study
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.request import PlayRequest
-from itilsim.tui.running import begin
+from itilsim.tui.flows.shift import debriefing
 from itilsim.tui.screens.debrief import DebriefScreen
-from itilsim.tui.stories import debriefing
 from tests.tui.shifts import SEED, first_shift, play_until
 
 

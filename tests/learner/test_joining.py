@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from itilsim.domain.scoring import Finding
-from itilsim.lab.headers import new_header
 from itilsim.learner.joining import (
     card_states,
     criteria_of,
@@ -20,6 +19,7 @@ from itilsim.quiz.editions import EDITIONS
 from itilsim.quiz.plan import DAY, Plan
 from itilsim.quiz.questions import Bank
 from itilsim.quiz.schedule import due
+from itilsim.runs.header import new_header
 from itilsim.storage.places import Places, places
 from itilsim.storage.study import open_study
 from itilsim.storage.study_rows import ReviewRow

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from itilsim.content.scenarios import load_scenario
 from itilsim.sim.policies import play
 from itilsim.sim.shift import Shift
-from itilsim.storage.content import load_scenario
 from itilsim.storage.places import places
 
 

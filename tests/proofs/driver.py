@@ -23,7 +23,7 @@ PAUSE = 0.02
 
 def main(home: str, run: str, script: Path) -> None:
     wishes = [
-        from_stored(records.Entry(**json.loads(line)))
+        from_stored(records.StoredEntry(**json.loads(line)))
         for line in script.read_text(encoding="utf-8").splitlines()
     ]
     with open_runs(places(Path(home))) as runs:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from itilsim.content.scenarios import load_scenario, make_setting
 from itilsim.domain.commands import Entry
 from itilsim.domain.facts import AlertRaised, ContactArrived, Fact, FaultBegan
 from itilsim.domain.plant import ARRIVAL
 from itilsim.domain.scenario import Setting
 from itilsim.sim.policies import play
 from itilsim.sim.shift import Shift
-from itilsim.storage.content import load_scenario, make_setting
 from itilsim.storage.places import places
 from tests.data import estates
 

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.content.scenarios import load_scenario
 from itilsim.domain.commands import EndShift, Entry
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.sim.replay import replay
 from itilsim.sim.shift import Shift
-from itilsim.storage.content import load_scenario
 from itilsim.storage.places import places
 from tests.proofs.shifts import POLICIES, WORKING_DAY, eighty, played
 

@@ -7,11 +7,11 @@ from functools import cache
 
 import pytest
 
+from itilsim.content.bank import load_bank, load_blueprint
 from itilsim.quiz.assembly import Paper, assemble, assemble_disjoint
 from itilsim.quiz.blueprint import Blueprint, cell_of
 from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.quiz.questions import Bank
-from itilsim.storage.bank import load_bank, load_blueprint
 from itilsim.storage.places import content
 
 EVERYDAY, FULL = 30, 1000

@@ -20,6 +20,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from itilsim.content.bank import load_bank
+from itilsim.content.bank_writer import save_bank
 from itilsim.exchange.aiken import write_aiken
 from itilsim.exchange.anki import write_anki
 from itilsim.exchange.bank_csv import write_csv
@@ -28,8 +30,6 @@ from itilsim.exchange.gift_tags import tags_of
 from itilsim.exchange.losses_reading import joined_stem
 from itilsim.exchange.moodle_xml import write_moodle_xml
 from itilsim.quiz.questions import Bank, Item
-from itilsim.storage.bank import load_bank
-from itilsim.storage.bank_writer import save_bank
 from itilsim.storage.places import content
 from tests.exchange.nasty import items
 from tests.exchange.test_bank_formats import AIKEN, CSV, GIFT, XML, Format, agree_but_for, back

@@ -15,7 +15,7 @@ import pytest
 from itilsim.domain.commands import Entry
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import setting_text, to_stored
-from itilsim.lab.saving import new_header
+from itilsim.runs.saving import new_header
 from itilsim.storage import records
 from itilsim.storage.database import faults
 from itilsim.storage.places import Places, places
@@ -105,7 +105,7 @@ def one_kill(
     return False
 
 
-def stored_entries(home: Places, run: str) -> tuple[records.Entry, ...]:
+def stored_entries(home: Places, run: str) -> tuple[records.StoredEntry, ...]:
     with open_runs(home) as runs:
         assert faults(runs.database.connection) == ()
         return runs.load(run).entries

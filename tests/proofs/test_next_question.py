@@ -19,9 +19,9 @@ from textual.binding import BindingType
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from itilsim.content.bank import shipped_bank
 from itilsim.learner.practice import Practice
 from itilsim.quiz.plan import Plan
-from itilsim.storage.bank import shipped_bank
 from itilsim.storage.places import places
 from itilsim.storage.study import open_study
 from itilsim.tui.app import ItilsimApp

@@ -16,7 +16,7 @@ from itilsim.storage import backups
 from itilsim.storage.doctor import Finding, examine, repair
 from itilsim.storage.files import TEMPORARY
 from itilsim.storage.places import Places, places
-from itilsim.storage.records import Ending, Entry, RunHeader, StoredRun
+from itilsim.storage.records import Ending, RunHeader, StoredEntry, StoredRun
 from itilsim.storage.rows import digest
 from itilsim.storage.runs import open_runs
 
@@ -28,7 +28,7 @@ def filled(home: Places, header: RunHeader, entries: int = 200) -> None:
         for name in ("run-1", "run-2"):
             runs.create(dataclasses.replace(header, id=name), scenario='{"a":1}')
             for number in range(1, entries + 1):
-                runs.append(name, Entry(number, number, "trainee", '{"kind":"wait"}'))
+                runs.append(name, StoredEntry(number, number, "trainee", '{"kind":"wait"}'))
         runs.finish("run-1", 9999, Ending(log, digest(log), "{}"))
 
 
@@ -184,7 +184,7 @@ def use_all(home: Places) -> list[StoredRun]:
     with open_runs(home) as runs:
         loaded = [runs.load(one.header.id) for one in runs.list()]
         stored = runs.resume("run-2")
-        runs.append("run-2", Entry(len(stored.entries) + 1, 99999, "trainee", "{}"))
+        runs.append("run-2", StoredEntry(len(stored.entries) + 1, 99999, "trainee", "{}"))
     return loaded
 
 

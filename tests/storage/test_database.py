@@ -10,7 +10,7 @@ import pytest
 from itilsim.domain.errors import DamagedError, TryAgainError, UsageError
 from itilsim.storage.database import Database, connect, copy_verified, explained, faults
 from itilsim.storage.places import Places
-from itilsim.storage.records import Entry, RunHeader
+from itilsim.storage.records import RunHeader, StoredEntry
 from itilsim.storage.references import ReferenceKey, keep_reference, stored_reference
 from itilsim.storage.runs import Runs
 from itilsim.storage.upgrade import (
@@ -43,7 +43,7 @@ def test_without_write_ahead_logging_it_works_and_says_so(home: Places, header: 
     assert pragma(database, "journal_mode") == "delete"
     with Runs(database, home) as runs:
         runs.create(header)
-        runs.append("run-1", Entry(1, 5, "trainee", "{}"))
+        runs.append("run-1", StoredEntry(1, 5, "trainee", "{}"))
         assert len(runs.load("run-1").entries) == 1
 
 
@@ -65,7 +65,7 @@ def version_1(home: Places, header: RunHeader) -> bytes:
     with Runs(database, home) as runs:
         runs.create(header, scenario='{"a":1}')
         for number in range(1, 50):
-            runs.append("run-1", Entry(number, number, "trainee", '{"kind":"wait"}'))
+            runs.append("run-1", StoredEntry(number, number, "trainee", '{"kind":"wait"}'))
         return dump(database.connection)
 
 

@@ -17,7 +17,7 @@ import pytest
 from itilsim.domain.errors import TryAgainError
 from itilsim.storage.database import connect, faults
 from itilsim.storage.places import Places, places
-from itilsim.storage.records import Entry, RunHeader
+from itilsim.storage.records import RunHeader, StoredEntry
 from itilsim.storage.runs import Runs, open_runs
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals and limits")
@@ -79,7 +79,7 @@ def test_a_full_disk_is_told_and_the_journal_stays_sound(home: Places, header: R
     with open_runs(home) as runs:
         assert len(runs.resume("run-1").entries) == acknowledged
         assert faults(runs.database.connection) == ()
-        runs.append("run-1", Entry(acknowledged + 1, 10**6, "trainee", "{}"))
+        runs.append("run-1", StoredEntry(acknowledged + 1, 10**6, "trainee", "{}"))
 
 
 def test_after_a_refused_entry_the_same_entry_can_be_tried_again(
@@ -88,18 +88,19 @@ def test_after_a_refused_entry_the_same_entry_can_be_tried_again(
     script = (
         "import resource, sys\nfrom pathlib import Path\n"
         "from itilsim.domain.errors import TryAgainError\n"
-        "from itilsim.storage.places import places\nfrom itilsim.storage.records import Entry\n"
+        "from itilsim.storage.places import places\n"
+        "from itilsim.storage.records import StoredEntry\n"
         "from itilsim.storage.runs import open_runs\n"
         "limit = lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, -1))\n"
         "with open_runs(places(Path(sys.argv[1]))) as runs:\n"
         "    runs.resume('run-1')\n"
-        "    runs.append('run-1', Entry(1, 1, 'a', '{}'))\n"
+        "    runs.append('run-1', StoredEntry(1, 1, 'a', '{}'))\n"
         "    limit(1000)\n"
         "    try:\n"
-        "        runs.append('run-1', Entry(2, 2, 'a', '{}'))\n"
+        "        runs.append('run-1', StoredEntry(2, 2, 'a', '{}'))\n"
         "    except TryAgainError:\n"
         "        limit(-1)\n"
-        "        runs.append('run-1', Entry(2, 2, 'a', '{}'))\n"
+        "        runs.append('run-1', StoredEntry(2, 2, 'a', '{}'))\n"
         "        print(len(runs.load('run-1').entries))\n"
     )
     with open_runs(home) as runs:
@@ -114,7 +115,7 @@ def append_until_refused(runs: Runs) -> int:
     """Append until the disk is full; returns how many entries were acknowledged."""
     for number in range(1, 5000):
         try:
-            runs.append("run-1", Entry(number, number, "trainee", "{}"))
+            runs.append("run-1", StoredEntry(number, number, "trainee", "{}"))
         except TryAgainError:
             return number - 1
     pytest.fail("the disk is never full")
@@ -135,7 +136,7 @@ def test_a_disk_that_is_really_full_is_told(tmp_path: Path, header: RunHeader) -
             stored = append_until_refused(runs)
             assert len(runs.load("run-1").entries) == stored
             with pytest.raises(TryAgainError, match="disk is full"):
-                runs.append("run-1", Entry(stored + 1, 10**6, "trainee", '{"a":1}' * 2000))
+                runs.append("run-1", StoredEntry(stored + 1, 10**6, "trainee", '{"a":1}' * 2000))
     finally:
         subprocess.run(["umount", str(tmp_path)], check=True)
 
@@ -144,13 +145,14 @@ READ_ONLY = """
 import os, sys
 from pathlib import Path
 from itilsim.domain.errors import ItilsimError
-from itilsim.storage import backups, cache, doctor, runs
+from itilsim.storage import backups, doctor, runs
+from itilsim.content import cache
 from itilsim.storage.places import places
-from itilsim.storage.records import Entry, RunHeader
+from itilsim.storage.records import StoredEntry, RunHeader
 if os.getuid() == 0:
     os.setuid(65534)
 home = places(Path(sys.argv[1]))
-cache.ContentCache(home.cache).put("key", Entry(1, 1, "a", "{}"))
+cache.ContentCache(home.cache).put("key", StoredEntry(1, 1, "a", "{}"))
 assert "read-only" in {one.code for one in doctor.examine(home)} or not home.data.is_dir()
 for wish in (runs.open_runs, backups.restore, backups.back_up):
     try:
@@ -193,13 +195,13 @@ def test_two_writers_lose_nothing(home: Places, header: RunHeader) -> None:
     script = (
         "import sys\nfrom pathlib import Path\n"
         "from itilsim.storage.places import places\n"
-        "from itilsim.storage.records import Entry, RunHeader\n"
+        "from itilsim.storage.records import StoredEntry, RunHeader\n"
         "from itilsim.storage.runs import open_runs\n"
         "home, name = sys.argv[1:]\n"
         "with open_runs(places(Path(home))) as runs:\n"
         "    runs.create(RunHeader(name, 's', 'd', 1, 1, 'guided', 'paced', '2026'))\n"
         "    for number in range(1, 301):\n"
-        "        runs.append(name, Entry(number, number, 'a', '{}'))\n"
+        "        runs.append(name, StoredEntry(number, number, 'a', '{}'))\n"
         "        if number % 50 == 0:\n"
         "            runs.reached(name, number)\n"
     )

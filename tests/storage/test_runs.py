@@ -10,15 +10,15 @@ import pytest
 
 from itilsim.domain.errors import DamagedError, TryAgainError, UsageError
 from itilsim.storage.places import Places
-from itilsim.storage.records import Ending, Entry, Gap, RunHeader, StoredRun
+from itilsim.storage.records import Ending, Gap, RunHeader, StoredEntry, StoredRun
 from itilsim.storage.rows import digest
 from itilsim.storage.runs import Runs, open_runs
 
 LOG = b'{"at":0,"kind":"shift-began"}\n{"at":9,"kind":"shift-ended"}\n'
 
 
-def entry(number: int) -> Entry:
-    return Entry(number, 10 * number, "trainee", f'{{"kind":"wait","n":{number}}}')
+def entry(number: int) -> StoredEntry:
+    return StoredEntry(number, 10 * number, "trainee", f'{{"kind":"wait","n":{number}}}')
 
 
 def ending(**changes: str) -> Ending:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from itilsim.domain.errors import ItilsimError
 from itilsim.storage.places import places
-from itilsim.storage.records import Entry
+from itilsim.storage.records import StoredEntry
 from itilsim.storage.runs import open_runs
 
 
@@ -24,7 +24,7 @@ def main(home: str, first: int, size: int) -> int:
         number = first
         while True:
             try:
-                runs.append("run-1", Entry(number, number, "trainee", '{"kind":"wait"}'))
+                runs.append("run-1", StoredEntry(number, number, "trainee", '{"kind":"wait"}'))
             except ItilsimError as error:
                 print(error, file=sys.stderr)
                 return error.exit_code

@@ -12,18 +12,18 @@ from typing import Any
 from textual.pilot import Pilot
 
 from itilsim.coaching.guided import Guide
+from itilsim.content.scenarios import load_scenario
 from itilsim.domain.commands import Command, Entry
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
+from itilsim.seat.chronicle import Chronicle
+from itilsim.seat.names import Called
+from itilsim.seat.session import Beginning, Session, Timers
 from itilsim.sim.policies.playing import POLICIES
-from itilsim.storage.content import load_scenario
 from itilsim.storage.places import Places
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.chronicle import Chronicle
-from itilsim.tui.naming import Called
 from itilsim.tui.screens.play import Play
-from itilsim.tui.session import Beginning, Session, Timers
 from tests.tui.views import HOSTILE
 
 SEED = 7

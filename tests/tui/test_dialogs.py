@@ -11,11 +11,11 @@ from textual.widgets import Input
 
 from itilsim.domain import commands as c
 from itilsim.domain.names import AlertId, ComponentId, ContactId, ServiceId, TeamId, TicketId
-from itilsim.tui.dialogs.draft import Choice, Field, FormView
+from itilsim.seat.draft import Choice, Field, FormView
+from itilsim.seat.forms import found, handover, making
+from itilsim.seat.matters import item_view
 from itilsim.tui.dialogs.form import Form, Judge
-from itilsim.tui.dialogs.making import found, handover, making
 from itilsim.tui.dialogs.page import Page
-from itilsim.tui.reading import item_view
 from itilsim.tui.screens.looking import desk_card, service_board, teams_page
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.plain import Plain, PlainOptions

@@ -11,12 +11,12 @@ from itilsim.domain import commands as c
 from itilsim.domain.commands import Entry
 from itilsim.domain.errors import TryAgainError
 from itilsim.domain.names import ContactId, TicketId
+from itilsim.seat.draft import FormView
+from itilsim.seat.forms import MAKERS, making
+from itilsim.seat.matters import item_view
+from itilsim.seat.offered import next_action, possible
 from itilsim.sim.replay import replay
-from itilsim.tui.dialogs.draft import FormView
 from itilsim.tui.dialogs.form import Form
-from itilsim.tui.dialogs.making import MAKERS, making
-from itilsim.tui.possible import next_action, possible
-from itilsim.tui.reading import item_view
 from itilsim.tui.screens.play import ON_SELECTION, Play
 from itilsim.tui.widgets.plain import Plain
 from itilsim.tui.widgets.queue import Arrivals, Records

@@ -20,25 +20,25 @@ from itilsim.quiz.plan import Plan
 from itilsim.quiz.readiness import Readiness
 from itilsim.storage.machine_clock import read
 from itilsim.storage.places import Places
-from itilsim.storage.remembered import remembered
 from itilsim.storage.study import open_study
 from itilsim.storage.study_rows import AnswerRow, EvidenceRow, ReviewRow
+from itilsim.storage.study_settings import settings_of
 from itilsim.tui import start
-from itilsim.tui import studying as stories
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.dialogs.study_settings import StudySettings, judged_on
 from itilsim.tui.dialogs.studying import StudyingQuestion
-from itilsim.tui.homing import home, home_view
+from itilsim.tui.flows import study as stories
+from itilsim.tui.flows.home import home, home_view
+from itilsim.tui.flows.learning import Learning
+from itilsim.tui.flows.study import practising_weak
 from itilsim.tui.screens.exam import Exam
 from itilsim.tui.screens.home import Home
 from itilsim.tui.screens.progress import ProgressScreen
 from itilsim.tui.screens.quiz import Quiz
 from itilsim.tui.screens.result import ResultScreen
 from itilsim.tui.screens.study import StudyChoice, StudyScreen, StudyView, WaitingExam
-from itilsim.tui.studying import practising_weak
-from itilsim.tui.studying_learning import Learning
 from tests.tui.conftest import SameFrame
 from tests.tui.frames import frame
 from tests.tui.studies import BANK, BLUEPRINT, NOW
@@ -286,7 +286,7 @@ async def test_settings_are_checked_and_kept(own: Places) -> None:
         await until(pilot, StudyScreen)
         assert "exam on 2099-01-31" in frame(app)
         assert "at most 25 a day" in frame(app)
-    assert remembered(own, "exam_date", "daily_cap", "certainty") == ("2099-01-31", "25", "on")
+    assert settings_of(own, "exam_date", "daily_cap", "certainty") == ("2099-01-31", "25", "on")
 
 
 def test_an_exam_cannot_be_on_a_day_that_is_over() -> None:
@@ -370,13 +370,13 @@ async def test_topics_of_a_shift_are_practised(own: Places) -> None:
 
 
 def test_a_theme_is_kept_and_read_at_the_next_start(own: Places) -> None:
-    assert remembered(own, "theme") == ("",)
+    assert settings_of(own, "theme") == ("",)
     assert not own.database.exists()
     keep = start._theme_keeper(own, "textual-dark")
     keep("textual-dark")
     assert not own.database.exists()
     keep("high-contrast-light")
-    assert remembered(own, "theme") == ("high-contrast-light",)
+    assert settings_of(own, "theme") == ("high-contrast-light",)
 
 
 async def test_choosing_a_theme_tells_whoever_keeps_it() -> None:

@@ -8,8 +8,9 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
+from itilsim.seat.matters import ClockState
 from itilsim.tui.app import ItilsimApp, home_app
-from itilsim.tui.theme import CLOCK_STATES, PRIORITIES, THEMES, ClockState, Mark
+from itilsim.tui.theme import CLOCK_STATES, PRIORITIES, THEMES, Mark
 from tests.tui.views import NEWCOMER
 
 GROUNDS = ("background", "surface", "panel")

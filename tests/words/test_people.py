@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from itilsim.content.scenarios import load_scenario
 from itilsim.domain.names import GroupId, PersonId
-from itilsim.storage.content import load_scenario
 from itilsim.storage.places import places
 from itilsim.words.people import make_roster, name_of
 from tests.data.estates import estate
@@ -38,7 +38,7 @@ def test_a_roster_names_every_head_once_and_is_the_same_for_a_seed() -> None:
 def test_a_scenario_with_named_callers_only_never_loads_faker() -> None:
     code = (
         "import sys, tempfile, pathlib\n"
-        "from itilsim.storage.content import load_scenario\n"
+        "from itilsim.content.scenarios import load_scenario\n"
         "from itilsim.storage.places import places\n"
         "from itilsim.words.people import make_roster\n"
         "setting = load_scenario('first-shift', places(pathlib.Path(tempfile.mkdtemp())))\n"

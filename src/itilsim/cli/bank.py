@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from itilsim.cli.bank_statistics import statistics
-from itilsim.cli.session import (
+from itilsim.cli.invocation import (
     FOLDER,
-    Session,
+    Invocation,
     json_option,
-    pass_session,
+    pass_invocation,
     print_json,
     say,
     shared_options,
@@ -62,17 +62,17 @@ bank.add_command(statistics)
 @click.option("--edition", type=click.Choice(EDITIONS), help="Only topics of this edition.")
 @json_option
 @shared_options
-@pass_session
-def list_topics(session: Session, edition: Edition | None) -> None:
+@pass_invocation
+def list_topics(invocation: Invocation, edition: Edition | None) -> None:
     """List the topics that a question can be about, and how many of ours are."""
-    from itilsim.cli.session import table
+    from itilsim.cli.invocation import table
     from itilsim.quiz.syllabus import TOPICS
 
     counts = Counter(
-        item.topic for item in _bank(session, None).items if edition in (None, *item.editions)
+        item.topic for item in _bank(invocation, None).items if edition in (None, *item.editions)
     )
     known = [topic for topic in TOPICS if edition is None or counts[topic]]
-    if session.as_json:
+    if invocation.as_json:
         rows = [{"topic": one, "title": TOPICS[one], "questions": counts[one]} for one in known]
         print_json(rows)
     else:
@@ -94,9 +94,9 @@ def list_topics(session: Session, edition: Edition | None) -> None:
 @_LOSSES
 @json_option
 @shared_options
-@pass_session
+@pass_invocation
 def export_bank(
-    session: Session,
+    invocation: Invocation,
     form: str,
     out: Path,
     edition: Edition | None,
@@ -109,20 +109,20 @@ def export_bank(
     from itilsim.domain.errors import UsageError
     from itilsim.exchange.losses_sources import unvouched
 
-    if session.as_json and out == STDOUT:
+    if invocation.as_json and out == STDOUT:
         raise UsageError("--json and --out - both want stdout. Name a file, or leave --json out.")
     if losses_file is not None and losses_file.resolve() == out.resolve():
         raise UsageError("--out and --losses name the same file. Give each its own.")
-    bank_ = _bank(session, folder)
+    bank_ = _bank(invocation, folder)
     items = _chosen(bank_, edition, topic)
     data, losses = _written(form, items)
     if folder is not None:
-        losses = (*losses, *unvouched(items, bank_.sources, _bank(session, None).sources))
+        losses = (*losses, *unvouched(items, bank_.sources, _bank(invocation, None).sources))
     write_out(out, data)
     left_out = sum(loss.field == "item" for loss in losses)
     if out != STDOUT:
         say(f"Written: {out} ({_count(len(items) - left_out, 'question')})")
-    _tell(session, losses, losses_file)
+    _tell(invocation, losses, losses_file)
 
 
 @bank.command("import")
@@ -135,9 +135,9 @@ def export_bank(
 @_LOSSES
 @json_option
 @shared_options
-@pass_session
+@pass_invocation
 def import_bank(
-    session: Session,
+    invocation: Invocation,
     file: Path,
     form: str,
     out: Path,
@@ -150,10 +150,10 @@ def import_bank(
 
     Exit code 1: some were left out, as --skip allows.
     """
+    from itilsim.content.bank_writer import save_bank
+    from itilsim.content.foreign import read_foreign
     from itilsim.domain.errors import UsageError
     from itilsim.exchange.losses_sources import vouched
-    from itilsim.storage.bank_writer import save_bank
-    from itilsim.storage.foreign import read_foreign
 
     found = _read(form, file, read_foreign(file), _assumed(edition, topic))
     if not skip:
@@ -162,19 +162,19 @@ def import_bank(
         say(str(problem))
     if not found.items:
         raise UsageError(f"There is no sound question in {file}.")
-    known = _bank(session, None).sources
+    known = _bank(invocation, None).sources
     taken, changed = vouched(found.items, known, file.name)
     save_bank(out, taken)
     say(f"Taken in: {out} ({_count(len(taken.items), 'question')})")
-    _tell(session, (*found.losses, *changed), losses_file)
+    _tell(invocation, (*found.losses, *changed), losses_file)
     return 1 if found.problems else 0
 
 
-def _bank(session: Session, folder: Path | None) -> Bank:
+def _bank(invocation: Invocation, folder: Path | None) -> Bank:
     """The questions of a folder, else those that belong to the program."""
-    from itilsim.storage.bank import load_bank, shipped_bank
+    from itilsim.content.bank import load_bank, shipped_bank
 
-    return shipped_bank(session.places) if folder is None else load_bank(folder)
+    return shipped_bank(invocation.places) if folder is None else load_bank(folder)
 
 
 def _chosen(bank_: Bank, edition: Edition | None, topic: str | None) -> tuple[Item, ...]:
@@ -232,14 +232,14 @@ def _read(form: str, file: Path, data: bytes, assumed: Assumed) -> Reading:
     return readers[form](data, str(file), assumed)
 
 
-def _tell(session: Session, losses: Sequence[Loss], file: Path | None) -> None:
+def _tell(invocation: Invocation, losses: Sequence[Loss], file: Path | None) -> None:
     """Say what was lost: a summary for the eye, every single one on demand."""
     from itilsim.cli.output import write_out
 
     listed = [{"item": one.item, "field": one.field, "what": one.what} for one in losses]
     if file is not None:
         write_out(file, f"{json.dumps(listed, ensure_ascii=False, indent=2)}\n".encode())
-    if session.as_json:
+    if invocation.as_json:
         print_json(listed)
     if not losses:
         say("Nothing was lost.")
@@ -250,7 +250,7 @@ def _tell(session: Session, losses: Sequence[Loss], file: Path | None) -> None:
         say(line)
     if len(lines) > LINES_SHOWN:
         say(f"  and {_count(len(lines) - LINES_SHOWN, 'other kind')}")
-    if file is None and not session.as_json:
+    if file is None and not invocation.as_json:
         say("--losses FILE writes down every single one.")
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from itilsim.cli.session import (
+from itilsim.cli.invocation import (
     EXISTING_FOLDER,
-    Session,
+    Invocation,
     json_option,
-    pass_session,
+    pass_invocation,
     print_json,
     say,
     shared_options,
@@ -30,22 +30,28 @@ if TYPE_CHECKING:
 @click.option("--edition", type=click.Choice(EDITIONS), help="Only answers for this exam.")
 @json_option
 @shared_options
-@pass_session
+@pass_invocation
 def statistics(
-    session: Session, *, folders: tuple[Path, ...], folder: Path | None, edition: Edition | None
+    invocation: Invocation,
+    *,
+    folders: tuple[Path, ...],
+    folder: Path | None,
+    edition: Edition | None,
 ) -> int:
     """Show how questions do: FOLDERS are the data folders of learners, like those of a class."""
+    from itilsim.content.bank import own_bank, shipped_bank
     from itilsim.domain.errors import ItilsimError
     from itilsim.learner.responses import responses_of
     from itilsim.quiz.item_statistics import item_statistics
-    from itilsim.storage.bank import own_bank, shipped_bank
     from itilsim.storage.places import places
 
     learners = [(str(each), places(each)) for each in folders]
-    bank = shipped_bank(session.places) if folder is None else own_bank(folder, session.places)
+    bank = (
+        shipped_bank(invocation.places) if folder is None else own_bank(folder, invocation.places)
+    )
     responses: list[Response] = []
     code = 0
-    for learner in learners or [("you", session.places)]:
+    for learner in learners or [("you", invocation.places)]:
         try:
             answers = list(responses_of([learner], bank, edition))
         except ItilsimError as error:  # The others of a class are still worth reading.
@@ -56,7 +62,7 @@ def statistics(
             say(f"{learner[0]}: no answers to these questions.")
         responses += answers
     found = item_statistics(responses)
-    if session.as_json:
+    if invocation.as_json:
         print_json([_object(one) for one in found])
     elif not found:
         say("Nobody has answered one of these questions yet.")

@@ -6,23 +6,30 @@ from pathlib import Path
 
 import click
 
-from itilsim.cli.session import Session, json_option, pass_session, print_json, say, shared_options
+from itilsim.cli.invocation import (
+    Invocation,
+    json_option,
+    pass_invocation,
+    print_json,
+    say,
+    shared_options,
+)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @json_option
 @shared_options
-@pass_session
-def check(session: Session, paths: tuple[Path, ...]) -> int:
+@pass_invocation
+def check(invocation: Invocation, paths: tuple[Path, ...]) -> int:
     """Check scenarios, organisations, libraries, questions, blueprints; a folder means all in it.
 
     Exit code 1: there are problems.
     """
-    from itilsim.storage.checks import check_paths
+    from itilsim.content.checks import check_paths
 
-    problems = check_paths(paths, session.places)
-    if session.as_json:
+    problems = check_paths(paths, invocation.places)
+    if invocation.as_json:
         names = ("file", "line", "column", "code", "message", "hint")
         print_json([{name: getattr(one, name) for name in names} for one in problems])
     else:

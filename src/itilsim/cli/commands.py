@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from itilsim.cli.session import FOLDER, Session, on_terminal
+from itilsim.cli.invocation import FOLDER, Invocation, on_terminal
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "play": ("play:play", "Play a shift."),
@@ -90,10 +90,10 @@ def itilsim(
     context: click.Context, home: Path | None, as_json: bool, no_input: bool, version: bool
 ) -> int | None:
     """Take the global options, and open the home screen where nothing else is asked for."""
-    session = context.ensure_object(Session)
-    session.home = home
-    session.as_json = as_json
-    session.no_input = no_input
+    invocation = context.ensure_object(Invocation)
+    invocation.home = home
+    invocation.as_json = as_json
+    invocation.no_input = no_input
     if version:
         from itilsim.cli import version_text
 
@@ -106,4 +106,4 @@ def itilsim(
         context.exit(2)
     from itilsim.tui.start import open_home
 
-    return open_home(session.places)
+    return open_home(invocation.places)

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itilsim.cli.session import Session, json_option, pass_session, print_json, say, shared_options
+from itilsim.cli.invocation import (
+    Invocation,
+    json_option,
+    pass_invocation,
+    print_json,
+    say,
+    shared_options,
+)
 
 if TYPE_CHECKING:
     from itilsim.domain.debrief import Debrief
     from itilsim.domain.facts import Fact
-    from itilsim.lab.opened import OpenedRun
     from itilsim.quiz.editions import Edition
+    from itilsim.runs.opened import OpenedRun
 
 
 @click.command()
@@ -22,21 +29,21 @@ if TYPE_CHECKING:
 @click.option("--md", is_flag=True, help="Write Markdown instead of plain text.")
 @json_option
 @shared_options
-@pass_session
-def debrief(session: Session, run: str, md: bool) -> None:
+@pass_invocation
+def debrief(invocation: Invocation, run: str, md: bool) -> None:
     """Show what your decisions did; RUN is a run id, 'last', or a run file."""
-    from itilsim.lab.opened import open_run
-    from itilsim.lab.replaying import facts_to_read
     from itilsim.reports import debrief_markdown, debrief_text
+    from itilsim.runs.opened import open_run
+    from itilsim.runs.replaying import facts_to_read
 
-    if md and session.as_json:
+    if md and invocation.as_json:
         raise click.UsageError("--md and --json exclude each other: choose one.")
-    opened = open_run(run, session.places)
+    opened = open_run(run, invocation.places)
     facts = facts_to_read(opened)
-    found = _debriefed(session, opened, facts)
+    found = _debriefed(invocation, opened, facts)
     _remark(opened, facts)
     _learn(opened, facts)
-    if session.as_json:
+    if invocation.as_json:
         from itilsim.storage.codec import encode
 
         print_json({"schema_version": 1, "run": opened.id, **encode(found)})
@@ -45,17 +52,17 @@ def debrief(session: Session, run: str, md: bool) -> None:
     click.echo(form(found, opened.setting, _edition(opened)), nl=False)
 
 
-def _debriefed(session: Session, run: OpenedRun, facts: tuple[Fact, ...]) -> Debrief:
+def _debriefed(invocation: Invocation, run: OpenedRun, facts: tuple[Fact, ...]) -> Debrief:
     """The debrief; without references where the run was played by other rules."""
-    from itilsim.lab.debriefed import debrief_of
-    from itilsim.lab.opened import carefully
-    from itilsim.lab.references import References
+    from itilsim.runs.debriefed import debrief_of
+    from itilsim.runs.opened import carefully
+    from itilsim.runs.references import References
 
     seed = run.stored.header.seed
     with carefully(run.file):
         if not run.same_engine:
             return debrief_of(run.setting, seed, facts, None)
-        references = References.at(session.places)
+        references = References.at(invocation.places)
         try:
             return debrief_of(run.setting, seed, facts, references)
         finally:

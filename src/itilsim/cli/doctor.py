@@ -10,7 +10,13 @@ import sys
 import click
 
 from itilsim import __version__
-from itilsim.cli.session import Session, json_option, pass_session, print_json, shared_options
+from itilsim.cli.invocation import (
+    Invocation,
+    json_option,
+    pass_invocation,
+    print_json,
+    shared_options,
+)
 from itilsim.domain.errors import ItilsimError
 from itilsim.storage.doctor import Finding
 
@@ -32,8 +38,8 @@ SMALLEST = (80, 24)
 )
 @json_option
 @shared_options
-@pass_session
-def doctor(session: Session, repair: bool, restore: bool) -> int:
+@pass_invocation
+def doctor(invocation: Invocation, repair: bool, restore: bool) -> int:
     """Check your data, its backups and this machine.
 
     Exit code 4: something is damaged, and a restore is needed.
@@ -44,11 +50,11 @@ def doctor(session: Session, repair: bool, restore: bool) -> int:
         raise click.UsageError("--repair and --restore exclude each other: choose one.")
     done: list[Finding] = []
     if restore:
-        done.append(_restored(session))
+        done.append(_restored(invocation))
     elif repair:
-        done += examination.repair(session.places)
-    found = [*done, *examination.examine(session.places), *_environment()]
-    if session.as_json:
+        done += examination.repair(invocation.places)
+    found = [*done, *examination.examine(invocation.places), *_environment()]
+    if invocation.as_json:
         print_json([
             {"level": one.level, "code": one.code, "message": one.message, "hint": one.hint}
             for one in found
@@ -60,11 +66,11 @@ def doctor(session: Session, repair: bool, restore: bool) -> int:
     return 4 if any(one.level == "damage" for one in found) else 0
 
 
-def _restored(session: Session) -> Finding:
+def _restored(invocation: Invocation) -> Finding:
     """Go back to the last good backup."""
     from itilsim.storage.backups import restore
 
-    result = restore(session.places)
+    result = restore(invocation.places)
     aside = f" What was there is in {result.aside}." if result.aside else ""
     return Finding("good", "restored", f"Restored from {result.backup.name}.{aside}")
 
@@ -76,7 +82,7 @@ def _environment() -> list[Finding]:
 
 
 def _content() -> Finding:
-    from itilsim.storage.lookup import shipped_ids
+    from itilsim.content.lookup import shipped_ids
 
     try:
         count = len(shipped_ids())

@@ -19,7 +19,7 @@ from types import FrameType
 import click
 
 from itilsim.cli.commands import itilsim
-from itilsim.cli.session import Session
+from itilsim.cli.invocation import Invocation
 from itilsim.domain.errors import ContentError, ItilsimError
 
 DONE, USAGE, TRY_AGAIN, FAULT, INTERRUPTED = 0, 2, 3, 4, 130
@@ -47,14 +47,14 @@ def ended(words: list[str]) -> int:
     Returns:
         The exit code.
     """
-    session = Session()
+    invocation = Invocation()
     _legible_output()
     try:
         with _signals_heard():
-            result = _invoked(words, session)
+            result = _invoked(words, invocation)
             sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the last door: everything ends here
-        return _exit_code(error, session)
+        return _exit_code(error, invocation)
     return result if isinstance(result, int) else DONE
 
 
@@ -67,21 +67,21 @@ def failed(error: BaseException) -> int:
     Returns:
         The exit code.
     """
-    return _exit_code(error, Session())
+    return _exit_code(error, Invocation())
 
 
-def _invoked(words: list[str], session: Session) -> object:
+def _invoked(words: list[str], invocation: Invocation) -> object:
     """What the command returns.
 
     click's own `main` ends a closed pipe in its own way, so it is asked only to complete words.
     """
     if COMPLETE in os.environ:
         return itilsim.main(words, "itilsim")
-    with itilsim.make_context("itilsim", [*words], obj=session) as context:
+    with itilsim.make_context("itilsim", [*words], obj=invocation) as context:
         return itilsim.invoke(context)
 
 
-def _exit_code(error: BaseException, session: Session) -> int:
+def _exit_code(error: BaseException, invocation: Invocation) -> int:
     """Say what there is to say about the end of a command."""
     match error:
         case click.ClickException():
@@ -106,7 +106,7 @@ def _exit_code(error: BaseException, session: Session) -> int:
             _say(f"The operating system refused: {error.strerror} {error.filename or ''}".rstrip())
             code = TRY_AGAIN
         case _:
-            _say_sorry(error, session)
+            _say_sorry(error, invocation)
             code = FAULT
     return code
 
@@ -162,15 +162,15 @@ def _content_message(error: ContentError) -> str:
 
 def _say(message: str) -> None:
     """Write to stderr, cleaned of what could steer a terminal."""
-    from itilsim.storage.clean import clean
+    from itilsim.content.clean import clean
 
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(f"{clean(message)}\n")
         sys.stderr.flush()
 
 
-def _say_sorry(error: BaseException, session: Session) -> None:
-    kept = _kept_details(error, session)
+def _say_sorry(error: BaseException, invocation: Invocation) -> None:
+    kept = _kept_details(error, invocation)
     where = f" Details are in {kept}." if kept else ""
     _say(
         "Sorry: itilsim has stopped because of a mistake in itself, not in what you did. "
@@ -178,14 +178,14 @@ def _say_sorry(error: BaseException, session: Session) -> None:
     )
 
 
-def _kept_details(error: BaseException, session: Session) -> Path | None:
+def _kept_details(error: BaseException, invocation: Invocation) -> Path | None:
     """Keep the traceback in the data folder; nothing where that is not possible."""
     import traceback
 
     try:
         from itilsim.storage.places import FAULT_FILE
 
-        file = session.places.data / FAULT_FILE
+        file = invocation.places.data / FAULT_FILE
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     except (OSError, ItilsimError, ImportError):

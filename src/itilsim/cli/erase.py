@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import click
 
-from itilsim.cli.session import Session, on_terminal, pass_session, say, shared_options
+from itilsim.cli.invocation import Invocation, on_terminal, pass_invocation, say, shared_options
 from itilsim.domain.errors import UsageError
 
 
 @click.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @shared_options
-@pass_session
-def erase(session: Session, yes: bool) -> None:
+@pass_invocation
+def erase(invocation: Invocation, yes: bool) -> None:
     """Delete all your data from this machine: runs, results, backups, settings.
 
     Files that itilsim did not make stay, also inside its folder.
     """
     from itilsim.storage.erasing import data_files, erase_data
 
-    places = session.places
+    places = invocation.places
     files = data_files(places)
     if not files:
         say(f"There is nothing to delete in {places.data}.")
         return
     if not yes:
-        if session.no_input or not on_terminal():
+        if invocation.no_input or not on_terminal():
             raise UsageError("Nothing was deleted. To delete without being asked, add --yes.")
         say(f"This deletes {len(files)} files in {places.data}: all runs, results and backups.")
         if not click.confirm("There is no way back. Delete them?", err=True):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itilsim.cli.session import (
-    Session,
+from itilsim.cli.invocation import (
+    Invocation,
     json_option,
     on_terminal,
-    pass_session,
+    pass_invocation,
     print_json,
     say,
     shared_options,
@@ -53,9 +53,9 @@ FINDINGS = 1
 @click.option("--key", "with_key", is_flag=True, help="With --print: add the right answers.")
 @json_option
 @shared_options
-@pass_session
+@pass_invocation
 def exam(
-    session: Session,
+    invocation: Invocation,
     *,
     edition: Edition | None,
     seed: int | None,
@@ -71,7 +71,7 @@ def exam(
 
     With --print --key the right answers stand at the end, on a page of their own.
     """
-    from itilsim.storage.bank import shipped_bank
+    from itilsim.content.bank import shipped_bank
     from itilsim.storage.study import open_study
 
     if on_paper:
@@ -79,23 +79,23 @@ def exam(
             raise UsageError("Say which paper: itilsim exam --print --seed 1")
         if extra_time or certainty or plain or fail_under is not None:
             raise UsageError("--print only prints: leave the options of a sitting out.")
-        _print_paper(session, usual_edition(session.places, edition), seed, key=with_key)
+        _print_paper(invocation, usual_edition(invocation.places, edition), seed, key=with_key)
         return 0
-    if with_key or session.as_json:
+    if with_key or invocation.as_json:
         raise UsageError("--key and --json go with --print.")
-    if not plain and (session.no_input or not on_terminal()):
+    if not plain and (invocation.no_input or not on_terminal()):
         raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
     drawn = int(time.time()) if seed is None else seed
-    with open_study(session.places) as study:
-        bank = shipped_bank(session.places)
+    with open_study(invocation.places) as study:
+        bank = shipped_bank(invocation.places)
         sure = certainty or study.setting("certainty") == "on"
         begun: MockExam | Handed
         if last:
             begun = _last(study, bank)
         else:
             wanted = chosen_edition(study, edition)
-            begun = _begun(session.places, study, bank, wanted, drawn, extra=extra_time)
-        handed = _sat(session.places, study, bank, begun, plain=plain, certainty=sure)
+            begun = _begun(invocation.places, study, bank, wanted, drawn, extra=extra_time)
+        handed = _sat(invocation.places, study, bank, begun, plain=plain, certainty=sure)
     if handed is None or fail_under is None:
         return 0
     result = handed.result
@@ -116,10 +116,10 @@ def _begun(
     places: Places, study: Study, bank: Bank, edition: Edition, seed: int, *, extra: bool
 ) -> MockExam | Handed:
     """The exam that waits, or a new one."""
+    from itilsim.content.bank import load_blueprint
+    from itilsim.content.cache import ContentCache
     from itilsim.learner.mock_exam import Handed, begin, waiting
     from itilsim.quiz.assembly import Unfillable
-    from itilsim.storage.bank import load_blueprint
-    from itilsim.storage.cache import ContentCache
     from itilsim.storage.machine_clock import read
 
     left = waiting(study, bank, read)
@@ -157,19 +157,19 @@ def _sat(
     return sit(begun, console, certainty=certainty)
 
 
-def _print_paper(session: Session, edition: Edition, seed: int, *, key: bool) -> None:
+def _print_paper(invocation: Invocation, edition: Edition, seed: int, *, key: bool) -> None:
     """Print one paper, for people or as data."""
+    from itilsim.content.bank import load_blueprint, shipped_bank
+    from itilsim.content.cache import ContentCache
     from itilsim.quiz.assembly import Unfillable, assemble
     from itilsim.reports.paper import paper_data, paper_text
-    from itilsim.storage.bank import load_blueprint, shipped_bank
-    from itilsim.storage.cache import ContentCache
 
-    blueprint = load_blueprint(edition, ContentCache(session.places.cache))
+    blueprint = load_blueprint(edition, ContentCache(invocation.places.cache))
     try:
-        paper = assemble(shipped_bank(session.places), blueprint, seed)
+        paper = assemble(shipped_bank(invocation.places), blueprint, seed)
     except Unfillable as error:
         raise UsageError(str(error)) from error
-    if session.as_json:
+    if invocation.as_json:
         print_json(paper_data(paper, key=key))
     else:
         click.echo(paper_text(paper, blueprint, seed, key=key), nl=False)

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from itilsim.cli.session import (
-    Session,
+from itilsim.cli.invocation import (
+    Invocation,
     json_option,
-    pass_session,
+    pass_invocation,
     print_json,
     say,
     shared_options,
@@ -23,13 +23,13 @@ from itilsim.storage.records import RunSummary
 @click.command()
 @json_option
 @shared_options
-@pass_session
-def scenarios(session: Session) -> None:
+@pass_invocation
+def scenarios(invocation: Invocation) -> None:
     """List the shifts that can be played."""
-    from itilsim.storage.content import list_scenarios
+    from itilsim.content.scenarios import list_scenarios
 
-    found = list_scenarios(session.places)
-    if session.as_json:
+    found = list_scenarios(invocation.places)
+    if invocation.as_json:
         rows = [
             {"id": one.id, "title": one.title, "words": one.words, "minutes": one.minutes,
              "modes": list(one.modes)}
@@ -48,13 +48,13 @@ def scenarios(session: Session) -> None:
 @click.command()
 @json_option
 @shared_options
-@pass_session
-def runs(session: Session) -> None:
+@pass_invocation
+def runs(invocation: Invocation) -> None:
     """List what you have played, the newest first."""
-    from itilsim.lab.opened import list_runs
+    from itilsim.runs.opened import list_runs
 
-    found = list_runs(session.places)
-    if session.as_json:
+    found = list_runs(invocation.places)
+    if invocation.as_json:
         print_json([_run_object(one) for one in found])
     elif not found:
         say("There are no runs yet. 'itilsim play first-shift' makes the first one.")

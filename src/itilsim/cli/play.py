@@ -6,12 +6,12 @@ from typing import Literal, cast
 
 import click
 
-from itilsim.cli.session import Session, on_terminal, pass_session, shared_options
+from itilsim.cli.invocation import Invocation, on_terminal, pass_invocation, shared_options
 from itilsim.cli.values import speed as speed_of
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS
+from itilsim.seat.request import DEFAULT_SPEED, FASTEST, SLOWEST, PlayRequest
 from itilsim.storage.records import MOST
-from itilsim.tui.request import DEFAULT_SPEED, FASTEST, SLOWEST, PlayRequest
 
 FIRST = "first-shift"
 """What is played when nothing is named."""
@@ -34,9 +34,9 @@ FIRST = "first-shift"
 @click.option("--extra-time", is_flag=True, help="The clock runs slower; the score stays the same.")
 @click.option("--resume", metavar="RUN", default="", help="Go on with a shift that you left.")
 @shared_options
-@pass_session
+@pass_invocation
 def play(
-    session: Session,
+    invocation: Invocation,
     *,
     scenario: str,
     seed: int | None,
@@ -61,34 +61,34 @@ def play(
         mode=cast("Literal['guided', 'practice'] | None", mode),
         pace="stepped" if stepped else "paced" if speed is not None and not resume else None,
         speed=DEFAULT_SPEED if speed is None else speed,
-        resume=_resumable(session, resume) if resume else "",
+        resume=_resumable(invocation, resume) if resume else "",
         edition=cast("Literal['2011', '4', '5'] | None", edition),
         extra_time=extra_time,
     )
     if request.scenario:
         _must_exist(request.scenario)
-    if session.no_input or not on_terminal():
+    if invocation.no_input or not on_terminal():
         raise UsageError(
             "A shift is played in a terminal, and this is none. "
             "'itilsim simulate' lets a policy play without one."
         )
     from itilsim.tui.start import play_shift
 
-    return play_shift(request, session.places)
+    return play_shift(request, invocation.places)
 
 
 def _must_exist(scenario: str) -> None:
     """Refuse a scenario that is not there, before a screen is opened."""
-    from itilsim.storage.lookup import scenario_file
+    from itilsim.content.lookup import scenario_file
 
     scenario_file(scenario)
 
 
-def _resumable(session: Session, run: str) -> str:
+def _resumable(invocation: Invocation, run: str) -> str:
     """The id of a stored run; what is to be done about any other."""
-    from itilsim.lab.opened import open_run
+    from itilsim.runs.opened import open_run
 
-    opened = open_run(run, session.places)
+    opened = open_run(run, invocation.places)
     if opened.file:
         raise UsageError(f"To go on with a run file, take it in first: itilsim import {run}")
     if opened.stored.status != "running":

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itilsim.cli.session import (
-    Session,
+from itilsim.cli.invocation import (
+    Invocation,
     json_option,
     on_terminal,
-    pass_session,
+    pass_invocation,
     print_json,
     shared_options,
 )
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 @click.option("--edition", type=click.Choice(EDITIONS), help="ITIL edition of the exam.")
 @json_option
 @shared_options
-@pass_session
-def progress(session: Session, edition: Edition | None) -> None:
+@pass_invocation
+def progress(invocation: Invocation, edition: Edition | None) -> None:
     """Show what you know by area of the syllabus, and what that rests on."""
     from itilsim.reports.progress import progress_text
 
-    found = _progress(session.places, edition)
-    if session.as_json:
+    found = _progress(invocation.places, edition)
+    if invocation.as_json:
         from itilsim.storage.codec import encode
 
         print_json({"schema_version": 1, **encode(found)})
@@ -42,17 +42,17 @@ def progress(session: Session, edition: Edition | None) -> None:
 
 def _progress(places: Places, edition: Edition | None) -> Progress:
     """Work it out from what is stored; looking does not make a database."""
-    from itilsim.lab.opened import list_runs
+    from itilsim.content.bank import shipped_bank
+    from itilsim.content.blueprints import load_blueprint
+    from itilsim.content.cache import ContentCache
+    from itilsim.content.scenarios import load_scenario
+    from itilsim.content.summaries import list_scenarios
     from itilsim.learner.offering import taught_by
     from itilsim.learner.practice import plan_of
     from itilsim.learner.progress import Done, done_of, progress_of
     from itilsim.quiz.plan import Plan
-    from itilsim.storage.bank import shipped_bank
-    from itilsim.storage.blueprints import load_blueprint
-    from itilsim.storage.cache import ContentCache
-    from itilsim.storage.content import load_scenario
+    from itilsim.runs.opened import list_runs
     from itilsim.storage.study import open_study
-    from itilsim.storage.summaries import list_scenarios
 
     done, plan = Done(), Plan()
     chosen = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from itilsim.cli.session import Session, on_terminal, pass_session, say, shared_options
+from itilsim.cli.invocation import Invocation, on_terminal, pass_invocation, say, shared_options
 from itilsim.cli.studying import bank_option, chosen_edition, known_topic
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS, Edition
@@ -47,9 +47,9 @@ USUAL = 10
 @click.option("--seed", type=click.IntRange(0, MOST), metavar="N", help="Draws the order.")
 @click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a script.")
 @shared_options
-@pass_session
+@pass_invocation
 def quiz(
-    session: Session,
+    invocation: Invocation,
     *,
     edition: Edition | None,
     topic: str,
@@ -65,14 +65,14 @@ def quiz(
     from itilsim.storage.study import open_study
 
     topic = topic and known_topic(topic)
-    if not plain and (session.no_input or not on_terminal()):
+    if not plain and (invocation.no_input or not on_terminal()):
         raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
     drawn = int(time.time()) if seed is None else seed
-    with open_study(session.places) as study:
+    with open_study(invocation.places) as study:
         known = cast("Filter", only if only not in (None, "due", "computed") else "all")
         wish = Wish(chosen_edition(study, edition), topic, known, count or USUAL, drawn)
-        bank = _bank(session.places, folder)
-        practice = _round(study, bank, session.places, wish, only or ("" if topic else "review"))
+        bank = _bank(invocation.places, folder)
+        practice = _round(study, bank, invocation.places, wish, only or ("" if topic else "review"))
         if not practice.items:
             say(
                 "There is nothing of this kind now. Try another choice, or none."
@@ -86,12 +86,12 @@ def quiz(
         else:
             from itilsim.tui.start import open_round
 
-            open_round(session.places, study, bank, practice, certainty=sure, seed=drawn)
+            open_round(invocation.places, study, bank, practice, certainty=sure, seed=drawn)
 
 
 def _bank(places: Places, folder: Path | None) -> Bank:
     """The questions of the program, or of a folder."""
-    from itilsim.storage.bank import own_bank, shipped_bank
+    from itilsim.content.bank import own_bank, shipped_bank
 
     return shipped_bank(places) if folder is None else own_bank(folder, places)
 
@@ -105,7 +105,7 @@ def _round(study: Study, bank: Bank, places: Places, wish: Wish, kind: str) -> P
     plan = plan_of(study)
     if kind == "computed":
         from itilsim.coaching.computed import mixed
-        from itilsim.storage.content import load_scenario
+        from itilsim.content.scenarios import load_scenario
 
         setting = load_scenario("first-shift", places)
         items = mixed(wish.edition, wish.seed, wish.count, setting)

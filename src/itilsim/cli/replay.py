@@ -6,40 +6,47 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from itilsim.cli.session import Session, json_option, pass_session, print_json, say, shared_options
+from itilsim.cli.invocation import (
+    Invocation,
+    json_option,
+    pass_invocation,
+    print_json,
+    say,
+    shared_options,
+)
 from itilsim.cli.wording import score_line
 
 if TYPE_CHECKING:
     from itilsim.domain.scoring import Scorecard
-    from itilsim.lab.opened import OpenedRun
-    from itilsim.lab.replaying import Replayed
+    from itilsim.runs.opened import OpenedRun
+    from itilsim.runs.replaying import Replayed
 
 
 @click.command()
 @click.argument("run")
 @json_option
 @shared_options
-@pass_session
-def replay(session: Session, run: str) -> int:
+@pass_invocation
+def replay(invocation: Invocation, run: str) -> int:
     """Play a run's journal again, compare the logs, print the score; RUN is an id or a run file.
 
     Exit code 1: the logs differ.
     """
-    from itilsim.lab.opened import open_run
-    from itilsim.lab.references import References
-    from itilsim.lab.replaying import replayed, scorecard_of_facts
+    from itilsim.runs.opened import open_run
+    from itilsim.runs.references import References
+    from itilsim.runs.replaying import replayed, scorecard_of_facts
 
-    opened = open_run(run, session.places)
+    opened = open_run(run, invocation.places)
     again = replayed(opened)
     card = None
     if again.finished and not again.refused:
-        references = References.at(session.places)
+        references = References.at(invocation.places)
         try:
             card = scorecard_of_facts(opened, again.facts, references)
         finally:
             references.close()
     result = _object(opened, again, card)
-    if session.as_json:
+    if invocation.as_json:
         print_json(result)
     else:
         for remark in opened.stored.remarks:
@@ -50,7 +57,7 @@ def replay(session: Session, run: str) -> int:
 
 def _object(run: OpenedRun, again: Replayed, card: Scorecard | None) -> dict[str, Any]:
     """The result as data; `match` is null where there is nothing to compare yet."""
-    from itilsim.lab.results import score_object
+    from itilsim.runs.results import score_object
 
     header = run.stored.header
     match: bool | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from itilsim.cli.session import Session, pass_session, print_json, shared_options
+from itilsim.cli.invocation import Invocation, pass_invocation, print_json, shared_options
 
 KINDS = (
     "scenario",
@@ -21,24 +21,24 @@ KINDS = (
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @shared_options
-@pass_session
-def schema(session: Session, kind: str) -> None:
+@pass_invocation
+def schema(invocation: Invocation, kind: str) -> None:
     """Print the JSON Schema (draft 7) of a kind of file.
 
     KIND is scenario, organisation, library, bank, sources, blueprint or differences.
     """
-    del session
-    from itilsim.storage.schema import json_schema
+    del invocation
+    from itilsim.content.schema import json_schema
 
     print_json(json_schema(_type_of(kind), kind))
 
 
 def _type_of(kind: str) -> type:
     """The dataclass that a file of this kind becomes."""
+    from itilsim.content.bank import TYPES
     from itilsim.domain.library import Library
     from itilsim.domain.organisation import Organisation
     from itilsim.domain.scenario import Scenario
-    from itilsim.storage.bank import TYPES
 
     types: dict[str, type] = {
         "scenario": Scenario,

@@ -7,7 +7,13 @@ from typing import Any
 
 import click
 
-from itilsim.cli.session import Session, json_option, pass_session, print_json, shared_options
+from itilsim.cli.invocation import (
+    Invocation,
+    json_option,
+    pass_invocation,
+    print_json,
+    shared_options,
+)
 
 _WIDTH = 92
 
@@ -15,8 +21,8 @@ _WIDTH = 92
 @click.command()
 @json_option
 @shared_options
-@pass_session
-def scoring(session: Session) -> None:
+@pass_invocation
+def scoring(invocation: Invocation) -> None:
     """Print how a shift is scored."""
     from itilsim.domain.scenario import Weights
     from itilsim.domain.scoring import table
@@ -37,7 +43,7 @@ def scoring(session: Session) -> None:
         ],
         "bands": [{"from": least / 100, "band": word} for least, word in table.BANDS],
     }
-    if session.as_json:
+    if invocation.as_json:
         print_json(published)
     else:
         click.echo(_in_words(published))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from itilsim.cli.session import (
-    Session,
+from itilsim.cli.invocation import (
+    Invocation,
     json_option,
-    pass_session,
+    pass_invocation,
     print_json,
     say,
     shared_options,
@@ -23,18 +23,18 @@ from itilsim.cli.session import (
 @click.argument("value", required=False)
 @json_option
 @shared_options
-@pass_session
-def settings(session: Session, *, key: str, value: str | None) -> None:
+@pass_invocation
+def settings(invocation: Invocation, *, key: str, value: str | None) -> None:
     """Show your settings, or set one."""
     from itilsim.storage.study import open_study
     from itilsim.storage.study_settings import SETTINGS
 
-    with open_study(session.places) as study:
+    with open_study(invocation.places) as study:
         if value is not None:
             study.set_setting(key, value)
         shown = (key,) if key else SETTINGS
         found = {name: study.setting(name) for name in shown}
-    if session.as_json:
+    if invocation.as_json:
         print_json(found)
     elif value is not None:
         say(f"{key} is {value or 'not set'} now.")

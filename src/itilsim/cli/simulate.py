@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from itilsim.cli.session import Session, json_option, pass_session, print_json, say, shared_options
+from itilsim.cli.invocation import (
+    Invocation,
+    json_option,
+    pass_invocation,
+    print_json,
+    say,
+    shared_options,
+)
 from itilsim.cli.values import duration
 from itilsim.cli.wording import score_line, share
 from itilsim.storage.records import MOST
@@ -69,9 +76,9 @@ MOST_JOBS = 256
 @click.option("--save", is_flag=True, help="Keep the run, for 'itilsim debrief' and 'replay'.")
 @json_option
 @shared_options
-@pass_session
+@pass_invocation
 def simulate(
-    session: Session,
+    invocation: Invocation,
     *,
     scenario: str,
     seed: int,
@@ -84,32 +91,32 @@ def simulate(
     save: bool,
 ) -> None:
     """Let a policy play a shift: SCENARIO is an id, or a path to a YAML file."""
+    from itilsim.content.scenarios import load_scenario
     from itilsim.lab.batch import simulate_all
     from itilsim.lab.simulation import Order
-    from itilsim.storage.content import load_scenario
 
-    setting = load_scenario(scenario, session.places)
+    setting = load_scenario(scenario, invocation.places)
     gc.freeze()  # program and scenario stay: the collector need not look through them again
     alone = replications == 1
     seeds = range(seed, seed + replications)
     orders = [Order(each, policy, until, not no_score, log is not None, save) for each in seeds]
     totals: list[float] = []
-    with _progress(session, replications) as step:
-        for one in simulate_all(setting, orders, session.places, jobs):
+    with _progress(invocation, replications) as step:
+        for one in simulate_all(setting, orders, invocation.places, jobs):
             if log is not None:
                 _write(log if alone else _numbered(log, one.summary["seed"]), one.log)
             if one.run is not None:
-                _keep(session, one.run)
+                _keep(invocation, one.run)
             step()
-            _print(session, one.summary, alone=alone)
+            _print(invocation, one.summary, alone=alone)
             if one.summary["score"] is not None:
                 totals.append(one.summary["score"]["total"])
-    if not session.as_json and len(totals) > 1:
+    if not invocation.as_json and len(totals) > 1:
         click.echo(_spread(totals))
 
 
-def _print(session: Session, summary: dict[str, Any], *, alone: bool) -> None:
-    if session.as_json:
+def _print(invocation: Invocation, summary: dict[str, Any], *, alone: bool) -> None:
+    if invocation.as_json:
         print_json(summary, indent=None)
     elif alone:
         click.echo(_in_words(summary))
@@ -155,20 +162,20 @@ def _write(path: Path, data: bytes) -> None:
     write_out(path, data)
 
 
-def _keep(session: Session, run: StoredRun) -> None:
+def _keep(invocation: Invocation, run: StoredRun) -> None:
     """Store a run and say by which name."""
     from itilsim.storage.runs import open_runs
 
-    with open_runs(session.places) as stored:
+    with open_runs(invocation.places) as stored:
         stored.add(run)
     say(f"Saved as {run.header.id}")
 
 
 @contextmanager
-def _progress(session: Session, length: int) -> Iterator[Callable[[], None]]:
+def _progress(invocation: Invocation, length: int) -> Iterator[Callable[[], None]]:
     """A bar on stderr where somebody watches and it is worth one."""
     results_are_seen = sys.stdout.isatty()
-    if length < 5 or session.as_json or results_are_seen or not sys.stderr.isatty():
+    if length < 5 or invocation.as_json or results_are_seen or not sys.stderr.isatty():
         yield _no_step
         return
     with click.progressbar(length=length, label="Simulating", file=sys.stderr) as bar:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itilsim.cli.session import EXISTING_FOLDER
+from itilsim.cli.invocation import EXISTING_FOLDER
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import USUAL_EDITION, Edition, edition_named
 

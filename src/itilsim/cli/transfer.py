@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from itilsim.cli.session import Session, pass_session, say, shared_options
+from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_options
 
 if TYPE_CHECKING:
-    from itilsim.lab.opened import OpenedRun
+    from itilsim.runs.opened import OpenedRun
     from itilsim.storage.records import StoredRun
 
 FORMATS = ("run", "incidents-csv")
@@ -36,13 +36,13 @@ FORMATS = ("run", "incidents-csv")
     help="Where to; - is stdout.",
 )
 @shared_options
-@pass_session
-def export(session: Session, run: str, form: str, out: Path) -> None:
+@pass_invocation
+def export(invocation: Invocation, run: str, form: str, out: Path) -> None:
     """Write a run for another machine or tool; RUN is an id or a run file."""
     from itilsim.cli.output import write_out
-    from itilsim.lab.opened import open_run
+    from itilsim.runs.opened import open_run
 
-    opened = open_run(run, session.places)
+    opened = open_run(run, invocation.places)
     data = _run_file(opened.stored) if form == "run" else _incidents(opened)
     write_out(out, data)
     if str(out) != "-":
@@ -52,16 +52,16 @@ def export(session: Session, run: str, form: str, out: Path) -> None:
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @shared_options
-@pass_session
-def import_run(session: Session, file: Path) -> None:
+@pass_invocation
+def import_run(invocation: Invocation, file: Path) -> None:
     """Take in a run file from another machine, and verify it if this version can."""
-    from itilsim.lab.opened import OpenedRun
-    from itilsim.storage.runfile import load_run_file
+    from itilsim.runs.opened import OpenedRun
+    from itilsim.runs.runfile import load_run_file
     from itilsim.storage.runs import open_runs
 
-    opened = OpenedRun(load_run_file(file), session.places, str(file))
+    opened = OpenedRun(load_run_file(file), invocation.places, str(file))
     verdict = _verdict(opened)
-    with open_runs(session.places) as runs:
+    with open_runs(invocation.places) as runs:
         new = runs.add(_believed(opened))
     for remark in opened.stored.remarks:
         say(remark)
@@ -71,7 +71,7 @@ def import_run(session: Session, file: Path) -> None:
 
 def _run_file(stored: StoredRun) -> bytes:
     """The bytes of a run file."""
-    from itilsim.storage.runfile import SUFFIX, save_run_file
+    from itilsim.runs.runfile import SUFFIX, save_run_file
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"run{SUFFIX}"
@@ -82,8 +82,8 @@ def _run_file(stored: StoredRun) -> bytes:
 def _incidents(run: OpenedRun) -> bytes:
     """The bytes of the table of a run's records."""
     from itilsim.exchange.incidents_csv import incident_rows, written
-    from itilsim.lab.opened import carefully
-    from itilsim.lab.replaying import facts_so_far
+    from itilsim.runs.opened import carefully
+    from itilsim.runs.replaying import facts_so_far
     from itilsim.words.labels import ticket_number
 
     facts = facts_so_far(run)
@@ -108,7 +108,7 @@ def _believed(run: OpenedRun) -> StoredRun:
 def _verdict(run: OpenedRun) -> str:
     """What doing it again says about it."""
     from itilsim.domain.errors import UsageError
-    from itilsim.lab.replaying import replayed
+    from itilsim.runs.replaying import replayed
 
     if not run.same_engine:
         try:

@@ -10,7 +10,7 @@ import re
 
 import click
 
-from itilsim.tui.request import FASTEST, SLOWEST
+from itilsim.seat.request import FASTEST, SLOWEST
 
 UNITS = {"": 1, "s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
 """Seconds of each unit of a duration."""

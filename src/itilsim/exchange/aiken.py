@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from string import ascii_uppercase
 from typing import Any
 
+from itilsim.content.foreign import foreign_text
 from itilsim.exchange.losses import Assumed, Loss, Raw, observed
 from itilsim.exchange.losses_reading import Reading, joined_stem, reading, with_style
 from itilsim.quiz.questions import Item
-from itilsim.storage.foreign import foreign_text
 
 _OPTION = re.compile(r"([A-Z])[.)][ \t]*(.*)")
 _ANSWER = re.compile(r"ANSWER:[ \t]*(.*)", re.IGNORECASE)

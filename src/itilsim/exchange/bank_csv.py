@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from itilsim.content.foreign import foreign_text
 from itilsim.domain.errors import ContentError, Problem
 from itilsim.exchange.incidents_csv import FORMULA, GUARD
 from itilsim.exchange.losses import Assumed, Loss, Raw, observed
 from itilsim.exchange.losses_reading import Reading, reading, with_style
 from itilsim.quiz.questions import Item
 from itilsim.quiz.syllabus import STAGES
-from itilsim.storage.foreign import foreign_text
 
 PLAIN = (
     "id", "editions", *(f"syllabus_{edition}" for edition in STAGES), "stage", "topic", "bloom",

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from itilsim.content.foreign import foreign_text
 from itilsim.exchange.gift_html import FORMATTING, looks_like_html, plain_text
 from itilsim.exchange.gift_tags import category_of, tags_of, take_tags
 from itilsim.exchange.losses import BLANKS, Assumed, Loss, Raw, observed
 from itilsim.exchange.losses_reading import Reading, joined_stem, reading, with_style
 from itilsim.quiz.authoring import GAP
 from itilsim.quiz.questions import Item
-from itilsim.storage.foreign import foreign_text
 
 CATEGORY = "$CATEGORY:"
 """Begins a line that says where the following questions belong."""

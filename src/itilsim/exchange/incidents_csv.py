@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from itilsim.content import zones
 from itilsim.domain import clocks, hours
 from itilsim.domain.facts import AlertRaised, ContactArrived, Fact, TicketOpened
 from itilsim.domain.names import RecordKind, TicketId
@@ -21,7 +22,6 @@ from itilsim.domain.records import Contact, Ticket
 from itilsim.domain.scenario import Setting
 from itilsim.domain.state import State
 from itilsim.domain.truth import Truth, truth_of
-from itilsim.storage import zones
 
 COLUMNS = (
     "number", "kind", "opened_at", "first_assigned_at", "first_response_at", "resolved_at",

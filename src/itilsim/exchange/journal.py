@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, reduce
 from operator import or_
 
+from itilsim.content.validate import checked
 from itilsim.domain.commands import COMMANDS, Command, Entry
 from itilsim.domain.errors import ContentError, DamagedError, Problem
 from itilsim.domain.facts import Fact, fact_types
@@ -19,15 +20,14 @@ from itilsim.domain.scenario import Setting
 from itilsim.storage import records
 from itilsim.storage.codec import decode, decode_union, encode
 from itilsim.storage.shapes import Hint
-from itilsim.storage.validate import checked
 
 
-def to_stored(entry: Entry) -> records.Entry:
+def to_stored(entry: Entry) -> records.StoredEntry:
     """An entry as the database keeps it."""
-    return records.Entry(entry.seq + 1, entry.at, entry.actor, compact(encode(entry.command)))
+    return records.StoredEntry(entry.seq + 1, entry.at, entry.actor, compact(encode(entry.command)))
 
 
-def from_stored(entry: records.Entry) -> Entry:
+def from_stored(entry: records.StoredEntry) -> Entry:
     """An entry of our own database, as `replay` takes it.
 
     Raises:
@@ -41,7 +41,7 @@ def from_stored(entry: records.Entry) -> Entry:
     return Entry(entry.at, entry.seq - 1, entry.actor, command)
 
 
-def from_stranger(file: str, entries: Iterable[records.Entry]) -> tuple[Entry, ...]:
+def from_stranger(file: str, entries: Iterable[records.StoredEntry]) -> tuple[Entry, ...]:
     """The entries of a run file, believed in nothing: each command is validated.
 
     Args:

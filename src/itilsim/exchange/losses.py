@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from itilsim.content.clean import clean
+from itilsim.content.validate import checked
 from itilsim.quiz.authoring import item_findings
 from itilsim.quiz.questions import SLUG, Item
-from itilsim.storage.clean import clean
-from itilsim.storage.validate import checked
 
 KEPT_NOT = "cannot be kept"
 """What happens to a field for which the format has no place."""

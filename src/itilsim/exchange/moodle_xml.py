@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape
 
+from itilsim.content.foreign import foreign_text
 from itilsim.exchange.gift_html import FORMATTING, plain_text
 from itilsim.exchange.gift_tags import category_of, tags_of, take_tags
 from itilsim.exchange.losses import BLANKS, Assumed, Loss, Raw, observed
 from itilsim.exchange.losses_reading import Reading, joined_stem, reading, with_style
 from itilsim.exchange.moodle_xml_nodes import Node, questions_of
 from itilsim.quiz.questions import Item
-from itilsim.storage.foreign import foreign_text
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
 TAIL = "</quiz>\n"

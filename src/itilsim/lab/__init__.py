@@ -1,1 +1,1 @@
-"""Shifts without a screen: one or many, judged beside the references, saved, opened again."""
+"""Many shifts: played by policies, on as many processes as wished."""

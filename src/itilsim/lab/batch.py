@@ -14,8 +14,8 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 
 from itilsim.domain.errors import TryAgainError
 from itilsim.domain.scenario import Setting
-from itilsim.lab.references import References
 from itilsim.lab.simulation import Order, Simulated, simulate
+from itilsim.runs.references import References
 from itilsim.storage.places import Places
 
 AHEAD = 4

@@ -13,9 +13,9 @@ from itilsim.domain import scoring
 from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
-from itilsim.lab.references import References
-from itilsim.lab.results import counts_object, score_object, sla_object
-from itilsim.lab.saving import new_header, scorecard_of, tally_of_facts
+from itilsim.runs.references import References
+from itilsim.runs.results import counts_object, score_object, sla_object
+from itilsim.runs.saving import new_header, scorecard_of, tally_of_facts
 from itilsim.sim.policies import play
 from itilsim.sim.shift import ENGINE, Shift
 from itilsim.storage.records import StoredRun

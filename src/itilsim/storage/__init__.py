@@ -1,1 +1,1 @@
-"""The edge: files, the database, the user's folders. Only here: yaml, pydantic, sqlite3."""
+"""What people do, kept: the database and the user's folders. Only here: sqlite3."""

@@ -44,7 +44,7 @@ class RunHeader:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoredEntry:
     """One entry of a journal."""
 
     seq: int
@@ -89,7 +89,7 @@ class StoredRun:
 
     header: RunHeader
     """What was decided before it began."""
-    entries: tuple[Entry, ...]
+    entries: tuple[StoredEntry, ...]
     """Its journal, in order."""
     status: Status
     """Where it stands."""

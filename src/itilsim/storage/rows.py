@@ -11,7 +11,7 @@ import json
 import zlib
 
 from itilsim.storage.codec import decode, encode
-from itilsim.storage.records import Entry, Gap, RunHeader, RunSummary, Status, StoredRun
+from itilsim.storage.records import Gap, RunHeader, RunSummary, Status, StoredEntry, StoredRun
 
 MAX_LOG_BYTES = 256_000_000
 """Largest log that is unpacked. Tuning constant: a thousand times a long shift."""
@@ -44,13 +44,13 @@ def seed_of(header: RunHeader) -> str:
     return hashlib.sha256(header_text(header).encode()).hexdigest()
 
 
-def link(chain: str, entry: Entry) -> str:
+def link(chain: str, entry: StoredEntry) -> str:
     """The chain after an entry."""
     text = json.dumps([chain, entry.seq, entry.at, entry.actor, entry.command])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def chain_of(header: RunHeader, entries: tuple[Entry, ...]) -> str:
+def chain_of(header: RunHeader, entries: tuple[StoredEntry, ...]) -> str:
     """The chain after the last entry."""
     chain = seed_of(header)
     for entry in entries:
@@ -65,7 +65,7 @@ def stored_run(run: str, row: tuple[object, ...], rows: list[tuple[object, ...]]
     entries = []
     chain = seed_of(header)
     for number, (seq, at, actor, command, chained) in enumerate(rows, start=1):
-        entry = Entry(_whole(seq), _whole(at), _text(actor), _text(command))
+        entry = StoredEntry(_whole(seq), _whole(at), _text(actor), _text(command))
         chain = link(chain, entry)
         if entry.seq != number or chain != chained:
             raise ValueError(f"entry {number} of its journal is not what it was.")

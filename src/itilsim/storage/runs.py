@@ -17,7 +17,7 @@ from itilsim.domain.errors import DamagedError, UsageError
 from itilsim.storage.database import RESTORE, Database
 from itilsim.storage.locks import RunLock, hold
 from itilsim.storage.places import Places
-from itilsim.storage.records import Ending, Entry, Gap, RunHeader, RunSummary, StoredRun
+from itilsim.storage.records import Ending, Gap, RunHeader, RunSummary, StoredEntry, StoredRun
 from itilsim.storage.rows import (
     chain_of,
     digest,
@@ -84,7 +84,7 @@ class Runs:
         self._locks[header.id] = lock
         self._heads[header.id] = (0, seed_of(header))
 
-    def append(self, run: str, entry: Entry) -> None:
+    def append(self, run: str, entry: StoredEntry) -> None:
         """Put an entry into the journal; it is on the disk when this returns.
 
         Raises:

@@ -13,6 +13,8 @@ from typing import Final
 
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS
+from itilsim.storage.places import Places
+from itilsim.storage.upgrade import open_database
 
 SETTINGS: Final = ("edition", "exam_date", "daily_cap", "certainty", "theme")
 """All settings."""
@@ -35,6 +37,40 @@ def check_setting(key: str, value: str) -> None:
     fits, expected = _RULES[key]
     if value and not (len(value) <= LONGEST and fits(value)):
         raise UsageError(f"'{value[:LONGEST]}' cannot be the {key}: it must be {expected}.")
+
+
+def settings_of(places: Places, *keys: str) -> tuple[str, ...]:
+    """Return settings, each empty if it was never set; looking does not make a database.
+
+    One that cannot have been set is taken for unset: where it matters, `Study` says so.
+
+    Args:
+        places: The user's folders.
+        keys: Which; see `SETTINGS`.
+
+    Raises:
+        TryAgainError: If the database is busy.
+        DamagedError: If it is damaged.
+        UsageError: If a newer itilsim has written it.
+    """
+    if not places.database.is_file():
+        return ("",) * len(keys)
+    database = open_database(places)
+    try:
+        with database.reading() as connection:
+            rows = connection.execute("SELECT key, value FROM setting").fetchall()
+    finally:
+        database.close()
+    found = {str(row[0]): str(row[1]) for row in rows}
+    return tuple(_sound(key, found.get(key, "")) for key in keys)
+
+
+def _sound(key: str, value: str) -> str:
+    try:
+        check_setting(key, value)
+    except UsageError:
+        return ""
+    return value
 
 
 def _is_date(value: str) -> bool:

@@ -11,18 +11,18 @@ import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from itilsim.seat.request import PlayRequest
 from itilsim.storage.places import FAULT_FILE, Places
-from itilsim.storage.remembered import remembered
-from itilsim.tui.request import PlayRequest
+from itilsim.storage.study_settings import settings_of
 
 if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
     from itilsim.learner.mock_exam import Handed, MockExam
     from itilsim.learner.practice import Practice
     from itilsim.quiz.questions import Bank
+    from itilsim.seat.running import Running
     from itilsim.storage.study import Study
     from itilsim.tui.app import ItilsimApp, Story
-    from itilsim.tui.running import Running
 
 SETTLED: Final = 1.0
 """Seconds after which the first screen stands; tuning constant."""
@@ -46,7 +46,7 @@ def play_shift(request: PlayRequest, places: Places) -> int:
     """
     gc.disable()
     running = _opened(request, places)
-    from itilsim.tui.stories import playing
+    from itilsim.tui.flows.shift import playing
 
     async def story(app: ItilsimApp) -> int:
         await playing(app, running, places, brief=not request.resume)
@@ -71,7 +71,7 @@ def open_home(places: Places) -> int:
         DamagedError: If what is stored is damaged.
     """
     gc.disable()
-    from itilsim.tui.homing import home
+    from itilsim.tui.flows.home import home
 
     async def story(app: ItilsimApp) -> int:
         await home(app, places)
@@ -96,8 +96,8 @@ def open_round(
     Returns:
         The exit code.
     """
-    from itilsim.tui.studying_learning import Learning
-    from itilsim.tui.studying_rounds import ask_round
+    from itilsim.tui.flows.learning import Learning
+    from itilsim.tui.flows.rounds import ask_round
 
     learning = Learning(places, study, bank)
 
@@ -123,8 +123,8 @@ def open_exam(
     Returns:
         What was handed in, or nothing if it was left for later.
     """
-    from itilsim.tui.studying_exams import sit
-    from itilsim.tui.studying_learning import Learning
+    from itilsim.tui.flows.exams import sit
+    from itilsim.tui.flows.learning import Learning
 
     learning = Learning(places, study, bank)
     handed: list[Handed | None] = []
@@ -151,7 +151,7 @@ def _run(story: Story, places: Places) -> int:
         app.set_timer(SETTLED, _collect)
         return await story(app)
 
-    theme = remembered(places, "theme")[0] or DEFAULT_THEME
+    theme = settings_of(places, "theme")[0] or DEFAULT_THEME
     app = ItilsimApp(told, theme=theme, remember_theme=_theme_keeper(places, theme))
     try:
         return run_app(app, details=places.data / FAULT_FILE)
@@ -184,10 +184,10 @@ def _collect() -> None:
 
 
 def _opened(request: PlayRequest, places: Places) -> Running:
-    from itilsim.tui.running import begin, go_on
+    from itilsim.seat.running import begin, go_on
 
     if request.resume:
         return go_on(request, places)
-    from itilsim.storage.content import load_scenario
+    from itilsim.content.scenarios import load_scenario
 
     return begin(request, load_scenario(request.scenario, places), places)

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.theme import Theme
 
+if TYPE_CHECKING:
+    # The first screen needs colours, and no desk.
+    from itilsim.seat.matters import ClockState
+
 DEFAULT_THEME: Final = "textual-dark"
 """What a new student sees."""
-
-ClockState = Literal["running", "half", "late", "nearly", "missed", "paused", "met"]
-"""How far a clock has run: below 50 %, from 50, 75 and 90 %, past due, standing, in time."""
 
 
 @dataclass(frozen=True, slots=True)

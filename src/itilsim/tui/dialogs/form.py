@@ -17,10 +17,10 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from itilsim.content.clean import clean_line
 from itilsim.domain.commands import Command
-from itilsim.storage.clean import clean_line
+from itilsim.seat.draft import Choice, Draft, FormView
 from itilsim.tui.bindings import bindings
-from itilsim.tui.dialogs.draft import Choice, Draft, FormView
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain, PlainOptions

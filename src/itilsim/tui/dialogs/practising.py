@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 from itilsim.learner.selection import Filter
-from itilsim.tui.dialogs.draft import Choice, Field, FormView, Values
+from itilsim.seat.draft import Choice, Field, FormView, Values
 from itilsim.tui.dialogs.form import Form, Judge
 
 if TYPE_CHECKING:

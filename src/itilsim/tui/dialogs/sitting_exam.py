@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from itilsim.quiz.blueprint import Blueprint
-from itilsim.tui.dialogs.draft import Choice, Field, FormView, Values
+from itilsim.seat.draft import Choice, Field, FormView, Values
 from itilsim.tui.dialogs.practising import SURE
 
 

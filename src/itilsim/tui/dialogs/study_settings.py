@@ -8,8 +8,8 @@ from typing import Any, Final, cast
 
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import Edition
+from itilsim.seat.draft import Choice, Field, FormView, Values
 from itilsim.storage.study_settings import check_setting
-from itilsim.tui.dialogs.draft import Choice, Field, FormView, Values
 from itilsim.tui.dialogs.form import Judge
 from itilsim.tui.dialogs.practising import SURE
 from itilsim.words.editions import EXAMS

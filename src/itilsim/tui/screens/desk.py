@@ -13,12 +13,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
-from itilsim.tui.chronicle import Chronicle
-from itilsim.tui.naming import Called
-from itilsim.tui.possible import next_action
+from itilsim.seat.chronicle import Chronicle
+from itilsim.seat.names import Called
+from itilsim.seat.offered import next_action
+from itilsim.seat.session import NotSaved, Session
+from itilsim.seat.snapshot import DeskView, snapshot
 from itilsim.tui.screens.frame import Frame
-from itilsim.tui.session import NotSaved, Session
-from itilsim.tui.snapshot import DeskView, snapshot
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain
 from itilsim.tui.widgets.queue import Arrivals, Queue, Records
@@ -30,7 +30,7 @@ from itilsim.words.labels import MODES
 if TYPE_CHECKING:
     # Only guided mode pays for them.
     from itilsim.coaching.guided import Guide
-    from itilsim.tui.screens.guiding import Guiding
+    from itilsim.seat.tutor import Guiding
 
 TICK = 0.25
 """Seconds between two looks at the time; tuning constant."""
@@ -65,7 +65,7 @@ class DeskScreen(Frame[str]):
         self.guiding: Guiding | None = None
         """The buddy between guide and shift, in guided mode."""
         if guide is not None:
-            from itilsim.tui.screens.guiding import Guiding
+            from itilsim.seat.tutor import Guiding
 
             self.guiding = Guiding(guide, session)
         self.selected = ""

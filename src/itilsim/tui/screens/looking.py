@@ -12,7 +12,7 @@ from textual.content import Content
 
 from itilsim.domain.desk import Desk
 from itilsim.domain.organisation import Target
-from itilsim.tui.snapshot import service_rows
+from itilsim.seat.snapshot import service_rows
 from itilsim.words.labels import CATEGORIES, SERVICE_CLASSES, counted
 
 COLUMN = 70

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
+from itilsim.seat.offered import next_action, possible
+from itilsim.seat.session import NotSaved
+from itilsim.seat.snapshot import DeskView
 from itilsim.tui.bindings import bindings
-from itilsim.tui.possible import next_action, possible
 from itilsim.tui.screens.desk import DeskScreen
-from itilsim.tui.session import NotSaved
-from itilsim.tui.snapshot import DeskView
 from itilsim.tui.widgets.queue import Queue
 from itilsim.words.actions import actions_on
 
 if TYPE_CHECKING:
     # Forms and pages are loaded when the first one is opened.
-    from itilsim.tui.dialogs.draft import FormView
+    from itilsim.seat.draft import FormView
 
 ON_SELECTION: Final = frozenset(action.name for action in actions_on("play") if action.fits)
 """Actions on what is selected; each has a maker of the same name."""
@@ -88,8 +88,8 @@ class Play(DeskScreen):
 
     def begin(self, action: str) -> None:
         """Begin an action on the selection: with a form, or at once."""
-        from itilsim.tui.dialogs.draft import FormView
-        from itilsim.tui.dialogs.making import making
+        from itilsim.seat.draft import FormView
+        from itilsim.seat.forms import making
 
         desk, item = self.session.desk, self.view.item
         if not possible(action, desk, item):
@@ -141,7 +141,7 @@ class Play(DeskScreen):
 
     def action_search_knowledge(self) -> None:
         """Search for what is selected, and show what was found."""
-        from itilsim.tui.dialogs.making import found
+        from itilsim.seat.forms import found
 
         item = self.view.item
         if item is None:
@@ -151,7 +151,7 @@ class Play(DeskScreen):
 
     def action_write_handover(self) -> None:
         """Write the note to the next shift."""
-        from itilsim.tui.dialogs.making import handover
+        from itilsim.seat.forms import handover
 
         self.ask(handover(self.session.desk, self.called))
 

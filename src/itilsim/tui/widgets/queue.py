@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from itilsim.tui.snapshot import ArrivalRow, RecordRow
+from itilsim.seat.snapshot import ArrivalRow, RecordRow
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
 from itilsim.tui.widgets.plain import PlainOptions
 

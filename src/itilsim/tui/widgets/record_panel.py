@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from itilsim.tui.chronicle import Line
-from itilsim.tui.reading import ClockView, Crumb, Done, ItemView
+from itilsim.seat.chronicle import Line
+from itilsim.seat.matters import ClockView, Crumb, Done, ItemView
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
 from itilsim.tui.widgets.plain import Plain
 

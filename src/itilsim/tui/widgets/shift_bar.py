@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from itilsim.tui.snapshot import DeskView
+from itilsim.seat.snapshot import DeskView
 
 
 class ShiftBar(Widget):

@@ -1,0 +1,1 @@
+"""One run: begun, opened again, replayed, judged beside the references, saved."""

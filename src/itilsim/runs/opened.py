@@ -1,0 +1,212 @@
+"""A run taken in hand again, from the database or from a file, with the scenario it was played in.
+
+The one idea: whose word is taken. Our own database is believed; a file is believed in nothing: its
+commands are validated, and its scenario is used only if it resolves, here, to the digest that the
+run was played with. A scenario that is installed here always comes before the copy in a run.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from itilsim import __version__
+from itilsim.content.lookup import shipped_ids
+from itilsim.content.scenarios import load_scenario, make_setting
+from itilsim.content.validate import checked
+from itilsim.domain.commands import Entry
+from itilsim.domain.errors import ContentError, ItilsimError, UsageError
+from itilsim.domain.library import Library
+from itilsim.domain.organisation import Organisation
+from itilsim.domain.scenario import Scenario, Setting
+from itilsim.exchange.journal import from_stored, from_stranger, setting_of
+from itilsim.runs.runfile import SUFFIX, load_run_file
+from itilsim.sim.shift import ENGINE
+from itilsim.storage.codec import Json
+from itilsim.storage.places import Places
+from itilsim.storage.records import RunSummary, StoredRun
+from itilsim.storage.runs import open_runs
+
+T = TypeVar("T")
+
+ENGINE_VERSIONS = {1: "0.1"}
+"""The version of itilsim that knows an engine, by engine."""
+
+LAST = "last"
+"""Stands for the run that was begun last."""
+
+_BROKEN = (
+    KeyError, IndexError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
+"""What playing in a scenario that makes no sense can end in."""
+
+
+@dataclass(frozen=True)
+class OpenedRun:
+    """A stored run and how to go on with it."""
+
+    stored: StoredRun
+    """What is stored of it."""
+    places: Places
+    """The user's folders."""
+    file: str = ""
+    """The file it came from; empty: our own database."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.stored.header.id
+
+    @property
+    def same_engine(self) -> bool:
+        """Played with this version's rules."""
+        return self.stored.header.engine == ENGINE
+
+    @cached_property
+    def journal(self) -> tuple[Entry, ...]:
+        """Its journal.
+
+        Raises:
+            ContentError: If the file holds what is no command.
+            DamagedError: If the database does.
+        """
+        if self.file:
+            return from_stranger(self.file, self.stored.entries)
+        return tuple(map(from_stored, self.stored.entries))
+
+    @cached_property
+    def setting(self) -> Setting:
+        """The resolved scenario that it was played in.
+
+        Raises:
+            UsageError: If it is neither here nor in the run.
+            DamagedError: If the database holds what is no scenario.
+        """
+        header = self.stored.header
+        here = _installed(header.scenario, self.places)
+        if here is not None and here.digest == header.scenario_digest:
+            return here
+        carried = self._carried()
+        if carried is None or carried.digest != header.scenario_digest:
+            raise UsageError(
+                f"The run {self.id} was played in another version of the scenario "
+                f"'{header.scenario}' than the one installed here, and carries no usable copy."
+            )
+        return carried
+
+    def must_have_same_engine(self) -> None:
+        """Refuse to verify or go on with a run of other rules.
+
+        Raises:
+            UsageError: If the rules were others; it says which version can.
+        """
+        if not self.same_engine:
+            theirs = self.stored.header.engine
+            known = ENGINE_VERSIONS.get(theirs)
+            which = f"itilsim {known}" if known else "the newer itilsim that it was played with"
+            raise UsageError(
+                f"The run {self.id} was played with engine {theirs}; this is itilsim "
+                f"{__version__} with engine {ENGINE}. It can be read, debriefed and exported "
+                f"here, but only {which} can verify it."
+            )
+
+    def _carried(self) -> Setting | None:
+        """The scenario that the run carries."""
+        if not self.stored.scenario:
+            return None
+        if not self.file:
+            return setting_of(self.stored.scenario)
+        tree = json.loads(self.stored.scenario)
+        with carefully(self.file):
+            return make_setting(
+                _part(Scenario, tree, "scenario"),
+                _part(Organisation, tree, "organisation"),
+                _part(Library, tree, "library"),
+            )
+
+
+def open_run(reference: str, places: Places) -> OpenedRun:
+    """Take a run in hand.
+
+    Args:
+        reference: A run id, `last`, or a path to a run file.
+        places: The user's folders.
+
+    Raises:
+        UsageError: If there is no such run.
+        ContentError: If the file is no run file.
+        DamagedError: If the stored run is damaged.
+    """
+    if reference.endswith(SUFFIX) or os.sep in reference or Path(reference).is_file():
+        return OpenedRun(load_run_file(Path(reference)), places, reference)
+    known = [one.header.id for one in list_runs(places)]
+    if reference == LAST and known:
+        reference = known[0]
+    if reference not in known:
+        raise UsageError(_unknown(reference, known))
+    with open_runs(places) as runs:
+        return OpenedRun(runs.load(reference), places)
+
+
+def list_runs(places: Places) -> tuple[RunSummary, ...]:
+    """All stored runs, the newest first; looking does not make a database.
+
+    Raises:
+        TryAgainError: If the database is busy.
+        DamagedError: If it is damaged.
+    """
+    if not places.database.is_file():
+        return ()
+    with open_runs(places) as runs:
+        return runs.list()
+
+
+@contextmanager
+def carefully(file: str) -> Iterator[None]:
+    """Play with what a stranger's file holds: what makes no sense is the file's fault, not ours.
+
+    Raises:
+        UsageError: In place of any error that nonsense can end in.
+    """
+    try:
+        yield
+    except ItilsimError:
+        raise
+    except _BROKEN as error:
+        if not file:
+            raise
+        raise UsageError(f"{file} holds a scenario or log that makes no sense.") from error
+
+
+def _part(type_: type[T], tree: Json, name: str) -> T:
+    """A validated part of the scenario that a file carries."""
+    value, wrong = checked(type_, tree[name])
+    if value is None:
+        raise UsageError(f"The scenario in the file is wrong: {name}: {wrong[0].message}")
+    return value
+
+
+def _installed(scenario: str, places: Places) -> Setting | None:
+    """The shipped scenario of that id, if there is one that can be loaded."""
+    if scenario not in shipped_ids():
+        return None
+    try:
+        return load_scenario(scenario, places)
+    except ContentError:
+        return None
+
+
+def _unknown(reference: str, known: list[str]) -> str:
+    """What to say about an id that no run has."""
+    if not known:
+        return "There are no runs yet. 'itilsim play first-shift' makes the first one."
+    near = difflib.get_close_matches(reference, [LAST, *known], n=2, cutoff=0.5)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    return f"There is no run '{reference}'.{hint} 'itilsim runs' lists them."

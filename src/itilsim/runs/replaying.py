@@ -1,0 +1,112 @@
+"""A stored run done again: the same journal must give the same log, to the byte.
+
+The one idea: a score is believed because it can be worked out again from scenario, seed and
+journal; what a run says about itself is only compared with that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from itilsim.domain import scoring
+from itilsim.domain.errors import Refused, UsageError
+from itilsim.domain.facts import Fact
+from itilsim.domain.names import Mode, Pace
+from itilsim.exchange.journal import facts_of
+from itilsim.runs.opened import OpenedRun, carefully
+from itilsim.runs.references import References
+from itilsim.runs.saving import scorecard_of, tally_of_facts
+from itilsim.sim.replay import replay
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What came of doing a run again."""
+
+    log_digest: str
+    """Digest of the log of the replay; empty where the journal could not be played to its end."""
+    at: int
+    """The second that was reached."""
+    facts: tuple[Fact, ...]
+    """The log."""
+    finished: bool
+    """The shift was played to the end of its aftermath."""
+    refused: str = ""
+    """Why the journal could not be played, empty mostly."""
+
+
+def replayed(run: OpenedRun) -> Replayed:
+    """Do a run again.
+
+    Raises:
+        UsageError: If it was played with another engine, or its scenario is not to be had.
+        ContentError: If its file holds what is no command.
+        DamagedError: If what is stored of it is damaged.
+    """
+    run.must_have_same_engine()
+    header, facts = run.stored.header, list[Fact]()
+    finished = run.stored.status == "finished"
+    mode, pace = _known(header.mode, Mode), _known(header.pace, Pace)
+    journal, setting = run.journal, run.setting
+    with carefully(run.file):
+        try:
+            shift = replay(
+                setting, header.seed, journal, mode=cast("Mode", mode), pace=cast("Pace", pace),
+                sink=lambda fact, _: facts.append(fact),
+            )  # fmt: skip
+            if finished:
+                shift.finish()
+            else:
+                shift.advance(run.stored.reached)
+        except Refused as refused:
+            return Replayed("", facts[-1].at if facts else 0, tuple(facts), finished, str(refused))
+        same = tuple(shift.journal[: len(journal)]) == journal
+    return Replayed(shift.digest if same else "", shift.at, tuple(facts), finished)
+
+
+def facts_to_read(run: OpenedRun) -> tuple[Fact, ...]:
+    """The facts of a finished run.
+
+    Raises:
+        UsageError: If the run is not finished, or can neither be replayed nor read.
+        DamagedError: If its log cannot be read.
+    """
+    if run.stored.status != "finished":
+        raise UsageError(
+            f"The run {run.id} is not finished. Go on with: itilsim play --resume {run.id}"
+        )
+    return facts_so_far(run)
+
+
+def facts_so_far(run: OpenedRun) -> tuple[Fact, ...]:
+    """The facts of a run, finished or not: those that its journal gives, or its log otherwise.
+
+    Raises:
+        UsageError: If it can neither be replayed nor read.
+        DamagedError: If its log cannot be read.
+    """
+    if not run.same_engine:
+        if not run.stored.log:
+            run.must_have_same_engine()
+        return tuple(facts_of(run.stored.log))
+    again = replayed(run)
+    if again.refused:
+        raise UsageError(f"The journal of {run.id} cannot be played: {again.refused}")
+    return again.facts
+
+
+def scorecard_of_facts(
+    run: OpenedRun, facts: tuple[Fact, ...], references: References
+) -> scoring.Scorecard:
+    """The score of a finished run, worked out from its facts."""
+    with carefully(run.file):
+        tally = tally_of_facts(run.setting, facts)
+        return scorecard_of(run.setting, run.stored.header.seed, tally, references)
+
+
+def _known(word: str, words: object) -> str:
+    """A word of a header that must be one of a closed vocabulary."""
+    if word not in get_args(words):
+        raise UsageError(f"The run's header says '{word[:40]}', which is not known here.")
+    return word

@@ -1,0 +1,1 @@
+"""What one seat sees and may do, whatever shows it; no textual, no print."""

@@ -1,0 +1,198 @@
+"""Lists to choose from, made from what is published: kinds, services, items, teams, knowledge.
+
+The one idea: a list offers everything that a real tool would offer, and what the selected matter
+itself names comes first; it never sorts by what would be right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from itilsim.domain.desk import Desk
+from itilsim.domain.knowledge import search
+from itilsim.domain.library import Article, KnownError, RequestModel
+from itilsim.domain.names import (
+    SERVICE_DESK,
+    AlertId,
+    Category,
+    ContactId,
+    RecordKind,
+    Significance,
+)
+from itilsim.seat.draft import Choice
+from itilsim.seat.matters import ItemView
+from itilsim.seat.names import Called
+from itilsim.words.labels import (
+    CATEGORIES,
+    IMPACTS,
+    RECORD_KINDS,
+    RESOLUTION_CODES,
+    SIGNIFICANCES,
+    URGENCIES,
+)
+
+_KIND_WORDS: Final[tuple[tuple[RecordKind, str], ...]] = (
+    ("incident", "A service does not work, or not as it should."),
+    ("request", "Somebody wants something that the catalogue offers."),
+    ("information", "Somebody wants to know something."),
+    ("access", "Somebody wants a right, or it taken away."),
+    ("complaint", "Somebody is not content with us."),
+)
+KINDS: Final = tuple(Choice(kind, RECORD_KINDS[kind], aside) for kind, aside in _KIND_WORDS)
+"""What a record can be."""
+CATEGORY_CHOICES: Final = tuple(Choice(value, label) for value, label in CATEGORIES.items())
+"""Categories."""
+_EVENT_WORDS: Final[tuple[tuple[Significance, str], ...]] = (
+    ("informational", "Something happened, as it should. Nothing to do."),
+    ("warning", "Something may go wrong: a limit is near. Act before it hurts."),
+    ("exception", "Something is wrong now. It usually needs a record."),
+)
+EVENTS: Final = tuple(Choice(kind, SIGNIFICANCES[kind], aside) for kind, aside in _EVENT_WORDS)
+"""The three kinds of events."""
+CODES: Final = tuple(Choice(value, label) for value, label in RESOLUTION_CODES.items())
+"""How a record can end."""
+NEXT_WORDS: Final = (
+    Choice(15, "In 15 minutes"),
+    Choice(30, "In 30 minutes"),
+    Choice(60, "In an hour"),
+    Choice(None, "No promise"),
+)
+"""When the next word to a caller is promised for."""
+_COMMON: Final = frozenset({"a", "an", "and", "at", "for", "in", "is", "it", "no", "of", "on",
+                            "or", "that", "the", "to", "when", "with"})  # fmt: skip
+
+
+def services(desk: Desk, named: str | None) -> tuple[Choice, ...]:
+    """The catalogue, what the caller names first; a caller may name a retired service."""
+    found = sorted(desk.estate.services.values(), key=lambda each: each.id != named)
+    listed = (
+        Choice(each.id, each.name, "retired, not offered any more" if each.retired else "")
+        for each in found
+    )
+    return (*listed, Choice(None, "Not known"))
+
+
+def items(desk: Desk, called: Called, item: ItemView) -> tuple[Choice, ...]:
+    """Configuration items: named, then on the caller's way by the map, then all others."""
+    contact = desk.contacts.get(ContactId(item.subject))
+    alert = desk.alerts.get(AlertId(item.subject))
+    named = contact.component if contact else alert.component if alert else None
+    way: Mapping[str, int] = desk.estate.upstream(contact.group) if contact is not None else {}
+    components = sorted(
+        desk.estate.components.values(),
+        key=lambda each: (each.id != named, way.get(each.id, len(way) + 1)),
+    )
+    found = [
+        Choice(each.id, f"{each.id}  {each.name}", _item_aside(desk, called, each.id, named, way))
+        for each in components
+    ]
+    unknown = Choice(None, "Not known")
+    return (*found[:1], unknown, *found[1:]) if named else (unknown, *found)
+
+
+def _item_aside(
+    desk: Desk, called: Called, component: str, named: str | None, way: Mapping[str, int]
+) -> str:
+    parts = []
+    if component == named:
+        parts.append("named")
+    elif component in way:
+        parts.append("on their way, by the map")
+    signal = desk.signals.get(component)  # type: ignore[call-overload]  # ids are strings
+    if signal is not None:
+        alert = desk.alerts[signal]
+        parts.append(f"{SIGNIFICANCES[alert.significance].lower()} at {called.time(alert.at)}")
+    return ", ".join(parts)
+
+
+def teams(desk: Desk, *, with_desk: bool) -> tuple[Choice, ...]:
+    """Teams with what the table sends to them."""
+    found = (each for each in desk.setting.organisation.teams)
+    return tuple(
+        Choice(each.id, f"{each.id:<4} {each.name}{_takes(each.takes)}")
+        for each in found
+        if with_desk or each.id != SERVICE_DESK
+    )
+
+
+def _takes(categories: Iterable[Category]) -> str:
+    named = ", ".join(CATEGORIES[each].lower() for each in categories)
+    return f" (takes {named})" if named else ""
+
+
+def levels(desk: Desk, field: str) -> tuple[Choice, ...]:
+    """Impact or urgency, with the sentences of the desk card."""
+    card = desk.setting.organisation.card
+    rules, labels = (card.impact, IMPACTS) if field == "impact" else (card.urgency, URGENCIES)
+    said = (rules.level_1, rules.level_2, rules.level_3)
+    return tuple(
+        Choice(level, labels[level].split(" - ")[-1].capitalize(), words)
+        for level, words in enumerate(said, start=1)
+    )
+
+
+def parents(desk: Desk, called: Called, subject: str) -> tuple[Choice, ...]:
+    """Records that something can be linked to."""
+    from itilsim.seat.offered import parents as candidates
+
+    return tuple(
+        Choice(
+            each.id,
+            f"{called.number(each)}  {each.component or called.label(each.id)}",
+            _matter(desk, called, each.id),
+        )
+        for each in candidates(desk, subject)
+    )
+
+
+def _matter(desk: Desk, called: Called, subject: str) -> str:
+    contact = desk.contacts.get(ContactId(subject))
+    if contact is None:
+        return "from an alert"
+    return f"{desk.setting.symptoms[contact.symptom].name}, {called.group(contact.group)}"
+
+
+def knowledge(
+    desk: Desk, item: ItemView, kinds: tuple[type, ...] = (KnownError, Article, RequestModel)
+) -> tuple[Choice, ...]:
+    """The knowledge base, as a search for what is reported would list it."""
+    symptom = symptom_of(desk, item)
+    wanted = _words(f"{desk.setting.symptoms[symptom].name} {symptom}") if symptom else set()
+    exact = {each.id for found in _found(desk, symptom) for each in found}
+    library = desk.setting.library
+    entries: tuple[KnownError | Article | RequestModel, ...] = (
+        *library.known_errors, *library.articles, *library.request_models,
+    )  # fmt: skip
+    ranked = sorted(
+        (each for each in entries if isinstance(each, kinds)),
+        key=lambda each: (each.id not in exact, -len(wanted & _words(each.title))),
+    )
+    return tuple(Choice(each.id, f"{each.id}  {each.title}", _content(each)) for each in ranked)
+
+
+def symptom_of(desk: Desk, item: ItemView) -> str:
+    """What is reported or wished for; empty for an alert."""
+    for each in (item.ticket, item.contact):
+        contact = desk.contacts.get(ContactId(each)) if each is not None else None
+        if contact is not None:
+            return contact.symptom
+    return ""
+
+
+def _found(desk: Desk, symptom: str) -> Iterator[tuple[KnownError | Article | RequestModel, ...]]:
+    found = search(desk.setting, symptom)
+    yield from (found.known_errors, found.articles, found.models)
+
+
+def _content(entry: KnownError | Article | RequestModel) -> str:
+    if isinstance(entry, RequestModel):
+        return f"Model: {', '.join(step.name.lower() for step in entry.steps)}"
+    return entry.words
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text by which a search finds it, without their plural."""
+    found = re.findall(r"[a-z]+", text.casefold())
+    return {each.rstrip("s") for each in found if each not in _COMMON}

@@ -1,0 +1,362 @@
+"""From an action and the selection to a form, or straight to a command where nothing is to decide.
+
+The one idea: one table. An action that submits a command has one maker here; the screen looks it
+up, and neither knows what the other does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+from itilsim.domain import commands as c
+from itilsim.domain.card import priority_of
+from itilsim.domain.desk import Desk
+from itilsim.domain.library import Article, KnownError, RequestModel
+from itilsim.domain.names import AlertId, ContactId, TicketId
+from itilsim.domain.records import Ticket
+from itilsim.seat import choices
+from itilsim.seat.draft import Choice, Field, FormView, Values
+from itilsim.seat.matters import HANGS, ItemView
+from itilsim.seat.names import Called
+from itilsim.words.labels import HOLD_REASONS, QUESTIONS, REFUSALS, duration
+
+Making: TypeAlias = FormView | c.Command
+"""What an action begins with."""
+Maker: TypeAlias = Callable[[Desk, Called, ItemView], Making]
+
+
+def making(action: str, desk: Desk, called: Called, item: ItemView | None) -> Making | None:
+    """What an action begins with; nothing where it submits no command on the selection."""
+    maker = MAKERS.get(action)
+    if item is None or maker is None:
+        return None
+    return maker(desk, called, item)
+
+
+def _built(command: type[c.Command], fixed: Mapping[str, Any]) -> Callable[[Values], c.Command]:
+    """From values to a command, with what is not to be decided."""
+    return lambda values: command(**fixed, **values)
+
+
+def _form(
+    title: str,
+    command: type[c.Command],
+    fixed: Mapping[str, Any],
+    *fields: Field,
+    item: ItemView,
+    submit: str = "Do it",
+    preview: Callable[[Values], str] = lambda _values: "",
+) -> FormView:
+    """A form with what it takes and what it is about."""
+    cost = f" · takes {duration(command.seconds)}" if command.seconds else ""
+    said = next((line for line in item.lines if line.voice == "said"), None)
+    about = f"{said.who}: {said.words}" if said is not None else item.title
+    hanging = dict(item.card).get(HANGS)
+    about += f"\n{HANGS}: {hanging}" if hanging else ""
+    return FormView(
+        f"{title}{cost}", _built(command, fixed), fields, about=about, submit=submit,
+        kind=command.kind, subject=str(next(iter(fixed.values()))), preview=preview,
+    )  # fmt: skip
+
+
+def _of_contact(command: Callable[[ContactId], c.Command]) -> Maker:
+    """A command that names the contact and nothing else."""
+    return lambda _desk, _called, item: command(_contact(item))
+
+
+def _of_ticket(command: Callable[[TicketId], c.Command]) -> Maker:
+    """A command that names the record and nothing else."""
+    return lambda _desk, _called, item: command(_ticket(item))
+
+
+def _contact(item: ItemView) -> ContactId:
+    return item.contact if item.contact is not None else ContactId(item.subject)
+
+
+def _ticket(item: ItemView) -> TicketId:
+    return item.ticket if item.ticket is not None else TicketId(item.subject)
+
+
+def _record(desk: Desk, item: ItemView) -> Ticket:
+    return desk.tickets[_ticket(item)]
+
+
+def _ask(desk: Desk, _called: Called, item: ItemView) -> Making:
+    asked = desk.contacts[_contact(item)].asked
+    listed = tuple(Choice(key, words) for key, words in QUESTIONS.items() if key not in asked)
+    field = Field("question", "What do you ask?", listed)
+    return _form("Ask", c.AskCaller, {"contact": _contact(item)}, field, item=item)
+
+
+def _reply(desk: Desk, _called: Called, item: ItemView) -> Making:
+    articles = choices.knowledge(desk, item, (Article,))
+    listed = (Choice("", "Only an answer: we have it, and look after it"), *articles)
+    field = Field("article", "What do you send?", listed)
+    return _form("Reply", c.Reply, {"contact": _contact(item)}, field, item=item)
+
+
+def _update(_desk: Desk, _called: Called, item: ItemView) -> Making:
+    field = Field(
+        "next_minutes", "When do they hear from you next?", choices.NEXT_WORDS,
+        hint="Say how it stands; never promise when it is repaired.",
+    )  # fmt: skip
+    return _form("Update the caller", c.UpdateCaller, {"ticket": _ticket(item)}, field, item=item)
+
+
+def _notice(desk: Desk, _called: Called, item: ItemView) -> Making:
+    known = choices.knowledge(desk, item, (KnownError,))
+    return _form(
+        "Notice to all affected", c.SendNotice, {"ticket": _ticket(item)},
+        Field("known_error", "What helps meanwhile?", (Choice("", "Nothing yet"), *known), ""),
+        Field("next_minutes", "Next word", choices.NEXT_WORDS),
+        item=item, submit="Send it",
+    )  # fmt: skip
+
+
+def _log(desk: Desk, called: Called, item: ItemView) -> Making:
+    origin = item.contact or item.alert or ContactId(item.subject)
+    contact = desk.contacts.get(ContactId(origin))
+    alert = desk.alerts.get(AlertId(origin))
+    service = contact.service if contact is not None else None
+    named = contact.component if contact is not None else alert.component if alert else None
+    return _form(
+        "New record", c.LogTicket, {"origin": origin},
+        Field("record", "What is it?", choices.KINDS),
+        *_about_fields(desk, called, item, None, service, named),
+        item=item, submit="Log it",
+    )  # fmt: skip
+
+
+def _correct(desk: Desk, called: Called, item: ItemView) -> Making:
+    ticket = _record(desk, item)
+    return _form(
+        "Correct the record", c.CategoriseTicket, {"ticket": ticket.id},
+        Field("record", "What is it?", choices.KINDS, ticket.record),
+        *_about_fields(desk, called, item, ticket.category, ticket.service, ticket.component),
+        item=item, submit="Correct it",
+    )  # fmt: skip
+
+
+def _about_fields(
+    desk: Desk,
+    called: Called,
+    item: ItemView,
+    category: str | None,
+    service: str | None,
+    component: str | None,
+) -> tuple[Field, ...]:
+    return (
+        Field("category", "Category", choices.CATEGORY_CHOICES, category),
+        Field("service", "Service", choices.services(desk, service), service),
+        Field("component", "Item", choices.items(desk, called, item), component),
+    )
+
+
+def _prioritise(desk: Desk, _called: Called, item: ItemView) -> Making:
+    ticket, organisation = _record(desk, item), desk.setting.organisation
+
+    def preview(values: Values) -> str:
+        impact, urgency = values.get("impact"), values.get("urgency")
+        if not impact or not urgency:
+            return "The matrix gives the priority."
+        return f"The matrix gives P{priority_of(impact, urgency, organisation)}."
+
+    return _form(
+        "Impact and urgency", c.PrioritiseTicket, {"ticket": ticket.id},
+        Field("impact", "Impact", choices.levels(desk, "impact"), ticket.impact,
+              ask="How much does it hit, at work now or not?"),
+        Field("urgency", "Urgency", choices.levels(desk, "urgency"), ticket.urgency,
+              ask="How soon does it hurt if nobody acts?"),
+        Field("disputed", "Whose view?", (Choice(False, "Ours, by the desk card"),
+              Choice(True, "The caller's, disputed", "explained once, not accepted")),
+              ticket.disputed, settled=True),
+        item=item, submit="Set it", preview=preview,
+    )  # fmt: skip
+
+
+def _assign(desk: Desk, _called: Called, item: ItemView) -> Making:
+    ticket = _record(desk, item)
+    listed = tuple(e for e in choices.teams(desk, with_desk=True) if e.value != ticket.team)
+    hint = "The owner of the failed item knows it best. You still own the record."
+    field = Field("team", "To which team?", listed, hint=hint)
+    return _form("Send to a team", c.AssignTicket, {"ticket": ticket.id}, field, item=item)
+
+
+def _link(desk: Desk, called: Called, item: ItemView) -> Making:
+    field = Field("parent", "Which record has the same cause?",
+                  choices.parents(desk, called, item.subject))  # fmt: skip
+    fixed = {"subject": item.ticket or item.subject}
+    return _form("Link", c.LinkTicket, fixed, field, item=item)
+
+
+def _workaround(desk: Desk, _called: Called, item: ItemView) -> Making:
+    listed = choices.knowledge(desk, item, (KnownError, Article))
+    field = Field("known_error", "Which one?", listed)
+    fixed = {"ticket": _ticket(item)}
+    return _form("Lead the caller through", c.ApplyWorkaround, fixed, field, item=item)
+
+
+def _resolve(desk: Desk, _called: Called, item: ItemView) -> Making:
+    ticket = _record(desk, item)
+    asked = "" if ticket.confirmed else "You have not asked whether it works (c)."
+    field = Field("code", "How did it end?", choices.CODES, hint=asked)
+    return _form("Resolve", c.ResolveTicket, {"ticket": ticket.id}, field, item=item)
+
+
+def _hold(_desk: Desk, _called: Called, item: ItemView) -> Making:
+    listed = tuple(Choice(key, words) for key, words in HOLD_REASONS.items())
+    field = Field("reason", "What does it wait for?", listed,
+                  hint="Only waiting for the caller stops the caller's clock.")  # fmt: skip
+    return _form("Put on hold", c.HoldTicket, {"ticket": _ticket(item)}, field, item=item)
+
+
+def _note(_desk: Desk, _called: Called, item: ItemView) -> Making:
+    field = Field("text", "For colleagues only")
+    return _form("Work note", c.WriteNote, {"ticket": _ticket(item)}, field, item=item)
+
+
+def _model(desk: Desk, _called: Called, item: ItemView) -> Making:
+    field = Field("model", "Which model?", choices.knowledge(desk, item, (RequestModel,)))
+    return _form("Start a request model", c.StartModel, {"ticket": _ticket(item)}, field, item=item)
+
+
+def _refuse(_desk: Desk, _called: Called, item: ItemView) -> Making:
+    field = Field("reason", "Why?", tuple(Choice(key, word) for key, word in REFUSALS.items()))
+    return _form("Refuse", c.RefuseRequest, {"ticket": _ticket(item)}, field, item=item)
+
+
+def _acknowledge(_desk: Desk, _called: Called, item: ItemView) -> Making:
+    field = Field("significance", "What kind of event is it?", choices.EVENTS)
+    fixed = {"alert": item.alert}
+    return _form("Acknowledge", c.AcknowledgeAlert, fixed, field, item=item)
+
+
+def _alert_team(desk: Desk, _called: Called, item: ItemView) -> Making:
+    field = Field("team", "Which team?", choices.teams(desk, with_desk=False))
+    return _form("Tell a team, without a record", c.AlertTeam, {"alert": item.alert}, field,
+                 item=item)  # fmt: skip
+
+
+def _problem(desk: Desk, called: Called, item: ItemView) -> Making:
+    ticket = _record(desk, item)
+    past = tuple(
+        Choice(each.number, f"{each.number}  {each.component}",
+               f"{each.days_ago} days ago: {each.words}")
+        for each in desk.setting.scenario.past_incidents
+    )  # fmt: skip
+    others = tuple(
+        Choice(each.id, f"{called.number(each)}  {each.component or ''}", "today")
+        for each in desk.tickets.values()
+        if each.record == "incident" and each.id not in (ticket.id, *ticket.children)
+    )
+    hint = "A problem is the cause behind incidents; finding it is another team's work."
+    alike = (*past, *others)
+    field = Field("incidents", "Which earlier ones are alike?", alike, (), many=True, hint=hint)
+    return _form("Raise a problem", c.RaiseProblem, {"ticket": ticket.id}, field, item=item)
+
+
+def handover(desk: Desk, called: Called) -> FormView:
+    """The note to the next shift."""
+    heads = [t for e in desk.open if (t := desk.tickets[e]).parent is None]
+    items = (
+        *(Choice(str(t.id), f"{called.number(t)}  {t.component or ''}", called.team(t.team))
+          for t in heads),
+        *(Choice(str(e), called.label(e)) for e in desk.problems),
+    )  # fmt: skip
+    touched = {t.component for t in desk.tickets.values() if t.component}
+    touched |= {each.component for each in desk.alerts.values()}
+    risks = (Choice(None, "None"), *(Choice(e, called.component(e)) for e in sorted(touched)))
+    promised = [t for t in heads if t.promised_at is not None]
+    promises = (
+        Choice(None, "None"),
+        *(Choice(t.id, f"{called.number(t)}, word by {called.when(t.promised_at or 0)}")
+          for t in promised),
+    )  # fmt: skip
+    return FormView(
+        f"Handover note · takes {duration(c.WriteHandover.seconds)}",
+        lambda values: c.WriteHandover(**values),
+        (
+            Field("items", "What is open?", items, (), many=True),
+            Field("risk", "What may come back?", risks),
+            Field("promise", "Who waits for a word?", promises),
+        ),
+        about="What must the next shift know? Pick what matters, and nothing that does not.",
+        submit="Leave the note",
+        kind=c.WriteHandover.kind,
+        subject="handover",
+    )
+
+
+def found(desk: Desk, called: Called, item: ItemView) -> FormView:
+    """What a search found, and what can be done with it."""
+    first = "" if item.ticket is not None else "To use one of them, log a record first."
+
+    def uses(values: Values) -> tuple[Choice, ...]:
+        return tuple(_uses(desk, item, str(values.get("entry") or "")))
+
+    return FormView(
+        "Known errors, articles and models",
+        lambda values: values["use"],
+        (Field("entry", "What fits?", choices.knowledge(desk, item), hint=first),
+         Field("use", "What do you do with it?", uses, hint=first)),
+        about=f"Searched for: {_searched(desk, called, item)}. Going back does nothing.",
+        submit="",
+    )  # fmt: skip
+
+
+def _searched(desk: Desk, called: Called, item: ItemView) -> str:
+    symptom = choices.symptom_of(desk, item)
+    return desk.setting.symptoms[symptom].name if symptom else called.label(item.subject)
+
+
+def _uses(desk: Desk, item: ItemView, entry: str) -> list[Choice]:
+    """What can be done with an entry of the knowledge base on the selection."""
+    ticket = desk.tickets.get(item.ticket) if item.ticket is not None else None
+    offers: list[Choice] = []
+    model = entry in desk.setting.request_models
+    if ticket is not None and not model and desk.contact_of(ticket) is not None:
+        offers.append(Choice(c.ApplyWorkaround(ticket.id, entry), "Lead the caller through it"))
+    if item.contact is not None and entry in desk.setting.articles:
+        offers.append(Choice(c.Reply(item.contact, entry), "Send it"))
+    if ticket is not None and entry in desk.setting.known_errors:
+        notice = c.SendNotice(ticket.id, entry, 15)
+        offers.append(Choice(notice, "Tell everyone affected, next word in 15 minutes"))
+    if ticket is not None and model:
+        offers.append(Choice(c.StartModel(ticket.id, entry), "Start this model"))
+    return offers
+
+
+MAKERS: Final[dict[str, Maker]] = {
+    "take_call": _of_contact(c.TakeCall),
+    "end_call": _of_contact(c.EndCall),
+    "ask_caller": _ask,
+    "verify_identity": _of_contact(c.VerifyIdentity),
+    "reply": _reply,
+    "update_caller": _update,
+    "send_notice": _notice,
+    "confirm_restoration": _of_ticket(c.ConfirmRestoration),
+    "log_ticket": _log,
+    "categorise_ticket": _correct,
+    "prioritise_ticket": _prioritise,
+    "assign_ticket": _assign,
+    "escalate_ticket": _of_ticket(c.EscalateTicket),
+    "link_ticket": _link,
+    "unlink_ticket": _of_ticket(c.UnlinkTicket),
+    "apply_workaround": _workaround,
+    "resolve_ticket": _resolve,
+    "close_ticket": _of_ticket(c.CloseTicket),
+    "reopen_ticket": _of_ticket(c.ReopenTicket),
+    "cancel_ticket": _of_ticket(c.CancelTicket),
+    "raise_problem": _problem,
+    "hold_ticket": _hold,
+    "resume_ticket": _of_ticket(c.ResumeTicket),
+    "write_note": _note,
+    "start_model": _model,
+    "ask_approval": _of_ticket(c.AskApproval),
+    "fulfil_step": _of_ticket(c.FulfilStep),
+    "refuse_request": _refuse,
+    "acknowledge_alert": _acknowledge,
+    "alert_team": _alert_team,
+}
+"""Makers by action."""

@@ -1,0 +1,386 @@
+"""One contact, alert or record in full: who, what, clocks, the way it has come, its fields.
+
+The one idea: a contact and the record logged from it are one matter and share one view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from itilsim.domain import clocks
+from itilsim.domain.commands import Entry
+from itilsim.domain.desk import Desk
+from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId, TicketId
+from itilsim.domain.records import Alert, Contact, Ticket
+from itilsim.seat.chronicle import Chronicle, Line
+from itilsim.seat.names import Called
+from itilsim.words.actions import Item
+from itilsim.words.labels import (
+    CATEGORIES,
+    CHANNELS,
+    CLOCKS,
+    EFFECTS,
+    HOLD_REASONS,
+    MOODS,
+    RECORD_KINDS,
+    RESOLUTION_CODES,
+    SERVICE_CLASSES,
+    SIGNIFICANCES,
+    STATES,
+    people,
+    time_left,
+)
+from itilsim.words.render import card_words
+
+REQUESTS: Final = ("request", "information", "access")
+"""Kinds of records that have no impact and urgency."""
+
+HANGS: Final = "On it hang"
+"""Heading of those who depend on an item."""
+
+ClockState = Literal["running", "half", "late", "nearly", "missed", "paused", "met"]
+"""How far a clock has run: below 50 %, from 50, 75 and 90 %, past due, standing, in time."""
+
+Done = Literal["done", "next", "open", "skipped"]
+"""Where a stage of the breadcrumb stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """One clock of a record."""
+
+    left: int
+    """Seconds left; negative once it is over."""
+    name: str
+    """Response or restoration."""
+    state: ClockState
+    """How far it has run."""
+    percent: int
+    """Share of the target used."""
+    words: str
+    """What is left, or over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One stage of the way."""
+
+    name: str
+    """Its word."""
+    state: Done
+    """Where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """What is selected, in full."""
+
+    subject: str
+    """The contact, alert or record."""
+    kinds: frozenset[Item]
+    """What it is to the table of actions; a call with a record is both."""
+    contact: ContactId | None
+    """Whom to speak or write with."""
+    alert: AlertId | None
+    """The alert."""
+    ticket: TicketId | None
+    """The record."""
+    title: str
+    """Number and kind, or what it is."""
+    priority: int | None
+    """Priority of the record."""
+    state: str
+    """Where the record stands, and with whom."""
+    who: str
+    """Person and place, or item."""
+    how: str
+    """Channel, time, what the caller says about the own work."""
+    crumbs: tuple[Crumb, ...]
+    """The way it has come."""
+    clocks: tuple[ClockView, ...]
+    """Its clocks."""
+    lines: tuple[Line, ...]
+    """What was said and done."""
+    fields: tuple[tuple[str, str], ...]
+    """Fields of the record."""
+    card: tuple[tuple[str, str], ...]
+    """What the configuration management system says about the item."""
+
+
+def item_view(
+    desk: Desk, chronicle: Chronicle, called: Called, journal: Iterable[Entry], subject: str
+) -> ItemView | None:
+    """A contact, alert or record in full; nothing where it is not there."""
+    contact = desk.contacts.get(ContactId(subject))
+    alert = desk.alerts.get(AlertId(subject))
+    ticket = desk.ticket_of(subject)
+    if contact is None and alert is None and ticket is None:
+        return None
+    related = (subject, *((ticket.id,) if ticket is not None else ()))
+    named = (each.component for each in (ticket, alert, contact) if each is not None)
+    component = next((each for each in named if each is not None), None)
+    return ItemView(
+        subject=subject,
+        kinds=_kinds(contact, alert, ticket),
+        contact=contact.id if contact is not None else None,
+        alert=alert.id if alert is not None else None,
+        ticket=ticket.id if ticket is not None else None,
+        title=_title(called, contact, alert, ticket),
+        priority=ticket.priority if ticket is not None else None,
+        state=_state(called, ticket) if ticket is not None else "",
+        who=_who(desk, called, contact, alert),
+        how=_how(called, contact, alert, desk),
+        crumbs=tuple(_crumbs(desk, alert, ticket)),
+        clocks=tuple(clock_views(desk, ticket)) if ticket is not None else (),
+        lines=chronicle.about(related, desk, called, journal),
+        fields=tuple(_fields(desk, called, ticket)) if ticket is not None else (),
+        card=tuple(_card(desk, called, component)) if component else (),
+    )
+
+
+def clock_views(desk: Desk, ticket: Ticket) -> Iterator[ClockView]:
+    """The clocks of a record that has a target."""
+    terms = desk.agreements.of(ticket)
+    readings = (
+        ("response", clocks.response(ticket.marks, terms, desk.at)),
+        ("restoration", clocks.restoration(ticket.marks, terms, desk.at)),
+    )
+    for name, reading in readings:
+        share = clocks.share(reading)
+        if share is None or reading.remaining is None:
+            continue
+        state = _clock_state(reading, share)
+        words = time_left(reading.remaining)
+        if state == "met":
+            words = "in time"
+        elif reading.stopped_at is not None:
+            words = "too late"
+        yield ClockView(reading.remaining, CLOCKS[name], state, share, words)  # type: ignore[index]
+
+
+def _clock_state(reading: clocks.Reading, share: int) -> ClockState:
+    if reading.stopped_at is not None:
+        return "met" if clocks.met(reading) else "missed"
+    if share >= 100 or reading.breached_at is not None:
+        return "missed"
+    if reading.paused:
+        return "paused"
+    if share >= 90:
+        return "nearly"
+    return "late" if share >= 75 else "half" if share >= 50 else "running"
+
+
+def _kinds(contact: Contact | None, alert: Alert | None, ticket: Ticket | None) -> frozenset[Item]:
+    found: set[Item] = set()
+    if contact is not None and contact.state == "live":
+        found.add("call")
+    elif contact is not None and contact.state == "waiting" and contact.channel in _LINES:
+        return frozenset({"ringing"})
+    elif contact is not None and contact.state != "gone":
+        found.add("message")
+    if alert is not None and ticket is None:
+        found.add("alert")
+    if ticket is not None:
+        found.add("request" if ticket.record in REQUESTS else "incident")
+    return frozenset(found)
+
+
+_LINES: Final = ("phone", "chat")
+
+
+def _title(
+    called: Called, contact: Contact | None, alert: Alert | None, ticket: Ticket | None
+) -> str:
+    if ticket is not None:
+        kind = RECORD_KINDS[ticket.record]
+        if contact is not None and contact.chases is not None:
+            return f"{called.number(ticket)}  {kind}, asked about again"
+        return f"{called.number(ticket)}  {kind}"
+    if alert is not None:
+        return f"Alert: {SIGNIFICANCES[alert.significance].lower()}"
+    if contact is not None and contact.channel in _LINES:
+        return "Waits on the line" if contact.state == "waiting" else "Call, no record yet"
+    return "Message, no record yet"
+
+
+def _state(called: Called, ticket: Ticket) -> str:
+    words = STATES[ticket.state]
+    if ticket.state == "on_hold" and ticket.hold_reason is not None:
+        words = f"{words}: {HOLD_REASONS[ticket.hold_reason].lower()}"
+    if ticket.code is not None and not ticket.is_open:
+        words = f"{words}: {RESOLUTION_CODES[ticket.code].lower()}"
+    if not ticket.is_open:
+        return words
+    who = "you have it" if ticket.team == SERVICE_DESK else f"with {called.team(ticket.team)}"
+    return f"{words}, {who}"
+
+
+def _who(desk: Desk, called: Called, contact: Contact | None, alert: Alert | None) -> str:
+    if contact is not None:
+        role, group = called.role(contact.person), desk.setting.groups[contact.group]
+        vip = "VIP " if contact.vip else ""
+        role = f", {role}" if role else ""
+        return f"{vip}{called.person(contact.person)}{role} ({group.name}, {people(group.people)})"
+    return called.component(alert.component) if alert is not None else ""
+
+
+def _how(called: Called, contact: Contact | None, alert: Alert | None, desk: Desk) -> str:
+    if alert is not None:
+        trend = ""
+        if alert.hurts_at is not None:
+            trend = f"; the trend reaches its limit at {called.when(alert.hurts_at)}"
+        gone = "; cleared" if alert.cleared_at is not None else ""
+        return f"Monitoring at {called.time(alert.at)}{trend}{gone}"
+    if contact is None:
+        return ""
+    parts = [f"{CHANNELS[contact.channel]} at {called.time(contact.at)}"]
+    if desk.setting.symptoms[contact.symptom].kind == "incident":
+        parts.append(EFFECTS[contact.effect].lower())
+    if contact.mood != "calm":
+        parts.append(f"sounds {MOODS[contact.mood]}")
+    if contact.state == "gone":
+        parts.append("hung up")
+    return ", ".join(parts)
+
+
+def _crumbs(desk: Desk, alert: Alert | None, ticket: Ticket | None) -> Iterator[Crumb]:
+    """The stages; the first that is not done comes next, and those passed over are skipped."""
+    if ticket is None:
+        stages = _alert_stages(alert) if alert is not None else [*_UNLOGGED]
+    elif ticket.record in REQUESTS:
+        stages = _request_stages(desk, ticket)
+    else:
+        stages = _incident_stages(ticket)
+    last = max((place for place, (_, done) in enumerate(stages) if done), default=-1)
+    for place, (name, done) in enumerate(stages):
+        state: Done = "done" if done else "skipped" if place < last else "open"
+        yield Crumb(name, "next" if place == last + 1 and not done else state)
+
+
+_UNLOGGED: Final = (("identified", True), ("logged", False))
+
+
+def _alert_stages(alert: Alert) -> list[tuple[str, bool]]:
+    return [
+        ("detected", True),
+        ("acknowledged", alert.acknowledged is not None),
+        ("passed on", alert.team is not None),
+        ("cleared", alert.cleared_at is not None),
+    ]
+
+
+def _incident_stages(ticket: Ticket) -> list[tuple[str, bool]]:
+    over = ticket.state in ("resolved", "closed")
+    found = bool(ticket.searched or ticket.known_error or ticket.repaired or ticket.parent)
+    noted = any(author != "trainee" for _, author, _ in ticket.notes)
+    return [
+        ("identified", True),
+        ("logged", True),
+        ("categorised", ticket.category is not None),
+        ("prioritised", ticket.priority is not None),
+        ("diagnosed", found or noted),
+        ("escalated", ticket.team != SERVICE_DESK or ticket.escalated or ticket.reassignments > 0),
+        ("resolved", over),
+        ("closed", ticket.state == "closed"),
+    ]
+
+
+def _request_stages(desk: Desk, ticket: Ticket) -> list[tuple[str, bool]]:
+    over = ticket.state in ("resolved", "closed")
+    stages = [("received", True), ("logged", True)]
+    model = desk.setting.request_models.get(ticket.model)
+    if ticket.record != "information" or model is not None:
+        stages.append(("model started", model is not None))
+    kinds = {step.kind for step in model.steps} if model is not None else set()
+    contact = desk.contact_of(ticket)
+    if "verify" in kinds:
+        stages.append(("verified", contact is not None and contact.verified))
+    if "approve" in kinds:
+        wanted = sum(step.kind == "approve" for step in model.steps) if model is not None else 0
+        granted = sum(word == "granted" for _, word in ticket.approvals)
+        stages.append(("approved", granted == wanted))
+    if model is not None:
+        work = [step.id for step in model.steps if step.kind == "fulfil"]
+        stages.append(("fulfilled", all(step in ticket.steps for step in work)))
+    else:
+        name = "answered" if ticket.record == "information" else "fulfilled"
+        stages.append((name, (contact is not None and contact.helped) or over))
+    return [*stages, ("resolved", over), ("closed", ticket.state == "closed")]
+
+
+def _fields(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, str]]:
+    """Fields of a record, those without a value left out but for the ones to be filled."""
+    yield "Category", CATEGORIES[ticket.category] if ticket.category else "–"
+    if ticket.service:
+        of_class = desk.agreements.class_on(ticket.component, ticket.service)
+        yield "Service", f"{called.service(ticket.service)} ({SERVICE_CLASSES[of_class].lower()})"
+    if ticket.component:
+        yield "Item", called.component(ticket.component)
+    if ticket.record not in REQUESTS:
+        disputed = ", disputed" if ticket.disputed else ""
+        rated = f"{ticket.impact or '–'} / {ticket.urgency or '–'}{disputed}"
+        yield "Impact / urgency", rated
+    yield "Owner", "Service desk"
+    yield "Team", called.team(ticket.team)
+    yield from _relations(desk, called, ticket)
+    if ticket.known_error:
+        yield "Known error", called.knowledge(ticket.known_error)
+    if ticket.promised_at is not None and ticket.is_open:
+        yield "Next word by", called.when(ticket.promised_at)
+    if ticket.confirmed is not None:
+        yield "Asked callers", "it works" if ticket.confirmed else "it does not work yet"
+
+
+def _relations(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, str]]:
+    if ticket.parent:
+        yield "Parent", called.label(ticket.parent)
+    if ticket.children:
+        yield "Children", ", ".join(map(called.label, ticket.children))
+    if ticket.problem:
+        yield "Problem", "raised"
+    if ticket.model:
+        yield "Model", called.knowledge(ticket.model)
+        yield from _steps(desk, ticket)
+
+
+def _steps(desk: Desk, ticket: Ticket) -> Iterator[tuple[str, str]]:
+    contact = desk.contact_of(ticket)
+    approvals = dict(ticket.approvals)
+    words = {"asked": "asked, no answer yet", "granted": "✓ yes", "rejected": "X no"}
+    for number, step in enumerate(desk.setting.request_models[ticket.model].steps, start=1):
+        if step.kind == "verify":
+            done = "✓ done" if contact is not None and contact.verified else "to do"
+        elif step.kind == "approve":
+            done = words.get(approvals.get(step.id, ""), "to ask")
+        else:
+            by = "" if step.by == SERVICE_DESK else f", by {step.by}"
+            done = "✓ done" if step.id in ticket.steps else f"to do{by}"
+        yield f"  {number}.", f"{step.name}: {done}"
+
+
+def _card(desk: Desk, called: Called, component: str) -> Iterator[tuple[str, str]]:
+    """The configuration record, and who hangs on it by the map."""
+    known = desk.estate.components.get(component)  # type: ignore[call-overload]  # ids are strings
+    if known is None:
+        return
+    yield "Item", f"{known.id}, {known.name} ({known.kind})"
+    yield "Belongs to", called.team(known.owner)
+    note = card_words(known.note, desk.setting.utterances)
+    if note:
+        yield "Note", note
+    hits = desk.estate.reach(known.id)
+    groups = [desk.estate.groups[hit.group] for hit in hits]
+    if groups:
+        named = ", ".join(each.name for each in groups[:4])
+        more = f" and {len(groups) - 4} more" if len(groups) > 4 else ""
+        count = people(sum(each.people for each in groups))
+        yield HANGS, f"{named}{more} ({count})"
+    else:
+        yield HANGS, "nobody, by the map"
+    signal = desk.signals.get(known.id)
+    if signal is not None:
+        alert = desk.alerts[signal]
+        kind = SIGNIFICANCES[alert.significance].lower()
+        yield "Monitoring", f"{kind} since {called.time(alert.at)}"

@@ -1,0 +1,178 @@
+"""A shift that is played and stored: begun or resumed, and finished.
+
+The one idea: between `storage.runs` and a `Session` stand two callables, one that commits a journal
+entry before it takes effect and one that notes the time; everything else is worked out again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, cast
+
+from itilsim.domain.commands import Entry
+from itilsim.domain.errors import UsageError
+from itilsim.domain.facts import Fact
+from itilsim.domain.names import Mode, Pace
+from itilsim.domain.scenario import Setting
+from itilsim.exchange.journal import compact, setting_text, to_stored
+from itilsim.runs.header import new_header
+from itilsim.seat.chronicle import Chronicle
+from itilsim.seat.names import Called
+from itilsim.seat.request import STARTS, PlayRequest
+from itilsim.seat.session import Beginning, Session
+from itilsim.storage.backups import back_up_soon
+from itilsim.storage.places import Places
+from itilsim.storage.records import Gap, RunHeader
+from itilsim.storage.run_ids import new_seed
+from itilsim.storage.runs import Runs, open_runs
+from itilsim.words.people import make_roster
+
+if TYPE_CHECKING:
+    # Only guided mode pays for it.
+    from itilsim.coaching.guided import Guide
+
+EXTRA_TIME: Final = 0.8
+"""How fast the clock runs with extra time. Source: 75 instead of 60 minutes in the exam."""
+
+
+class Running:
+    """One stored run in progress; close it, whatever happens."""
+
+    def __init__(
+        self,
+        runs: Runs,
+        header: RunHeader,
+        beginning: Beginning,
+        roster: Mapping[str, str],
+        speed: float,
+    ) -> None:
+        """Begin, or go on.
+
+        Args:
+            runs: Where it is stored; the run is held there.
+            header: What was decided before it began.
+            beginning: Scenario, seed and journal.
+            roster: Invented names.
+            speed: Simulated seconds a second in paced play.
+        """
+        self.header = header
+        self.setting = beginning.setting
+        self.chronicle = Chronicle()
+        self._runs = runs
+        self._log: list[str] = []
+        self.session = Session(
+            beginning, commit=self._commit, reached=self._reached, stood=self._stood,
+            sink=self._take, speed=speed,
+        )  # fmt: skip
+        self.called = Called(self.session.desk, roster, beginning.seed)
+
+    @property
+    def guide(self) -> Guide | None:
+        """The buddy, in guided mode."""
+        if self.header.mode != "guided":
+            return None
+        from itilsim.coaching.guided import Guide
+
+        return Guide(self.session.shift, self.session.shift.journal)
+
+    def finish(self, places: Places) -> None:
+        """Let the aftermath run, score it, and store what the run leaves, with a backup if due.
+
+        Raises:
+            TryAgainError: If it could not be stored; the journal is kept, the run can be resumed.
+        """
+        from itilsim.runs.references import References
+        from itilsim.runs.saving import ending_of
+
+        shift = self.session.shift
+        shift.finish()
+        log = "".join(f"{line}\n" for line in self._log).encode()
+        references = References.at(places)
+        try:
+            ending = ending_of(self.setting, shift.seed, log, shift.digest, references)
+        finally:
+            references.close()
+        self._runs.finish(self.header.id, shift.at, ending)
+        back_up_soon(places)
+
+    def close(self) -> None:
+        """Let the run go."""
+        self._runs.close()
+
+    def _commit(self, entry: Entry) -> None:
+        self._runs.append(self.header.id, to_stored(entry))
+
+    def _reached(self, at: int) -> None:
+        self._runs.reached(self.header.id, at)
+
+    def _stood(self, gap: Gap) -> None:
+        self._runs.note_gap(self.header.id, gap)
+
+    def _take(self, fact: Fact, line: str) -> None:
+        self._log.append(line)
+        self.chronicle.take(fact)
+
+
+def begin(request: PlayRequest, setting: Setting, places: Places, *, studying: str = "") -> Running:
+    """Create a run and begin its shift.
+
+    Args:
+        request: What to play.
+        setting: The resolved scenario.
+        places: The user's folders.
+        studying: The exam that the student named; the request's edition where empty.
+
+    Raises:
+        UsageError: If the scenario cannot be played in that mode.
+        TryAgainError: If it could not be stored.
+    """
+    modes = setting.scenario.modes
+    if request.mode is not None and request.mode not in modes:
+        raise UsageError(f"'{setting.scenario.id}' can be played {' or '.join(modes)}.")
+    mode: Mode = request.mode or modes[0]
+    pace: Pace = request.pace or ("stepped" if mode == "guided" else "paced")
+    seed = new_seed() if request.seed is None else request.seed
+    named = studying or request.edition
+    options = {STARTS: setting.scenario.start[-5:]} | ({"studying": named} if named else {})
+    header = new_header(setting, seed, mode=mode, pace=pace, options=options)
+    roster = make_roster(setting, seed)
+    runs = open_runs(places)
+    try:
+        runs.create(header, scenario=setting_text(setting), roster=compact(roster))
+        return Running(runs, header, Beginning(setting, seed, mode, pace), roster, _speed(request))
+    except BaseException:
+        runs.close()
+        raise
+
+
+def go_on(request: PlayRequest, places: Places) -> Running:
+    """Take a stored run up again, where it was left.
+
+    Raises:
+        UsageError: If there is no such run, it has ended, or it was played with other rules.
+        TryAgainError: If another window holds it.
+        DamagedError: If its journal is damaged.
+    """
+    from itilsim.runs.opened import OpenedRun, open_run
+
+    opened = open_run(request.resume, places)
+    opened.must_have_same_engine()
+    setting = opened.setting
+    runs = open_runs(places)
+    try:
+        stored = OpenedRun(runs.resume(opened.id), places)
+        header = stored.stored.header
+        beginning = Beginning(
+            setting, header.seed, cast("Mode", header.mode), cast("Pace", header.pace),
+            stored.journal, stored.stored.reached,
+        )  # fmt: skip
+        roster = json.loads(stored.stored.roster or "{}")
+        return Running(runs, header, beginning, roster, _speed(request))
+    except BaseException:
+        runs.close()
+        raise
+
+
+def _speed(request: PlayRequest) -> float:
+    return request.speed * (EXTRA_TIME if request.extra_time else 1)

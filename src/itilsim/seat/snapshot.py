@@ -1,0 +1,269 @@
+"""What the play screen shows, made from the Desk at one moment: frozen, and in words.
+
+The one idea: screens and widgets never look at the Desk. `snapshot` reads it once, and everything
+that can be seen is in the `DeskView` that comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from itilsim.domain.commands import Entry
+from itilsim.domain.desk import Desk
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
+from itilsim.domain.records import Alert, Contact, Ticket
+from itilsim.seat.chronicle import Chronicle
+from itilsim.seat.matters import ClockView, ItemView, clock_views, item_view
+from itilsim.seat.names import Called
+from itilsim.words.labels import SIGNIFICANCES, STATES
+
+SHORT_CHANNELS: Final = {
+    "phone": "call",
+    "chat": "chat",
+    "email": "mail",
+    "portal": "form",
+    "alert": "alert",
+}
+"""Channels in a narrow column."""
+KEPT_CLOSED: Final = 12
+"""So many closed records stay in the list; tuning constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalRow:
+    """One line of "came in"."""
+
+    subject: str
+    """Contact or alert."""
+    time: str
+    """When it came."""
+    channel: str
+    """How, in a word."""
+    who: str
+    """The person, or the item that an alert is about."""
+    flag: str
+    """What is to be known at a glance, like `rings` or `VIP`."""
+    waits: str
+    """How long it has been waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One line of "you opened"."""
+
+    subject: str
+    """Record, or alert that a team was told of."""
+    number: str
+    """Its number."""
+    priority: str
+    """Its priority, or a dash."""
+    clock: ClockView | None
+    """The clock that runs out first."""
+    team: str
+    """Who has it."""
+    what: str
+    """What it is about, in a few words."""
+    state: str
+    """Where it stands, in a word."""
+    news: bool
+    """Something came back that waits for the desk."""
+    child: bool
+    """It belongs to another record."""
+    over: bool
+    """Resolved, closed or cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """One line of the service board."""
+
+    name: str
+    """The service."""
+    level: str
+    """Up, degraded or down."""
+    reports: int
+    """People who got in touch about it in the last hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """Everything that the play screen shows."""
+
+    at: int = 0
+    """Second since the scenario began."""
+    clock: str = ""
+    """The time of day."""
+    live: str = ""
+    """With whom a call is going on."""
+    ringing: int = 0
+    """Callers who wait on the line."""
+    waiting: int = 0
+    """What came in and has not been dealt with."""
+    came_in: tuple[ArrivalRow, ...] = ()
+    """The left column."""
+    opened: tuple[RecordRow, ...] = ()
+    """The column beside it."""
+    item: ItemView | None = None
+    """What is selected."""
+    promised: tuple[str, ...] = field(default=())
+    """Promises that are nearly due, a line each."""
+
+
+def snapshot(
+    desk: Desk, chronicle: Chronicle, called: Called, journal: Iterable[Entry], selected: str
+) -> DeskView:
+    """Read the Desk.
+
+    Args:
+        desk: The running shift's Desk.
+        chronicle: What has happened.
+        called: Names.
+        journal: The journal so far.
+        selected: The contact, alert or record to show in full; empty for none.
+    """
+    live = desk.live.get(TRAINEE)
+    came_in = tuple(_arrivals(desk, called))
+    return DeskView(
+        at=desk.at,
+        clock=called.time(desk.at),
+        live=called.person(desk.contacts[live].person) if live is not None else "",
+        ringing=sum(row.flag == "rings" for row in came_in),
+        waiting=sum(row.subject != live for row in came_in),
+        came_in=came_in,
+        opened=tuple(_records(desk, called)),
+        item=item_view(desk, chronicle, called, journal, selected) if selected else None,
+        promised=tuple(_promises(desk, called)),
+    )
+
+
+def service_rows(desk: Desk) -> tuple[ServiceRow, ...]:
+    """The service board: customer-facing services first, as the catalogue has them."""
+    hour_ago = desk.at - 3600
+    recent = [each for each in desk.contacts.values() if each.at >= hour_ago]
+    services = [each for each in desk.estate.services.values() if not each.retired]
+    services.sort(key=lambda each: each.kind == "supporting")
+    levels = {"down": "X down", "degraded": "! degraded"}
+    return tuple(
+        ServiceRow(
+            each.name,
+            levels.get(desk.board.get(each.id, "up"), "✓ up"),
+            sum(contact.service == each.id for contact in recent),
+        )
+        for each in services
+    )
+
+
+def arrived_subjects(desk: Desk) -> tuple[str, ...]:
+    """What stands under "came in": the inbox, and alerts that are neither passed on nor over."""
+    looked_at = (
+        each.id
+        for each in desk.alerts.values()
+        if each.acknowledged in ("warning", "exception")
+        and each.ticket is None
+        and each.team is None
+        and each.cleared_at is None
+    )
+    found: dict[str, None] = dict.fromkeys((*map(str, desk.inbox), *map(str, looked_at)))
+    return tuple(sorted(found, key=lambda each: _origin(desk, each).at))
+
+
+def _origin(desk: Desk, subject: str) -> Contact | Alert:
+    return desk.contacts.get(ContactId(subject)) or desk.alerts[AlertId(subject)]
+
+
+def _arrivals(desk: Desk, called: Called) -> Iterator[ArrivalRow]:
+    for subject in arrived_subjects(desk):
+        origin = _origin(desk, subject)
+        minutes = min((desk.at - origin.at) // 60, 999)
+        if isinstance(origin, Alert):
+            yield ArrivalRow(
+                subject, called.time(origin.at), "alert", origin.component, _alert_flag(origin),
+                f"{minutes}m",
+            )  # fmt: skip
+        else:
+            yield ArrivalRow(
+                subject, called.time(origin.at), SHORT_CHANNELS[origin.channel],
+                called.person(origin.person), _contact_flag(origin), f"{minutes}m",
+            )  # fmt: skip
+
+
+def _alert_flag(alert: Alert) -> str:
+    kinds = {"informational": "info", "warning": "warning", "exception": "exception"}
+    return kinds[alert.significance]
+
+
+def _contact_flag(contact: Contact) -> str:
+    if contact.state == "live":
+        return "speaks"
+    if contact.state == "waiting" and contact.channel in ("phone", "chat"):
+        return "rings"
+    if contact.chases is not None:
+        return "asks again"
+    return "VIP" if contact.vip else ""
+
+
+def _records(desk: Desk, called: Called) -> Iterator[RecordRow]:
+    """Open records as they were logged, children below their parents; then what is over."""
+    tickets = sorted(desk.tickets.values(), key=lambda each: each.number)
+    passed_on = [each for each in desk.alerts.values() if each.team and each.cleared_at is None]
+    going = [each for each in tickets if each.is_open]
+    heads = [e for e in going if e.parent is None or not desk.tickets[e.parent].is_open]
+    for head in heads:
+        yield _record_row(desk, called, head)
+        for child in head.children:
+            if child in desk.tickets and desk.tickets[child].is_open:
+                yield _record_row(desk, called, desk.tickets[child])
+    for alert in passed_on:
+        yield _alert_row(alert)
+    yield from (_record_row(desk, called, e) for e in tickets if e.state == "resolved")
+    closed = [each for each in tickets if each.state in ("closed", "cancelled")]
+    yield from (_record_row(desk, called, each) for each in closed[-KEPT_CLOSED:])
+
+
+def _record_row(desk: Desk, called: Called, ticket: Ticket) -> RecordRow:
+    running = [each for each in clock_views(desk, ticket) if each.state not in ("met", "paused")]
+    return RecordRow(
+        subject=ticket.id,
+        number=called.number(ticket),
+        priority=f"P{ticket.priority}" if ticket.priority else "–",
+        clock=min(running, key=lambda each: each.left, default=None) if ticket.is_open else None,
+        team=ticket.team,
+        what=_about(desk, ticket),
+        state=STATES[ticket.state],
+        news=ticket.id in desk.attention,
+        child=ticket.parent is not None,
+        over=not ticket.is_open,
+    )
+
+
+def _alert_row(alert: Alert) -> RecordRow:
+    return RecordRow(
+        subject=alert.id,
+        number=SIGNIFICANCES[alert.significance],
+        priority="–",
+        clock=None,
+        team=alert.team or SERVICE_DESK,
+        what=alert.component,
+        state="With a team",
+        news=bool(alert.repaired),
+        child=False,
+        over=False,
+    )
+
+
+def _about(desk: Desk, ticket: Ticket) -> str:
+    contact = desk.contact_of(ticket)
+    if contact is not None:
+        return desk.setting.symptoms[contact.symptom].name
+    return ticket.component or "alert"
+
+
+def _promises(desk: Desk, called: Called) -> Iterator[str]:
+    for each in desk.open:
+        ticket: Ticket = desk.tickets[TicketId(each)]
+        if ticket.promised_at is not None and ticket.promised_at - desk.at <= 5 * 60:
+            when = called.when(ticket.promised_at)
+            late = " (late)" if ticket.promised_at < desk.at else ""
+            yield f"{called.number(ticket)}: word promised by {when}{late}"

@@ -1,0 +1,166 @@
+"""The home screen and where it leads, again and again, until the student leaves.
+
+The one idea: what home shows is read anew each time from what is stored.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final, cast, get_args
+
+from itilsim.content.summaries import list_scenarios
+from itilsim.domain.errors import ItilsimError
+from itilsim.seat.request import STARTS, PlayRequest
+from itilsim.storage.places import Places
+from itilsim.storage.records import RunSummary
+from itilsim.storage.runs import open_runs
+from itilsim.storage.study_settings import settings_of
+from itilsim.tui.app import ItilsimApp
+from itilsim.tui.screens.home import (
+    ContinueShift,
+    Home,
+    HomeView,
+    OpenDebrief,
+    OpenStudy,
+    RunLine,
+    RunningShift,
+    ScenarioLine,
+    StartShift,
+)
+from itilsim.words.editions import Studying
+
+SHOWN_RUNS: Final = 5
+"""Finished shifts on the home screen; tuning constant."""
+TOLD: Final = 12
+"""Seconds for which a message stands; tuning constant."""
+PACE: Final = 10
+"""Simulated minutes that take a person a minute; tuning constant, the usual speed."""
+
+
+async def home(app: ItilsimApp, places: Places) -> None:
+    """Show home, do what was chosen, and come back.
+
+    Args:
+        app: The app.
+        places: The user's folders.
+    """
+    from itilsim.tui.flows.shift import debriefing
+
+    while True:
+        view = home_view(places)
+        choice = await app.show(Home(view))
+        if choice is None:
+            return
+        try:
+            if isinstance(choice, OpenDebrief):
+                await debriefing(app, choice.run, places)
+            elif isinstance(choice, OpenStudy):
+                await _study(app, places, view.studying)
+            else:
+                await _play(app, choice, places)
+        except ItilsimError as error:
+            app.notify(str(error), severity="error", timeout=TOLD)
+
+
+def home_view(places: Places) -> HomeView:
+    """What home shows.
+
+    Raises:
+        TryAgainError: If the database is busy.
+        DamagedError: If it is damaged.
+    """
+    runs = [one for one in _stored(places) if one.status != "damaged"]
+    unfinished = [one for one in runs if one.status == "running"]
+    finished = [one for one in runs if one.status == "finished"]
+    return HomeView(
+        scenarios=tuple(
+            ScenarioLine(one.id, one.title, one.words, max(one.minutes // PACE, 1))
+            for one in list_scenarios(places)
+        ),
+        running=_running(unfinished[0]) if unfinished else None,
+        runs=tuple(_line(one) for one in finished[:SHOWN_RUNS]),
+        studying=_named(places) or next(_studied(runs), None),
+    )
+
+
+async def _study(app: ItilsimApp, places: Places, named: Studying | None) -> None:
+    """Study from home."""
+    from itilsim.tui.flows.study import studying
+
+    await studying(app, places, named)
+
+
+async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Places) -> None:
+    """Play a shift from home."""
+    from itilsim.content.scenarios import load_scenario
+    from itilsim.seat.running import begin, go_on
+    from itilsim.tui.flows.shift import playing
+
+    if isinstance(choice, ContinueShift):
+        running = go_on(PlayRequest(resume=choice.run), places)
+    else:
+        setting = load_scenario(choice.scenario, places)
+        known = any(
+            one.header.scenario == choice.scenario and one.status == "finished"
+            for one in _stored(places)
+        )
+        again = known and "practice" in setting.scenario.modes
+        request = PlayRequest(choice.scenario, mode="practice" if again else None)
+        running = begin(request, setting, places, studying=choice.studying)
+    try:
+        await playing(app, running, places, brief=isinstance(choice, StartShift))
+    finally:
+        running.close()
+
+
+def _stored(places: Places) -> tuple[RunSummary, ...]:
+    """All stored runs, the newest first; looking does not make a database."""
+    if not places.database.is_file():
+        return ()
+    with open_runs(places) as runs:
+        return runs.list()
+
+
+def _running(run: RunSummary) -> RunningShift:
+    """A shift that was left; its clock is read off the header, so that no scenario is loaded."""
+    hour, _, minute = run.header.options.get(STARTS, "").partition(":")
+    if hour.isdecimal() and minute.isdecimal():
+        minutes = int(hour) * 60 + int(minute) + run.reached // 60
+        shown = f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+    else:
+        shown = f"{run.reached // 60} min in"
+    return RunningShift(run.header.id, run.header.title, shown)
+
+
+def _line(run: RunSummary) -> RunLine:
+    return RunLine(run.header.id, run.header.title, _day(run), _result(run))
+
+
+def _day(run: RunSummary) -> str:
+    """The day on which a run was begun."""
+    return f"on {run.header.created[:10]}"
+
+
+def _result(run: RunSummary) -> str:
+    """How it went, in a word or two."""
+    try:
+        score = json.loads(run.score or "null")
+    except ValueError:
+        return "finished"
+    total = score.get("total") if isinstance(score, dict) else None
+    return "finished" if total is None else f"{round(total)} of 100"
+
+
+def _named(places: Places) -> Studying | None:
+    """The exam that is set in the settings."""
+    (edition,) = settings_of(places, "edition")
+    return cast("Studying", edition) if edition else None
+
+
+def _studied(runs: list[RunSummary]) -> Iterator[Studying]:
+    """The exams named in earlier runs, the newest first."""
+    for run in runs:
+        named = run.header.options.get("studying", "")
+        if named in get_args(Studying):
+            yield cast("Studying", named)

@@ -1,0 +1,192 @@
+"""Rounds of practice and review: chosen, asked, and what they came to.
+
+The one idea: a round is a `Practice`, however it was put together; asking it and summing it up is
+the same for all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+from textual.content import Content
+
+from itilsim.learner.concepts import topic_in
+from itilsim.learner.joining import card_states
+from itilsim.learner.offering import in_order, weakest
+from itilsim.learner.practice import Practice, review_round
+from itilsim.learner.progress import AHEAD
+from itilsim.learner.selection import Wish, selected
+from itilsim.learner.skill_map import Skill, SkillMap
+from itilsim.quiz.questions import Item
+from itilsim.quiz.workload import load
+from itilsim.reports.charts import load as load_chart
+from itilsim.reports.charts import percent
+from itilsim.reports.progress import mastery_words
+from itilsim.seat.draft import Choice
+from itilsim.storage.run_ids import new_seed
+from itilsim.storage.study_rows import Where
+from itilsim.tui.app import ItilsimApp
+from itilsim.tui.dialogs.page import Page
+from itilsim.tui.dialogs.practising import USUAL, PractiseWish, asked_for, practise_form
+from itilsim.tui.flows.learning import Learning, now
+from itilsim.tui.screens.quiz import Quiz
+from itilsim.words.questions import topic_of
+
+ORGANISATION: Final = "first-shift"
+"""The scenario whose organisation computed questions are about; there is always this one."""
+SUMMARY: Final = 66
+"""Cells of a line in a summary; tuning constant."""
+
+
+async def reviewing(app: ItilsimApp, learning: Learning) -> None:
+    """Review what is due, and what is new for today.
+
+    Args:
+        app: The app.
+        learning: What is open.
+    """
+    weak = weakest(learning.progress().known)
+    items = review_round(
+        learning.study, learning.bank, learning.edition, learning.plan, now(), weak
+    )
+    if not items:
+        app.notify("Nothing is due today. Practise, or take the evening off.")
+        return
+    await ask_round(app, learning, _practice(learning, items, "review"))
+
+
+async def practising(app: ItilsimApp, learning: Learning) -> None:
+    """Ask what is to be practised, and ask it.
+
+    Args:
+        app: The app.
+        learning: What is open.
+    """
+    known = learning.progress().known
+    form = practise_form(_topics(known), certainty=learning.certainty)
+    wish = await asked_for(app, form, PractiseWish)
+    if wish is None:
+        return
+    where: Where = "computed" if wish.kind == "computed" else "practice"
+    items = _computed(learning, wish) if wish.kind == "computed" else _chosen(learning, wish, known)
+    if not items:
+        app.notify("There is no such question now. Choose another topic or kind.")
+        return
+    await ask_round(app, learning, _practice(learning, items, where), certainty=wish.certainty)
+
+
+async def practising_topics(app: ItilsimApp, learning: Learning, topics: Sequence[str]) -> None:
+    """Practise topics: what of them is due or new for today first, then other questions.
+
+    Args:
+        app: The app.
+        learning: What is open.
+        topics: The most pressing first.
+    """
+    study, bank, edition = learning.study, learning.bank, learning.edition
+    topics = tuple(dict.fromkeys(topic_in(edition, topic) for topic in topics))
+    today = review_round(study, bank, edition, learning.plan, now(), topics)
+    cards = [item for item in today if item.topic in topics][:USUAL]
+    wish = Wish(edition, only="weak", count=USUAL, seed=new_seed())
+    others = selected(wish, bank, study.answers(), study.flagged(), topics)
+    items = tuple({item.id: item for item in (*cards, *others)}.values())[:USUAL]
+    if not items:
+        app.notify("There is nothing to practise on these topics in this exam.")
+        return
+    await ask_round(app, learning, _practice(learning, items, "review"))
+
+
+async def ask_round(
+    app: ItilsimApp,
+    learning: Learning,
+    practice: Practice,
+    *,
+    certainty: bool | None = None,
+    seed: int | None = None,
+) -> None:
+    """Ask a round and say what it came to.
+
+    Args:
+        app: The app.
+        learning: What is open.
+        practice: The round.
+        certainty: Whether to ask how sure one is; as usual, if not given.
+        seed: Draws the order in which parts are shown; any, if not given.
+    """
+    screen = Quiz(
+        practice,
+        learning.sources,
+        now,
+        certainty=learning.certainty if certainty is None else certainty,
+        seed=new_seed() if seed is None else seed,
+        flagged=learning.study.flagged(),
+    )
+    await app.show(screen)
+    if practice.marked:
+        await app.show(Page("What this round came to", summary(learning, practice, now())))
+
+
+def summary(learning: Learning, practice: Practice, at: int) -> Content:
+    """What a round came to: right answers, topics to look at again, reviews to come.
+
+    Args:
+        learning: What is open.
+        practice: The round.
+        at: Now, in epoch seconds.
+    """
+    done, study = practice.marked, learning.study
+    share = percent(practice.right / len(done))
+    lines = [f"{practice.right} of {len(done)} right ({share}).", ""]
+    missed = dict.fromkeys(topic_of(each.item) for each in done if not each.correct)
+    lines += ["Look at again:", *(f"  - {topic}" for topic in missed), ""] if missed else []
+    plan = practice.plan
+    states = card_states(practice.edition, learning.bank, study.reviews(), study.evidence(), plan)
+    days = [
+        (_day(at, n), number) for n, number in enumerate(load(states, at, AHEAD, plan))
+    ]  # fmt: skip
+    lines += ["Reviews to come:", *load_chart(days, SUMMARY, cap=plan.daily_cap)]
+    return Content("\n".join(lines))
+
+
+def _day(at: int, ahead: int) -> str:
+    """A day as people write it in a list: `Mon 24 Nov`."""
+    day = dt.datetime.fromtimestamp(at, dt.UTC).date() + dt.timedelta(days=ahead)
+    return day.strftime("%a %d %b")
+
+
+def _practice(learning: Learning, items: Sequence[Item], where: Where) -> Practice:
+    return Practice(learning.study, items, learning.edition, where, learning.plan)
+
+
+def _chosen(learning: Learning, wish: PractiseWish, known: SkillMap) -> tuple[Item, ...]:
+    """Questions of the bank."""
+    study = learning.study
+    if wish.kind == "computed":
+        raise ValueError("worked out, not chosen")
+    chosen = Wish(learning.edition, wish.topic, wish.kind, wish.count, new_seed())
+    return selected(chosen, learning.bank, study.answers(), study.flagged(), weakest(known))
+
+
+def _computed(learning: Learning, wish: PractiseWish) -> tuple[Item, ...]:
+    """Questions that are worked out from the rules of an organisation."""
+    from itilsim.coaching.computed import mixed
+    from itilsim.content.scenarios import load_scenario
+
+    setting = load_scenario(ORGANISATION, learning.places)
+    return mixed(learning.edition, new_seed(), wish.count, setting)
+
+
+def _topics(known: SkillMap) -> tuple[Choice, ...]:
+    """Topics to choose from, the weakest first, with what is known of each."""
+    skills = {topic.id: topic for topic in known.topics}
+    return tuple(
+        Choice(name, skills[name].title, "" if skills[name].is_unseen else _figure(skills[name]))
+        for name in in_order(known)
+    )
+
+
+def _figure(skill: Skill) -> str:
+    """What is known of a topic, in a few words."""
+    return f"you: {mastery_words(skill.mastery)}"

@@ -1,0 +1,101 @@
+"""What follows what around a shift: briefing, desk, debrief.
+
+The one idea: a story is a coroutine that shows one screen after another.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from itilsim.domain.errors import ItilsimError
+from itilsim.storage.places import Places
+
+if TYPE_CHECKING:
+    # Loading costs time, and not everything is needed for the first screen.
+    from itilsim.domain.facts import Fact
+    from itilsim.runs.opened import OpenedRun
+    from itilsim.seat.running import Running
+    from itilsim.tui.app import ItilsimApp
+
+LEFT: Final = "left"
+"""What the play screen leaves with when the shift is not over."""
+
+
+async def playing(app: ItilsimApp, running: Running, places: Places, *, brief: bool) -> None:
+    """Briefing, shift, debrief.
+
+    Args:
+        app: The app.
+        running: The shift.
+        places: The user's folders.
+        brief: Whether to begin with the briefing.
+    """
+    from itilsim.tui.screens.play import Play
+
+    if brief and not await _briefed(app, running):
+        return
+    screen = Play(running.session, running.chronicle, running.called, running.guide)
+    if await app.show(screen) == LEFT:
+        return
+    running.finish(places)
+    await debriefing(app, running.header.id, places)
+
+
+async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
+    """Show the debrief of a finished run, and let the learner model know what it shows.
+
+    Args:
+        app: The app.
+        run: Its id.
+        places: The user's folders.
+
+    Raises:
+        UsageError: If it can neither be replayed nor read.
+        DamagedError: If what is stored of it is damaged.
+    """
+    from itilsim.learner.concepts import topics_to_study
+    from itilsim.quiz.editions import edition_named
+    from itilsim.runs.debriefed import debrief_of
+    from itilsim.runs.opened import open_run
+    from itilsim.runs.references import References
+    from itilsim.runs.replaying import facts_to_read
+    from itilsim.tui.screens.debrief import DebriefScreen
+
+    opened = open_run(run, places)
+    header, facts = opened.stored.header, facts_to_read(opened)
+    references = References.at(places)
+    try:
+        beside = references if opened.same_engine else None
+        found = debrief_of(opened.setting, header.seed, facts, beside)
+    finally:
+        references.close()
+    _learn(app, opened, facts)
+    edition = edition_named(header.options.get("studying", ""))
+    weak = topics_to_study(found.study, edition)
+    topics = await app.show(DebriefScreen(found, opened.setting, edition=edition, weak=weak))
+    if topics:
+        from itilsim.tui.flows.study import practising_weak
+
+        await practising_weak(app, places, topics)
+
+
+def _learn(app: ItilsimApp, run: OpenedRun, facts: tuple[Fact, ...]) -> None:
+    """Call the cards back on which the run shows a mistake; a debrief is read without it, too."""
+    from itilsim.learner.joining import learn_from_run
+
+    try:
+        learn_from_run(run.stored.header, run.setting, facts, run.places, int(time.time()))
+    except ItilsimError as error:
+        app.notify(str(error), severity="warning")
+
+
+async def _briefed(app: ItilsimApp, running: Running) -> bool:
+    """Show the briefing; whether the shift is to begin."""
+    from itilsim.tui.screens.briefing import BriefingScreen
+    from itilsim.tui.screens.looking import desk_card
+
+    scenario = running.setting.scenario
+    card = desk_card(running.session.desk)
+    ready = await app.show(BriefingScreen(scenario.title, scenario.briefing, card))
+    return ready is True
