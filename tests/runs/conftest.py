@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.storage.conftest import header, home
+from tests.storage.conftest import header, home, runs
 
-__all__ = ["header", "home"]
+__all__ = ["header", "home", "runs"]
