@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from itilsim.domain import facts as f
@@ -109,23 +108,22 @@ def level_changed(desk: Desk, fact: f.LevelChanged) -> None:
         desk.board[fact.node] = fact.level
 
 
-def item_is_up(fact: f.LevelChanged, state: State) -> Iterator[f.Fact]:
+def item_is_up(fact: f.LevelChanged, state: State) -> tuple[f.Fact, ...]:
     """An item that works again clears its alert."""
     if fact.level == "up" and fact.node in state.estate.components:
-        yield from _cleared(fact.at, fact.node, state)
+        return _cleared(fact.at, fact.node, state)
+    return ()
 
 
-def never_struck(fact: f.FaultRepaired, state: State) -> Iterator[f.Fact]:
+def never_struck(fact: f.FaultRepaired, state: State) -> tuple[f.Fact, ...]:
     """A fault that was repaired before it struck has changed no level, but clears its warning."""
     fault = state.plant.faults[fact.fault]
-    if fault.struck_at is None:
-        yield from _cleared(fact.at, fault.component, state)
+    return _cleared(fact.at, fault.component, state) if fault.struck_at is None else ()
 
 
-def _cleared(at: int, component: str, state: State) -> Iterator[f.Fact]:
+def _cleared(at: int, component: str, state: State) -> tuple[f.Fact, ...]:
     alert = state.desk.signals.get(ComponentId(component))
-    if alert is not None:
-        yield f.AlertCleared(at, alert)
+    return () if alert is None else (f.AlertCleared(at, alert),)
 
 
 PRACTICE = Practice(

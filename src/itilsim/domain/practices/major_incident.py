@@ -6,7 +6,7 @@ customers, or a whole site must stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from itilsim.domain import facts as f
 from itilsim.domain.desk import Desk
@@ -62,12 +62,13 @@ def declared_on_cause(plant: Plant, fact: f.MajorDeclared) -> None:
         plant.majors.add(fault.id)
 
 
-def lead_declares(fact: f.FaultBegan | f.FaultStruck, state: State) -> Iterator[f.Fact]:
+def lead_declares(fact: f.FaultBegan | f.FaultStruck, state: State) -> tuple[f.Fact, ...]:
     """No seat of ours may declare it, so the shift lead does, as soon as the criteria are met."""
     fault = state.plant.faults[fact.fault]
     organisation, role = state.setting.organisation, state.setting.scenario.role
     if role == "analyst" and is_major(fault.hits, fault.services, state.estate, organisation):
-        yield f.MajorDeclared(fact.at, fault.component, SHIFT_LEAD)
+        return (f.MajorDeclared(fact.at, fault.component, SHIFT_LEAD),)
+    return ()
 
 
 def _site_stands(site: str, down: list[Hit], estate: Estate, rules: Organisation) -> bool:
