@@ -7,6 +7,7 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.names import TRAINEE, TicketId
+from itilsim.domain.practices.request import undone
 from tests.builders import Story
 from tests.data.corner import BOB, CAT
 
@@ -148,3 +149,16 @@ class TestRefuseRequest:
         cat = story.logged(story.call(CAT, "no-print"))
         words = story.refuses(c.RefuseRequest(cat, "not_offered"))
         assert words == "Only a request can be refused."
+
+
+class TestSteps:
+    def test_a_request_is_done_with_the_last_step_of_work(self, story: Story) -> None:
+        bob = story.logged(story.call(BOB, "password"), "access")
+        story.do(c.StartModel(bob, "RM-1"))
+        assert undone(story.desk, story.ticket(bob))
+        story.do(c.FulfilStep(bob))
+        assert not undone(story.desk, story.ticket(bob))
+
+    def test_without_a_model_there_is_nothing_to_do(self, story: Story) -> None:
+        bob = story.logged(story.call(BOB, "how-to"), "information")
+        assert not undone(story.desk, story.ticket(bob))
