@@ -116,7 +116,7 @@ async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Pla
 
 def _stored(places: Places) -> tuple[RunSummary, ...]:
     """All stored runs, the newest first; looking does not make a database."""
-    if not places.database.is_file():
+    if not places.has_data():
         return ()
     with open_runs(places) as runs:
         return runs.list()
