@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from itilsim.content.checks_references import Files, Known
-from itilsim.content.nodes import MANY, Node
+from itilsim.content.checks.references import Files, Known
+from itilsim.content.locate import MANY, Node
 from itilsim.domain.errors import Problem
 
 MOST_WORDS = 35

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from itilsim.content.checks_references import Files
-from itilsim.content.locate import nearest
+from itilsim.content.checks.references import Files
+from itilsim.content.locate import Node, nearest
 from itilsim.content.lookup import Folder, part_file, part_ids
-from itilsim.content.nodes import Node
 from itilsim.content.source import Source, read
-from itilsim.content.typed import load
+from itilsim.content.validate import load
 from itilsim.domain.errors import ContentError, Problem
 from itilsim.domain.library import Library
 from itilsim.domain.organisation import Organisation

@@ -13,21 +13,21 @@ from itertools import islice
 from pathlib import Path
 
 from itilsim.content.bank_files import shelf_of
-from itilsim.content.bundle import Bundle, Document, Shelf, read_bundle
-from itilsim.content.checks_library import library_problems
-from itilsim.content.checks_organisation import organisation_problems
-from itilsim.content.checks_references import (
+from itilsim.content.checks.bundle import Bundle, Document, Shelf, read_bundle
+from itilsim.content.checks.library import library_problems
+from itilsim.content.checks.organisation import organisation_problems
+from itilsim.content.checks.references import (
     Files,
     duplicate_problems,
     known_ids,
     reference_problems,
 )
-from itilsim.content.checks_scenario import scenario_problems
-from itilsim.content.dropped import dropped_characters
+from itilsim.content.checks.scenario import scenario_problems
+from itilsim.content.locate import Node
 from itilsim.content.lookup import yaml_files
-from itilsim.content.nodes import Node
+from itilsim.content.positions import dropped_characters
 from itilsim.content.source import Source, read
-from itilsim.content.typed import MAX_PROBLEMS, guessed_kind, schema_problems
+from itilsim.content.validate import MAX_PROBLEMS, guessed_kind, schema_problems
 from itilsim.domain.errors import ContentError, Problem, UsageError
 from itilsim.storage.places import Places
 

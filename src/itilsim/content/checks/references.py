@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 
+from itilsim.content.locate import Node
 from itilsim.content.lookup import SAFE_ID
-from itilsim.content.nodes import Node
 from itilsim.domain.commands import COMMANDS
 from itilsim.domain.errors import Problem
 

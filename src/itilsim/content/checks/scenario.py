@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from itilsim.content.checks_library import duration_problems
-from itilsim.content.checks_organisation import named_like_its_file
-from itilsim.content.checks_references import Files
-from itilsim.content.nodes import Node
+from itilsim.content.checks.library import duration_problems
+from itilsim.content.checks.organisation import named_like_its_file
+from itilsim.content.checks.references import Files
+from itilsim.content.locate import Node
 from itilsim.content.zones import has_zone, skipped
 from itilsim.domain.errors import Problem
 from itilsim.domain.scenario import CLOCK_TIME, Weights

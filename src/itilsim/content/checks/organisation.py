@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-from itilsim.content.nodes import Node
+from itilsim.content.locate import Node
 from itilsim.content.zones import has_zone, zone_names
 from itilsim.domain.errors import Problem
 from itilsim.domain.hours import DAYS, time_of_day
