@@ -35,7 +35,7 @@ def home(tmp_path: Path) -> Places:
 
 def finding(criterion: str, credit: int, position: int = 5) -> Finding:
     refs = ("2011:5.incident", "4:7.1.incident", "5:support")
-    return Finding(criterion, "c", 60, position, credit, "", "", "", teaches=refs)
+    return Finding(criterion, "c", 60, position, None, credit, None, None, None, teaches=refs)
 
 
 def test_full_credit_is_a_success_and_less_a_mistake() -> None:
@@ -74,17 +74,17 @@ def test_a_run_is_learnt_from_once(home: Places) -> None:
 
 
 def test_a_finished_run_is_judged_and_learnt_from(home: Places) -> None:
-    facts = played("first_come").facts
+    findings = played("first_come").tally.findings
     header = new_header(first_shift(), 1)
-    assert learn_from_run(header, first_shift(), facts, home, NOW) > 20
-    assert learn_from_run(header, first_shift(), facts, home, NOW) == 0
+    assert learn_from_run(header, findings, home, NOW) > 20
+    assert learn_from_run(header, findings, home, NOW) == 0
     with open_study(home) as study:
         assert study.evidence() == evidence_of(header.id, played("first_come").tally.findings, NOW)
 
 
 def test_what_a_policy_played_teaches_nobody(home: Places) -> None:
     header = new_header(first_shift(), 1, options={"policy": "first_come"})
-    assert learn_from_run(header, first_shift(), played("first_come").facts, home, NOW) == 0
+    assert learn_from_run(header, played("first_come").tally.findings, home, NOW) == 0
     assert not home.database.exists()
 
 

@@ -18,10 +18,11 @@ from itilsim.cli.invocation import (
 )
 
 if TYPE_CHECKING:
-    from itilsim.domain.debrief import Debrief
     from itilsim.domain.facts import Fact
     from itilsim.quiz.editions import Edition
+    from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
+    from itilsim.runs.replaying import Log
 
 
 @click.command()
@@ -34,25 +35,26 @@ def debrief(invocation: Invocation, run: str, md: bool) -> None:
     """Show what your decisions did; RUN is a run id, 'last', or a run file."""
     from itilsim.reports import debrief_markdown, debrief_text
     from itilsim.runs.opened import open_run
-    from itilsim.runs.replaying import facts_to_read
+    from itilsim.runs.replaying import log_to_read
 
     if md and invocation.as_json:
         raise click.UsageError("--md and --json exclude each other: choose one.")
     opened = open_run(run, invocation.places)
-    facts = facts_to_read(opened)
-    found = _debriefed(invocation, opened, facts)
-    _remark(opened, facts)
-    _learn(opened, facts)
+    log = log_to_read(opened)
+    debriefed = _debriefed(invocation, opened, log)
+    found = debriefed.debrief
+    _remark(opened, log.facts)
+    _learn(opened, debriefed)
     if invocation.as_json:
         from itilsim.storage.codec import encode
 
-        print_json({"schema_version": 1, "run": opened.id, **encode(found)})
+        print_json({"schema_version": 2, "run": opened.id, **encode(found)})
         return
     form = debrief_markdown if md else debrief_text
     click.echo(form(found, opened.setting, _edition(opened)), nl=False)
 
 
-def _debriefed(invocation: Invocation, run: OpenedRun, facts: tuple[Fact, ...]) -> Debrief:
+def _debriefed(invocation: Invocation, run: OpenedRun, log: Log) -> Debriefed:
     """The debrief; without references where the run was played by other rules."""
     from itilsim.runs.debriefed import debrief_of
     from itilsim.runs.opened import carefully
@@ -61,10 +63,10 @@ def _debriefed(invocation: Invocation, run: OpenedRun, facts: tuple[Fact, ...]) 
     seed = run.stored.header.seed
     with carefully(run.file):
         if not run.same_engine:
-            return debrief_of(run.setting, seed, facts, None)
+            return debrief_of(run.setting, seed, log, None)
         references = References.at(invocation.places)
         try:
-            return debrief_of(run.setting, seed, facts, references)
+            return debrief_of(run.setting, seed, log, references)
         finally:
             references.close()
 
@@ -82,7 +84,7 @@ def _remark(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
         say("Beware: the journal gives another log than the run says it left. This is its own.")
 
 
-def _learn(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
+def _learn(run: OpenedRun, debriefed: Debriefed) -> None:
     """Call the cards back on which a run of ours shows a mistake; a file teaches nobody here."""
     from itilsim.domain.errors import ItilsimError
     from itilsim.learner.joining import learn_from_run
@@ -90,7 +92,7 @@ def _learn(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
     if run.file:
         return
     try:
-        learn_from_run(run.stored.header, run.setting, facts, run.places, int(time.time()))
+        learn_from_run(run.stored.header, debriefed.findings, run.places, int(time.time()))
     except ItilsimError as error:
         say(f"The cards do not know of this shift yet: {error}")
 

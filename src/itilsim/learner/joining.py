@@ -12,9 +12,6 @@ import re
 from collections.abc import Iterable
 from typing import cast
 
-from itilsim.domain import scoring
-from itilsim.domain.facts import Fact
-from itilsim.domain.scenario import Setting
 from itilsim.learner.concepts import FULL, Judged, concepts_of, topic_in
 from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.quiz.plan import Plan
@@ -29,17 +26,14 @@ _CRITERION = re.compile(r"(2011|4|5):([1-9](?:\.[1-9][0-9]*)?)(?:\.|$)")
 """The criterion in a reference like `4:7.1.request`; `5:deliver` names none."""
 
 
-def learn_from_run(
-    header: RunHeader, setting: Setting, facts: Iterable[Fact], places: Places, at: int
-) -> int:
+def learn_from_run(header: RunHeader, findings: Iterable[Judged], places: Places, at: int) -> int:
     """Keep what a finished run in the database shows; call it whenever one is debriefed.
 
     A run that was learnt from before is left alone, and so is one that a policy has played.
 
     Args:
         header: Of the run.
-        setting: The scenario that it was played in.
-        facts: The whole log.
+        findings: All that judging has to say on it.
         places: The user's folders.
         at: Now, in epoch seconds.
 
@@ -53,12 +47,7 @@ def learn_from_run(
     if header.options.get("policy"):
         return 0
     with open_study(places) as study:
-        if _is_known(header.id, study):
-            return 0
-        judging = scoring.start(setting)
-        for fact in facts:
-            scoring.step(judging, fact)
-        return learn_from(header.id, scoring.finish(judging).findings, study, at)
+        return learn_from(header.id, findings, study, at)
 
 
 def learn_from(run: str, findings: Iterable[Judged], study: Study, at: int) -> int:

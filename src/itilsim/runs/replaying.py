@@ -7,7 +7,7 @@ journal; what a run says about itself is only compared with that.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from itilsim.domain import scoring
 from itilsim.domain.errors import Refused, UsageError
@@ -34,6 +34,17 @@ class Replayed:
     """The shift was played to the end of its aftermath."""
     refused: str = ""
     """Why the journal could not be played, empty mostly."""
+    began: tuple[int, ...] = ()
+    """How many facts there were before each entry of the journal."""
+
+
+class Log(NamedTuple):
+    """A log as it is read by whoever explains it."""
+
+    facts: tuple[Fact, ...]
+    """What happened."""
+    began: tuple[int, ...] = ()
+    """How many facts there were before each entry of the journal; empty: it could not be played."""
 
 
 def replayed(run: OpenedRun) -> Replayed:
@@ -62,11 +73,12 @@ def replayed(run: OpenedRun) -> Replayed:
         except Refused as refused:
             return Replayed("", facts[-1].at if facts else 0, tuple(facts), finished, str(refused))
         same = tuple(shift.journal[: len(journal)]) == journal
-    return Replayed(shift.digest if same else "", shift.at, tuple(facts), finished)
+    log_digest = shift.digest if same else ""
+    return Replayed(log_digest, shift.at, tuple(facts), finished, began=shift.began)
 
 
-def facts_to_read(run: OpenedRun) -> tuple[Fact, ...]:
-    """The facts of a finished run.
+def log_to_read(run: OpenedRun) -> Log:
+    """The log of a finished run.
 
     Raises:
         UsageError: If the run is not finished, or can neither be replayed nor read.
@@ -76,7 +88,7 @@ def facts_to_read(run: OpenedRun) -> tuple[Fact, ...]:
         raise UsageError(
             f"The run {run.id} is not finished. Go on with: itilsim play --resume {run.id}"
         )
-    return facts_so_far(run)
+    return _log_so_far(run)
 
 
 def facts_so_far(run: OpenedRun) -> tuple[Fact, ...]:
@@ -86,14 +98,18 @@ def facts_so_far(run: OpenedRun) -> tuple[Fact, ...]:
         UsageError: If it can neither be replayed nor read.
         DamagedError: If its log cannot be read.
     """
+    return _log_so_far(run).facts
+
+
+def _log_so_far(run: OpenedRun) -> Log:
     if not run.same_engine:
         if not run.stored.log:
             run.must_have_same_engine()
-        return tuple(facts_of(run.stored.log))
+        return Log(tuple(facts_of(run.stored.log)))
     again = replayed(run)
     if again.refused:
         raise UsageError(f"The journal of {run.id} cannot be played: {again.refused}")
-    return again.facts
+    return Log(again.facts, again.began)
 
 
 def scorecard_of_facts(
