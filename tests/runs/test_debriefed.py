@@ -10,12 +10,14 @@ from itilsim.domain import facts as f
 from itilsim.domain import scoring
 from itilsim.learner.joining import learn_from_run
 from itilsim.runs.debriefed import debrief_of
+from itilsim.runs.opened import OpenedRun
 from itilsim.runs.references import References
 from itilsim.runs.replaying import Log
 from itilsim.runs.saving import new_header
 from itilsim.seat.request import PlayRequest
 from itilsim.seat.running import begin
 from itilsim.storage.places import places
+from itilsim.storage.records import StoredRun
 from tests.played import SEED, first_shift, played, references
 
 
@@ -45,7 +47,8 @@ def test_a_debrief_and_learning_from_it_judge_once(steps: list[f.Fact], tmp_path
     run, _ = played("first_come"), references()
     steps.clear()
     found = debrief_of(first_shift(), SEED, Log(run.facts, run.began), _Remembered())
-    assert learn_from_run(new_header(first_shift(), SEED), found.findings, places(tmp_path), 1) > 20
+    stored = StoredRun(new_header(first_shift(), SEED), (), "finished", first_shift().end)
+    assert learn_from_run(OpenedRun(stored, places(tmp_path)), found.findings, 1) > 20
     assert steps == list(run.facts)
     assert found.debrief == run.debrief
     assert found.findings == run.tally.findings

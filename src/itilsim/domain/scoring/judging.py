@@ -15,6 +15,7 @@ from itilsim.domain.assess import assess
 from itilsim.domain.hours import NEVER
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, Actor, CauseId, TicketId
 from itilsim.domain.plant import LEFTOVER
+from itilsim.domain.practices import new_state
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import deductions, outcome, second_look
 from itilsim.domain.scoring.conduct import CONDUCT
@@ -23,7 +24,6 @@ from itilsim.domain.scoring.memory import Chosen, Decision, Judging, Opportunity
 from itilsim.domain.scoring.table import DEDUCTIONS
 from itilsim.domain.scoring.tally import Finding, Tally
 from itilsim.domain.scoring.triage import TRIAGE
-from itilsim.domain.state import State
 from itilsim.domain.truth import truth_of
 
 Decided: TypeAlias = Iterator[tuple[str, str, Chosen]]
@@ -38,7 +38,7 @@ def start(setting: Setting, *, decisions: bool = True) -> Judging:
         decisions: Whether decisions are judged, which takes a reading of the evidence for each;
             without, there are targets, losses and satisfaction, but no marks and findings.
     """
-    state = State(setting, keeps_closed=NEVER)
+    state = new_state(setting, keeps_closed=NEVER)
     return Judging(setting, state, Losses(setting, state), decisions)
 
 

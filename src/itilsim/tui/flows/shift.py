@@ -86,7 +86,7 @@ def _learn(app: ItilsimApp, run: OpenedRun, debriefed: Debriefed) -> None:
     from itilsim.learner.joining import learn_from_run
 
     try:
-        learn_from_run(run.stored.header, debriefed.findings, run.places, int(time.time()))
+        learn_from_run(run, debriefed.findings, int(time.time()))
     except ItilsimError as error:
         app.notify(str(error), severity="warning")
 
