@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -18,10 +18,15 @@ from itilsim.cli.invocation import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from itilsim.domain.debrief import Debrief
     from itilsim.domain.facts import Fact
     from itilsim.quiz.editions import Edition
     from itilsim.runs.opened import OpenedRun
+
+ROUNDED = 0.5
+"""By how much a total may differ from the whole points of a debrief."""
 
 
 @click.command()
@@ -41,7 +46,8 @@ def debrief(invocation: Invocation, run: str, md: bool) -> None:
     opened = open_run(run, invocation.places)
     facts = facts_to_read(opened)
     found = _debriefed(invocation, opened, facts)
-    _remark(opened, facts)
+    for words in _remarks(opened, facts, found):
+        say(words)
     _learn(opened, facts)
     if invocation.as_json:
         from itilsim.storage.codec import encode
@@ -61,7 +67,8 @@ def _debriefed(invocation: Invocation, run: OpenedRun, facts: tuple[Fact, ...]) 
     seed = run.stored.header.seed
     with carefully(run.file):
         if not run.same_engine:
-            return debrief_of(run.setting, seed, facts, None)
+            found = debrief_of(run.setting, seed, facts, None)
+            return _without_points(found) if run.from_elsewhere else found
         references = References.at(invocation.places)
         try:
             return debrief_of(run.setting, seed, facts, references)
@@ -69,17 +76,35 @@ def _debriefed(invocation: Invocation, run: OpenedRun, facts: tuple[Fact, ...]) 
             references.close()
 
 
-def _remark(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
-    """Say what a reader should know about where this comes from."""
-    for remark in run.stored.remarks:
-        say(remark)
+def _without_points(found: Debrief) -> Debrief:
+    """A debrief without a score: nothing shows here that the log is the journal's."""
+    unknown = tuple(replace(line, points=None, band="") for line in found.score)
+    return replace(found, score=unknown, few=False)
+
+
+def _remarks(run: OpenedRun, facts: tuple[Fact, ...], found: Debrief) -> Iterator[str]:
+    """What a reader should know about where this comes from."""
+    from itilsim.runs.listing import another_scenario
+    from itilsim.storage.rows import score_of
+
+    stored, seen = run.stored, run.stored.verification
+    yield from stored.remarks
+    if not run.installed:
+        yield f"Beware: {another_scenario(stored.header)}. This is {stored.header.scenario_digest}."
     if not run.same_engine:
-        say(
-            f"Played with engine {run.stored.header.engine}: nobody stands beside it here, and "
-            f"outcome is left out. Its own score then: {_own_total(run)}."
+        yield (
+            f"Played with engine {stored.header.engine}: nobody stands beside it here, and "
+            f"outcome is left out. {_score_then(run)}"
         )
+        return
+    if seen is not None and seen.verdict == "differs":
+        yield f"Beware: it did not verify when it was taken in. {seen.words}"
     elif not _as_left(run, facts):
-        say("Beware: the journal gives another log than the run says it left. This is its own.")
+        yield "Beware: the journal gives another log than the run says it left. This is its own."
+    claimed = score_of(stored.score)
+    total = next((line.points for line in found.score if line.name == "total"), None)
+    if claimed is not None and total is not None and abs(claimed["total"] - total) > ROUNDED:
+        yield f"Beware: the run claims a total of {claimed['total']}. This is its own."
 
 
 def _learn(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
@@ -87,10 +112,8 @@ def _learn(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
     from itilsim.domain.errors import ItilsimError
     from itilsim.learner.joining import learn_from_run
 
-    if run.file:
-        return
     try:
-        learn_from_run(run.stored.header, run.setting, facts, run.places, int(time.time()))
+        learn_from_run(run, facts, int(time.time()))
     except ItilsimError as error:
         say(f"The cards do not know of this shift yet: {error}")
 
@@ -105,9 +128,14 @@ def _as_left(run: OpenedRun, facts: tuple[Fact, ...]) -> bool:
     return run.stored.log_digest == f"sha256:{sha256(log.encode()).hexdigest()}"
 
 
-def _own_total(run: OpenedRun) -> str:
-    score = json.loads(run.stored.score or "{}")
-    return f"{score['total']:.0f}" if "total" in score else "none"
+def _score_then(run: OpenedRun) -> str:
+    """What there is to say of a score that cannot be worked out again here."""
+    from itilsim.storage.rows import score_of
+
+    if run.from_elsewhere:
+        return "It comes from a file and cannot be verified here, so that no score is shown."
+    score = score_of(run.stored.score)
+    return f"Its own score then: {score['total']:.0f}." if score else "It had no score."
 
 
 def _edition(run: OpenedRun) -> Edition | None:

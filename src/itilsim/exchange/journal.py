@@ -16,6 +16,7 @@ from itilsim.content.validate import checked
 from itilsim.domain.commands import COMMANDS, Command, Entry
 from itilsim.domain.errors import ContentError, DamagedError, Problem
 from itilsim.domain.facts import Fact, fact_types
+from itilsim.domain.names import TRAINEE
 from itilsim.domain.scenario import Setting
 from itilsim.storage import records
 from itilsim.storage.codec import decode, decode_union, encode
@@ -61,6 +62,10 @@ def from_stranger(file: str, entries: Iterable[records.StoredEntry]) -> tuple[En
         if not isinstance(kind, str) or kind not in types:
             message = f"The command {str(kind)[:40]!r} is not known here."
             problems.append(Problem(file, line, 1, "unknown-command", message))
+            continue
+        if entry.actor != TRAINEE:
+            message = f"There is no seat {entry.actor!r}; the one that a journal tells of is:"
+            problems.append(Problem(file, line, 1, "unknown-seat", f"{message} {TRAINEE}."))
             continue
         command, wrong = checked(types[kind], tree)
         problems += [Problem(file, line, 1, each.code, each.message, each.hint) for each in wrong]

@@ -1,7 +1,9 @@
 """Run files (`*.itilrun`): a run as JSON Lines, to be carried from one machine to another.
 
 The one idea: a file from elsewhere is believed in nothing. Each line has a limit, a depth and a
-type; what is wrong is said with its line; whether the run is honest is for its replay to show.
+type; what is wrong is said with its line; whether the run is honest is for its replay to show. What
+a replay makes anew, or takes from here, is not even read. The file of an unfinished run holds what
+its player did, and nothing of the world: neither scenario nor log.
 """
 
 from __future__ import annotations
@@ -12,16 +14,17 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from itilsim.content.clean import clean, clean_tree
+from itilsim.content.clean import clean, clean_line
 from itilsim.domain.errors import ContentError, Problem
+from itilsim.runs.json_lines import members_of, tree_of
 from itilsim.storage.codec import encode
 from itilsim.storage.files import write_whole
-from itilsim.storage.records import MOST, RunHeader, Status, StoredEntry, StoredRun
-from itilsim.storage.rows import digest
+from itilsim.storage.records import DIGEST, MOST, RunHeader, Status, StoredEntry, StoredRun
+from itilsim.storage.rows import digest, header_tree, is_score
 
 LineT = TypeVar("LineT")
 
@@ -36,9 +39,6 @@ MAX_ENTRY_BYTES = 64_000
 
 MAX_ENTRIES = 200_000
 """Most entries of a journal. Tuning constant: a day of one command a second, twice over."""
-
-MAX_DEPTH = 40
-"""Deepest nesting of a line, as for YAML."""
 
 MAX_LOG_BYTES = 128_000_000
 """Largest log that is unpacked from a file. Tuning constant."""
@@ -58,8 +58,8 @@ class HeaderLine:
     run: RunHeader
     """What was decided before the run began."""
     resolved: Mapping[str, Any] | None = None
-    """The resolved scenario."""
-    roster: Mapping[str, Any] | None = None
+    """The resolved scenario, of a finished run."""
+    roster: Mapping[str, str] | None = None
     """The people of the run."""
 
 
@@ -91,7 +91,7 @@ class FooterLine:
     """Where the run stands."""
     reached: int = field(metadata={"ge": 0, "le": MOST})
     """The time it had reached, in seconds since the scenario began."""
-    log_digest: str = field(default="", metadata={"max_length": 100})
+    log_digest: str = field(default="", metadata={"pattern": f"^$|{DIGEST}", "max_length": 100})
     """Digest of the log, empty before the end."""
     score: Mapping[str, Any] | None = None
     """The score, nothing before the end."""
@@ -106,32 +106,41 @@ def save_run_file(stored: StoredRun, path: Path, *, with_log: bool = True) -> No
         TryAgainError: If the disk is full or the folder cannot be written.
         UsageError: If the path cannot be a file.
     """
-    log = base64.b64encode(zlib.compress(stored.log)).decode() if with_log and stored.log else ""
-    lines: list[object] = [
-        HeaderLine("header", 1, stored.header, _parsed(stored.scenario), _parsed(stored.roster))
-    ]
+    finished = stored.status == "finished"
+    carried = with_log and finished and stored.log
+    log = base64.b64encode(zlib.compress(stored.log)).decode() if carried else ""
+    scenario = _parsed(stored.scenario) if finished else None
+    header = encode(HeaderLine("header", 1, stored.header, scenario, _parsed(stored.roster)))
+    lines: list[object] = [{**header, "run": header_tree(stored.header)}]
     lines.extend(
         EntryLine("entry", entry.seq, entry.at, entry.actor, json.loads(entry.command))
         for entry in stored.entries
     )
+    digest_, score = (stored.log_digest, stored.score) if finished else ("", "")
     lines.append(
         FooterLine(
             "footer",
             len(stored.entries),
             stored.status,
             stored.reached,
-            stored.log_digest,
-            _parsed(stored.score),
+            digest_,
+            _parsed(score),
             log,
         )
     )
     write_whole(path, "".join(f"{_compact(encode(line))}\n" for line in lines).encode())
 
 
-def load_run_file(path: Path) -> StoredRun:
+def load_run_file(path: Path, *, with_log: bool = True) -> StoredRun:
     """Read a run file.
 
-    A log that does not match its digest is left out, with a remark; the replay decides.
+    A log that does not match its digest is left out, with a remark; the replay decides. The
+    scenario stays as it is written, and is read with `tree_of` where it is needed,
+    which is where it is not installed.
+
+    Args:
+        path: The file.
+        with_log: Unpack the log; a replay needs none.
 
     Raises:
         ContentError: If it is no run file, or anything in it is not as it must be.
@@ -143,14 +152,18 @@ def load_run_file(path: Path) -> StoredRun:
     if reader.problems or reader.header is None or reader.footer is None:
         raise ContentError(tuple(reader.problems))
     header, footer = reader.header, reader.footer
-    log, remarks = _log(footer)
+    log, remarks = _log(footer) if with_log else (b"", ())
     return StoredRun(
-        header=header.run,
+        header=replace(
+            header.run,
+            title=clean_line(header.run.title),
+            options={clean_line(key): clean_line(each) for key, each in header.run.options.items()},
+        ),
         entries=tuple(reader.entries),
         status=footer.status,
         reached=footer.reached,
-        scenario=_compact(header.resolved) if header.resolved else "",
-        roster=_compact(header.roster) if header.roster else "",
+        scenario=reader.scenario,
+        roster=_roster(header.roster),
         score=_compact(footer.score) if footer.score else "",
         log_digest=footer.log_digest,
         log=log,
@@ -164,6 +177,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         """Start before the first line."""
         self.header: HeaderLine | None = None
+        self.scenario = ""
         self.entries: list[StoredEntry] = []
         self.footer: FooterLine | None = None
         self.problems: list[Problem] = []
@@ -172,13 +186,13 @@ class _Reader:
     def take(self, number: int, line: bytes, *, last: bool) -> None:
         """Take a line: the first is the header, the last the footer, all others entries."""
         if number == 1:
-            self.header = self._typed(number, line, HeaderLine)
+            self._header(number, line)
         elif last:
-            self._footer(number, self._typed(number, line, FooterLine))
+            self._footer(number, self._tree(number, line))
         elif len(line) > MAX_ENTRY_BYTES:
             self._say(number, "too-long", f"This entry is longer than {MAX_ENTRY_BYTES} bytes.")
         else:
-            self._entry(number, self._typed(number, line, EntryLine))
+            self._entry(number, self._typed(number, self._tree(number, line), EntryLine))
         if len(self.problems) >= MAX_PROBLEMS or (self.problems and number == 1):
             raise ContentError(tuple(self.problems))
 
@@ -191,9 +205,30 @@ class _Reader:
             self._say(number, "out-of-order", "This entry does not follow the one before it.")
         self.entries.append(StoredEntry(line.seq, line.at, line.actor, _compact(line.command)))
 
-    def _footer(self, number: int, line: FooterLine | None) -> None:
+    def _header(self, number: int, line: bytes) -> None:
+        """Begin with the header; the scenario in it is left as it stands."""
+        try:
+            members = members_of(line)
+        except ValueError as error:
+            self._say(number, "not-json", f"This line cannot be read: {error}.")
+            return
+        resolved = members.pop("resolved", "null")
+        if resolved.startswith("{"):
+            self.scenario = resolved
+            resolved = "{}"
+        text = ",".join(f"{json.dumps(key)}:{value}" for key, value in members.items())
+        whole = f'{{{text},"resolved":{resolved}}}' if text else "{}"
+        self.header = self._typed(number, self._tree(number, whole.encode()), HeaderLine)
+
+    def _footer(self, number: int, tree: object) -> None:
         """End with a footer that fits the entries."""
-        self.footer = line
+        if self.problems and self.problems[-1].line == number:
+            return
+        if not (isinstance(tree, dict) and tree.get("kind") == "footer"):
+            message = "The file ends without its footer; a part of it is missing."
+            self._say(number, "truncated", message, "export the run again")
+            return
+        self.footer = line = self._typed(number, tree, FooterLine)
         if line is None or self.problems:
             return
         if line.entries != len(self.entries):
@@ -201,21 +236,28 @@ class _Reader:
             self._say(number, "out-of-order", message)
         if self.entries and line.reached < self.entries[-1].at:
             self._say(number, "out-of-order", "The run ended before its last entry.")
+        if line.score and not is_score(line.score):
+            message = "score: A total and parts in points were expected, all of them numbers."
+            self._say(number, "wrong-value", message)
         if line.status == "finished" and not line.log_digest:
             self._say(number, "missing-key", "A finished run needs the digest of its log.")
+        if line.status != "finished" and (line.log_digest or line.score or line.log):
+            message = "An unfinished run has neither log nor score yet."
+            self._say(number, "wrong-value", message)
 
-    def _typed(self, number: int, line: bytes, type_: type[LineT]) -> LineT | None:
-        """A line as its type; what is wrong with it is noted."""
-        from itilsim.content.validate import checked
-
+    def _tree(self, number: int, line: bytes) -> object:
+        """The JSON value of a line; nothing, and a problem, where it is none."""
         try:
-            tree = _tree(line)
+            return tree_of(line)
         except ValueError as error:
             self._say(number, "not-json", f"This line cannot be read: {error}.")
             return None
-        if type_ is FooterLine and not (isinstance(tree, dict) and tree.get("kind") == "footer"):
-            message = "The file ends without its footer; a part of it is missing."
-            self._say(number, "truncated", message, "export the run again")
+
+    def _typed(self, number: int, tree: object, type_: type[LineT]) -> LineT | None:
+        """A line as its type; what is wrong with it is noted."""
+        from itilsim.content.validate import checked
+
+        if self.problems and self.problems[-1].line == number:
             return None
         value, wrong = checked(type_, tree)
         for finding in wrong[:MAX_PROBLEMS]:
@@ -247,49 +289,6 @@ def _lines(path: Path) -> list[bytes]:
     return lines
 
 
-def _tree(line: bytes) -> object:
-    """The JSON value of a line, cleaned; `ValueError` with the reason where it is none."""
-    try:
-        tree = json.loads(line.decode(), parse_constant=_no_number, object_pairs_hook=_unique)
-    except UnicodeDecodeError as error:
-        raise ValueError("it is not UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"{error.msg.lower()} in column {error.colno}") from error
-    except RecursionError as error:
-        raise ValueError("it is nested too deep") from error
-    if _deeper(tree, MAX_DEPTH):
-        raise ValueError("it is nested too deep")
-    return clean_tree(tree)
-
-
-def _no_number(name: str) -> float:
-    """Refuse what JSON does not know."""
-    raise ValueError(f"{name} is not a number here")
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose keys are different, also once cleaned."""
-    found = dict(pairs)
-    if len({clean(key) for key in found}) != len(pairs):
-        raise ValueError("a key is there twice")
-    return found
-
-
-def _deeper(tree: object, limit: int) -> bool:
-    """Whether a value is nested deeper than the limit."""
-    level = [tree]
-    for _ in range(limit):
-        level = [
-            item
-            for value in level
-            if isinstance(value, dict | list)
-            for item in (value.values() if isinstance(value, dict) else value)
-        ]
-        if not level:
-            return False
-    return any(isinstance(value, dict | list) for value in level)
-
-
 def _log(footer: FooterLine) -> tuple[bytes, tuple[str, ...]]:
     """The log that a footer carries, and what to say if it cannot be used."""
     if not footer.log:
@@ -309,6 +308,11 @@ def _log(footer: FooterLine) -> tuple[bytes, tuple[str, ...]]:
 
 _HIDDEN = r"(?<!\\)(?:\\\\)*\\[^\"\\nt/]"
 """An escape in JSON text that stands for something that cleaning would have dropped."""
+
+
+def _roster(names: Mapping[str, str] | None) -> str:
+    """The people of a run as stored, each name on one line."""
+    return _compact({key: clean_line(name) for key, name in names.items()}) if names else ""
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

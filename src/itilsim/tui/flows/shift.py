@@ -85,7 +85,7 @@ def _learn(app: ItilsimApp, run: OpenedRun, facts: tuple[Fact, ...]) -> None:
     from itilsim.learner.joining import learn_from_run
 
     try:
-        learn_from_run(run.stored.header, run.setting, facts, run.places, int(time.time()))
+        learn_from_run(run, facts, int(time.time()))
     except ItilsimError as error:
         app.notify(str(error), severity="warning")
 
