@@ -31,11 +31,11 @@ def studied(home: Path) -> int:
     items = list(shipped_bank(folders).of_edition("4"))
     exam = [item for item in items if item.in_exams and not item.beyond_exam][::3][:60]
     with open_study(folders) as study:
+        cards = [item.id for item in items if item.style == "card"][:9]
+        reviews = [ReviewRow(NOW - 30 * DAY, card, 3) for card in cards]
         for n, item in enumerate(exam):
             row = AnswerRow(NOW - DAY + n, item.id, "4", 0, n % 3 > 0, None, "practice")
-            study.record_answer(row)
-        for card in [item for item in items if item.style == "card"][:9]:
-            study.record_review(ReviewRow(NOW - 30 * DAY, card.id, 3))
+            study.record_answer(row, reviews.pop() if reviews else None)
     return len(exam)
 
 

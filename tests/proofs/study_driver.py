@@ -92,10 +92,7 @@ def examine(study: Study, first: int) -> None:
 
 def review(study: Study, first: int) -> None:
     for n in range(first, sys.maxsize):
-        if n % 2:
-            study.record_answer(answer(n))
-        else:
-            study.record_review(rating(n))
+        study.record_answer(answer(n), None if n % 2 else rating(n))
         print(n + 1, flush=True)
         time.sleep(PAUSE)
 

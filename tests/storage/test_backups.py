@@ -151,6 +151,7 @@ def test_the_doctor_sees_bad_backups_leftovers_and_foreign_versions(
     (home.backups / "itilsim-99990101T000000000000-v2.sqlite").write_bytes(b"x")
     (home.data / f"{TEMPORARY}x").write_bytes(b"x")
     connection = sqlite3.connect(home.database)
+    connection.execute("CREATE TABLE invented_later (a)")
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     found = examine(home)

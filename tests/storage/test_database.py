@@ -13,13 +13,8 @@ from itilsim.storage.places import Places
 from itilsim.storage.records import RunHeader, StoredEntry
 from itilsim.storage.references import ReferenceKey, keep_reference, stored_reference
 from itilsim.storage.runs import Runs
-from itilsim.storage.upgrade import (
-    bring_up_to_date,
-    newest_version,
-    open_database,
-    steps,
-    version_of,
-)
+from itilsim.storage.tables import newest_version, steps, version_of
+from itilsim.storage.upgrade import bring_up_to_date, open_database
 
 
 def pragma(database: Database, name: str) -> object:
@@ -115,6 +110,7 @@ def test_two_processes_may_bring_it_up_to_date_at_once(home: Places) -> None:
 
 def test_a_newer_database_is_left_alone(home: Places) -> None:
     database = open_database(home)
+    database.connection.execute("CREATE TABLE invented_later (a)")
     database.connection.execute("PRAGMA user_version = 99")
     database.close()
     with pytest.raises(UsageError, match="newer itilsim"):

@@ -17,12 +17,14 @@ from itilsim.quiz.questions import Bank
 from itilsim.quiz.sitting import Answer, Sitting, answered, flagged, moved
 from itilsim.storage import backups, doctor
 from itilsim.storage.database import connect
-from itilsim.storage.erasing import data_files, erase_data
+from itilsim.storage.erasing import erase_data
+from itilsim.storage.owned import data_files
 from itilsim.storage.places import Places
 from itilsim.storage.runs import open_runs
 from itilsim.storage.study import Study, open_study
 from itilsim.storage.study_rows import AnswerRow, EvidenceRow, ReviewRow, Where
-from itilsim.storage.upgrade import bring_up_to_date, newest_version, steps, version_of
+from itilsim.storage.tables import newest_version, steps, version_of
+from itilsim.storage.upgrade import bring_up_to_date
 from tests.quiz.samples import SOUND, options
 
 NOW = Moment(wall=1_790_000_000, boot=5_000, boot_id="a")
@@ -68,7 +70,7 @@ def test_answers_come_back_in_order(study: Study) -> None:
 def test_ratings_come_back_in_order(study: Study) -> None:
     rows = (ReviewRow(9, "c1", 3), ReviewRow(5, "c2", 1))
     for row in rows:
-        study.record_review(row)
+        study.record_answer(answer(row.at), row)
     assert study.reviews() == rows
 
 
@@ -259,8 +261,7 @@ def test_another_process_holds_its_exam_until_it_ends(home: Places) -> None:
     ],
 )
 def test_what_was_damaged_is_told(study: Study, home: Places, change: str, read: object) -> None:
-    study.record_answer(answer(1))
-    study.record_review(ReviewRow(1, "c", 2))
+    study.record_answer(answer(1), ReviewRow(1, "c", 2))
     study.record_evidence(EvidenceRow(1, "run-1", "risk", {"4": "1.1"}, 0.5, 3))
     study.set_setting("exam_date", "2027-01-31")
     study.begin_sitting(SITTING, NOW)
@@ -297,8 +298,7 @@ def test_erasing_leaves_nothing_of_it(home: Places) -> None:
 def test_a_finished_exam_is_backed_up(study: Study, home: Places) -> None:
     study.begin_sitting(SITTING, NOW)
     marked(study, SITTING, 10)
-    thread = backups.back_up_soon(home)
-    thread.join()
+    study.close()
     made = backups.latest_good(home)
     assert made is not None
     backups.restore(home, made)
@@ -310,7 +310,7 @@ def test_a_backup_that_is_not_possible_harms_nobody(home: Places) -> None:
     with open_runs(home):
         pass
     home.backups.write_text("in the way", encoding="utf-8")
-    backups.back_up_soon(home).join()
+    backups.back_up_soon(home)
     assert home.backups.is_file()
 
 

@@ -103,12 +103,23 @@ def _exit_code(error: BaseException, invocation: Invocation) -> int:
             code = DONE
         case OSError():
             _let_go_of_stdout()
-            _say(f"The operating system refused: {error.strerror} {error.filename or ''}".rstrip())
-            code = TRY_AGAIN
+            code = _refused(error)
         case _:
             _say_sorry(error, invocation)
             code = FAULT
     return code
+
+
+def _refused(error: OSError) -> int:
+    """Say what the operating system complained of; with which code, depends on what that is."""
+    if error.filename is None:
+        _say(f"The operating system refused: {error.strerror}.")
+        return TRY_AGAIN
+    from itilsim.storage.files import explained
+
+    ours = explained(Path(os.fsdecode(error.filename)), error)
+    _say(str(ours))
+    return ours.exit_code
 
 
 @contextlib.contextmanager
@@ -183,14 +194,13 @@ def _kept_details(error: BaseException, invocation: Invocation) -> Path | None:
     import traceback
 
     try:
+        from itilsim.storage.files import keep_private
         from itilsim.storage.places import FAULT_FILE
 
         file = invocation.places.data / FAULT_FILE
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     except (OSError, ItilsimError, ImportError):
         return None
-    return file
+    return file if keep_private(file, "".join(traceback.format_exception(error))) else None
 
 
 def _legible_output() -> None:

@@ -17,9 +17,11 @@ def erase(invocation: Invocation, yes: bool) -> None:
 
     Files that itilsim did not make stay, also inside its folder.
     """
-    from itilsim.storage.erasing import data_files, erase_data
+    from itilsim.storage.erasing import erase_data
+    from itilsim.storage.owned import data_files
 
     places = invocation.places
+    places.has_data()  # a folder that cannot be one is told
     files = data_files(places)
     if not files:
         say(f"There is nothing to delete in {places.data}.")

@@ -56,7 +56,7 @@ def _progress(places: Places, edition: Edition | None) -> Progress:
 
     done, plan = Done(), Plan()
     chosen = None
-    if places.database.is_file():
+    if places.has_data():
         with open_study(places) as study:
             done, plan = done_of(study, own_runs(listed_runs(places))), plan_of(study)
             chosen = edition_named(study.setting("edition"))

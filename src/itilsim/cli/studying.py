@@ -32,7 +32,7 @@ def chosen_edition(study: Study, named: Edition | None) -> Edition:
 
 def usual_edition(places: Places, named: Edition | None) -> Edition:
     """Return the same where nothing else is needed of the learner's work; none is begun for it."""
-    if named is not None or not places.database.is_file():
+    if named is not None or not places.has_data():
         return named or USUAL_EDITION
     from itilsim.storage.study import open_study
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from itilsim import __version__
+from itilsim.domain.errors import ItilsimError
 from itilsim.storage import shapes
 from itilsim.storage.codec import decode, encode
-from itilsim.storage.files import replace
+from itilsim.storage.files import make_folder, replace
 
 T = TypeVar("T")
 
@@ -54,8 +55,8 @@ class ContentCache:
         """Store a value; a folder that cannot be written is no error."""
         text = json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
         body = text.encode()
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.suppress(OSError, ItilsimError):
+            make_folder(self.folder)
             replace(self._file(key), _sha(body).encode() + body)
 
     def _file(self, key: str) -> Path:

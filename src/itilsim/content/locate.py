@@ -1,19 +1,25 @@
-"""Problems with their exact place, and the nearest right word.
+"""Values of a file by the way to them: problems in their exact place, with the nearest right word.
 
 The one idea: a check speaks of a value by its route (keys and list indexes); only when something is
-wrong does the route become a line and a column.
+wrong does the route become a line and a column. A check of meaning walks the plain tree by nodes
+and not the typed value, so that a wrong number in line 3 does not hide a wrong reference in line
+300: what has the wrong shape is simply not seen there, and the types have already complained.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from itilsim.content.clean import clean_line
 from itilsim.content.source import Source
-from itilsim.content.tree import Route
 from itilsim.domain.errors import Problem
+
+if TYPE_CHECKING:
+    from itilsim.content.tree import Route, Tree
 
 LIKENESS = 0.6
 """How alike two words are (0 to 1) before one is offered for the other. Tuning constant."""
@@ -94,3 +100,94 @@ def shown(value: object, limit: int = 40) -> str:
     if isinstance(value, dict):
         return "keys with values"
     return str(value)
+
+
+MANY = 1000
+"""Known words of which the nearest is looked for among all. Tuning constant."""
+
+EACH = "*"
+"""In a pattern: every item of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a file, with the way to it; a value that is not there is None."""
+
+    source: Source
+    """The file."""
+    value: Tree
+    """What stands there."""
+    route: Route = ()
+    """Keys and list indexes from the root."""
+
+    @property
+    def text(self) -> str:
+        """The value if it is text, else empty."""
+        return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def number(self) -> int | None:
+        """The value if it is a whole number."""
+        is_number = isinstance(self.value, int) and not isinstance(self.value, bool)
+        return int(self.value) if is_number and isinstance(self.value, int) else None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list."""
+        return isinstance(self.value, list)
+
+    def __getitem__(self, key: str) -> Node:
+        """The value behind a key of a mapping."""
+        inside = self.value.get(key) if isinstance(self.value, dict) else None
+        return Node(self.source, inside, (*self.route, key))
+
+    def items(self) -> Iterator[Node]:
+        """The items of a list; none where it is no list."""
+        if isinstance(self.value, list):
+            for index, item in enumerate(self.value):
+                yield Node(self.source, item, (*self.route, index))
+
+    def entries(self) -> Iterator[Node]:
+        """The values of a mapping; none where it is no mapping."""
+        if isinstance(self.value, dict):
+            for key in self.value:
+                yield self[key]
+
+    def find(self, pattern: str) -> Iterator[Node]:
+        """All values at a pattern of keys joined by dots, where `*` is every item of a list."""
+        found: Iterable[Node] = (self,)
+        for step in pattern.split("."):
+            if step == EACH:
+                found = [item for node in found for item in node.items()]
+            else:
+                found = [node[step] for node in found]
+        yield from found
+
+    def problem(
+        self, code: str, message: str, *, wrong: str = "", known: Iterable[str] = (), hint: str = ""
+    ) -> Problem:
+        """A problem at this place.
+
+        Args:
+            code: The kind of problem.
+            message: One sentence.
+            wrong: A word that is not known, to look for the nearest right one.
+            known: The right words.
+            hint: What to do, where there is no nearest word.
+        """
+        near = suggestion(wrong, _likely(wrong, known)) or hint
+        return Locator(self.source).problem(self.route, code, message, hint=near)
+
+
+def _likely(wrong: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known words; of very many only such as a slip of the hand could have come from."""
+    words = tuple(known)
+    if len(words) <= MANY:
+        return words
+    ends = (wrong[:2], wrong[-2:])
+    likely = (
+        word
+        for word in words
+        if abs(len(word) - len(wrong)) < 3 and (word[:2] == ends[0] or word[-2:] == ends[1])
+    )
+    return tuple(islice(likely, MANY))

@@ -1,16 +1,24 @@
-"""Where each value of a YAML text stands.
+"""The second walk over a file, made only after something was found wrong or odd in it.
 
-The one idea: positions cost as much as reading the file again, so they are made only after
-something was found wrong, and kept as numbers rather than as the parser's objects.
+The one idea: where each value stands costs as much as reading the file again, so it is asked for
+only when it is needed, and kept as numbers rather than as the parser's objects. So is where a file
+holds characters that are dropped at the door: dropping them keeps the reader safe, saying so keeps
+the author from wondering.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import yaml
 
-from itilsim.content.clean import clean
-from itilsim.content.events import Event, Mark, events, quiet_collector
-from itilsim.content.tree import Route
+from itilsim.content.clean import clean, is_thinned
+from itilsim.content.tree import Event, Mark, Route, events, quiet_collector
+from itilsim.domain.errors import Problem
+
+if TYPE_CHECKING:
+    from itilsim.content.source import Source
 
 _COLUMNS = 1 << 21
 """More columns than a line can have: a place is line times this, plus column."""
@@ -122,3 +130,17 @@ def _number(mark: Mark) -> int:
 def _place(spot: Spot | int) -> int:
     """The place of a spot."""
     return spot if isinstance(spot, int) else spot.place
+
+
+def dropped_characters(source: Source) -> Iterator[Problem]:
+    """Texts of the file that had terminal escapes, direction marks or other unseen characters."""
+    if source.text.isascii() and "\\" not in source.text:
+        return
+    with events(source.text) as stream:
+        for event in stream:
+            if type(event) is yaml.ScalarEvent and is_thinned(event.value):
+                line, column = divmod(_number(event.start_mark), _COLUMNS)
+                message = "This text holds characters that cannot be seen; they are dropped."
+                yield Problem(
+                    source.file, line + 1, column + 1, "control-characters", message, "delete them"
+                )

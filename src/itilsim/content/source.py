@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from itilsim.content.tree import Route, Tree
 from itilsim.domain.errors import ContentError, Problem
 
 if TYPE_CHECKING:
     from itilsim.content.positions import Positions
+    from itilsim.content.tree import Route, Tree
 
 MAX_BYTES = 2_000_000
 """Largest file. Source: the limits on input of the documentation."""
@@ -96,7 +96,7 @@ def parse(data: bytes, file: str) -> Source:
     """
     text = _decoded(data, file)
     _refuse_oddities(text, file)
-    from itilsim.content.events import tree_of
+    from itilsim.content.tree import tree_of
 
     return Source(file, text, tree_of(text, file))
 

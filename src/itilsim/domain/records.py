@@ -1,7 +1,7 @@
 """What the desk keeps: contacts, alerts, records and problems.
 
 Each type is frozen for everybody. `State` owns one working copy of each and alone writes to it,
-through `change`; what it hands out to keep is a copy, made when asked (see `Desk.view`).
+through `change`.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from itilsim.content import zones
 from itilsim.domain import clocks, hours
 from itilsim.domain.facts import AftermathEnded, AlertRaised, ContactArrived, Fact, TicketOpened
 from itilsim.domain.names import RecordKind, TicketId
+from itilsim.domain.practices import new_state
 from itilsim.domain.records import Contact, Ticket
 from itilsim.domain.scenario import Setting
 from itilsim.domain.state import State
@@ -72,7 +73,7 @@ def incident_rows(setting: Setting, facts: Iterable[Fact], numbered: Numbered) -
         facts: The log.
         numbered: How records are numbered for people.
     """
-    state = State(setting)
+    state = new_state(setting)
     truths: dict[str, Truth] = {}
     followed: list[_Followed] = []
     at, ended = 0, False

@@ -31,7 +31,7 @@ def responses_of(
     """
     items = {item.id: item for item in bank.items}
     for learner, places in learners:
-        if not places.database.is_file():
+        if not places.has_data():
             continue
         with open_study(places) as study:
             for row in study.answers(edition):

@@ -60,7 +60,7 @@ def list_runs(places: Places) -> tuple[RunSummary, ...]:
         TryAgainError: If the database is busy.
         DamagedError: If it is damaged.
     """
-    if not places.database.is_file():
+    if not places.has_data():
         return ()
     with open_runs(places) as runs:
         return runs.list()

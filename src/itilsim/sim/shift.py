@@ -14,7 +14,7 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.facts import AftermathEnded, Fact, ShiftStarted
 from itilsim.domain.names import TRAINEE, Actor, Mode, Pace
-from itilsim.domain.rules import decide
+from itilsim.domain.practices import decide
 from itilsim.domain.scenario import Setting
 from itilsim.sim import sources
 from itilsim.sim.reactions import REACTIONS

@@ -10,16 +10,19 @@ import contextlib
 import os
 import shutil
 import sqlite3
-import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from itilsim.domain.errors import ItilsimError, UsageError
-from itilsim.storage.database import ERRORS, copy_verified, faults, plain_errors
-from itilsim.storage.files import make_folder, plain_words
+from itilsim.domain.errors import DamagedError, ItilsimError, UsageError
+from itilsim.storage.database import ERRORS, Database, copy_verified, faults, plain_errors
+from itilsim.storage.files import make_folder, plain_words, tighten
+from itilsim.storage.locks import alone
+from itilsim.storage.owned import companions
 from itilsim.storage.places import Places
-from itilsim.storage.upgrade import new_backup, newest_version, version_of
+from itilsim.storage.tables import known_version, look_before_opening, version_of
+from itilsim.storage.upgrade import new_backup, open_database
 
 KEEP_NEWEST = 6
 """Backups that are kept whatever their age. Tuning constant."""
@@ -30,8 +33,8 @@ KEEP_DAYS = 14
 EVERY_SECONDS = 3600
 """Shortest time between two backups that are made unasked. Tuning constant."""
 
-COMPANIONS = ("", "-wal", "-shm", "-journal")
-"""What SQLite adds to the name of a database for its companion files."""
+Later = Callable[[Callable[[], None]], object]
+"""Does some work, now or beside whatever else goes on; but before the process ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,17 @@ def back_up(places: Places) -> Path:
         DamagedError: If the database is damaged.
         UsageError: If there is nothing to back up.
     """
-    if not places.database.is_file():
+    if not places.has_data():
         raise UsageError("There is nothing to back up yet.")
-    with plain_errors(places.database):
-        connection = sqlite3.connect(places.database)
-        try:
-            target = new_backup(places.backups, version_of(connection))
-            copy_verified(connection, target)
-        finally:
-            connection.close()
+    with contextlib.closing(open_database(places)) as database:
+        return copy_of(database, places)
+
+
+def copy_of(database: Database, places: Places) -> Path:
+    """Make a verified backup of an open database, as `back_up` does."""
+    with plain_errors(database.path):
+        target = new_backup(places.backups, version_of(database.connection))
+        copy_verified(database.connection, target)
     rotate(places)
     return target
 
@@ -72,32 +77,34 @@ def back_up_if_due(places: Places) -> Path | None:
         TryAgainError: If the database is busy, or there is no room.
         DamagedError: If the database is damaged.
     """
-    changed = max((_modified(path) for path in _companions(places)), default=0.0)
+    changed = max((_modified(path) for path in _present(places)), default=0.0)
     last = max((_modified(path) for path in all_backups(places)), default=0.0)
     if changed <= last or time.time() - last < EVERY_SECONDS:
         return None
     return back_up(places)
 
 
-def back_up_soon(places: Places) -> threading.Thread:
-    """Make a backup if one is due, beside whatever goes on; a full disk only means that none is.
+def at_once(work: Callable[[], None]) -> None:
+    """Do some work now; what `later` is where nobody waits for a screen."""
+    work()
+
+
+def back_up_soon(places: Places, later: Later = at_once) -> None:
+    """Make a backup if one is due; a full disk only means that none is made.
 
     Args:
         places: The user's folders.
-
-    Returns:
-        The thread that does it; the process does not end before it has.
+        later: Does it when nobody has to wait for it.
     """
-    thread = threading.Thread(target=_back_up_quietly, args=(places,), name="backup")
-    thread.start()
-    return thread
+    later(lambda: _back_up_quietly(places))
 
 
 def all_backups(places: Places) -> tuple[Path, ...]:
     """Return the backups, the newest first."""
     if not places.backups.is_dir():
         return ()
-    return tuple(sorted(places.backups.glob("itilsim-*.sqlite"), reverse=True))
+    found = (path for path in places.backups.glob("itilsim-*.sqlite") if path.is_file())
+    return tuple(sorted(found, reverse=True))
 
 
 def rotate(places: Places) -> tuple[Path, ...]:
@@ -120,16 +127,13 @@ def wrong_with(backup: Path) -> str:
         connection = sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)
         try:
             found = faults(connection)
-            version = version_of(connection)
+            if not found and not known_version(connection, backup):
+                return "it is empty"
         finally:
             connection.close()
-    except ERRORS as error:
+    except (*ERRORS, ItilsimError) as error:
         return str(error)
-    if found:
-        return found[0]
-    if not 0 < version <= newest_version():
-        return f"its version {version} is not known here"
-    return ""
+    return found[0] if found else ""
 
 
 def latest_good(places: Places) -> Path | None:
@@ -145,8 +149,9 @@ def restore(places: Places, backup: Path | None = None) -> Restored:
         backup: The backup; the latest good one if not given.
 
     Raises:
-        TryAgainError: If there is no room or the folder cannot be written; nothing has changed.
-        UsageError: If there is no good backup.
+        TryAgainError: If another window has the data open, there is no room, or the folder cannot
+            be written; nothing has changed.
+        UsageError: If there is no good backup, or another program's data is in the place of ours.
     """
     backup = backup or latest_good(places)
     if backup is None:
@@ -157,6 +162,14 @@ def restore(places: Places, backup: Path | None = None) -> Restored:
     wrong = wrong_with(backup)
     if wrong:
         raise UsageError(f"The backup {backup.name} cannot be used: {wrong}.")
+    with contextlib.suppress(DamagedError):
+        look_before_opening(places.database)
+    with alone(places.locks):
+        return _restored(places, backup)
+
+
+def _restored(places: Places, backup: Path) -> Restored:
+    """Put a good backup in the place of the database, which nobody has open."""
     ready = places.data / f"{places.database.name}.restored"
     with plain_errors(backup):
         connection = sqlite3.connect(backup)
@@ -182,7 +195,7 @@ def _set_aside(places: Places) -> Path | None:
     The database itself keeps its name too until the backup takes it, so that there is never a
     moment without one.
     """
-    present = _companions(places)
+    present = _present(places)
     if not present:
         return None
     aside = _free_folder(places.data, time.strftime("damaged-%Y%m%dT%H%M%S", time.gmtime()))
@@ -193,6 +206,7 @@ def _set_aside(places: Places) -> Path | None:
                 _also_at(path, aside / path.name)
             else:
                 path.replace(aside / path.name)
+            tighten(aside / path.name)
     return aside
 
 
@@ -214,11 +228,9 @@ def _free_folder(parent: Path, name: str) -> Path:
     return chosen
 
 
-def _companions(places: Places) -> list[Path]:
+def _present(places: Places) -> list[Path]:
     """The database and the files that SQLite keeps beside it, as far as they are there."""
-    database = places.database
-    named = [database.with_name(database.name + ending) for ending in COMPANIONS]
-    return [path for path in named if path.exists()]
+    return [path for path in companions(places.database) if path.exists()]
 
 
 def _modified(path: Path) -> float:

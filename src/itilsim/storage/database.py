@@ -7,6 +7,7 @@ again, restore, or use the program in another way.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itilsim.domain.errors import DamagedError, ItilsimError, TryAgainError, UsageError
-from itilsim.storage.files import TEMPORARY, make_folder, plain_words
+from itilsim.storage.files import TEMPORARY, make_file, make_folder, plain_words
+from itilsim.storage.locks import Lock
 
 BUSY_SECONDS = 3.0
 """How long to wait for another writer. Tuning constant."""
@@ -46,22 +48,27 @@ class Database:
     """The file."""
     connection: sqlite3.Connection
     """In autocommit mode: transactions are begun by `writing` only."""
+    opened: os.stat_result
+    """The file that was opened, whatever its name may mean later."""
     warning: str = ""
     """What to tell the user, empty mostly."""
+    lock: Lock | None = None
+    """Says to others that this process has it open; None for tests and single looks."""
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Run the block as one transaction, committed and on the disk when the block is left.
 
         Raises:
-            TryAgainError: If another process writes, or the disk is full or read-only; nothing of
-                the block is kept.
+            TryAgainError: If another process writes, the disk is full or read-only, or the file is
+                no longer where it was; nothing of the block is kept.
             DamagedError: If the file is damaged.
         """
         with plain_errors(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
+                self._must_be_there()
                 self.connection.execute("COMMIT")
             finally:
                 if self.connection.in_transaction:
@@ -83,6 +90,24 @@ class Database:
         """Close the file; a second call does nothing."""
         with contextlib.suppress(*ERRORS):
             self.connection.close()
+        if self.lock is not None:
+            self.lock.release()
+
+    def _must_be_there(self) -> None:
+        """Refuse to write into a file that was moved, deleted or replaced: nobody would find it.
+
+        Raises:
+            TryAgainError: If it was.
+        """
+        try:
+            if os.path.samestat(self.path.stat(), self.opened):
+                return
+        except OSError:
+            pass
+        raise TryAgainError(
+            f"{self.path} was moved, deleted or replaced by another program meanwhile: nothing "
+            "can be saved here any more. Leave this window and start again."
+        )
 
 
 def connect(path: Path, *, vfs: str = "") -> Database:
@@ -103,15 +128,17 @@ def connect(path: Path, *, vfs: str = "") -> Database:
             "Use a newer Python."
         )
     make_folder(path.parent)
-    with plain_errors(path), contextlib.ExitStack() as undo:
+    make_file(path)  # what SQLite puts beside it takes its mode
+    with plain_errors(path), plain_words(path), contextlib.ExitStack() as undo:
         uri = path.absolute().as_uri() + (f"?vfs={vfs}" if vfs else "")
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         undo.callback(connection.close)
         granted = _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        opened = path.stat()
         undo.pop_all()
-    return Database(path, connection, "" if granted else NO_WAL)
+    return Database(path, connection, opened, "" if granted else NO_WAL)
 
 
 def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -137,6 +164,7 @@ def copy_verified(connection: sqlite3.Connection, target: Path) -> None:
     part = target.with_name(f"{TEMPORARY}{target.name}")
     with plain_words(target), plain_errors(target):
         part.unlink(missing_ok=True)
+        make_file(part)
         try:
             copy = sqlite3.connect(part)
             try:

@@ -12,21 +12,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from itilsim.domain.errors import DamagedError, ItilsimError
+from itilsim.domain.errors import DamagedError, ItilsimError, UsageError
 from itilsim.storage import backups
-from itilsim.storage.database import Database, connect, faults
+from itilsim.storage.database import Database, faults
 from itilsim.storage.files import TEMPORARY
+from itilsim.storage.locks import alone
+from itilsim.storage.owned import is_open
 from itilsim.storage.places import Places
 from itilsim.storage.runs import Runs, drop_orphans
 from itilsim.storage.study import Study
 from itilsim.storage.study_settings import SETTINGS
-from itilsim.storage.upgrade import newest_version, open_database, version_of
+from itilsim.storage.tables import known_version, newest_version
+from itilsim.storage.upgrade import open_alone, open_unchanged
 
 Level = Literal["good", "notice", "damage"]
 """How bad a finding is; `damage` means that a restore is needed."""
 
 RESTORE_HINT = "run 'itilsim doctor --restore'"
 """What to do about damage."""
+
+OTHER_FOLDER = "choose another folder with --home DIR or ITILSIM_HOME"
+"""What to do about a folder that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,13 @@ class Finding:
 
 def examine(places: Places) -> tuple[Finding, ...]:
     """Look at the data folder, the database, each run and each backup; changes nothing."""
-    if places.data.exists() and not places.data.is_dir():
-        hint = "Choose a folder with --home DIR or ITILSIM_HOME."
-        return (Finding("damage", "no-folder", f"{places.data} is not a folder.", hint),)
+    try:
+        places.has_data()
+    except ItilsimError as error:
+        return (Finding("damage", "no-folder", str(error), OTHER_FOLDER),)
     if not places.data.is_dir():
         return (Finding("good", "empty", f"Nothing is stored yet in {places.data}."),)
-    found = [_folder(places), *_database(places), *_leftovers(places), *_backups(places)]
+    found = [*_folder(places), *_database(places), *_leftovers(places), *_backups(places)]
     return tuple(found)
 
 
@@ -58,12 +65,25 @@ def repair(places: Places) -> tuple[Finding, ...]:
     """Clear leftovers, rebuild indexes, drop what belongs to nothing; returns what was done.
 
     What was there before is backed up, so nothing can get worse. Damage that remains is found.
+
+    Raises:
+        TryAgainError: If another window has the data open; nothing has changed.
+        UsageError: If the data folder cannot be one.
     """
+    places.has_data()
+    if not places.data.is_dir():
+        return ()
+    with alone(places.locks):
+        return _repaired(places)
+
+
+def _repaired(places: Places) -> tuple[Finding, ...]:
+    """Repair what nobody has open."""
     done: list[Finding] = []
     for path in _parts(places):
         path.unlink(missing_ok=True)
         done.append(Finding("good", "cleared", f"The leftover file {path.name} was deleted."))
-    if not places.database.is_file():
+    if not places.has_data():
         return tuple(done)
     try:
         done.extend(_rebuilt(places))
@@ -75,14 +95,14 @@ def repair(places: Places) -> tuple[Finding, ...]:
 
 def _rebuilt(places: Places) -> Iterator[Finding]:
     """Repair inside the database."""
-    database = open_database(places)
+    database = open_alone(places)
     try:
         if faults(database.connection):
             with database.writing() as connection:
                 connection.execute("REINDEX")
             yield Finding("good", "reindexed", "The indexes of the database were rebuilt.")
         else:
-            made = backups.back_up(places)
+            made = backups.copy_of(database, places)
             yield Finding("good", "backed-up", f"The backup {made.name} was made.")
         with database.writing() as connection:
             orphans = drop_orphans(connection)
@@ -94,21 +114,25 @@ def _rebuilt(places: Places) -> Iterator[Finding]:
         database.close()
 
 
-def _folder(places: Places) -> Finding:
-    """Whether the data folder can be written."""
+def _folder(places: Places) -> Iterator[Finding]:
+    """Whether the data folder can be written, and by whom it can be read."""
     if os.access(places.data, os.W_OK | os.X_OK):
-        return Finding("good", "folder", f"The data folder is {places.data}.")
-    message = f"The data folder {places.data} cannot be written."
-    return Finding("notice", "read-only", message, "make it writable, or use --home DIR")
+        yield Finding("good", "folder", f"The data folder is {places.data}.")
+    else:
+        message = f"The data folder {places.data} cannot be written."
+        yield Finding("notice", "read-only", message, "make it writable, or use --home DIR")
+    if is_open(places.data):
+        message = f"Others can see what is in {places.data}, but not read your data."
+        yield Finding("good", "shared-folder", message)
 
 
 def _database(places: Places) -> Iterator[Finding]:
     """Whether the database is sound, and each run in it."""
-    if not places.database.is_file():
-        yield Finding("good", "no-database", "There are no runs yet.")
+    if not places.has_data():
+        yield from _nothing(places)
         return
     try:
-        database = connect(places.database)
+        database = open_unchanged(places)
     except ItilsimError as error:
         yield _from_error("database", error)
         return
@@ -119,6 +143,15 @@ def _database(places: Places) -> Iterator[Finding]:
         yield from _contents(database, places)
     finally:
         database.close()
+
+
+def _nothing(places: Places) -> Iterator[Finding]:
+    """A database that was never made, or is gone."""
+    if backups.all_backups(places):
+        message = f"{places.database} is gone, but there are backups of it."
+        yield Finding("notice", "gone", message, RESTORE_HINT)
+    else:
+        yield Finding("good", "no-database", "There are no runs yet.")
 
 
 def _integrity(database: Database) -> Iterator[Finding]:
@@ -134,15 +167,15 @@ def _contents(database: Database, places: Places) -> Iterator[Finding]:
     """Whether the version is known and each run can be read."""
     try:
         with database.reading() as connection:
-            version = version_of(connection)
-        if version != newest_version():
-            word = "newer" if version > newest_version() else "older"
-            message = f"The data has version {version}, {word} than this itilsim's."
+            version = known_version(connection, database.path)
+        if version < newest_version():
+            message = f"The data has version {version}, older than this itilsim's."
             yield Finding("notice", "version", message, "start itilsim once to bring it up to date")
-            if version > newest_version():
-                return
         runs = Runs(database, places)
         listed = runs.list()
+    except UsageError as error:
+        yield Finding("notice", "version", str(error))
+        return
     except ItilsimError as error:
         yield _from_error("runs", error)
         return
@@ -197,4 +230,6 @@ def _from_error(code: str, error: ItilsimError) -> Finding:
     """A finding for what could not even be looked at."""
     if isinstance(error, DamagedError):
         return Finding("damage", code, str(error), RESTORE_HINT)
+    if isinstance(error, UsageError):
+        return Finding("damage", code, str(error), OTHER_FOLDER)
     return Finding("notice", code, str(error))

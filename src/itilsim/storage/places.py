@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itilsim.domain.errors import UsageError
+from itilsim.storage.files import explained, must_lead_somewhere
 
 HOME_VARIABLE = "ITILSIM_HOME"
 """Environment variable that moves all user data."""
@@ -40,8 +41,24 @@ class Places:
 
     @property
     def locks(self) -> Path:
-        """Folder of the lock files of runs that are open in some window."""
+        """Folder of the lock files of the windows that are open, and of their runs."""
         return self.data / "locks"
+
+    def has_data(self) -> bool:
+        """Tell whether anything is stored yet, be it sound or not; looking makes nothing.
+
+        Raises:
+            TryAgainError: If that cannot be seen.
+            UsageError: If the data folder cannot be one.
+        """
+        must_lead_somewhere(self.data)
+        try:
+            self.database.lstat()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise explained(self.data, error) from error
+        return True
 
 
 def places(home: Path | None = None) -> Places:

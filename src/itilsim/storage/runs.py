@@ -15,7 +15,7 @@ from typing import Self
 
 from itilsim.domain.errors import DamagedError, UsageError
 from itilsim.storage.database import RESTORE, Database
-from itilsim.storage.locks import RunLock, hold
+from itilsim.storage.locks import Lock, hold
 from itilsim.storage.places import Places
 from itilsim.storage.records import Ending, Gap, RunHeader, RunSummary, StoredEntry, StoredRun
 from itilsim.storage.rows import (
@@ -48,7 +48,7 @@ class Runs:
         """Use an open database."""
         self.database = database
         self._places = places
-        self._locks: dict[str, RunLock] = {}
+        self._locks: dict[str, Lock] = {}
         self._heads: dict[str, tuple[int, str]] = {}
 
     def __enter__(self) -> Self:
@@ -160,22 +160,6 @@ class Runs:
                     run,
                 ),
             )
-        self.release(run)
-
-    def abandon(self, run: str) -> None:
-        """Mark a run as given up; its journal stays.
-
-        Raises:
-            TryAgainError: If another window holds it, or it could not be stored.
-            UsageError: If there is no such run.
-        """
-        held = run in self._locks
-        lock = None if held else hold(self._places.locks, run)
-        try:
-            self._change(run, "UPDATE run SET status = 'abandoned' WHERE id = ?")
-        finally:
-            if lock is not None:
-                lock.release()
         self.release(run)
 
     def resume(self, run: str) -> StoredRun:

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Self, TypeVar
 
-from itilsim.domain.errors import DamagedError, TryAgainError, UsageError
+from itilsim.domain.errors import DamagedError, UsageError
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.elapsed import Moment, elapsed, saved_at
 from itilsim.quiz.marking import Result
 from itilsim.quiz.sitting import Sitting, finished, timed
-from itilsim.storage.backups import back_up_soon
+from itilsim.storage.backups import Later, at_once, back_up_soon
 from itilsim.storage.database import RESTORE, Database
-from itilsim.storage.locks import RunLock, hold
+from itilsim.storage.locks import Lock, hold
 from itilsim.storage.places import Places
 from itilsim.storage.study_rows import (
     AnswerRow,
@@ -45,41 +45,43 @@ from itilsim.storage.upgrade import open_database
 T = TypeVar("T")
 
 
-def open_study(places: Places) -> Study:
+def open_study(places: Places, later: Later = at_once) -> Study:
     """Open the student's work.
+
+    Args:
+        places: The user's folders.
+        later: Makes the backup after an exam.
 
     Raises:
         TryAgainError: If the database is busy, or the disk is full or read-only.
         DamagedError: If the database is damaged.
         UsageError: If a newer itilsim has written it.
     """
-    return Study(open_database(places), places)
+    return Study(open_database(places), places, later)
 
 
-def hold_exam(places: Places) -> RunLock:
+def hold_exam(places: Places) -> Lock:
     """Take the lock of the exam: a student sits one at a time, in one window.
 
     Raises:
         TryAgainError: If another window holds it, or the folder cannot be written.
     """
-    try:
-        return hold(places.locks, "/exam")
-    except TryAgainError as error:
-        if error.__cause__ is not None:
-            raise
-        raise TryAgainError(
-            "The exam is open in another window. Go on with it there, or close it there first."
-        ) from error
+    return hold(
+        places.locks,
+        "/exam",
+        "The exam is open in another window. Go on with it there, or close it there first.",
+    )
 
 
 class Study:
     """All the work of one student. Whoever begins or opens the exam holds it until it is let go."""
 
-    def __init__(self, database: Database, places: Places) -> None:
-        """Use an open database."""
+    def __init__(self, database: Database, places: Places, later: Later = at_once) -> None:
+        """Use an open database; see `open_study`."""
         self.database = database
         self._places = places
-        self._lock: RunLock | None = None
+        self._later = later
+        self._lock: Lock | None = None
         self._held: StoredSitting | None = None
 
     def __enter__(self) -> Self:
@@ -181,15 +183,6 @@ class Study:
             DamagedError: If the database is damaged.
         """
         return tuple(str(row[0]) for row in self._rows("SELECT item FROM flag ORDER BY id"))
-
-    def record_review(self, row: ReviewRow) -> None:
-        """Append a rating; it is on the disk when this returns.
-
-        Raises:
-            TryAgainError: If it could not be stored.
-        """
-        with self.database.writing() as connection:
-            _add_review(connection, row)
 
     def reviews(self) -> tuple[ReviewRow, ...]:
         """Return the ratings in the order in which they were given.
@@ -314,7 +307,7 @@ class Study:
             for row in exam_answers(stored, result):
                 _add_answer(connection, row)
         self.release()
-        back_up_soon(self._places)
+        back_up_soon(self._places, self._later)
         return stored
 
     def sittings(self) -> tuple[StoredSitting, ...]:

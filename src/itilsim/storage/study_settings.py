@@ -53,7 +53,7 @@ def settings_of(places: Places, *keys: str) -> tuple[str, ...]:
         DamagedError: If it is damaged.
         UsageError: If a newer itilsim has written it.
     """
-    if not places.database.is_file():
+    if not places.has_data():
         return ("",) * len(keys)
     database = open_database(places)
     try:

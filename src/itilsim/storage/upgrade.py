@@ -1,79 +1,99 @@
-"""Bringing a database to the version that this program knows.
+"""Opening the database, and bringing it to the version that this program knows.
 
-The one idea: a version is a numbered SQL file, applied in one transaction, after a copy of what was
-there before has been made and checked. Journals and logs are never touched.
+The one idea: the data is opened by one window at a time and then used by many; a version is applied
+in one transaction, while nobody else has the data open, after a copy of what was there before has
+been made and checked. Journals and logs are never touched.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import sqlite3
-from importlib import resources
 from pathlib import Path
 
-from itilsim.domain.errors import UsageError
 from itilsim.storage.database import Database, connect, copy_verified
+from itilsim.storage.locks import gate, here, nobody_else
+from itilsim.storage.owned import make_private
 from itilsim.storage.places import Places
+from itilsim.storage.tables import (
+    APPLICATION_ID,
+    is_signed,
+    known_version,
+    look_before_opening,
+    newest_version,
+    statements,
+    steps,
+    version_of,
+)
 
 
 def open_database(places: Places, *, vfs: str = "") -> Database:
     """Open the user's database, made or brought up to date if needed.
+
+    Until it is closed, nobody can mend, move or delete the data.
 
     Args:
         places: The user's folders.
         vfs: As for `connect`.
 
     Raises:
-        TryAgainError: If it is busy, or the disk is full or read-only.
+        TryAgainError: If it is busy or being mended, or the disk is full or read-only.
         DamagedError: If it is damaged.
-        UsageError: If a newer itilsim has written it.
+        UsageError: If a newer itilsim or another program has written it.
     """
-    database = connect(places.database, vfs=vfs)
-    with contextlib.ExitStack() as undo:
+    with gate(places.locks), contextlib.ExitStack() as undo:
+        database = _connected(places, vfs)
         undo.callback(database.close)
-        bring_up_to_date(database, places.backups, steps())
+        version = _version(database)
+        if version < newest_version():
+            nobody_else(places.locks)
+        _update(database, places, version)
+        database.lock = here(places.locks)
         undo.pop_all()
     return database
 
 
-def steps() -> tuple[str, ...]:
-    """Return the SQL of each version, version 1 first."""
-    folder = resources.files("itilsim.storage.migrations")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return tuple((folder / name).read_text(encoding="utf-8") for name in names)
+def open_alone(places: Places) -> Database:
+    """Open it as `open_database` does; call it where the data is held alone already."""
+    database = _connected(places)
+    with contextlib.ExitStack() as undo:
+        undo.callback(database.close)
+        _update(database, places, _version(database))
+        undo.pop_all()
+    return database
 
 
-def newest_version() -> int:
-    """Return the version of the database that this program writes."""
-    return len(steps())
+def open_unchanged(places: Places) -> Database:
+    """Open it as it is, of whatever version and however damaged.
 
+    Args:
+        places: The user's folders; there is a database in them.
 
-def version_of(connection: sqlite3.Connection) -> int:
-    """Return the version that a database says it has; 0 for a new one."""
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    Raises:
+        TryAgainError: If it is being mended, or the disk is full or read-only.
+        DamagedError: If it is no database.
+        UsageError: If it is another program's.
+    """
+    with gate(places.locks):
+        database = _connected(places)
+        database.lock = here(places.locks)
+    return database
 
 
 def bring_up_to_date(database: Database, backups: Path, known: tuple[str, ...]) -> None:
     """Apply the versions that are missing, each in a transaction of its own.
 
     Args:
-        database: Open, of any version.
+        database: Open, and not newer than the known versions.
         backups: Where the copy of the old version goes.
         known: The SQL of each version, version 1 first.
 
     Raises:
         TryAgainError: If it is busy, or the disk is full or read-only; the old version remains.
         DamagedError: If it is damaged.
-        UsageError: If it is newer than the known versions.
     """
     with database.reading() as connection:
         version = version_of(connection)
-    if version > len(known):
-        raise UsageError(
-            f"{database.path} was written by a newer itilsim (version {version} of the data, "
-            f"known here: {len(known)}). Update itilsim, or choose another folder with --home DIR."
-        )
     if 0 < version < len(known):
         copy_verified(database.connection, new_backup(backups, version))
     for number in range(version + 1, len(known) + 1):
@@ -91,23 +111,35 @@ def new_backup(folder: Path, version: int) -> Path:
     return folder / f"itilsim-{stamp}-v{version}.sqlite"
 
 
+def _connected(places: Places, vfs: str = "") -> Database:
+    """A connection, unless there is something else in the database's place."""
+    look_before_opening(places.database)
+    return connect(places.database, vfs=vfs)
+
+
+def _version(database: Database) -> int:
+    """Its version, if it is one of ours and sound."""
+    with database.reading() as connection:
+        return known_version(connection, database.path)
+
+
+def _update(database: Database, places: Places, version: int) -> None:
+    """Bring a database of ours up to date, sign it, and shut others out."""
+    if version < newest_version():
+        bring_up_to_date(database, places.backups, steps())
+    with database.reading() as connection:
+        signed = is_signed(connection)
+    if not signed:
+        with database.writing() as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+    make_private(places)
+
+
 def _apply(database: Database, number: int, sql: str) -> None:
     """Apply one version, unless another process has done so meanwhile."""
     with database.writing() as connection:
         if version_of(connection) >= number:
             return
-        for statement in _statements(sql):
+        for statement in statements(sql):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {number:d}")
-
-
-def _statements(sql: str) -> list[str]:
-    """The statements of an SQL text; `executescript` would end the transaction."""
-    found: list[str] = []
-    begun = ""
-    for line in sql.splitlines(keepends=True):
-        begun += line
-        if sqlite3.complete_statement(begun):
-            found.append(begun)
-            begun = ""
-    return found

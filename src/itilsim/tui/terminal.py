@@ -24,6 +24,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from itilsim.domain.errors import ItilsimError
+from itilsim.storage.files import keep_private
 from itilsim.tui.app import ItilsimApp
 
 CRASHED: Final = 70
@@ -216,14 +217,7 @@ def _written(details: Path | None, account: str) -> Path | None:
     Returns:
         Where it is; nothing when it could not be kept.
     """
-    if details is None:
-        return None
-    try:
-        details.parent.mkdir(parents=True, exist_ok=True)
-        details.write_text(account, encoding="utf-8")
-    except OSError:
-        return None
-    return details
+    return details if details is not None and keep_private(details, account) else None
 
 
 def _say_sorry(details: Path | None) -> None:

@@ -14,11 +14,11 @@ from itilsim.domain.assess import assess
 from itilsim.domain.hours import NEVER
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, CauseId, TicketId
 from itilsim.domain.plant import LEFTOVER
+from itilsim.domain.practices import new_state
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import deductions, second_look
 from itilsim.domain.scoring.losses import Losses
 from itilsim.domain.scoring.memory import SLIP, Decision, Judging, Opportunity
-from itilsim.domain.state import State
 from itilsim.domain.truth import truth_of
 
 __all__ = ["SLIP", "Decision", "Judging", "Opportunity", "start", "step"]
@@ -35,7 +35,7 @@ def start(setting: Setting, *, decisions: bool = True) -> Judging:
         decisions: Whether decisions are judged, which takes a reading of the evidence for each;
             without, there are targets, losses and satisfaction, but no marks and findings.
     """
-    state = State(setting, keeps_closed=NEVER)
+    state = new_state(setting, keeps_closed=NEVER)
     return Judging(setting, state, Losses(setting, state), decisions)
 
 

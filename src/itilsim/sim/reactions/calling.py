@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itilsim.domain.consequences import leftover_contact
 from itilsim.domain.estate import Hit
 from itilsim.domain.facts import (
     CallAbandoned,
@@ -15,6 +14,7 @@ from itilsim.domain.facts import (
 )
 from itilsim.domain.names import Actor, CauseId, Channel, ContactId, PersonId
 from itilsim.domain.plant import Fault
+from itilsim.domain.practices.communication.notices import leftover_contact
 from itilsim.domain.records import Contact, Ticket
 from itilsim.sim.streams import uniform
 from itilsim.sim.world import Process, World
