@@ -56,18 +56,17 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     """
     from itilsim.learner.concepts import topics_to_study
     from itilsim.quiz.editions import edition_named
-    from itilsim.runs.debriefed import debrief_of
     from itilsim.runs.opened import open_run
     from itilsim.runs.references import References
     from itilsim.runs.replaying import facts_to_read
+    from itilsim.runs.verifying import debrief_of_run
     from itilsim.tui.screens.debrief import DebriefScreen
 
     opened = open_run(run, places)
     header, facts = opened.stored.header, facts_to_read(opened)
     references = References.at(places)
     try:
-        beside = references if opened.same_engine else None
-        found = debrief_of(opened.setting, header.seed, facts, beside)
+        found = debrief_of_run(opened, facts, references)
     finally:
         references.close()
     _learn(app, opened, facts)
