@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -62,27 +61,15 @@ def debrief(invocation: Invocation, run: str, md: bool) -> None:
 
 
 def _debriefed(invocation: Invocation, run: OpenedRun, log: Log) -> Debriefed:
-    """The debrief; without references where the run was played by other rules."""
-    from itilsim.runs.debriefed import debrief_of
-    from itilsim.runs.opened import carefully
+    """The debrief, with references that are remembered."""
     from itilsim.runs.references import References
+    from itilsim.runs.verifying import debrief_of_run
 
-    seed = run.stored.header.seed
-    with carefully(run.file):
-        if not run.same_engine:
-            found = debrief_of(run.setting, seed, log, None)
-            return _without_points(found) if run.from_elsewhere else found
-        references = References.at(invocation.places)
-        try:
-            return debrief_of(run.setting, seed, log, references)
-        finally:
-            references.close()
-
-
-def _without_points(found: Debriefed) -> Debriefed:
-    """A debrief without a score: nothing shows here that the log is the journal's."""
-    unknown = tuple(replace(line, points=None, band="") for line in found.debrief.score)
-    return replace(found, debrief=replace(found.debrief, score=unknown, few=False))
+    references = References.at(invocation.places)
+    try:
+        return debrief_of_run(run, log, references)
+    finally:
+        references.close()
 
 
 def _remarks(run: OpenedRun, facts: tuple[Fact, ...], found: Debrief) -> Iterator[str]:

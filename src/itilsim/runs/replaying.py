@@ -69,7 +69,7 @@ def replayed(run: OpenedRun) -> Replayed:
     finished = run.stored.status == "finished"
     mode, pace = _known(header.mode, Mode), _known(header.pace, Pace)
     journal, setting = run.journal, run.setting
-    with carefully(run.file):
+    with carefully(run.stranger):
         try:
             shift = replay(
                 setting, header.seed, journal, mode=cast("Mode", mode), pace=cast("Pace", pace),
@@ -133,7 +133,7 @@ def _read(run: OpenedRun) -> tuple[Fact, ...]:
         UsageError: In place of `DamagedError` where the log came from a file.
     """
     try:
-        with carefully(run.file):
+        with carefully(run.stranger):
             return tuple(facts_of(run.log))
     except DamagedError as error:
         if not run.from_elsewhere:
@@ -145,7 +145,7 @@ def scorecard_of_facts(
     run: OpenedRun, facts: tuple[Fact, ...], references: References
 ) -> scoring.Scorecard:
     """The score of a finished run, worked out from its facts."""
-    with carefully(run.file):
+    with carefully(run.stranger):
         tally = tally_of_facts(run.setting, facts)
         return scorecard_of(run.setting, run.stored.header.seed, tally, references)
 

@@ -56,18 +56,17 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     """
     from itilsim.learner.concepts import topics_to_study
     from itilsim.quiz.editions import edition_named
-    from itilsim.runs.debriefed import debrief_of
     from itilsim.runs.opened import open_run
     from itilsim.runs.references import References
     from itilsim.runs.replaying import log_to_read
+    from itilsim.runs.verifying import debrief_of_run
     from itilsim.tui.screens.debrief import DebriefScreen
 
     opened = open_run(run, places)
     header, log = opened.stored.header, log_to_read(opened)
     references = References.at(places)
     try:
-        beside = references if opened.same_engine else None
-        debriefed = debrief_of(opened.setting, header.seed, log, beside)
+        debriefed = debrief_of_run(opened, log, references)
     finally:
         references.close()
     _learn(app, opened, debriefed)
