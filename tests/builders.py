@@ -13,7 +13,6 @@ import pytest
 
 from itilsim.domain import facts as f
 from itilsim.domain.commands import Command, LogTicket, PrioritiseTicket
-from itilsim.domain.consequences import consequences
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import (
@@ -33,10 +32,9 @@ from itilsim.domain.names import (
     TicketId,
 )
 from itilsim.domain.plant import Plant
+from itilsim.domain.practices import CONSEQUENCES, decide, new_state
 from itilsim.domain.records import Alert, Contact, Ticket
-from itilsim.domain.rules import decide
 from itilsim.domain.scenario import Setting
-from itilsim.domain.state import State
 from itilsim.sim.shift import Shift
 from tests.data.corner import corner
 
@@ -121,7 +119,7 @@ class Story:
     def __init__(self, setting: Setting | None = None, mode: Mode = "practice") -> None:
         """Begin with the first fact of a shift."""
         self.setting = setting or corner()
-        self.state = State(self.setting)
+        self.state = new_state(self.setting)
         self.log: list[f.Fact] = []
         self.happen(f.ShiftStarted(0, self.setting.scenario.id, "", 1, 1, "stepped", mode))
 
@@ -141,7 +139,8 @@ class Story:
             for each in waiting:
                 self.state.apply(each)
                 self.log.append(each)
-                following = list(consequences(each, self.state))
+                rules = CONSEQUENCES.get(type(each), ())
+                following = [fact for follows in rules for fact in follows(each, self.state)]
                 waiting.extend(following)
                 followed.extend(following)
         return tuple(followed)

@@ -19,7 +19,8 @@ def test_a_run_travels_and_is_verified_where_it_arrives(
     assert ended.code == 0
     assert "Verified" in ended.err
     (listed,) = run("runs", "--json", "--home", there).data
-    assert listed == run("runs", "--json").data[0]
+    (own,) = run("runs", "--json").data
+    assert listed == {**own, "from_file": True, "notes": ["from a file"]}
     assert run("replay", saved, "--home", there).code == 0
     again = run("import", path, "--home", there)
     assert again.code == 0

@@ -14,7 +14,7 @@ from itilsim.content.bank import load_bank
 from itilsim.content.bank_writer import WIDTH, bank_texts, items_text, save_bank
 from itilsim.content.clean import clean
 from itilsim.content.source import parse
-from itilsim.content.typed import load
+from itilsim.content.validate import load
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.questions import Bank, BankFile, Item, Option
 from itilsim.storage.places import content

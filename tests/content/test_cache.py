@@ -13,7 +13,7 @@ import pytest
 from itilsim.content.cache import ContentCache, key_of
 from itilsim.content.scenarios import load_scenario
 from itilsim.content.source import parse
-from itilsim.content.typed import load
+from itilsim.content.validate import load
 from itilsim.storage.codec import decode, decode_union, encode
 from itilsim.storage.places import Places
 from tests.content.toy import SOUND, Assign, Desk, Resolve, Team, TeamId, desk

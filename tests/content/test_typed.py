@@ -8,7 +8,7 @@ import pytest
 
 from itilsim.content.locate import Locator, nearest, suggestion
 from itilsim.content.source import Source, parse
-from itilsim.content.typed import Remark, guessed_kind, kind_of, load
+from itilsim.content.validate import Remark, guessed_kind, kind_of, load
 from itilsim.domain.errors import ContentError, Problem
 from tests.content.toy import SOUND, Desk, desk
 

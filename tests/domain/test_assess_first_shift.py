@@ -10,7 +10,7 @@ import pytest
 from itilsim.domain import facts as f
 from itilsim.domain.assess import Assessment, assess
 from itilsim.domain.facts import Fact
-from itilsim.domain.state import State
+from itilsim.domain.practices import new_state
 from itilsim.domain.truth import Truth, truth_of
 from itilsim.sim.policies import play
 from itilsim.sim.shift import Shift
@@ -31,7 +31,7 @@ def arrivals() -> dict[str, Read]:
     shift = Shift(first_shift(), 1, sink=lambda fact, _: log.append(fact))
     play(shift, "textbook")
     shift.finish()
-    state = State(first_shift())
+    state = new_state(first_shift())
     found: dict[str, Read] = {}
     for fact in log:
         state.apply(fact)

@@ -19,7 +19,6 @@ from tests.data.corner import (
     DATABASE,
     NET,
     PACKERS,
-    PRINTER,
     SALES,
     SD,
     SERVER,
@@ -391,24 +390,6 @@ class TestTelling:
     def test_asking_whether_it_works_is_a_word_too(self, story: Story, cat: TicketId) -> None:
         story.do(c.ConfirmRestoration(cat), at=60)
         assert (story.ticket(cat).confirmed, story.ticket(cat).last_word_at) == (False, 60)
-
-
-class TestViews:
-    def test_a_view_stays_as_it_was(self, story: Story, cat: TicketId) -> None:
-        view = story.desk.view(story.ticket(cat))
-        story.do(c.EscalateTicket(cat))
-        assert not view.escalated
-        assert story.desk.view(story.ticket(cat)).escalated
-
-    def test_it_is_the_same_until_something_changes(self, story: Story, cat: TicketId) -> None:
-        ticket = story.ticket(cat)
-        assert story.desk.view(ticket) is story.desk.view(ticket)
-
-    def test_contacts_and_alerts_have_views_too(self, story: Story) -> None:
-        contact = story.contact(story.call(BOB, "no-mail"))
-        alert = story.alert(story.alarm(PRINTER))
-        assert story.desk.view(contact) == contact
-        assert story.desk.view(alert) == alert
 
 
 def test_the_desk_knows_how_the_shift_is_played(story: Story) -> None:

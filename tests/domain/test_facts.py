@@ -9,11 +9,8 @@ from typing import Any
 import pytest
 
 from itilsim.domain import facts as f
-from itilsim.domain.consequences import CONSEQUENCES
 from itilsim.domain.facts import FACTS, Fact, fact_types, line
-from itilsim.domain.folding import FOLDS, ON_DESK, ON_PLANT
 from itilsim.domain.names import TRAINEE, TicketId
-from itilsim.sim.reactions import REACTIONS
 from tests.builders import arrived
 from tests.data.corner import CAT
 
@@ -118,16 +115,6 @@ def test_the_list_leaves_nothing_out() -> None:
 def test_the_types_are_found_by_their_words() -> None:
     assert fact_types() == {kind.kind: kind for kind in FACTS}
     assert fact_types()["ticket-opened"] is f.TicketOpened
-
-
-def test_every_fact_has_a_place_in_the_folds() -> None:
-    assert set(FOLDS) == set(FACTS)
-    assert set(ON_DESK) | set(ON_PLANT) <= set(FACTS)
-
-
-def test_consequences_and_reactions_follow_from_facts() -> None:
-    assert set(CONSEQUENCES) <= set(FACTS)
-    assert set(REACTIONS) <= set(FACTS)
 
 
 def test_a_line_begins_with_the_second_and_the_word() -> None:

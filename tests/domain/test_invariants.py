@@ -11,6 +11,7 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.facts import Fact
 from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId
 from itilsim.domain.plant import ARRIVAL, LEFTOVER, Plant
+from itilsim.domain.practices import new_state
 from itilsim.domain.scenario import Setting
 from itilsim.domain.state import State
 from itilsim.sim.policies import play
@@ -50,7 +51,7 @@ def moments(world: str, policy: str, seed: int) -> Iterator[tuple[State, Fact]]:
     play(shift, policy, 6 * 3600)
     if world != "eighty":
         shift.finish()
-    state = State(setting)
+    state = new_state(setting)
     for fact in log:
         state.apply(fact)
         yield state, fact
@@ -266,7 +267,7 @@ def test_it_is_true_after_every_fact(world: str, policy: str, seed: int) -> None
 
 @pytest.mark.parametrize("policy", ["random_choice", "by_priority", "textbook"])
 def test_it_is_true_at_the_end_of_a_long_morning(policy: str) -> None:
-    state = State(WORLDS["eighty"]())
+    state = new_state(WORLDS["eighty"]())
     for state, _ in moments("eighty", policy, 2):  # noqa: B007 - the last one is looked at
         pass
     assert state.desk.contacts
@@ -289,6 +290,6 @@ def test_a_shift_begins_and_ends_once(world: str, policy: str, seed: int) -> Non
 
 
 def test_a_quiet_day_is_true_too() -> None:
-    state = State(corner())
+    state = new_state(corner())
     for check in (*ALWAYS, levels):
         assert not list(check(state))

@@ -13,6 +13,7 @@ from itilsim.domain.facts import Fact
 from itilsim.domain.hours import NEVER
 from itilsim.domain.names import TRAINEE, CauseId, ContactId, TicketId
 from itilsim.domain.plant import Plant
+from itilsim.domain.practices import new_state
 from itilsim.domain.state import State
 from itilsim.sim.policies import play
 from itilsim.sim.shift import Shift
@@ -70,7 +71,7 @@ def test_folding_a_log_gives_the_live_state(policy: str) -> None:
     shift = Shift(first_shift(), 5, sink=lambda fact, _: log.append(fact))
     play(shift, policy)
     shift.finish()
-    state = folded(log, State(first_shift()))
+    state = folded(log, new_state(first_shift()))
     same_desk(state.desk, shift.desk)
     same_plant(state.plant, shift._world.state.plant)
 
@@ -81,16 +82,16 @@ def test_folding_two_days_of_eighty_components_gives_the_live_state() -> None:
     shift = Shift(setting, 3, sink=lambda fact, _: log.append(fact))
     play(shift, "by_priority")
     shift.finish()
-    same_desk(folded(log, State(setting)).desk, shift.desk)
+    same_desk(folded(log, new_state(setting)).desk, shift.desk)
 
 
 def test_folding_in_two_parts_is_folding_at_once() -> None:
     log: list[Fact] = []
     shift = Shift(first_shift(), 6, sink=lambda fact, _: log.append(fact))
     play(shift, "first_come")
-    half = folded(log[: len(log) // 2], State(first_shift()))
+    half = folded(log[: len(log) // 2], new_state(first_shift()))
     rest = copy.deepcopy(half)
-    same_desk(folded(log[len(log) // 2 :], rest).desk, folded(log, State(first_shift())).desk)
+    same_desk(folded(log[len(log) // 2 :], rest).desk, folded(log, new_state(first_shift())).desk)
 
 
 def test_both_halves_see_a_level_change() -> None:
@@ -141,11 +142,9 @@ class TestForgetting:
     def test_it_goes_with_the_next_closing_after_that(self) -> None:
         story = Story()
         cat = self.closed(story, 0)
-        story.desk.view(story.ticket(cat))
         self.close_another(story, KEEP_CLOSED + 1)
         assert cat not in story.desk.tickets
         assert ContactId(cat) not in story.desk.contacts
-        assert cat not in story.desk.views
         assert cat in story.plant.causes
 
     def test_what_was_reopened_stays(self) -> None:
@@ -174,7 +173,7 @@ class TestForgetting:
         assert cat not in story.desk.tickets
 
     def test_judging_forgets_nothing(self) -> None:
-        state = State(corner(), keeps_closed=NEVER)
+        state = new_state(corner(), keeps_closed=NEVER)
         assert state.desk.keeps_closed == NEVER
 
 

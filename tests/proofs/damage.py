@@ -21,7 +21,7 @@ from itilsim.quiz.questions import Bank
 from itilsim.quiz.sitting import Sitting, answered, flagged
 from itilsim.storage import backups, doctor
 from itilsim.storage.places import Places
-from itilsim.storage.records import Ending, Gap, RunHeader, StoredEntry
+from itilsim.storage.records import Ending, Gap, RunHeader, StoredEntry, StoredRun, Verification
 from itilsim.storage.references import ReferenceKey, keep_reference, stored_reference
 from itilsim.storage.rows import digest
 from itilsim.storage.runs import Runs, open_runs
@@ -103,6 +103,9 @@ def fill(home: Places) -> None:
             if n > 1:
                 score = f'{{"total":{60 + n},"triage":84,"outcome":79}}'
                 runs.finish(name, 5400, Ending(log, digest(log), score))
+        seen = Verification("differs", "another log", 1, 1, mine=False)
+        told = StoredRun(replace(made, id="theirs"), (), "finished", 9, verification=seen)
+        runs.add(told)
         for policy in ("idle", "textbook"):
             key = ReferenceKey("sha256:00", 7, 1, policy)
             keep_reference(runs.database, key, '{"judge":"a","tally":{"b":[1,2,3]}}')

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,12 @@ def test_each_version_looks_unlike_the_one_before() -> None:
     assert len(set(shapes)) == len(shapes)
 
 
+def test_each_version_has_a_number_of_its_own() -> None:
+    folder = resources.files("itilsim.storage.migrations")
+    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".sql"))
+    assert [int(name[:4]) for name in names] == list(range(1, newest_version() + 1))
+
+
 def columns(home: Places) -> Iterator[tuple[str, str]]:
     with closing(sqlite3.connect(home.database)) as connection:
         yield from connection.execute(
@@ -87,20 +94,26 @@ def test_every_value_of_every_table_is_watched(home: Places) -> None:
     """Changed by hand, as no bit may happen to change it."""
     fill(home)
     whole = whole_file(home)
-    for table, column in columns(home):
+    watched = list(columns(home))
+    for table, column in watched:
         home.database.write_bytes(whole)
         with closing(sqlite3.connect(home.database)) as connection, connection:
             connection.execute("PRAGMA ignore_check_constraints = ON")
+            (rows,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+            assert rows, table
             connection.create_function("other", 1, _other)
             connection.execute(
-                f"UPDATE {table} SET {column} = other({column}) WHERE {column} = "  # noqa: S608
+                f"UPDATE {table} SET {column} = other({column}) WHERE {column} IS "  # noqa: S608
                 f"(SELECT max({column}) FROM {table})"
             )
         assert "damage" in {one.level for one in doctor.examine(home)}, (table, column)
+    assert len({table for table, _ in watched}) == 14
 
 
-def _other(value: str | bytes | float) -> str | bytes | float:
+def _other(value: str | bytes | float | None) -> str | bytes | float:
     """Another value of the same type."""
+    if value is None:
+        return 1
     if isinstance(value, bytes):
         return value[:-1] + bytes([value[-1] ^ 1])
     return value + 1 if isinstance(value, int | float) else f"{value}?"
@@ -121,5 +134,6 @@ Harms = Callable[[int], list[Harm]]
 def test_damage_of_every_kind_is_noticed_or_harmless(home: Places, what: str, harms: Harms) -> None:
     all_of = harms(size_of(home))
     seen, wrong = outcomes(home, all_of)
-    print(f"\ndamage: {len(all_of)} {what}: {dict(sorted(seen.items()))}, {len(wrong)} unnoticed or crashed")
+    kinds = dict(sorted(seen.items()))
+    print(f"\ndamage: {len(all_of)} {what}: {kinds}, {len(wrong)} unnoticed or crashed")
     assert wrong == []

@@ -30,9 +30,9 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import AlertId, ContactId, TicketId
 from itilsim.domain.plant import Plant
+from itilsim.domain.practices import new_state
 from itilsim.domain.records import Contact, Ticket
 from itilsim.domain.scenario import Setting
-from itilsim.domain.state import State
 from itilsim.exchange.journal import facts_of
 from itilsim.sim.policies import play
 from itilsim.sim.replay import replay
@@ -170,7 +170,7 @@ class AnyShift(RuleBasedStateMachine):
         assert again.digest == shift.digest
 
     def _check_fold(self, stored: list[f.Fact]) -> None:
-        state = State(self.setting)
+        state = new_state(self.setting)
         for fact in stored:
             state.apply(fact)
         live = self.shift._world.state

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from typing import TYPE_CHECKING
 
@@ -18,10 +17,17 @@ from itilsim.cli.invocation import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from itilsim.domain.debrief import Debrief
     from itilsim.domain.facts import Fact
     from itilsim.quiz.editions import Edition
+    from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
+    from itilsim.runs.replaying import Log
+
+ROUNDED = 0.5
+"""By how much a total may differ from the whole points of a debrief."""
 
 
 @click.command()
@@ -34,63 +40,70 @@ def debrief(invocation: Invocation, run: str, md: bool) -> None:
     """Show what your decisions did; RUN is a run id, 'last', or a run file."""
     from itilsim.reports import debrief_markdown, debrief_text
     from itilsim.runs.opened import open_run
-    from itilsim.runs.replaying import facts_to_read
+    from itilsim.runs.replaying import log_to_read
 
     if md and invocation.as_json:
         raise click.UsageError("--md and --json exclude each other: choose one.")
     opened = open_run(run, invocation.places)
-    facts = facts_to_read(opened)
-    found = _debriefed(invocation, opened, facts)
-    _remark(opened, facts)
-    _learn(opened, facts)
+    log = log_to_read(opened)
+    debriefed = _debriefed(invocation, opened, log)
+    found = debriefed.debrief
+    for words in _remarks(opened, log.facts, found):
+        say(words)
+    _learn(opened, debriefed)
     if invocation.as_json:
         from itilsim.storage.codec import encode
 
-        print_json({"schema_version": 1, "run": opened.id, **encode(found)})
+        print_json({"schema_version": 2, "run": opened.id, **encode(found)})
         return
     form = debrief_markdown if md else debrief_text
     click.echo(form(found, opened.setting, _edition(opened)), nl=False)
 
 
-def _debriefed(invocation: Invocation, run: OpenedRun, facts: tuple[Fact, ...]) -> Debrief:
-    """The debrief; without references where the run was played by other rules."""
-    from itilsim.runs.debriefed import debrief_of
-    from itilsim.runs.opened import carefully
+def _debriefed(invocation: Invocation, run: OpenedRun, log: Log) -> Debriefed:
+    """The debrief, with references that are remembered."""
     from itilsim.runs.references import References
+    from itilsim.runs.verifying import debrief_of_run
 
-    seed = run.stored.header.seed
-    with carefully(run.file):
-        if not run.same_engine:
-            return debrief_of(run.setting, seed, facts, None)
-        references = References.at(invocation.places)
-        try:
-            return debrief_of(run.setting, seed, facts, references)
-        finally:
-            references.close()
+    references = References.at(invocation.places)
+    try:
+        return debrief_of_run(run, log, references)
+    finally:
+        references.close()
 
 
-def _remark(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
-    """Say what a reader should know about where this comes from."""
-    for remark in run.stored.remarks:
-        say(remark)
+def _remarks(run: OpenedRun, facts: tuple[Fact, ...], found: Debrief) -> Iterator[str]:
+    """What a reader should know about where this comes from."""
+    from itilsim.runs.listing import another_scenario
+    from itilsim.storage.rows import score_of
+
+    stored, seen = run.stored, run.stored.verification
+    yield from stored.remarks
+    if not run.installed:
+        yield f"Beware: {another_scenario(stored.header)}. This is {stored.header.scenario_digest}."
     if not run.same_engine:
-        say(
-            f"Played with engine {run.stored.header.engine}: nobody stands beside it here, and "
-            f"outcome is left out. Its own score then: {_own_total(run)}."
+        yield (
+            f"Played with engine {stored.header.engine}: nobody stands beside it here, and "
+            f"outcome is left out. {_score_then(run)}"
         )
+        return
+    if seen is not None and seen.verdict == "differs":
+        yield f"Beware: it did not verify when it was taken in. {seen.words}"
     elif not _as_left(run, facts):
-        say("Beware: the journal gives another log than the run says it left. This is its own.")
+        yield "Beware: the journal gives another log than the run says it left. This is its own."
+    claimed = score_of(stored.score)
+    total = next((line.points for line in found.score if line.name == "total"), None)
+    if claimed is not None and total is not None and abs(claimed["total"] - total) > ROUNDED:
+        yield f"Beware: the run claims a total of {claimed['total']}. This is its own."
 
 
-def _learn(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
+def _learn(run: OpenedRun, debriefed: Debriefed) -> None:
     """Call the cards back on which a run of ours shows a mistake; a file teaches nobody here."""
     from itilsim.domain.errors import ItilsimError
     from itilsim.learner.joining import learn_from_run
 
-    if run.file:
-        return
     try:
-        learn_from_run(run.stored.header, run.setting, facts, run.places, int(time.time()))
+        learn_from_run(run, debriefed.findings, int(time.time()))
     except ItilsimError as error:
         say(f"The cards do not know of this shift yet: {error}")
 
@@ -105,9 +118,14 @@ def _as_left(run: OpenedRun, facts: tuple[Fact, ...]) -> bool:
     return run.stored.log_digest == f"sha256:{sha256(log.encode()).hexdigest()}"
 
 
-def _own_total(run: OpenedRun) -> str:
-    score = json.loads(run.stored.score or "{}")
-    return f"{score['total']:.0f}" if "total" in score else "none"
+def _score_then(run: OpenedRun) -> str:
+    """What there is to say of a score that cannot be worked out again here."""
+    from itilsim.storage.rows import score_of
+
+    if run.from_elsewhere:
+        return "It comes from a file and cannot be verified here, so that no score is shown."
+    score = score_of(run.stored.score)
+    return f"Its own score then: {score['total']:.0f}." if score else "It had no score."
 
 
 def _edition(run: OpenedRun) -> Edition | None:

@@ -113,13 +113,13 @@ def say(words: str) -> None:
 
 
 def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> str:
-    """Rows as aligned lines, two spaces between columns.
+    """Rows as aligned lines, two spaces between columns; a cell is one line, whatever is in it.
 
     Args:
         rows: Each of the same length.
         right: Columns that hold numbers.
     """
-    kept = [tuple(row) for row in rows]
+    kept = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*kept, strict=True)]
     lines = []
     for row in kept:

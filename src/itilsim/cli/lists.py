@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from itilsim.cli.invocation import (
     Invocation,
     json_option,
+    on_terminal,
     pass_invocation,
     print_json,
     say,
@@ -17,7 +17,9 @@ from itilsim.cli.invocation import (
     table,
 )
 from itilsim.domain.names import Mode
-from itilsim.storage.records import RunSummary
+
+if TYPE_CHECKING:
+    from itilsim.runs.listing import ListedRun
 
 
 @click.command()
@@ -45,70 +47,90 @@ def scenarios(invocation: Invocation) -> None:
         say("There is no scenario that can be read.")
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @json_option
 @shared_options
 @pass_invocation
-def runs(invocation: Invocation) -> None:
+@click.pass_context
+def runs(context: click.Context, invocation: Invocation) -> None:
     """List what you have played, the newest first."""
-    from itilsim.runs.opened import list_runs
+    from itilsim.runs.listing import listed_runs
 
-    found = list_runs(invocation.places)
+    if context.invoked_subcommand is not None:
+        return
+    found = listed_runs(invocation.places)
     if invocation.as_json:
         print_json([_run_object(one) for one in found])
     elif not found:
         say("There are no runs yet. 'itilsim play first-shift' makes the first one.")
     else:
-        heads = ("run", "title", "begun", "mode", "stands", "score")
+        heads = ("run", "title", "begun", "mode", "stands", "score", "note")
         click.echo(table([heads, *map(_run_row, found)], right=frozenset({5})))
 
 
-def _run_object(one: RunSummary) -> dict[str, Any]:
-    header = one.header
+@runs.command()
+@click.argument("run")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@shared_options
+@pass_invocation
+def delete(invocation: Invocation, run: str, yes: bool) -> None:
+    """Delete one run, and what it shows in your progress; RUN is its id.
+
+    Asks first where somebody sits at a terminal.
+    """
+    from itilsim.runs.listing import known_run
+    from itilsim.storage.runs import open_runs
+
+    known = known_run(run, invocation.places)
+    if not yes and not invocation.no_input and on_terminal():
+        say(f"This deletes the run {known}: its journal, its score, what it shows of you.")
+        if not click.confirm("There is no way back. Delete it?", err=True):
+            say("Nothing was deleted.")
+            return
+    with open_runs(invocation.places) as stored:
+        stored.delete(known)
+    say(f"Deleted: {known}")
+
+
+def _run_object(one: ListedRun) -> dict[str, Any]:
+    run, header = one.run, one.run.header
     return {
         "id": header.id,
-        "title": header.title or header.scenario,
+        "title": one.title,
         "scenario": header.scenario,
         "scenario_digest": header.scenario_digest,
         "seed": header.seed,
         "engine": header.engine,
+        "scoring": header.scoring,
         "mode": header.mode,
         "pace": header.pace,
         "created": header.created,
         "options": dict(header.options),
-        "status": one.status,
-        "reached": one.reached,
-        "entries": one.entries,
-        "log_digest": one.log_digest or None,
-        "score": _score(one),
-        "clock_gaps": [{"at": gap.at, "seconds": gap.seconds} for gap in one.gaps],
+        "status": run.status,
+        "reached": run.reached,
+        "entries": run.entries,
+        "log_digest": run.log_digest or None,
+        "score": one.score,
+        "verified": one.verified,
+        "from_file": run.verification is not None,
+        "counts": one.counts,
+        "notes": list(one.notes),
+        "clock_gaps": [{"at": gap.at, "seconds": gap.seconds} for gap in run.gaps],
     }
 
 
-def _run_row(one: RunSummary) -> tuple[str, ...]:
-    header = one.header
-    score = _score(one)
-    who = header.options.get("policy", "") or _mode(header.mode)
-    stands = one.status
-    if one.status == "running":
-        stands = f"{one.status}, {one.reached // 60} min in"  # type: ignore[assignment]
+def _run_row(one: ListedRun) -> tuple[str, ...]:
+    run, header = one.run, one.run.header
+    stands = f"running, {run.reached // 60} min in" if run.status == "running" else run.status
     return (
         header.id,
-        header.title or header.scenario,
+        one.title,
         header.created[:10],
-        who,
+        header.options.get("policy", "") or _mode(header.mode),
         stands,
-        "" if score is None else f"{score['total']:.0f}",
+        "" if one.score is None else f"{one.score['total']:.0f}",
+        "; ".join(one.notes),
     )
-
-
-def _score(one: RunSummary) -> dict[str, Any] | None:
-    """The stored score; nothing if there is none."""
-    try:
-        found = json.loads(one.score) if one.score else None
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) and "total" in found else None
 
 
 def _mode(mode: Mode | str) -> str:

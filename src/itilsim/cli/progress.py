@@ -51,14 +51,14 @@ def _progress(places: Places, edition: Edition | None) -> Progress:
     from itilsim.learner.practice import plan_of
     from itilsim.learner.progress import Done, done_of, progress_of
     from itilsim.quiz.plan import Plan
-    from itilsim.runs.opened import list_runs
+    from itilsim.runs.listing import listed_runs, own_runs
     from itilsim.storage.study import open_study
 
     done, plan = Done(), Plan()
     chosen = None
     if places.has_data():
         with open_study(places) as study:
-            done, plan = done_of(study, list_runs(places)), plan_of(study)
+            done, plan = done_of(study, own_runs(listed_runs(places))), plan_of(study)
             chosen = edition_named(study.setting("edition"))
     wanted = edition or chosen or _studied(done)
     teaches = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ def export(invocation: Invocation, run: str, form: str, out: Path) -> None:
     from itilsim.runs.opened import open_run
 
     opened = open_run(run, invocation.places)
-    data = _run_file(opened.stored) if form == "run" else _incidents(opened)
+    data = _run_file(opened) if form == "run" else _incidents(opened)
     write_out(out, data)
     if str(out) != "-":
         say(f"Written: {out}")
@@ -51,28 +51,52 @@ def export(invocation: Invocation, run: str, form: str, out: Path) -> None:
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--mine", is_flag=True, help="You played it: let it count in your progress.")
 @shared_options
 @pass_invocation
-def import_run(invocation: Invocation, file: Path) -> None:
-    """Take in a run file from another machine, and verify it if this version can."""
-    from itilsim.runs.opened import OpenedRun
-    from itilsim.runs.runfile import load_run_file
+def import_run(invocation: Invocation, file: Path, mine: bool) -> int:
+    """Take in a run file from another machine; all that it claims is worked out again.
+
+    Nothing in a file shows who played it, so it counts for nobody unless you say --mine.
+
+    Exit code 1: it does not verify. It is taken in, and marked wherever it is listed.
+    """
+    from itilsim.content.installed import installed_digests
+    from itilsim.runs.listing import notes_on
+    from itilsim.runs.opened import open_run_file
+    from itilsim.runs.references import References
+    from itilsim.runs.verifying import taken_in
     from itilsim.storage.runs import open_runs
 
-    opened = OpenedRun(load_run_file(file), invocation.places, str(file))
-    verdict = _verdict(opened)
+    references = References.at(invocation.places)
+    try:
+        stored = taken_in(open_run_file(file, invocation.places), references, mine=mine)
+    finally:
+        references.close()
     with open_runs(invocation.places) as runs:
-        new = runs.add(_believed(opened))
-    for remark in opened.stored.remarks:
-        say(remark)
-    say(verdict)
-    say(f"{'Taken in' if new else 'It was here already'}: {opened.id}")
+        new = runs.add(stored)
+    for words in (*stored.remarks, *_verdict(stored)):
+        say(words)
+    notes = ", ".join(notes_on(stored, installed_digests(invocation.places)))
+    say(f"{'Taken in' if new else 'It was here already'}: {stored.header.id} ({notes})")
+    seen = stored.verification
+    return 1 if seen is not None and seen.verdict == "differs" else 0
 
 
-def _run_file(stored: StoredRun) -> bytes:
-    """The bytes of a run file."""
+def _run_file(run: OpenedRun) -> bytes:
+    """The bytes of a run file; of one that came as a file, only what is worked out here."""
     from itilsim.runs.runfile import SUFFIX, save_run_file
 
+    stored = run.stored
+    if run.file:
+        from itilsim.runs.references import References
+        from itilsim.runs.verifying import taken_in
+
+        references = References.at(run.places)
+        try:
+            stored = taken_in(run, references)
+        finally:
+            references.close()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"run{SUFFIX}"
         save_run_file(stored, path)
@@ -80,46 +104,27 @@ def _run_file(stored: StoredRun) -> bytes:
 
 
 def _incidents(run: OpenedRun) -> bytes:
-    """The bytes of the table of a run's records."""
+    """The bytes of the table of a run's records; what was true only once the run has ended."""
     from itilsim.exchange.incidents_csv import incident_rows, written
     from itilsim.runs.opened import carefully
     from itilsim.runs.replaying import facts_so_far
     from itilsim.words.labels import ticket_number
 
     facts = facts_so_far(run)
-    with carefully(run.file):
+    with carefully(run.stranger):
         return written(incident_rows(run.setting, facts, ticket_number))
 
 
-def _believed(run: OpenedRun) -> StoredRun:
-    """The run as our database may hold it: commands and scenario are those that were validated."""
-    from itilsim.exchange.journal import setting_text, to_stored
-
-    if not run.same_engine:
-        return run.stored
-    return replace(
-        run.stored,
-        entries=tuple(map(to_stored, run.journal)),
-        scenario=setting_text(run.setting),
-        remarks=(),
-    )
-
-
-def _verdict(run: OpenedRun) -> str:
-    """What doing it again says about it."""
-    from itilsim.domain.errors import UsageError
-    from itilsim.runs.replaying import replayed
-
-    if not run.same_engine:
-        try:
-            run.must_have_same_engine()
-        except UsageError as error:
-            return str(error)
-    again = replayed(run)
-    if again.refused or not again.log_digest:
-        return f"Beware: its journal cannot be played to its end. {again.refused}".rstrip()
-    if not run.stored.log_digest:
-        return f"The run is {run.stored.status}; its journal can be played."
-    if again.log_digest != run.stored.log_digest:
-        return "Beware: its journal gives another log than the run says it left."
-    return "Verified: its journal gives the same log."
+def _verdict(stored: StoredRun) -> Iterator[str]:
+    """What doing it again says about a run that was taken in."""
+    seen = stored.verification
+    if seen is None or seen.verdict == "unknown":
+        yield "Not verified." if seen is None else f"Not verified. {seen.words}"
+    elif seen.verdict == "differs":
+        yield f"Beware: it is not what it says. {seen.words}"
+    elif stored.status == "finished":
+        yield "Verified: its journal gives the same log and the same score."
+    else:
+        yield f"The run is {stored.status}; its journal can be played."
+    if policy := stored.header.options.get("policy"):
+        yield f"This is the journal that {policy} makes on that seed."

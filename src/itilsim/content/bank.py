@@ -38,7 +38,7 @@ from itilsim.content.cache import RULES, ContentCache, key_of
 from itilsim.content.locate import Locator
 from itilsim.content.lookup import yaml_files
 from itilsim.content.source import Source, parse, read_bytes
-from itilsim.content.typed import MAX_PROBLEMS, guessed_kind, load, schema_problems
+from itilsim.content.validate import MAX_PROBLEMS, guessed_kind, load, schema_problems
 from itilsim.domain.errors import ContentError, Problem
 from itilsim.quiz.authoring import Finding, item_findings, quoted
 from itilsim.quiz.balance import balance_findings

@@ -17,8 +17,7 @@ from typing import Any
 from itilsim.content.locate import Locator
 from itilsim.content.lookup import ENDINGS, yaml_files
 from itilsim.content.source import Source, read
-from itilsim.content.typed import MAX_PROBLEMS, guessed_kind, load
-from itilsim.content.validate import adapter
+from itilsim.content.validate import MAX_PROBLEMS, adapter, guessed_kind, load
 from itilsim.domain.errors import ContentError, Problem, UsageError
 from itilsim.quiz.authoring import Finding, item_findings
 from itilsim.quiz.questions import Bank, BankFile, Item

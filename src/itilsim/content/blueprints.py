@@ -14,7 +14,7 @@ from itilsim.content.bank_files import Shelf, shelf_of, shelved, shipped_shelf, 
 from itilsim.content.cache import RULES, ContentCache, key_of
 from itilsim.content.locate import Locator
 from itilsim.content.source import Source, parse, read_bytes
-from itilsim.content.typed import guessed_kind, load
+from itilsim.content.validate import guessed_kind, load
 from itilsim.domain.errors import ContentError, Problem
 from itilsim.quiz.assembly import assembly_findings
 from itilsim.quiz.authoring import Finding

@@ -14,6 +14,9 @@ from functools import cache
 MAX_MARKS = 8
 """Combining marks kept on one letter. Tuning constant: no written language stacks more."""
 
+_DOUBLE = "\u0f73\u0f75\u0f81"
+"""Tibetan vowels that count as letters and fall apart into two marks each."""
+
 _DROPPED = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab, line feed, return
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # invisible letters and hyphens
@@ -47,6 +50,16 @@ def clean(text: str, limit: int | None = None) -> str:
             text = unicodedata.normalize("NFC", text)
             text = patterns["stacked"].sub(_fewer_marks, text)
     return text if limit is None else text[:limit]
+
+
+def is_thinned(text: str) -> bool:
+    """Whether cleaning drops a character, be it only a combining mark too many."""
+    if text.isascii() and text.isprintable():
+        return False
+    patterns = _patterns()
+    if patterns["dropped"].search(text) is not None:
+        return True
+    return any(len(_fewer_marks(run)) < len(run[0]) for run in patterns["stacked"].finditer(text))
 
 
 def clean_line(text: str, limit: int | None = None) -> str:
@@ -84,7 +97,8 @@ def _fewer_marks(run: re.Match[str]) -> str:
     kept: list[str] = []
     marks = 0
     for character in run[0]:
-        marks = marks + 1 if unicodedata.combining(character) else 0
+        is_mark = unicodedata.combining(character) or character in _DOUBLE
+        marks = marks + 1 if is_mark else 0
         if marks <= MAX_MARKS:
             kept.append(character)
     return "".join(kept)

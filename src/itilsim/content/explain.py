@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from itilsim.content.locate import MAX_WORDS, shown, suggestion
-from itilsim.content.tree import Route
 from itilsim.storage import shapes
 from itilsim.storage.shapes import Hint
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+    from itilsim.content.tree import Route
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from itilsim.domain.scenario import Scenario, Setting
 from itilsim.storage.places import Places
 
 if TYPE_CHECKING:
-    from itilsim.content.bundle import Bundle
+    from itilsim.content.checks.bundle import Bundle
 
 __all__ = ["ScenarioSummary", "joined", "list_scenarios", "load_scenario", "make_setting"]
 
@@ -129,8 +129,8 @@ def joined(libraries: Iterable[Library]) -> Library:
 
 def _sound_bundle(path: Path) -> Bundle:
     """The scenario's files, with nothing wrong in them that would matter in play."""
-    from itilsim.content.bundle import Shelf, read_bundle
     from itilsim.content.checks import ADVICE, bundle_problems
+    from itilsim.content.checks.bundle import Shelf, read_bundle
 
     shelf = Shelf()
     bundle = read_bundle(shelf.document(path, "scenario"), shelf)

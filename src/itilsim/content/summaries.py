@@ -61,7 +61,7 @@ def list_scenarios(places: Places) -> tuple[ScenarioSummary, ...]:
 def _summary(path: Path) -> list[ScenarioSummary]:
     """What the list shows of one file; nothing if it cannot be read."""
     from itilsim.content.source import read
-    from itilsim.content.typed import load
+    from itilsim.content.validate import load
     from itilsim.domain.errors import ContentError
     from itilsim.domain.scenario import Scenario
 

@@ -6,9 +6,7 @@ The visible half of the state, and the only half that leaves a running shift. `i
 
 from __future__ import annotations
 
-import copy
 from collections import deque
-from typing import Any, TypeVar
 
 from itilsim.domain.agreements import Agreements
 from itilsim.domain.estate import Estate
@@ -30,8 +28,6 @@ KEEP_CLOSED = 5 * 24 * 3600
 """Closed records leave the state after this time, keeping id, item and cause (tuning constant)."""
 RECENT = 50
 """So many contacts of a symptom are looked at for a common cause (tuning constant)."""
-
-Record = TypeVar("Record", Contact, Alert, Ticket)
 
 
 class Desk:
@@ -76,17 +72,6 @@ class Desk:
         self.ended_at: int | None = None
         self.logged = 0
         self.closed: deque[TicketId] = deque()
-        self.views: dict[str, tuple[int, Any]] = {}
-
-    def view(self, record: Record) -> Record:
-        """A copy of a record that stays as it is; the same copy until the record changes."""
-        stamp = hash(record)
-        kept = self.views.get(record.id)
-        if kept is None or kept[0] != stamp:
-            kept = (stamp, copy.copy(record))
-            self.views[record.id] = kept
-        view: Record = kept[1]
-        return view
 
     def family(self, ticket: TicketId) -> tuple[Ticket, ...]:
         """A record and its children."""
@@ -103,3 +88,9 @@ class Desk:
     def contact_of(self, ticket: Ticket) -> Contact | None:
         """The contact from which a record was logged, if it was one."""
         return self.contacts.get(ContactId(ticket.id))
+
+
+def wants_desk(desk: Desk, ticket: Ticket) -> None:
+    """An open record that stands alone waits for the desk from now on; for folds alone."""
+    if ticket.is_open and ticket.parent is None:
+        desk.attention[ticket.id] = None

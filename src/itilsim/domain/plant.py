@@ -104,6 +104,12 @@ class Plant:
             return self.causes.get(subject) in self.settled
         return not fault.hurts_group(group)
 
+    def own_matter(self, subject: str) -> CauseId | None:
+        """The wish or trouble of a single person behind a subject, unless it is over."""
+        cause = self.causes.get(subject, CauseId(""))
+        own = cause.startswith((ARRIVAL, LEFTOVER)) and cause not in self.settled
+        return cause if own else None
+
     def next_fault_id(self, component: str, mode: str) -> FaultId:
         """The id of the next failure of a component in a mode."""
         return FaultId(f"{component}/{mode}/{self.counts.get((component, mode), 0) + 1}")

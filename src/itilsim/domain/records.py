@@ -1,7 +1,7 @@
 """What the desk keeps: contacts, alerts, records and problems.
 
 Each type is frozen for everybody. `State` owns one working copy of each and alone writes to it,
-through `change`; what it hands out to keep is a copy, made when asked (see `Desk.view`).
+through `change`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import Literal
 
 from itilsim.domain.clocks import Mark, MarkKind
 from itilsim.domain.names import (
+    REQUESTS,
     SERVICE_DESK,
+    SPOKEN,
     AlertId,
     Category,
     Channel,
@@ -89,6 +91,11 @@ class Contact:
     """Questions answered, with the answer."""
     helped: bool = False
     """An article that answers the question was sent."""
+
+    @property
+    def rings(self) -> bool:
+        """Waits on the line until somebody answers."""
+        return self.state == "waiting" and self.channel in SPOKEN
 
 
 @quick
@@ -224,6 +231,16 @@ class Ticket:
     def is_open(self) -> bool:
         """Not resolved, closed or cancelled."""
         return self.state in ("new", "in_progress", "on_hold")
+
+    @property
+    def is_over(self) -> bool:
+        """Closed or cancelled: nobody works on it or asks about it any more."""
+        return self.state in ("closed", "cancelled")
+
+    @property
+    def is_request(self) -> bool:
+        """A request in the wide sense."""
+        return self.record in REQUESTS
 
 
 @dataclass(frozen=True, slots=True)

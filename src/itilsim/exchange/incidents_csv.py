@@ -1,8 +1,8 @@
 """incidents-csv: one row per incident or request, as reporting tools take them.
 
 The one idea: rows are a fold of the log through `State`, so that they say exactly what the desk's
-records said at the end, beside what was true. Source of the columns: the contract in the
-documentation.
+records said at the end, beside what was true; of a shift that has not ended only the former, which
+its player can see. Source of the columns: the contract in the documentation.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from itilsim.content import zones
 from itilsim.domain import clocks, hours
-from itilsim.domain.facts import AlertRaised, ContactArrived, Fact, TicketOpened
+from itilsim.domain.facts import AftermathEnded, AlertRaised, ContactArrived, Fact, TicketOpened
 from itilsim.domain.names import RecordKind, TicketId
+from itilsim.domain.practices import new_state
 from itilsim.domain.records import Contact, Ticket
 from itilsim.domain.scenario import Setting
 from itilsim.domain.state import State
@@ -62,6 +63,8 @@ class _Followed:
 def incident_rows(setting: Setting, facts: Iterable[Fact], numbered: Numbered) -> Iterator[Row]:
     """The rows of a log, in order of logging.
 
+    What was true is told only where the shift has ended, aftermath and all.
+
     Clocks are read against the targets of the recorded priority, at the log's last fact; what has
     no target, or is open inside it, has neither made nor missed it and stays empty.
 
@@ -70,13 +73,14 @@ def incident_rows(setting: Setting, facts: Iterable[Fact], numbered: Numbered) -
         facts: The log.
         numbered: How records are numbered for people.
     """
-    state = State(setting)
+    state = new_state(setting)
     truths: dict[str, Truth] = {}
     followed: list[_Followed] = []
-    at = 0
+    at, ended = 0, False
     for fact in facts:
         state.apply(fact)
         at = fact.at
+        ended = ended or isinstance(fact, AftermathEnded)
         if isinstance(fact, ContactArrived):
             truths[fact.contact] = truth_of(state, fact.contact, fact.at)
         elif isinstance(fact, AlertRaised):
@@ -88,7 +92,8 @@ def incident_rows(setting: Setting, facts: Iterable[Fact], numbered: Numbered) -
     numbers = {one.ticket.id: numbered(one.ticket.record, one.ticket.number) for one in followed}
     local = _clock(setting, at)
     for one in followed:
-        yield _row(one, state, at, numbers, local)
+        told = one.truth if ended else None
+        yield _row(one, state, at, numbers, local) | _true_columns(told)
 
 
 def written(rows: Iterable[Row]) -> bytes:
@@ -125,7 +130,7 @@ def unguarded(cell: str) -> str:
 def _row(
     one: _Followed, state: State, at: int, numbers: Mapping[TicketId, str], local: _Clock
 ) -> Row:
-    ticket, contact, truth = one.ticket, one.contact, one.truth
+    ticket, contact = one.ticket, one.contact
     terms = state.agreements.of(ticket)
     answered = clocks.response(ticket.marks, terms, at)
     restored = clocks.restoration(ticket.marks, terms, at)
@@ -157,11 +162,17 @@ def _row(
         "problem": ticket.problem or "",
         "caused_by_change": "",
         "parent": numbers.get(ticket.parent, "") if ticket.parent else "",
-        "true_kind": truth.kind or "",
-        "true_impact": _number(truth.impact),
-        "true_urgency": _number(truth.urgency),
-        "true_team": truth.teams[0] if truth.teams else "",
-        "true_cause": truth.cause,
+    }
+
+
+def _true_columns(truth: Truth | None) -> Row:
+    """The columns of the truth, empty where it is not to be told."""
+    return {
+        "true_kind": (truth.kind or "") if truth else "",
+        "true_impact": _number(truth.impact) if truth else "",
+        "true_urgency": _number(truth.urgency) if truth else "",
+        "true_team": truth.teams[0] if truth and truth.teams else "",
+        "true_cause": truth.cause if truth else "",
     }
 
 

@@ -12,16 +12,14 @@ import re
 from collections.abc import Iterable
 from typing import cast
 
-from itilsim.domain import scoring
-from itilsim.domain.facts import Fact
-from itilsim.domain.scenario import Setting
+from itilsim.content.installed import installed_digests
 from itilsim.learner.concepts import FULL, Judged, concepts_of, topic_in
 from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.quiz.plan import Plan
 from itilsim.quiz.questions import Bank
 from itilsim.quiz.schedule import CardState, Review, folded, lapsed_topics
-from itilsim.storage.places import Places
-from itilsim.storage.records import RunHeader
+from itilsim.runs.listing import counts
+from itilsim.runs.opened import OpenedRun
 from itilsim.storage.study import Study, open_study
 from itilsim.storage.study_rows import EvidenceRow, ReviewRow
 
@@ -29,18 +27,15 @@ _CRITERION = re.compile(r"(2011|4|5):([1-9](?:\.[1-9][0-9]*)?)(?:\.|$)")
 """The criterion in a reference like `4:7.1.request`; `5:deliver` names none."""
 
 
-def learn_from_run(
-    header: RunHeader, setting: Setting, facts: Iterable[Fact], places: Places, at: int
-) -> int:
-    """Keep what a finished run in the database shows; call it whenever one is debriefed.
+def learn_from_run(run: OpenedRun, findings: Iterable[Judged], at: int) -> int:
+    """Keep what a finished run shows; call it whenever one is debriefed.
 
-    A run that was learnt from before is left alone, and so is one that a policy has played.
+    A run that was learnt from before is left alone, and so is one that is not the learner's own: of
+    a file, of a policy, or of a scenario that only bears the name of the installed one.
 
     Args:
-        header: Of the run.
-        setting: The scenario that it was played in.
-        facts: The whole log.
-        places: The user's folders.
+        run: The run.
+        findings: All that judging has to say on it.
         at: Now, in epoch seconds.
 
     Returns:
@@ -50,15 +45,10 @@ def learn_from_run(
         TryAgainError: If it could not be stored; nothing of it is.
         DamagedError: If earlier evidence is damaged.
     """
-    if header.options.get("policy"):
+    if run.file or not counts(run.stored, installed_digests(run.places)):
         return 0
-    with open_study(places) as study:
-        if _is_known(header.id, study):
-            return 0
-        judging = scoring.start(setting)
-        for fact in facts:
-            scoring.step(judging, fact)
-        return learn_from(header.id, scoring.finish(judging).findings, study, at)
+    with open_study(run.places) as study:
+        return learn_from(run.id, findings, study, at)
 
 
 def learn_from(run: str, findings: Iterable[Judged], study: Study, at: int) -> int:

@@ -7,7 +7,6 @@ the screen show the same figures.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from itilsim.quiz.schedule import due
 from itilsim.quiz.syllabus import area_of
 from itilsim.quiz.workload import Rest, load, rest
 from itilsim.storage.records import RunSummary
+from itilsim.storage.rows import score_of
 from itilsim.storage.study import Study
 from itilsim.storage.study_rows import AnswerRow, EvidenceRow, ReviewRow, StoredSitting
 
@@ -48,7 +48,7 @@ class Done:
     sittings: tuple[StoredSitting, ...] = ()
     """Exams, the newest first."""
     runs: tuple[RunSummary, ...] = ()
-    """Runs, the newest first."""
+    """Runs that count for the learner, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def done_of(study: Study, runs: Sequence[RunSummary]) -> Done:
 
     Args:
         study: The student's work.
-        runs: All runs, the newest first.
+        runs: Those that count for the learner, the newest first.
 
     Raises:
         TryAgainError: If the database is busy.
@@ -251,19 +251,10 @@ def _exams(sittings: Sequence[StoredSitting], edition: Edition) -> Iterator[Exam
 def _shifts(runs: Sequence[RunSummary]) -> Iterator[ShiftPlayed]:
     for run in runs:
         header = run.header
-        if run.status == "finished" and "policy" not in header.options:
-            title = header.title or header.scenario
-            yield ShiftPlayed(header.id, header.created[:10], title, _total(run.score))
-
-
-def _total(score: str) -> float | None:
-    """The total of a stored score; none where there is none."""
-    try:
-        found = json.loads(score or "null")
-    except ValueError:
-        return None
-    total = found.get("total") if isinstance(found, dict) else None
-    return float(total) if isinstance(total, int | float) else None
+        score = score_of(run.score)
+        total = None if score is None else float(score["total"])
+        title = header.title or header.scenario
+        yield ShiftPlayed(header.id, header.created[:10], title, total)
 
 
 def _date(at: int) -> str:

@@ -2,18 +2,17 @@
 
 The one idea: whose word is taken. Our own database is believed; a file is believed in nothing: its
 commands are validated, and its scenario is used only if it resolves, here, to the digest that the
-run was played with. A scenario that is installed here always comes before the copy in a run.
+run was played with. A scenario that is installed here always comes before the copy in a run, and a
+log is taken from a file only where no replay can make it anew.
 """
 
 from __future__ import annotations
 
-import difflib
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,20 +26,20 @@ from itilsim.domain.library import Library
 from itilsim.domain.organisation import Organisation
 from itilsim.domain.scenario import Scenario, Setting
 from itilsim.exchange.journal import from_stored, from_stranger, setting_of
+from itilsim.runs.json_lines import tree_of
+from itilsim.runs.listing import LAST, known_run, list_runs
 from itilsim.runs.runfile import SUFFIX, load_run_file
 from itilsim.sim.shift import ENGINE
-from itilsim.storage.codec import Json
 from itilsim.storage.places import Places
-from itilsim.storage.records import RunSummary, StoredRun
+from itilsim.storage.records import StoredRun
 from itilsim.storage.runs import open_runs
+
+__all__ = ["LAST", "OpenedRun", "carefully", "list_runs", "open_run"]
 
 T = TypeVar("T")
 
 ENGINE_VERSIONS = {1: "0.1"}
 """The version of itilsim that knows an engine, by engine."""
-
-LAST = "last"
-"""Stands for the run that was begun last."""
 
 _BROKEN = (
     KeyError, IndexError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError,
@@ -69,6 +68,30 @@ class OpenedRun:
         """Played with this version's rules."""
         return self.stored.header.engine == ENGINE
 
+    @property
+    def from_elsewhere(self) -> bool:
+        """It comes from a file: nothing shows who played it, and its claims are only claims."""
+        return bool(self.file) or self.stored.verification is not None
+
+    @property
+    def stranger(self) -> str:
+        """Where it comes from, if that is a file; empty of a run that was played here."""
+        return self.file or (self.id if self.from_elsewhere else "")
+
+    @cached_property
+    def installed(self) -> bool:
+        """It was played in the scenario that is installed here under that name."""
+        header = self.stored.header
+        here = _installed(header.scenario, self.places)
+        return here is not None and here.digest == header.scenario_digest
+
+    @cached_property
+    def log(self) -> bytes:
+        """The log that it left, empty where there is none."""
+        if not self.file:
+            return self.stored.log
+        return load_run_file(Path(self.file)).log
+
     @cached_property
     def journal(self) -> tuple[Entry, ...]:
         """Its journal.
@@ -94,7 +117,8 @@ class OpenedRun:
         if here is not None and here.digest == header.scenario_digest:
             return here
         carried = self._carried()
-        if carried is None or carried.digest != header.scenario_digest:
+        named = None if carried is None else (carried.scenario.id, carried.digest)
+        if carried is None or named != (header.scenario, header.scenario_digest):
             raise UsageError(
                 f"The run {self.id} was played in another version of the scenario "
                 f"'{header.scenario}' than the one installed here, and carries no usable copy."
@@ -123,8 +147,8 @@ class OpenedRun:
             return None
         if not self.file:
             return setting_of(self.stored.scenario)
-        tree = json.loads(self.stored.scenario)
         with carefully(self.file):
+            tree = tree_of(self.stored.scenario.encode())
             return make_setting(
                 _part(Scenario, tree, "scenario"),
                 _part(Organisation, tree, "organisation"),
@@ -144,33 +168,30 @@ def open_run(reference: str, places: Places) -> OpenedRun:
         ContentError: If the file is no run file.
         DamagedError: If the stored run is damaged.
     """
-    if reference.endswith(SUFFIX) or os.sep in reference or Path(reference).is_file():
-        return OpenedRun(load_run_file(Path(reference)), places, reference)
-    known = [one.header.id for one in list_runs(places)]
-    if reference == LAST and known:
-        reference = known[0]
-    if reference not in known:
-        raise UsageError(_unknown(reference, known))
+    if reference.endswith(SUFFIX) or os.sep in reference or os.path.isfile(reference):  # noqa: PTH113 - false for a name that no file can have
+        return open_run_file(Path(reference), places)
+    if reference == LAST:
+        reference = next((one.header.id for one in list_runs(places)), LAST)
+    known = known_run(reference, places)
     with open_runs(places) as runs:
-        return OpenedRun(runs.load(reference), places)
+        return OpenedRun(runs.load(known), places)
 
 
-def list_runs(places: Places) -> tuple[RunSummary, ...]:
-    """All stored runs, the newest first; looking does not make a database.
+def open_run_file(path: Path, places: Places) -> OpenedRun:
+    """Take the run of a file in hand.
 
     Raises:
-        TryAgainError: If the database is busy.
-        DamagedError: If it is damaged.
+        ContentError: If the file is no run file.
     """
-    if not places.has_data():
-        return ()
-    with open_runs(places) as runs:
-        return runs.list()
+    return OpenedRun(load_run_file(path, with_log=False), places, str(path))
 
 
 @contextmanager
-def carefully(file: str) -> Iterator[None]:
+def carefully(stranger: str) -> Iterator[None]:
     """Play with what a stranger's file holds: what makes no sense is the file's fault, not ours.
+
+    Args:
+        stranger: The file, or the run that came from one; empty of what is our own.
 
     Raises:
         UsageError: In place of any error that nonsense can end in.
@@ -180,33 +201,27 @@ def carefully(file: str) -> Iterator[None]:
     except ItilsimError:
         raise
     except _BROKEN as error:
-        if not file:
+        if not stranger:
             raise
-        raise UsageError(f"{file} holds a scenario or log that makes no sense.") from error
+        raise UsageError(f"{stranger} holds a scenario or log that makes no sense.") from error
 
 
-def _part(type_: type[T], tree: Json, name: str) -> T:
+def _part(type_: type[T], tree: object, name: str) -> T:
     """A validated part of the scenario that a file carries."""
+    if not isinstance(tree, dict):
+        raise TypeError("a scenario is an object")
     value, wrong = checked(type_, tree[name])
     if value is None:
         raise UsageError(f"The scenario in the file is wrong: {name}: {wrong[0].message}")
     return value
 
 
+@lru_cache(maxsize=4)
 def _installed(scenario: str, places: Places) -> Setting | None:
-    """The shipped scenario of that id, if there is one that can be loaded."""
+    """The shipped scenario of that id, if there is one that can be loaded; read once."""
     if scenario not in shipped_ids():
         return None
     try:
         return load_scenario(scenario, places)
     except ContentError:
         return None
-
-
-def _unknown(reference: str, known: list[str]) -> str:
-    """What to say about an id that no run has."""
-    if not known:
-        return "There are no runs yet. 'itilsim play first-shift' makes the first one."
-    near = difflib.get_close_matches(reference, [LAST, *known], n=2, cutoff=0.5)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    return f"There is no run '{reference}'.{hint} 'itilsim runs' lists them."

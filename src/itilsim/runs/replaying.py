@@ -7,10 +7,10 @@ journal; what a run says about itself is only compared with that.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from itilsim.domain import scoring
-from itilsim.domain.errors import Refused, UsageError
+from itilsim.domain.errors import DamagedError, Refused, UsageError
 from itilsim.domain.facts import Fact
 from itilsim.domain.names import Mode, Pace
 from itilsim.exchange.journal import facts_of
@@ -30,10 +30,25 @@ class Replayed:
     """The second that was reached."""
     facts: tuple[Fact, ...]
     """The log."""
+    lines: tuple[str, ...]
+    """The log as it is written, a line for each fact."""
+    entries: int
+    """Entries of the journal that it gave."""
     finished: bool
     """The shift was played to the end of its aftermath."""
     refused: str = ""
     """Why the journal could not be played, empty mostly."""
+    began: tuple[int, ...] = ()
+    """How many facts there were before each entry of the journal."""
+
+
+class Log(NamedTuple):
+    """A log as it is read by whoever explains it."""
+
+    facts: tuple[Fact, ...]
+    """What happened."""
+    began: tuple[int, ...] = ()
+    """How many facts there were before each entry of the journal; empty: it could not be played."""
 
 
 def replayed(run: OpenedRun) -> Replayed:
@@ -45,38 +60,49 @@ def replayed(run: OpenedRun) -> Replayed:
         DamagedError: If what is stored of it is damaged.
     """
     run.must_have_same_engine()
-    header, facts = run.stored.header, list[Fact]()
+    header, facts, lines = run.stored.header, list[Fact](), list[str]()
+
+    def keep(fact: Fact, line: str) -> None:
+        facts.append(fact)
+        lines.append(line)
+
     finished = run.stored.status == "finished"
     mode, pace = _known(header.mode, Mode), _known(header.pace, Pace)
     journal, setting = run.journal, run.setting
-    with carefully(run.file):
+    with carefully(run.stranger):
         try:
             shift = replay(
                 setting, header.seed, journal, mode=cast("Mode", mode), pace=cast("Pace", pace),
-                sink=lambda fact, _: facts.append(fact),
+                sink=keep,
             )  # fmt: skip
             if finished:
                 shift.finish()
             else:
                 shift.advance(run.stored.reached)
         except Refused as refused:
-            return Replayed("", facts[-1].at if facts else 0, tuple(facts), finished, str(refused))
+            at = facts[-1].at if facts else 0
+            return Replayed("", at, tuple(facts), tuple(lines), 0, finished, str(refused))
         same = tuple(shift.journal[: len(journal)]) == journal
-    return Replayed(shift.digest if same else "", shift.at, tuple(facts), finished)
+    return Replayed(
+        shift.digest if same else "", shift.at, tuple(facts), tuple(lines),
+        len(shift.journal), finished, began=shift.began,
+    )  # fmt: skip
 
 
-def facts_to_read(run: OpenedRun) -> tuple[Fact, ...]:
-    """The facts of a finished run.
+def log_to_read(run: OpenedRun) -> Log:
+    """The log of a finished run.
 
     Raises:
         UsageError: If the run is not finished, or can neither be replayed nor read.
         DamagedError: If its log cannot be read.
     """
-    if run.stored.status != "finished":
+    if run.stored.status == "running":
         raise UsageError(
             f"The run {run.id} is not finished. Go on with: itilsim play --resume {run.id}"
         )
-    return facts_so_far(run)
+    if run.stored.status != "finished":
+        raise UsageError(f"The run {run.id} was not played to its end: it has no debrief.")
+    return _log_so_far(run)
 
 
 def facts_so_far(run: OpenedRun) -> tuple[Fact, ...]:
@@ -86,21 +112,40 @@ def facts_so_far(run: OpenedRun) -> tuple[Fact, ...]:
         UsageError: If it can neither be replayed nor read.
         DamagedError: If its log cannot be read.
     """
+    return _log_so_far(run).facts
+
+
+def _log_so_far(run: OpenedRun) -> Log:
     if not run.same_engine:
-        if not run.stored.log:
+        if not run.log:
             run.must_have_same_engine()
-        return tuple(facts_of(run.stored.log))
+        return Log(_read(run))
     again = replayed(run)
     if again.refused:
         raise UsageError(f"The journal of {run.id} cannot be played: {again.refused}")
-    return again.facts
+    return Log(again.facts, again.began)
+
+
+def _read(run: OpenedRun) -> tuple[Fact, ...]:
+    """The facts of a log that cannot be made again; one from elsewhere that is none is its fault.
+
+    Raises:
+        UsageError: In place of `DamagedError` where the log came from a file.
+    """
+    try:
+        with carefully(run.stranger):
+            return tuple(facts_of(run.log))
+    except DamagedError as error:
+        if not run.from_elsewhere:
+            raise
+        raise UsageError(f"The log of {run.id} cannot be read here: {error}") from error
 
 
 def scorecard_of_facts(
     run: OpenedRun, facts: tuple[Fact, ...], references: References
 ) -> scoring.Scorecard:
     """The score of a finished run, worked out from its facts."""
-    with carefully(run.file):
+    with carefully(run.stranger):
         tally = tally_of_facts(run.setting, facts)
         return scorecard_of(run.setting, run.stored.header.seed, tally, references)
 

@@ -1,27 +1,33 @@
 """Run files (`*.itilrun`): a run as JSON Lines, to be carried from one machine to another.
 
 The one idea: a file from elsewhere is believed in nothing. Each line has a limit, a depth and a
-type; what is wrong is said with its line; whether the run is honest is for its replay to show.
+type; what is wrong is said with its line; whether the run is honest is for its replay to show. What
+a replay makes anew, or takes from here, is not even read. The file of an unfinished run holds what
+its player did, and nothing of the world: neither scenario nor log.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import json
 import re
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from itilsim.content.clean import clean, clean_tree
+from itilsim.content.clean import clean, clean_line
+from itilsim.content.validate import checked
 from itilsim.domain.errors import ContentError, Problem
+from itilsim.runs.json_lines import tree_of
 from itilsim.storage.codec import encode
 from itilsim.storage.files import write_whole
-from itilsim.storage.records import MOST, RunHeader, Status, StoredEntry, StoredRun
-from itilsim.storage.rows import digest
+from itilsim.storage.records import DIGEST, MOST, RunHeader, Status, StoredEntry, StoredRun
+from itilsim.storage.rows import digest, header_tree, is_score
 
 LineT = TypeVar("LineT")
 
@@ -36,9 +42,6 @@ MAX_ENTRY_BYTES = 64_000
 
 MAX_ENTRIES = 200_000
 """Most entries of a journal. Tuning constant: a day of one command a second, twice over."""
-
-MAX_DEPTH = 40
-"""Deepest nesting of a line, as for YAML."""
 
 MAX_LOG_BYTES = 128_000_000
 """Largest log that is unpacked from a file. Tuning constant."""
@@ -58,8 +61,8 @@ class HeaderLine:
     run: RunHeader
     """What was decided before the run began."""
     resolved: Mapping[str, Any] | None = None
-    """The resolved scenario."""
-    roster: Mapping[str, Any] | None = None
+    """The resolved scenario, of a finished run."""
+    roster: Mapping[str, str] | None = None
     """The people of the run."""
 
 
@@ -80,6 +83,14 @@ class EntryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class _Journal:
+    """The lines of a journal."""
+
+    entries: tuple[EntryLine, ...]
+    """All of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class FooterLine:
     """The last line."""
 
@@ -91,7 +102,7 @@ class FooterLine:
     """Where the run stands."""
     reached: int = field(metadata={"ge": 0, "le": MOST})
     """The time it had reached, in seconds since the scenario began."""
-    log_digest: str = field(default="", metadata={"max_length": 100})
+    log_digest: str = field(default="", metadata={"pattern": f"^$|{DIGEST}", "max_length": 100})
     """Digest of the log, empty before the end."""
     score: Mapping[str, Any] | None = None
     """The score, nothing before the end."""
@@ -106,51 +117,65 @@ def save_run_file(stored: StoredRun, path: Path, *, with_log: bool = True) -> No
         TryAgainError: If the disk is full or the folder cannot be written.
         UsageError: If the path cannot be a file.
     """
-    log = base64.b64encode(zlib.compress(stored.log)).decode() if with_log and stored.log else ""
-    lines: list[object] = [
-        HeaderLine("header", 1, stored.header, _parsed(stored.scenario), _parsed(stored.roster))
-    ]
+    finished = stored.status == "finished"
+    carried = with_log and finished and stored.log
+    log = base64.b64encode(zlib.compress(stored.log)).decode() if carried else ""
+    scenario = _parsed(stored.scenario) if finished else None
+    header = encode(HeaderLine("header", 1, stored.header, scenario, _parsed(stored.roster)))
+    lines: list[object] = [{**header, "run": header_tree(stored.header)}]
     lines.extend(
         EntryLine("entry", entry.seq, entry.at, entry.actor, json.loads(entry.command))
         for entry in stored.entries
     )
+    digest_, score = (stored.log_digest, stored.score) if finished else ("", "")
     lines.append(
         FooterLine(
             "footer",
             len(stored.entries),
             stored.status,
             stored.reached,
-            stored.log_digest,
-            _parsed(stored.score),
+            digest_,
+            _parsed(score),
             log,
         )
     )
     write_whole(path, "".join(f"{_compact(encode(line))}\n" for line in lines).encode())
 
 
-def load_run_file(path: Path) -> StoredRun:
+def load_run_file(path: Path, *, with_log: bool = True) -> StoredRun:
     """Read a run file.
 
-    A log that does not match its digest is left out, with a remark; the replay decides.
+    A log that does not match its digest is left out, with a remark; the replay decides. The
+    scenario stays as it is written, and is read with `tree_of` where it is needed,
+    which is where it is not installed.
+
+    Args:
+        path: The file.
+        with_log: Unpack the log; a replay needs none.
 
     Raises:
         ContentError: If it is no run file, or anything in it is not as it must be.
     """
     lines = _lines(path)
     reader = _Reader(str(path))
-    for number, line in enumerate(lines, start=1):
-        reader.take(number, line, last=number == len(lines))
+    reader.take_header(lines[0])
+    reader.take_entries(lines[1:-1])
+    reader.take_footer(len(lines), lines[-1])
     if reader.problems or reader.header is None or reader.footer is None:
         raise ContentError(tuple(reader.problems))
     header, footer = reader.header, reader.footer
-    log, remarks = _log(footer)
+    log, remarks = _log(footer) if with_log else (b"", ())
     return StoredRun(
-        header=header.run,
+        header=replace(
+            header.run,
+            title=clean_line(header.run.title),
+            options={clean_line(key): clean_line(each) for key, each in header.run.options.items()},
+        ),
         entries=tuple(reader.entries),
         status=footer.status,
         reached=footer.reached,
-        scenario=_compact(header.resolved) if header.resolved else "",
-        roster=_compact(header.roster) if header.roster else "",
+        scenario=reader.scenario,
+        roster=_roster(header.roster),
         score=_compact(footer.score) if footer.score else "",
         log_digest=footer.log_digest,
         log=log,
@@ -159,63 +184,73 @@ def load_run_file(path: Path) -> StoredRun:
 
 
 class _Reader:
-    """Takes the lines of a file one by one."""
+    """Takes the parts of a file in order."""
 
     def __init__(self, file: str) -> None:
         """Start before the first line."""
         self.header: HeaderLine | None = None
+        self.scenario = ""
         self.entries: list[StoredEntry] = []
         self.footer: FooterLine | None = None
         self.problems: list[Problem] = []
         self._file = file
 
-    def take(self, number: int, line: bytes, *, last: bool) -> None:
-        """Take a line: the first is the header, the last the footer, all others entries."""
-        if number == 1:
-            self.header = self._typed(number, line, HeaderLine)
-        elif last:
-            self._footer(number, self._typed(number, line, FooterLine))
-        elif len(line) > MAX_ENTRY_BYTES:
-            self._say(number, "too-long", f"This entry is longer than {MAX_ENTRY_BYTES} bytes.")
-        else:
-            self._entry(number, self._typed(number, line, EntryLine))
-        if len(self.problems) >= MAX_PROBLEMS or (self.problems and number == 1):
+    def take_header(self, line: bytes) -> None:
+        """Take the first line; the scenario in it is left as it stands."""
+        text, self.scenario = _apart(line)
+        self.header = self._typed(1, self._tree(1, text), HeaderLine)
+        if self.problems:
             raise ContentError(tuple(self.problems))
 
-    def _entry(self, number: int, line: EntryLine | None) -> None:
-        """Add an entry that follows the one before it."""
-        if line is None:
+    def take_entries(self, lines: Sequence[bytes]) -> None:
+        """Take the journal: all of it at once, or line by line if something is wrong with it."""
+        trees = [self._entry_tree(number, line) for number, line in enumerate(lines, start=2)]
+        typed, wrong = checked(_Journal, {"entries": trees})
+        if typed is not None and not wrong:
+            found: Iterable[EntryLine | None] = typed.entries
+        else:
+            found = (self._typed(n, tree, EntryLine) for n, tree in enumerate(trees, start=2))
+        before = StoredEntry(0, 0, "", "")
+        for number, entry in enumerate(found, start=2):
+            if entry is not None:
+                if entry.seq != number - 1 or entry.at < before.at:
+                    message = "This entry does not follow the one before it."
+                    self._say(number, "out-of-order", message)
+                before = StoredEntry(entry.seq, entry.at, entry.actor, _compact(entry.command))
+                self.entries.append(before)
+
+    def take_footer(self, number: int, line: bytes) -> None:
+        """Take the last line, which fits the entries."""
+        tree = self._tree(number, line)
+        if self._has_said(number):
             return
-        before = self.entries[-1] if self.entries else StoredEntry(0, 0, "", "")
-        if line.seq != number - 1 or line.at < before.at:
-            self._say(number, "out-of-order", "This entry does not follow the one before it.")
-        self.entries.append(StoredEntry(line.seq, line.at, line.actor, _compact(line.command)))
-
-    def _footer(self, number: int, line: FooterLine | None) -> None:
-        """End with a footer that fits the entries."""
-        self.footer = line
-        if line is None or self.problems:
+        if not (isinstance(tree, dict) and tree.get("kind") == "footer"):
+            message = "The file ends without its footer; a part of it is missing."
+            self._say(number, "truncated", message, "export the run again")
             return
-        if line.entries != len(self.entries):
-            message = f"The footer counts {line.entries} entries, there are {len(self.entries)}."
-            self._say(number, "out-of-order", message)
-        if self.entries and line.reached < self.entries[-1].at:
-            self._say(number, "out-of-order", "The run ended before its last entry.")
-        if line.status == "finished" and not line.log_digest:
-            self._say(number, "missing-key", "A finished run needs the digest of its log.")
+        self.footer = self._typed(number, tree, FooterLine)
+        if self.footer is not None and not self.problems:
+            for code, message in _unfitting(self.footer, self.entries):
+                self._say(number, code, message)
 
-    def _typed(self, number: int, line: bytes, type_: type[LineT]) -> LineT | None:
-        """A line as its type; what is wrong with it is noted."""
-        from itilsim.content.validate import checked
+    def _entry_tree(self, number: int, line: bytes) -> object:
+        """The JSON value of an entry's line."""
+        if len(line) <= MAX_ENTRY_BYTES:
+            return self._tree(number, line)
+        self._say(number, "too-long", f"This entry is longer than {MAX_ENTRY_BYTES} bytes.")
+        return None
 
+    def _tree(self, number: int, line: bytes) -> object:
+        """The JSON value of a line; nothing, and a problem, where it is none."""
         try:
-            tree = _tree(line)
+            return tree_of(line)
         except ValueError as error:
             self._say(number, "not-json", f"This line cannot be read: {error}.")
             return None
-        if type_ is FooterLine and not (isinstance(tree, dict) and tree.get("kind") == "footer"):
-            message = "The file ends without its footer; a part of it is missing."
-            self._say(number, "truncated", message, "export the run again")
+
+    def _typed(self, number: int, tree: object, type_: type[LineT]) -> LineT | None:
+        """A line as its type; what is wrong with it is noted."""
+        if self._has_said(number):
             return None
         value, wrong = checked(type_, tree)
         for finding in wrong[:MAX_PROBLEMS]:
@@ -224,9 +259,55 @@ class _Reader:
             self._say(number, finding.code, message, finding.hint)
         return value
 
+    def _has_said(self, line: int) -> bool:
+        """Whether something is known to be wrong with a line."""
+        return any(one.line == line for one in self.problems)
+
     def _say(self, line: int, code: str, message: str, hint: str = "") -> None:
-        """Note a problem of a line."""
+        """Note a problem of a line; the last that is noted ends the reading."""
         self.problems.append(Problem(self._file, line, 1, code, message, hint))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise ContentError(tuple(self.problems))
+
+
+def _unfitting(line: FooterLine, entries: Sequence[StoredEntry]) -> Iterator[tuple[str, str]]:
+    """What in a footer cannot be, with its code."""
+    if line.entries != len(entries):
+        yield "out-of-order", f"The footer counts {line.entries} entries, there are {len(entries)}."
+    if entries and line.reached < entries[-1].at:
+        yield "out-of-order", "The run ended before its last entry."
+    if line.score and not is_score(line.score):
+        yield (
+            "wrong-value",
+            "score: A total and parts, all in points, are expected.",
+        )
+    if line.status == "finished" and not line.log_digest:
+        yield "missing-key", "A finished run needs the digest of its log."
+    if line.status != "finished" and (line.log_digest or line.score or line.log):
+        yield "wrong-value", "An unfinished run has neither log nor score yet."
+
+
+def _apart(line: bytes) -> tuple[bytes, str]:
+    """A header without its scenario, and the scenario as it is written, unread.
+
+    Written as we write it, the scenario stands between two marks that cannot stand inside a text.
+    A header that is none without it, or is written in another way, is read whole.
+    """
+    begin, end = line.find(_BEFORE), line.rfind(_BEHIND)
+    if 0 < begin < end:
+        rest = line[:begin] + line[end + 1 :]
+        with contextlib.suppress(ValueError):
+            tree_of(rest)
+            return rest, line[begin + len(_BEFORE) - 1 : end + 1].decode()
+    with contextlib.suppress(ValueError):
+        tree = tree_of(line)
+        if isinstance(tree, dict) and isinstance(tree.get("resolved"), dict):
+            return line, _compact(tree["resolved"])
+    return line, ""
+
+
+_BEFORE, _BEHIND = b',"resolved":{', b'},"roster":'
+"""What stands around the scenario of a header."""
 
 
 def _lines(path: Path) -> list[bytes]:
@@ -245,49 +326,6 @@ def _lines(path: Path) -> list[bytes]:
         message = "A run file has at least a header and a footer."
         raise ContentError((Problem(name, 1, 1, "truncated", message),))
     return lines
-
-
-def _tree(line: bytes) -> object:
-    """The JSON value of a line, cleaned; `ValueError` with the reason where it is none."""
-    try:
-        tree = json.loads(line.decode(), parse_constant=_no_number, object_pairs_hook=_unique)
-    except UnicodeDecodeError as error:
-        raise ValueError("it is not UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"{error.msg.lower()} in column {error.colno}") from error
-    except RecursionError as error:
-        raise ValueError("it is nested too deep") from error
-    if _deeper(tree, MAX_DEPTH):
-        raise ValueError("it is nested too deep")
-    return clean_tree(tree)
-
-
-def _no_number(name: str) -> float:
-    """Refuse what JSON does not know."""
-    raise ValueError(f"{name} is not a number here")
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose keys are different, also once cleaned."""
-    found = dict(pairs)
-    if len({clean(key) for key in found}) != len(pairs):
-        raise ValueError("a key is there twice")
-    return found
-
-
-def _deeper(tree: object, limit: int) -> bool:
-    """Whether a value is nested deeper than the limit."""
-    level = [tree]
-    for _ in range(limit):
-        level = [
-            item
-            for value in level
-            if isinstance(value, dict | list)
-            for item in (value.values() if isinstance(value, dict) else value)
-        ]
-        if not level:
-            return False
-    return any(isinstance(value, dict | list) for value in level)
 
 
 def _log(footer: FooterLine) -> tuple[bytes, tuple[str, ...]]:
@@ -311,6 +349,11 @@ _HIDDEN = r"(?<!\\)(?:\\\\)*\\[^\"\\nt/]"
 """An escape in JSON text that stands for something that cleaning would have dropped."""
 
 
+def _roster(names: Mapping[str, str] | None) -> str:
+    """The people of a run as stored, each name on one line."""
+    return _compact({key: clean_line(name) for key, name in names.items()}) if names else ""
+
+
 def _parsed(text: str) -> dict[str, Any] | None:
     """A stored JSON object; nothing for an empty text."""
     value: dict[str, Any] | None = json.loads(text) if text else None
@@ -319,4 +362,10 @@ def _parsed(text: str) -> dict[str, Any] | None:
 
 def _compact(value: object) -> str:
     """A value as compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _writer().encode(value)
+
+
+@cache
+def _writer() -> json.JSONEncoder:
+    """What writes it; `json.dumps` makes one for each call."""
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -14,7 +14,7 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.facts import AftermathEnded, Fact, ShiftStarted
 from itilsim.domain.names import TRAINEE, Actor, Mode, Pace
-from itilsim.domain.rules import decide
+from itilsim.domain.practices import decide
 from itilsim.domain.scenario import Setting
 from itilsim.sim import sources
 from itilsim.sim.reactions import REACTIONS
@@ -64,6 +64,7 @@ class Shift:
         self.mode = mode
         self.pace = pace
         self.journal: list[Entry] = []
+        self._began: list[int] = []
         self._commit = commit
         self._horizon = setting.horizon
         self._busy: dict[Actor, int] = {}
@@ -95,6 +96,11 @@ class Shift:
         return self._world.facts
 
     @property
+    def began(self) -> tuple[int, ...]:
+        """Number of facts before each entry of the journal, by which a fact finds its command."""
+        return tuple(self._began)
+
+    @property
     def ended(self) -> bool:
         """The trainee's seat is empty."""
         return self._desk.ended_at is not None
@@ -118,6 +124,7 @@ class Shift:
         if self._commit is not None:
             self._commit(entry)
         self.journal.append(entry)
+        self._began.append(self._world.facts)
         self._busy[actor] = busy_until = at + command.seconds
         for fact in facts:
             self._world.record(fact)

@@ -13,12 +13,11 @@ from typing import Any, ParamSpec, TypeAlias
 
 import simpy
 
-from itilsim.domain.consequences import CONSEQUENCES
 from itilsim.domain.facts import Fact, line
 from itilsim.domain.library import Distribution
 from itilsim.domain.names import TicketId
+from itilsim.domain.practices import CONSEQUENCES, new_state
 from itilsim.domain.scenario import Setting
-from itilsim.domain.state import State
 from itilsim.sim.environment import SteppedEnvironment
 from itilsim.sim.streams import seconds, uniform
 
@@ -46,7 +45,7 @@ class World:
         self.setting = setting
         self.seed = seed
         self.env = SteppedEnvironment()
-        self.state = State(setting)
+        self.state = new_state(setting)
         self.facts = 0
         self.signals: dict[TicketId, simpy.Event] = {}
         self.teams: dict[str, simpy.PriorityResource] = {}
@@ -74,7 +73,8 @@ class World:
             state.apply(each)
             kind = type(each)
             if kind in CONSEQUENCES:
-                happened.extend(CONSEQUENCES[kind](each, state))
+                for follows in CONSEQUENCES[kind]:
+                    happened.extend(follows(each, state))
             if kind in self._reactions:
                 for reaction in self._reactions[kind]:
                     process = reaction(self, each)

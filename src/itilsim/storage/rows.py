@@ -8,13 +8,30 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import zlib
+from collections.abc import Mapping
+from typing import Any, cast, get_args
 
 from itilsim.storage.codec import decode, encode
-from itilsim.storage.records import Gap, RunHeader, RunSummary, Status, StoredEntry, StoredRun
+from itilsim.storage.records import (
+    FIRST_SCORING,
+    Gap,
+    RunHeader,
+    RunSummary,
+    Status,
+    StoredEntry,
+    StoredRun,
+    Verdict,
+    Verification,
+)
 
 MAX_LOG_BYTES = 256_000_000
 """Largest log that is unpacked. Tuning constant: a thousand times a long shift."""
+
+
+MOST_POINTS = 1000
+"""More points than any score or part of one has. Tuning constant: ten times a full score."""
 
 
 def digest(data: bytes) -> str:
@@ -22,21 +39,58 @@ def digest(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
+def header_tree(header: RunHeader) -> dict[str, Any]:
+    """A header as JSON values; the first version of judging is not named, as it never was."""
+    tree: dict[str, Any] = encode(header)
+    if header.scoring == FIRST_SCORING:
+        del tree["scoring"]
+    return tree
+
+
 def header_text(header: RunHeader) -> str:
     """A header as it is stored."""
-    return json.dumps(encode(header), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(header_tree(header), ensure_ascii=False, separators=(",", ":"))
 
 
 def _header(text: str) -> RunHeader:
     """A stored header; `ValueError` if it is not one."""
     header = decode(RunHeader, json.loads(text))
-    numbers = (header.seed, header.engine)
-    words = (header.id, header.scenario, header.mode, header.pace, header.created, header.title)
+    numbers = (header.seed, header.engine, header.scoring)
+    words = (
+        header.id, header.scenario, header.scenario_digest, header.mode, header.pace,
+        header.created, header.title, *header.options, *header.options.values(),
+    )  # fmt: skip
     if not all(isinstance(one, int) for one in numbers) or not all(
         isinstance(one, str) for one in words
     ):
         raise ValueError("its header is not what it was.")
     return header
+
+
+def score_of(text: str) -> dict[str, Any] | None:
+    """A score from its text; nothing if there is none, or what there is is none."""
+    try:
+        score = json.loads(text) if text else None
+    except (ValueError, RecursionError):
+        return None
+    return score if is_score(score) else None
+
+
+def is_score(value: object) -> bool:
+    """Whether a JSON value can be a score: a total, and parts that are points or have points."""
+    if not isinstance(value, dict) or not _is_points(value.get("total")):
+        return False
+    return all(
+        all(map(_is_points, part.values())) if isinstance(part, Mapping) else _is_points(part)
+        for part in value.values()
+    )
+
+
+def _is_points(value: object) -> bool:
+    """Whether a value is a number that points can be."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return -MOST_POINTS <= value <= MOST_POINTS and math.isfinite(value)
 
 
 def seed_of(header: RunHeader) -> str:
@@ -60,7 +114,7 @@ def chain_of(header: RunHeader, entries: tuple[StoredEntry, ...]) -> str:
 
 def stored_run(run: str, row: tuple[object, ...], rows: list[tuple[object, ...]]) -> StoredRun:
     """A run from its rows; `ValueError` where something is not as it was stored."""
-    header_json, status, reached, scenario, roster, score, log_digest, packed, name = row
+    header_json, status, reached, scenario, roster, score, log_digest, packed, name, *seen = row
     header = _header(_text(header_json))
     entries = []
     chain = seed_of(header)
@@ -85,12 +139,13 @@ def stored_run(run: str, row: tuple[object, ...], rows: list[tuple[object, ...]]
         score=_text(score),
         log_digest=_text(log_digest),
         log=log,
+        verification=_verification(seen),
     )
 
 
 def summary(row: tuple[object, ...], gaps: tuple[Gap, ...] = ()) -> RunSummary:
     """One line of the list."""
-    name, header_json, status, reached, log_digest, score, entries = row
+    name, header_json, status, reached, log_digest, score, entries, *seen = row
     try:
         return RunSummary(
             header=_header(_text(header_json)),
@@ -100,10 +155,22 @@ def summary(row: tuple[object, ...], gaps: tuple[Gap, ...] = ()) -> RunSummary:
             log_digest=_text(log_digest),
             score=_text(score),
             gaps=gaps,
+            verification=_verification(seen),
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         blank = RunHeader(str(name), "", "", 0, 0, "", "", "")
         return RunSummary(blank, "damaged", 0, 0, "", "")
+
+
+def _verification(row: list[object]) -> Verification | None:
+    """What a verification says; nothing of a run that was played here."""
+    verdict, words, engine, scoring, mine = row
+    if verdict is None:
+        return None
+    if verdict not in get_args(Verdict):
+        raise ValueError("its verification is not what it was.")
+    known = cast("Verdict", verdict)
+    return Verification(known, _text(words), _whole(engine), _whole(scoring), bool(mine))
 
 
 def _status(value: object) -> Status:

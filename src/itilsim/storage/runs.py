@@ -177,6 +177,9 @@ class Runs:
             stored = self.load(run)
             if stored.status != "running":
                 raise UsageError(f"The run {run} is {stored.status}; it cannot be resumed.")
+            seen = stored.verification
+            if seen is not None and seen.verdict != "verified":
+                raise UsageError(f"The run {run} cannot be resumed: {seen.words}")
             undo.pop_all()
         self._locks[run] = lock
         self._heads[run] = (len(stored.entries), chain_of(stored.header, stored.entries))
@@ -200,8 +203,10 @@ class Runs:
         with self.database.reading() as connection:
             row = connection.execute(
                 "SELECT run.header, status, reached, coalesce(scenario.json, ''), roster, score, "
-                "log_digest, log, run.scenario FROM run LEFT JOIN scenario "
-                "ON scenario.digest = run.scenario WHERE run.id = ?",
+                "log_digest, log, run.scenario, "
+                "seen.verdict, seen.words, seen.engine, seen.scoring, seen.mine "
+                "FROM run LEFT JOIN scenario ON scenario.digest = run.scenario "
+                "LEFT JOIN verification AS seen ON seen.run = run.id WHERE run.id = ?",
                 (run,),
             ).fetchone()
             rows = connection.execute(
@@ -226,15 +231,17 @@ class Runs:
         with self.database.reading() as connection:
             rows = connection.execute(
                 "SELECT id, header, status, reached, log_digest, score, "
-                "(SELECT count(*) FROM journal WHERE run = run.id) "
-                "FROM run ORDER BY created DESC, rowid DESC"
+                "(SELECT count(*) FROM journal WHERE run = run.id), "
+                "seen.verdict, seen.words, seen.engine, seen.scoring, seen.mine "
+                "FROM run LEFT JOIN verification AS seen ON seen.run = run.id "
+                "ORDER BY created DESC, run.rowid DESC"
             ).fetchall()
             stood: dict[str, list[Gap]] = {}
             for run, at, seconds in connection.execute(
                 "SELECT run, at, seconds FROM gap ORDER BY rowid"
             ):
                 stood.setdefault(run, []).append(Gap(at, seconds))
-            spoilt = changed(connection, "run", "gap")
+            spoilt = changed(connection, "run", "gap", "verification")
         return tuple(
             # Without a header it is listed as damaged.
             summary(
@@ -255,18 +262,12 @@ class Runs:
         except UsageError:
             self._insert(stored)
             return True
-        same = (there.header, there.entries, there.log_digest, there.score) == (
-            stored.header,
-            stored.entries,
-            stored.log_digest,
-            stored.score,
-        )
-        if not same:
+        if _played(there) != _played(stored):
             raise UsageError(f"Another run has the id {stored.header.id} here. Delete that first.")
         return False
 
     def delete(self, run: str) -> None:
-        """Delete a run, and the scenario that no other run needs.
+        """Delete a run, what it has shown of the learner, and the scenario that no other needs.
 
         Raises:
             TryAgainError: If another window holds it, or the database is busy.
@@ -275,7 +276,7 @@ class Runs:
         self.release(run)
         lock = hold(self._places.locks, run)
         try:
-            self._change(run, "DELETE FROM run WHERE id = ?")
+            self._change(run, "DELETE FROM run WHERE id = ?", "DELETE FROM evidence WHERE run = ?")
         finally:
             lock.release()
 
@@ -292,11 +293,13 @@ class Runs:
             raise UsageError(f"The run {run} is not open here.")
         return head
 
-    def _change(self, run: str, sql: str) -> None:
+    def _change(self, run: str, sql: str, *more: str) -> None:
         """Change or delete one run, and drop scenarios that have no run any more."""
         with self.database.writing() as connection:
             if connection.execute(sql, (run,)).rowcount != 1:
                 raise UsageError(f"There is no run '{run}'. 'itilsim runs' lists them.")
+            for each in more:
+                connection.execute(each, (run,))
             drop_orphans(connection)
 
     def _insert(self, stored: StoredRun) -> None:
@@ -327,6 +330,11 @@ class Runs:
                 ),
             )
             connection.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", rows)
+            if (seen := stored.verification) is not None:
+                connection.execute(
+                    "INSERT INTO verification VALUES (?, ?, ?, ?, ?, ?)",
+                    (header.id, seen.verdict, seen.words, seen.engine, seen.scoring, seen.mine),
+                )
 
 
 def drop_orphans(connection: sqlite3.Connection) -> int:
@@ -335,6 +343,13 @@ def drop_orphans(connection: sqlite3.Connection) -> int:
         "DELETE FROM scenario WHERE digest NOT IN "
         "(SELECT scenario FROM run WHERE scenario IS NOT NULL)"
     ).rowcount
+
+
+def _played(stored: StoredRun) -> tuple[object, ...]:
+    """What makes a run the run it is: who tells of it in which words may differ."""
+    header = stored.header
+    world = (header.scenario, header.scenario_digest, header.seed, header.engine)
+    return *world, header.mode, header.pace, stored.entries
 
 
 def _stored_scenario(connection: sqlite3.Connection, scenario: str) -> str | None:

@@ -18,8 +18,8 @@ from itilsim.domain.assess import Assessment, assess
 from itilsim.domain.library import Symptom
 from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, ContactId, PersonId, TeamId
 from itilsim.domain.organisation import Component, Team, UserGroup
+from itilsim.domain.practices import new_state
 from itilsim.domain.scenario import Setting
-from itilsim.domain.state import State
 from itilsim.quiz.editions import Edition
 
 _CAUSE = CauseId("computed/route")
@@ -103,7 +103,7 @@ def _struck(setting: Setting, symptom: Symptom, failed: Component) -> list[UserG
 
 def _assessed(case: _Case, setting: Setting) -> Assessment:
     """What a careful person decides, on a desk where nothing else has happened."""
-    state = State(setting)
+    state = new_state(setting)
     service = case.symptom.service
     if case.failed is not None:
         hits = setting.estate.reach(case.failed.id)

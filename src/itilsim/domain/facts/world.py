@@ -1,4 +1,4 @@
-"""The world's facts: the shift's beginning and end, what fails, spreads and is repaired.
+"""The world's facts: what fails, spreads and is repaired, and what is over for a person.
 
 Most of them are the truth, which the Desk never shows.
 """
@@ -8,44 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from itilsim.domain.facts.base import Fact
-from itilsim.domain.names import CauseId, ComponentId, FaultId, GroupId, Level, Mode, Pace, TeamId
+from itilsim.domain.names import CauseId, ComponentId, FaultId, GroupId, Level, TeamId
 from itilsim.domain.quick import quick
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class ShiftStarted(Fact):
-    """The first fact of every log."""
-
-    kind = "shift-started"
-    scenario: str
-    """Scenario id."""
-    digest: str
-    """Digest of the resolved scenario."""
-    seed: int
-    """Seed of all chance."""
-    engine: int
-    """Version of the rules."""
-    pace: Pace
-    """Pace class."""
-    mode: Mode
-    """How much help the trainee gets."""
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class ShiftEnded(Fact):
-    """The trainee's seat is empty from here on."""
-
-    kind = "shift-ended"
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class AftermathEnded(Fact):
-    """The last fact: outcome is taken here."""
-
-    kind = "aftermath-ended"
 
 
 @quick

@@ -7,8 +7,8 @@ from itilsim.sim.reactions.approving import answering, approving
 from itilsim.sim.reactions.calling import calling, calling_again, chasing, insisting, waiting
 from itilsim.sim.reactions.monitoring import detecting, spreading
 from itilsim.sim.reactions.reminding import reminding
-from itilsim.sim.reactions.wearing import recurring
 from itilsim.sim.reactions.working import reprioritising, working
+from itilsim.sim.wearing import recurring
 from itilsim.sim.world import Reactions
 
 REACTIONS: Reactions = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itilsim.domain.consequences import answer_of
 from itilsim.domain.facts import ApprovalAsked, ApprovalGiven, QuestionAnswered, QuestionAsked
+from itilsim.domain.practices.communication.calls import answer_of
 from itilsim.sim.world import World
 
 

@@ -5,16 +5,15 @@ The one idea: what home shows is read anew each time from what is stored.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, cast, get_args
 
 from itilsim.content.summaries import list_scenarios
 from itilsim.domain.errors import ItilsimError
+from itilsim.runs.listing import ListedRun, list_runs, listed_runs
 from itilsim.seat.request import STARTS, PlayRequest
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunSummary
-from itilsim.storage.runs import open_runs
 from itilsim.storage.study_settings import settings_of
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.screens.home import (
@@ -70,9 +69,11 @@ def home_view(places: Places) -> HomeView:
         TryAgainError: If the database is busy.
         DamagedError: If it is damaged.
     """
-    runs = [one for one in _stored(places) if one.status != "damaged"]
-    unfinished = [one for one in runs if one.status == "running"]
-    finished = [one for one in runs if one.status == "finished"]
+    runs = [one for one in listed_runs(places) if one.run.status != "damaged"]
+    unfinished = [
+        one.run for one in runs if one.run.status == "running" and one.verified is not False
+    ]
+    finished = [one for one in runs if one.run.status == "finished"]
     return HomeView(
         scenarios=tuple(
             ScenarioLine(one.id, one.title, one.words, max(one.minutes // PACE, 1))
@@ -80,7 +81,7 @@ def home_view(places: Places) -> HomeView:
         ),
         running=_running(unfinished[0]) if unfinished else None,
         runs=tuple(_line(one) for one in finished[:SHOWN_RUNS]),
-        studying=_named(places) or next(_studied(runs), None),
+        studying=_named(places) or next(_studied(one.run for one in runs), None),
     )
 
 
@@ -103,7 +104,7 @@ async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Pla
         setting = load_scenario(choice.scenario, places)
         known = any(
             one.header.scenario == choice.scenario and one.status == "finished"
-            for one in _stored(places)
+            for one in list_runs(places)
         )
         again = known and "practice" in setting.scenario.modes
         request = PlayRequest(choice.scenario, mode="practice" if again else None)
@@ -114,14 +115,6 @@ async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Pla
         running.close()
 
 
-def _stored(places: Places) -> tuple[RunSummary, ...]:
-    """All stored runs, the newest first; looking does not make a database."""
-    if not places.has_data():
-        return ()
-    with open_runs(places) as runs:
-        return runs.list()
-
-
 def _running(run: RunSummary) -> RunningShift:
     """A shift that was left; its clock is read off the header, so that no scenario is loaded."""
     hour, _, minute = run.header.options.get(STARTS, "").partition(":")
@@ -130,26 +123,20 @@ def _running(run: RunSummary) -> RunningShift:
         shown = f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
     else:
         shown = f"{run.reached // 60} min in"
-    return RunningShift(run.header.id, run.header.title, shown)
+    return RunningShift(run.header.id, " ".join(run.header.title.split()), shown)
 
 
-def _line(run: RunSummary) -> RunLine:
-    return RunLine(run.header.id, run.header.title, _day(run), _result(run))
+def _line(one: ListedRun) -> RunLine:
+    """A finished shift; the notes stand where its day does, so that they are read with it."""
+    ended = ", ".join((f"on {one.run.header.created[:10]}", *one.notes))
+    return RunLine(one.run.header.id, one.title, ended, _result(one))
 
 
-def _day(run: RunSummary) -> str:
-    """The day on which a run was begun."""
-    return f"on {run.header.created[:10]}"
-
-
-def _result(run: RunSummary) -> str:
+def _result(one: ListedRun) -> str:
     """How it went, in a word or two."""
-    try:
-        score = json.loads(run.score or "null")
-    except ValueError:
-        return "finished"
-    total = score.get("total") if isinstance(score, dict) else None
-    return "finished" if total is None else f"{round(total)} of 100"
+    if one.score is None:
+        return "not verified" if one.verified is False else "finished"
+    return f"{round(one.score['total'])} of 100"
 
 
 def _named(places: Places) -> Studying | None:
@@ -158,7 +145,7 @@ def _named(places: Places) -> Studying | None:
     return cast("Studying", edition) if edition else None
 
 
-def _studied(runs: list[RunSummary]) -> Iterator[Studying]:
+def _studied(runs: Iterable[RunSummary]) -> Iterator[Studying]:
     """The exams named in earlier runs, the newest first."""
     for run in runs:
         named = run.header.options.get("studying", "")

@@ -88,9 +88,9 @@ class Learning:
             TryAgainError: If the database is busy.
             DamagedError: If something in it is damaged.
         """
-        from itilsim.runs.opened import list_runs
+        from itilsim.runs.listing import listed_runs, own_runs
 
-        done = done_of(self.study, list_runs(self.places))
+        done = done_of(self.study, own_runs(listed_runs(self.places)))
         return progress_of(done, self.bank, self.blueprint(), self.plan, now(), scenarios or {})
 
 

@@ -1,0 +1,185 @@
+"""What library files must fulfil beyond their types: distributions, classes, wordings.
+
+The one idea: a library serves several organisations and scenarios, so that a class of components
+that one organisation lacks is only wrong where it looks like a misspelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from itilsim.content.checks.references import Files, Known
+from itilsim.content.locate import Node, nearest
+from itilsim.domain.errors import Problem
+
+MOST_WORDS = 35
+"""Words of what a person says. Source: the scenarios' common ground, as the next three."""
+
+MOST_ALERT_WORDS = 15
+"""Words of what a console shows."""
+
+MOST_NOTE_WORDS = 25
+"""Words of a team's note."""
+
+FEWEST_WORDINGS = 3
+"""Wordings of what callers say, so that two callers rarely say the same."""
+
+LONGEST_ID = 100
+"""Characters of an utterance's id that is looked at for a code. Tuning constant."""
+
+LOOKS = 500
+"""Unknown classes for which a known one like it is looked for. Tuning constant."""
+
+ALIKE = 0.75
+"""How like a known class an unknown one must be to count as misspelt. Tuning constant."""
+
+_DURATIONS = (
+    "failure_modes.*.repair",
+    "failure_modes.*.time_to_failure",
+    "failure_modes.*.recurs",
+)
+"""Distributions of a library."""
+
+
+PLACEHOLDERS = ("answer", "component")
+"""What is filled in between braces."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""A placeholder in a wording."""
+
+_SPOKEN = ("symptoms.*.id", "checks.*.id", "failure_modes.*.finding")
+"""Codes that are put into words: the id of an utterance ends with the code, like `report-slow`."""
+
+
+def library_problems(files: Files, known: Known) -> Iterator[Problem]:
+    """Everything that is wrong in the library files, references aside."""
+    for root in files.libraries:
+        for pattern in _DURATIONS:
+            for node in root.find(pattern):
+                yield from duration_problems(node)
+        yield from _levels(root)
+        yield from _component_classes(root, known["class of component"])
+        yield from _steps(root, known["team"])
+        yield from _wordings(root, files)
+    yield from _missing_words(files, known)
+
+
+def duration_problems(node: Node) -> Iterator[Problem]:
+    """A distribution whose numbers make no sense together."""
+    kind, minutes, upper = node["kind"].text, node["minutes"].number, node["to_minutes"].number
+    if minutes is None or not kind:
+        return
+    if kind == "uniform" and (upper or 0) < minutes:
+        message = f"A uniform duration from {minutes} needs 'to_minutes' of at least {minutes}."
+        yield node["to_minutes"].problem("wrong-duration", message)
+    if kind != "uniform" and upper:
+        message = f"Only a uniform duration has 'to_minutes', this one is {kind}."
+        yield node["to_minutes"].problem("wrong-duration", message)
+    if kind in {"exponential", "weibull", "lognormal"} and minutes == 0:
+        message = f"The {kind} duration needs more than 0 minutes."
+        yield node["minutes"].problem("wrong-duration", message)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has."""
+    return len(text.split())
+
+
+def _levels(root: Node) -> Iterator[Problem]:
+    """Failures that leave all well, and checks that look for what is well."""
+    for pattern in ("failure_modes.*.severity", "checks.*.sees"):
+        for node in root.find(pattern):
+            if node.text == "up":
+                message = "'up' is no failure: use 'down' or 'degraded'."
+                yield node.problem("wrong-level", message)
+
+
+def _component_classes(root: Node, classes: tuple[str, ...] | None) -> Iterator[Problem]:
+    """Classes of components that are misspelt."""
+    if classes is None:
+        return
+    patterns = ("failure_modes.*.kinds.*", "known_errors.*.kinds.*", "checks.*.kinds.*")
+    named = (node for pattern in patterns for node in root.find(pattern))
+    known = frozenset(classes)
+    for node in islice((node for node in named if node.text not in known), LOOKS):
+        if nearest(node.text, classes, ALIKE):
+            message = f"No component is of class '{node.text}'."
+            yield node.problem("unknown-reference", message, wrong=node.text, known=classes)
+
+
+def _steps(root: Node, teams: tuple[str, ...] | None) -> Iterator[Problem]:
+    """Steps of a request model that nobody does, and repeated ones."""
+    for model in root["request_models"].items():
+        seen: set[str] = set()
+        for step in model["steps"].items():
+            by = step["by"]
+            works = step["kind"].text != "approve"
+            if works and by.text and teams is not None and by.text not in teams:
+                message = f"There is no team '{by.text}'."
+                yield by.problem("unknown-reference", message, wrong=by.text, known=teams)
+            name = step["id"].text
+            if name in seen:
+                yield step["id"].problem("duplicate-id", f"The model has two steps '{name}'.")
+            seen.add(name)
+
+
+def _wordings(root: Node, files: Files) -> Iterator[Problem]:
+    """Wordings that are too long, too few, or empty, and words that nothing fills in."""
+    said = _used(files, "contacts.*.utterance")
+    shown = _used(files, "alerts.*.utterance")
+    for entry in root["utterances"].items():
+        name = entry["id"].text
+        texts = list(entry["texts"].items())
+        for text in texts:
+            yield from _length(text, _most_words(name, is_shown=name in shown - said))
+            for unknown in _PLACEHOLDER.findall(text.text):
+                if unknown not in PLACEHOLDERS:
+                    message = f"Nothing is filled in for '{{{unknown}}}'."
+                    known = PLACEHOLDERS
+                    yield text.problem("unknown-placeholder", message, wrong=unknown, known=known)
+        speaks = name in said or bool(entry["symptom"].text)
+        if texts and speaks and len(texts) < FEWEST_WORDINGS:
+            message = f"'{name}' has {len(texts)} wordings and needs {FEWEST_WORDINGS}."
+            yield entry["texts"].problem("too-few-wordings", message)
+    for text in root.find("checks.*.name"):
+        yield from _length(text, MOST_ALERT_WORDS)
+
+
+def _missing_words(files: Files, known: Known) -> Iterator[Problem]:
+    """Codes for which the phrasebook has no words."""
+    utterances = known["utterance"]
+    if utterances is None or files.scenario is None:
+        return
+    short = [name for name in utterances if len(name) <= LONGEST_ID]
+    said = {name[cut.end() :] for name in short for cut in re.finditer("-", name)}
+    for root in files.libraries:
+        for pattern in _SPOKEN:
+            for node in root.find(pattern):
+                if node.text and node.text not in said:
+                    message = f"The phrasebook has no words for '{node.text}'."
+                    hint = "add an utterance whose id ends with it"
+                    yield node.problem("missing-words", message, hint=hint)
+
+
+def _used(files: Files, pattern: str) -> set[str]:
+    """The utterances that a scenario uses at a pattern."""
+    return {node.text for root in files.of("scenario") for node in root.find(pattern)}
+
+
+def _most_words(utterance: str, *, is_shown: bool) -> int:
+    """How long an utterance may be, by what it is for."""
+    if is_shown or utterance.startswith(("alert-", "check-")):
+        return MOST_ALERT_WORDS
+    return MOST_NOTE_WORDS if utterance.startswith("note-") else MOST_WORDS
+
+
+def _length(text: Node, most: int) -> Iterator[Problem]:
+    """A text with more words than there is room for, or with none."""
+    words = word_count(text.text)
+    if words > most:
+        message = f"This has {words} words, at most {most} are shown."
+        yield text.problem("too-long", message, hint="say it shorter")
+    if text.value is not None and not words:
+        yield text.problem("empty-text", "This text is empty.")

@@ -1,0 +1,1 @@
+"""Incident management, by activity: the life of a record, which requests live as well."""

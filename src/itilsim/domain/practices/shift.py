@@ -1,0 +1,106 @@
+"""The shift itself: its beginning and end, the note to the next one, guided choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from itilsim.domain import facts as f
+from itilsim.domain.desk import Desk
+from itilsim.domain.errors import Refused
+from itilsim.domain.names import ComponentId, TicketId
+from itilsim.domain.practice import Asking, Command, Practice
+from itilsim.domain.quick import quick
+
+__all__ = ["EndShift", "RejectChoice", "WriteHandover"]
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class WriteHandover(Command):
+    """Write the note to the next shift."""
+
+    kind = "write-handover"
+    seconds = 180
+    items: tuple[str, ...] = ()
+    """Open records and problems to hand over."""
+    risk: ComponentId | None = None
+    """A component to keep an eye on."""
+    promise: TicketId | None = None
+    """A record whose caller waits for a promised word."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class RejectChoice(Command):
+    """Record a wrong first choice of guided mode."""
+
+    kind = "reject-choice"
+    subject: str
+    """On what."""
+    field: str
+    """Which field."""
+    value: str
+    """What was chosen."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class EndShift(Command):
+    """Hand the seat over."""
+
+    kind = "end-shift"
+
+
+def write_handover(ask: Asking, command: WriteHandover) -> tuple[f.Fact, ...]:
+    """Write the note to the next shift; a second one replaces the first."""
+    for each in command.items:
+        if each not in ask.desk.tickets and each not in ask.desk.problems:
+            raise Refused("The note names a record that is not there.")
+    return (
+        f.HandoverWritten(
+            ask.at, ask.actor, command.items, command.risk or "", command.promise or ""
+        ),
+    )
+
+
+def reject_choice(ask: Asking, command: RejectChoice) -> tuple[f.Fact, ...]:
+    """Record a wrong first choice of guided mode."""
+    if ask.desk.started is None or ask.desk.started.mode != "guided":
+        raise Refused("Only guided mode takes a choice back.")
+    return (f.ChoiceRejected(ask.at, ask.actor, command.subject, command.field, command.value),)
+
+
+def end_shift(ask: Asking, command: EndShift) -> tuple[f.Fact, ...]:
+    """Hand the seat over."""
+    del command
+    return (f.ShiftEnded(ask.at),)
+
+
+def started(desk: Desk, fact: f.ShiftStarted) -> None:
+    """Remember how the shift is played."""
+    desk.started = fact
+
+
+def ended(desk: Desk, fact: f.ShiftEnded) -> None:
+    """Nobody sits at the desk any more, so no call is live."""
+    desk.ended_at = fact.at
+    desk.live.clear()
+
+
+def handover_written(desk: Desk, fact: f.HandoverWritten) -> None:
+    """The last note counts."""
+    desk.handover = fact
+
+
+PRACTICE = Practice(
+    rules={
+        WriteHandover: write_handover,
+        RejectChoice: reject_choice,
+        EndShift: end_shift,
+    },
+    on_desk={
+        f.ShiftStarted: started,
+        f.ShiftEnded: ended,
+        f.HandoverWritten: handover_written,
+    },
+)

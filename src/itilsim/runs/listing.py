@@ -1,0 +1,157 @@
+"""The list of runs, and what a reader of it must know about each.
+
+The one idea: a run is one's own only if nothing speaks against it. Whoever lists runs (a command,
+home, progress) takes score and notes from here, so that none of them believes more than another;
+and what is damaged is marked and passed over, never a reason to fail.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from itilsim.content.installed import installed_digests
+from itilsim.domain.errors import UsageError
+from itilsim.storage.places import Places
+from itilsim.storage.records import RunHeader, RunSummary, StoredRun
+from itilsim.storage.rows import score_of
+from itilsim.storage.runs import open_runs
+
+LAST = "last"
+"""Stands for the run that was begun last."""
+
+DIGITS = 12
+"""Hexadecimal digits of a digest that are shown to people. Tuning constant: no two are alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRun:
+    """One line of a list of runs."""
+
+    run: RunSummary
+    """What is stored of it."""
+    score: dict[str, Any] | None
+    """The score, where there is one that was worked out here."""
+    notes: tuple[str, ...]
+    """What a reader must know, each a few words; nothing of a run of one's own."""
+    counts: bool
+    """It was played to its end by the person here, and may be held for what they can do."""
+
+    @property
+    def title(self) -> str:
+        """Title of its scenario, on one line."""
+        return " ".join((self.run.header.title or self.run.header.scenario).split())
+
+    @property
+    def verified(self) -> bool | None:
+        """Whether its score is its journal's; not known of one that is unfinished or damaged."""
+        seen = self.run.verification
+        if seen is not None:
+            return seen.verdict == "verified"
+        return True if self.run.status == "finished" else None
+
+
+def list_runs(places: Places) -> tuple[RunSummary, ...]:
+    """All stored runs, the newest first; looking does not make a database.
+
+    Raises:
+        TryAgainError: If the database is busy.
+        DamagedError: If it is damaged.
+    """
+    if not places.has_data():
+        return ()
+    with open_runs(places) as runs:
+        return runs.list()
+
+
+def known_run(reference: str, places: Places) -> str:
+    """The id of a stored run that somebody has named.
+
+    Raises:
+        UsageError: If there is no such run, with the nearest right word.
+    """
+    known = [one.header.id for one in list_runs(places)]
+    if reference in known:
+        return reference
+    if not known:
+        raise UsageError("There are no runs yet. 'itilsim play first-shift' makes the first one.")
+    near = difflib.get_close_matches(reference, [LAST, *known], n=2, cutoff=0.5)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UsageError(f"There is no run '{reference}'.{hint} 'itilsim runs' lists them.")
+
+
+def listed_runs(places: Places) -> tuple[ListedRun, ...]:
+    """All stored runs with what must be known about them, the newest first.
+
+    Raises:
+        TryAgainError: If the database is busy.
+        DamagedError: If it is damaged.
+    """
+    found = list_runs(places)
+    installed = installed_digests(places) if found else {}
+    return tuple(_listed(one, installed) for one in found)
+
+
+def own_runs(runs: Iterable[ListedRun]) -> tuple[RunSummary, ...]:
+    """Those that count for the person here."""
+    return tuple(one.run for one in runs if one.counts)
+
+
+def notes_on(run: RunSummary | StoredRun, installed: Mapping[str, str]) -> tuple[str, ...]:
+    """What a reader must know about a stored run.
+
+    Args:
+        run: The run.
+        installed: The digest of each installed scenario, by its id.
+    """
+    header, seen = run.header, run.verification
+    notes = []
+    if run.status == "damaged":
+        return ("damaged",)
+    if seen is not None:
+        notes.append("from a file" if seen.verdict == "verified" else "from a file, not verified")
+    if run.score and score_of(run.score) is None:
+        notes.append("its score is damaged")
+    if installed.get(header.scenario) != header.scenario_digest:
+        notes.append(another_scenario(header))
+    return tuple(notes)
+
+
+def another_scenario(header: RunHeader) -> str:
+    """What to say of a run whose scenario is not the installed one of its name.
+
+    Args:
+        header: Of the run.
+    """
+    kind, _, digits = header.scenario_digest.partition(":")
+    return f"not the {header.scenario} installed here ({kind}:{digits[:DIGITS]}…)"
+
+
+def counts(run: RunSummary | StoredRun, installed: Mapping[str, str]) -> bool:
+    """Whether a run may be held for what the person here can do.
+
+    They have played it to its end: here, without a policy, or elsewhere as they say; and not in a
+    scenario that only bears the name of the installed one.
+
+    Args:
+        run: The run.
+        installed: The digest of each installed scenario, by its id.
+    """
+    header, seen = run.header, run.verification
+    own = seen is None or (seen.mine and seen.verdict == "verified")
+    posing = installed.get(header.scenario, header.scenario_digest) != header.scenario_digest
+    return run.status == "finished" and own and not posing and not header.options.get("policy")
+
+
+def _listed(run: RunSummary, installed: Mapping[str, str]) -> ListedRun:
+    """One line of the list."""
+    seen = run.verification
+    believed = seen is None or seen.verdict == "verified"
+    return ListedRun(
+        run=run,
+        score=score_of(run.score) if believed else None,
+        notes=notes_on(run, installed),
+        counts=counts(run, installed),
+    )
