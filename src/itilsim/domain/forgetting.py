@@ -54,15 +54,15 @@ def _waits(desk: Desk, contact: Contact, before: int) -> bool:
 def _contacts(desk: Desk, before: int) -> None:
     """Contacts whose record has gone, or that never had one and of which nothing is due."""
     talking = set(desk.live.values())
-    kept = {
-        each.id
+    needed = [
+        each
         for each in desk.contacts.values()
         if each.id in desk.inbox
         or each.id in talking
         or desk.ticket_of(each.id) is not None
         or _waits(desk, each, before)
-    }
-    kept |= {chased for each in kept if (chased := desk.contacts[each].chases) is not None}
+    ]
+    kept = {each.id for each in needed} | {each.chases for each in needed}
     for contact in [each for each in desk.contacts if each not in kept]:
         del desk.contacts[contact]
 
