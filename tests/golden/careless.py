@@ -15,10 +15,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from itilsim.coaching.due import due_on
 from itilsim.domain import commands as c
 from itilsim.domain.commands import Command, Entry
 from itilsim.domain.desk import Desk
+from itilsim.domain.due import due as due_on
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import Actor, Mode
 from itilsim.domain.scenario import Setting
