@@ -577,7 +577,7 @@ class TestWhatComesBack:
         )
         (answer,) = found.answers
         assert (answer.field, answer.value) == ("problem", ("INC0000007",))
-        assert answer.accepted == (frozenset(("INC0000007",)),)
+        assert (answer.accepted, answer.evidence) == ((frozenset(("INC0000007",)),), ())
 
     def test_raised_is_raised(self, story: Story, switch: TicketId) -> None:
         story.do(c.RaiseProblem(switch, ("INC0000007",)))

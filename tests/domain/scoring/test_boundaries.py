@@ -279,3 +279,65 @@ def test_the_third_team_costs_a_point_and_the_desk_is_none(story: Judged) -> Non
     story.happen(f.TicketReturned(60, bob, SRV, "not-ours-srv"))
     story.do(c.AssignTicket(bob, SRV), c.AssignTicket(bob, WP))
     assert story.tally.deductions["teams"] == 1
+
+
+class TestSlips:
+    @pytest.mark.parametrize(("seconds", "impact"), [(60, 1000), (61, 600)])
+    def test_a_slip_is_a_minute_at_any_time_of_day(
+        self, story: Judged, seconds: int, impact: int
+    ) -> None:
+        bob = story.call(BOB, "loose-key", at=1000)
+        story.do(c.LogTicket(bob, "incident"), at=1000)
+        story.do(c.PrioritiseTicket(TicketId(bob), 1, 1), at=1000)
+        story.do(c.PrioritiseTicket(TicketId(bob), 3, 1), at=1000 + seconds)
+        assert story.credit("impact") == impact
+
+
+def test_an_answer_is_a_closing_word(story: Judged) -> None:
+    cat = story.logged(story.call(CAT, "password"), "access")
+    story.do(c.StartModel(cat, "RM-1"), c.UpdateCaller(cat, 15), at=30)
+    story.do(c.ResolveTicket(cat, "answered"), at=60)
+    assert story.credit("told") == 1000
+
+
+def test_a_note_of_which_a_first_try_was_wrong_earns_half() -> None:
+    guided = Judged(scripted(deadlines=()), mode="guided")
+    bob = guided.logged(guided.call(BOB, "loose-key"), rated=(3, 1))
+    guided.do(c.RejectChoice("handover", "handover", "nothing"), c.WriteHandover((bob,)))
+    assert guided.credit("handover") == 500
+
+
+def test_a_third_false_p1_is_named_with_its_record_and_costs(story: Judged) -> None:
+    people = (BOB, CAT, DAN)
+    wrong = [story.logged(story.call(each, "loose-key", at=n), rated=(1, 1))
+             for n, each in enumerate(people)]  # fmt: skip
+    (found,) = story.findings("false_p1")
+    assert (found.subject, found.credit) == (wrong[2], -150)
+    assert story.tally.deductions["false_p1"] == 1
+
+
+def test_an_arrival_keeps_what_brought_it(story: Judged) -> None:
+    bob = story.call(BOB, "loose-key", arrival="F8")
+    assert story.opportunity(bob).arrival == "F8"
+
+
+def test_what_is_said_upwards_is_judged_where_it_was_said(story: Judged) -> None:
+    story.happen(began(SERVER, "hang"))
+    bob = story.logged(story.call(BOB, "no-mail", cause=HANG), rated=(1, 1))
+    story.do(c.EscalateTicket(bob), at=77)
+    assert [each.at for each in story.findings("escalation") if each.credit] == [77]
+
+
+def test_a_description_is_judged_on_what_could_be_seen_when_it_was_set() -> None:
+    """The alarm shows the server; before it nothing spoke for an item."""
+    earned = []
+    for alarm, logged in ((10, 5), (5, 10)):
+        story = Judged(scripted(deadlines=()))
+        bob = story.call(BOB, "no-mail", service=MAIL, cause="arrival/own")
+        for at in sorted((alarm, logged)):
+            if at == alarm:
+                story.alarm(SERVER, at=at, cause="arrival/test")
+            else:
+                story.do(c.LogTicket(bob, "incident", "software", MAIL, SERVER), at=at)
+        earned.append(next(e.credit for e in story.findings("category") if e.subject == bob))
+    assert earned == [750, 1000]

@@ -95,3 +95,12 @@ def test_what_is_restored_before_the_target_needs_no_second_look(
     alarm(story)
     story.happen(f.TicketResolved(ALARM + 60, bob, TRAINEE, "fixed"))
     assert len(story.opportunity(bob).all("impact")) == 1
+
+
+@pytest.mark.parametrize(("at", "impact"), [(-1, [3]), (0, [3, 3])])
+def test_the_very_second_at_which_it_was_due_is_too_late(
+    story: Judged, bob: TicketId, at: int, impact: list[int]
+) -> None:
+    alarm(story)
+    story.happen(f.TicketResolved(ALARM + 600 + at, bob, TRAINEE, "fixed"))
+    assert [each.value for each in story.opportunity(bob).all("impact")] == impact

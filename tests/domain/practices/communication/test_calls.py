@@ -129,6 +129,11 @@ class TestVerifyIdentity:
 
 
 class TestReply:
+    def test_who_was_written_to_does_not_wait_any_more(self, story: Story) -> None:
+        bob = story.call(BOB, "no-mail")
+        story.do(c.Reply(bob))
+        assert story.contact(bob).state == "talked"
+
     def test_the_right_article_helps(self, story: Story) -> None:
         cat = story.call(CAT, "how-to")
         facts = story.decide(c.Reply(cat, "KA-1"), at=10)
