@@ -539,6 +539,7 @@ class TestTheRecordOfAnAlert:
     def test_who_is_left_over_is_helped_first(self, story: Story, switch: TicketId) -> None:
         story.do(c.AssignTicket(switch, NET), c.SendNotice(switch, "KE-2", 15))
         story.happen(f.RepairReported(600, switch, NET, "psu"))
+        story.call(BOB, "loose-key", at=650)
         dan = self.left_over(story)
         assert nothing(story, switch)
         ticket = rated(story, dan)

@@ -77,6 +77,11 @@ class TestOfAnAlert:
         assert (found.kind, found.impact, found.urgency, found.priority) == (None,) * 4
         assert (found.significance, found.teams) == ("informational", (SRV,))
 
+    def test_nor_is_it_one_where_a_fault_lies_behind_it(self, story: Story) -> None:
+        story.happen(began(SERVER, "hang"))
+        found = truth(story, story.alarm(SERVER, "informational", cause="server/hang/1"))
+        assert (found.kind, found.significance, found.impact) == (None, "informational", 1)
+
     def test_a_workaround_does_not_make_it_the_desks(self, story: Story) -> None:
         story.happen(began(SWITCH, "switch-dead"))
         found = truth(story, story.alarm(SWITCH, cause="switch/switch-dead/1"))

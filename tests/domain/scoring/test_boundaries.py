@@ -341,3 +341,36 @@ def test_a_description_is_judged_on_what_could_be_seen_when_it_was_set() -> None
                 story.do(c.LogTicket(bob, "incident", "software", MAIL, SERVER), at=at)
         earned.append(next(e.credit for e in story.findings("category") if e.subject == bob))
     assert earned == [750, 1000]
+
+
+def test_a_question_that_an_article_answers_needs_no_record(story: Judged) -> None:
+    cat = story.call(CAT, "how-to")
+    story.do(c.Reply(cat, "KA-1"))
+    assert (story.credit("kind"), story.credit("destination")) == (1000, 1000)
+    assert story.findings("kind")[0].chosen == "answered"
+
+
+def test_a_report_is_not_served_by_an_article_without_a_record(story: Judged) -> None:
+    cat = story.call(CAT, "no-print")
+    story.do(c.Reply(cat, "KA-1"))
+    assert story.credit("destination") == 0
+
+
+@pytest.mark.parametrize(("tried", "credit"), [("1", 1000), ("2", 500), ("3", 0)])
+def test_a_rejected_urgency_is_a_level(tried: str, credit: int) -> None:
+    guided = Judged(scripted(deadlines=()), mode="guided")
+    bob = guided.call(BOB, "loose-key")
+    guided.do(c.RejectChoice(bob, "urgency", tried))
+    guided.logged(bob, rated=(3, 1))
+    assert guided.credit("urgency") == credit
+
+
+@pytest.mark.parametrize(("rejected", "credit"), [(False, 1000), (True, 500)])
+def test_a_problem_raised_at_the_second_try_earns_half(rejected: bool, credit: int) -> None:
+    guided = Judged(scripted(deadlines=()), mode="guided")
+    guided.happen(began(SWITCH, "switch-dead"))
+    cat = guided.logged(guided.call(CAT, "no-network", cause=DEAD))
+    if rejected:
+        guided.do(c.RejectChoice(cat, "problem", "none"))
+    guided.do(c.RaiseProblem(cat, ("INC0000007",)))
+    assert guided.credit("problem") == credit

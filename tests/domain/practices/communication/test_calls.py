@@ -128,6 +128,13 @@ class TestVerifyIdentity:
         assert story.refuses(c.VerifyIdentity(bob)).startswith("The caller is still waiting.")
 
 
+class TestAskedEverything:
+    def test_what_was_asked_is_not_asked_again_nor_anything_else_left(self, story: Story) -> None:
+        bob = story.call(BOB, "no-mail")
+        story.do(*(c.AskCaller(bob, each) for each in ("extent", "item", "effect")))
+        assert story.refuses(c.AskCaller(bob, "item")) == "You asked this already."
+
+
 class TestReply:
     def test_who_was_written_to_does_not_wait_any_more(self, story: Story) -> None:
         bob = story.call(BOB, "no-mail")
