@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from itilsim.domain import facts as f
+from itilsim.domain import speech
 from itilsim.domain.estate import worse
 from itilsim.domain.major import is_major
 from itilsim.domain.names import (
@@ -47,7 +48,7 @@ def _fault_gone(fact: f.FaultRepaired, state: State) -> Iterator[f.Fact]:
     yield from _settles(state, fault.component, fact)
     mode = state.setting.modes[fault.mode]
     for subject in _waiting_on(fault, state, fact.team):
-        yield f.RepairReported(fact.at, subject, fact.team, _done(mode.finding))
+        yield f.RepairReported(fact.at, subject, fact.team, speech.repaired(mode.finding))
     if fault.struck_at is None:
         yield from _cleared(fact.at, fault.component, state)
 
@@ -162,7 +163,7 @@ def _personal_repair(fact: f.TroubleSettled, state: State) -> Iterator[f.Fact]:
     for subject in state.plant.subjects.get(fact.cause, ()):
         if subject in state.desk.open:
             team = state.desk.tickets[TicketId(subject)].team
-            yield f.RepairReported(fact.at, subject, team, "repaired")
+            yield f.RepairReported(fact.at, subject, team, speech.REPAIRED)
 
 
 def _leftover_calls(fact: f.RestorationConfirmed, state: State) -> Iterator[f.Fact]:
@@ -193,15 +194,11 @@ def leftover_contact(at: int, fault: Fault, state: State) -> f.ContactArrived:
         1,
         "calm",
         "",
-        f"report-{symptom}",
+        speech.report(symptom),
         15 * 60,
         None,
         cause,
     )
-
-
-def _done(finding: str) -> str:
-    return f"repaired-{finding}" if finding else "repaired"
 
 
 def _own(cause: str) -> bool:
