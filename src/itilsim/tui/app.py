@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from rich.console import RenderableType
 from textual import events
@@ -34,6 +34,9 @@ from textual.widget import AwaitMount
 from itilsim.tui.screens.frame import Frame, is_too_small
 from itilsim.tui.theme import DEFAULT_THEME, THEMES
 from itilsim.words.actions import action_named
+
+if TYPE_CHECKING:
+    from itilsim.storage.backups import Later
 
 ResultT = TypeVar("ResultT")
 Story: TypeAlias = Callable[["ItilsimApp"], Awaitable[int]]
@@ -85,6 +88,8 @@ class ItilsimApp(App[int], inherit_bindings=False):
         super().__init__()
         self._story = story
         self._remember_theme = remember_theme
+        self.later: Later = lambda work: work()
+        """Does what nobody should wait for: a terminal has a thread for it, a browser tab none."""
         self._turns: asyncio.Queue[events.Event | Callable[[], None]] = asyncio.Queue()
         self._taking = False
         self._on_stage = asyncio.Event()

@@ -115,8 +115,7 @@ def escalated(desk: Desk, fact: f.TicketEscalated) -> None:
 
 def work_started(desk: Desk, fact: f.WorkStarted) -> None:
     """Somebody in the team has taken it up."""
-    if fact.subject in desk.tickets:
-        change(desk.tickets[TicketId(fact.subject)], work_started_at=fact.at)
+    change(_holder(desk, fact.subject), work_started_at=fact.at)
 
 
 def note_added(desk: Desk, fact: f.NoteAdded) -> None:
