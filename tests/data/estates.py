@@ -7,6 +7,7 @@ each by as much as there are more of them, and demand is that of the whole desk.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from statistics import NormalDist
 
 from itilsim.content.scenarios import make_setting
@@ -58,9 +59,10 @@ MINUTES: dict[ServiceClass, tuple[int, ...]] = {
 }
 
 
-def estate(components: int) -> Setting:
-    """A setting with this many components, a multiple of `CELL`."""
-    return make_setting(scenario(), organisation(components), library(components))
+def estate(components: int, days: int = 2) -> Setting:
+    """A setting with this many components, a multiple of `CELL`, for so many days."""
+    longer = replace(scenario(), minutes=days * 1440)
+    return make_setting(longer, organisation(components), library(components))
 
 
 def scenario() -> Scenario:

@@ -8,6 +8,7 @@ import pytest
 
 from itilsim.content.scenarios import load_scenario
 from itilsim.domain.scenario import Setting
+from itilsim.exchange.journal import facts_of
 from itilsim.lab.simulation import Order, simulate
 from itilsim.runs.references import References
 from itilsim.runs.saving import ending_of, new_header
@@ -58,7 +59,9 @@ def test_the_score_of_a_saved_shift_is_the_score_that_was_shown(setting: Setting
     order = Order(7, "first_come", keep_log=True, save=True)
     done = simulate(setting, order, References())
     assert done.run is not None
-    ending = ending_of(setting, 7, done.log, done.summary["log_digest"], References())
+    ending = ending_of(
+        setting, 7, facts_of(done.log), done.log, done.summary["log_digest"], References()
+    )
     assert ending.score == done.run.score
 
 

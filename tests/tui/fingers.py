@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import fields
 from typing import Any
 
+from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from itilsim.domain import commands as c
 from itilsim.sim.policies.playing import POLICIES
+from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.queue import Arrivals, Records
@@ -27,17 +30,12 @@ class Fingers:
     async def press(self, *keys: str) -> None:
         """Press keys without the pauses of the pilot, which sum up over a whole shift."""
         for key in keys:
-            odd = len(key) == 1 and not key.isalnum()
-            self.pilot.app.simulate_key(_character_to_key(key) if odd else key)
-            await self.pilot.pause(0)
-        await self.settle()
+            type_in(self.pilot.app, key)
+            await self.settle()
 
     async def settle(self) -> None:
         """Wait until all that follows from the keys has happened."""
-        for _ in range(4):
-            await self.pilot.pause(0)
-        while not self.pilot.app.screen.is_mounted:
-            await self.pilot.pause(0)
+        await settle(self.pilot.app)
 
     async def go_to(self, subject: str) -> None:
         """Put the cursor on a line, with tab and arrows only."""
@@ -100,6 +98,23 @@ class Fingers:
             if not session.ended:
                 command = steps.send(accepted)
         await self.pilot.pause()
+
+
+def type_in(app: App[Any], key: str) -> None:
+    """Press a key, without waiting for anything."""
+    odd = len(key) == 1 and not key.isalnum()
+    app.simulate_key(_character_to_key(key) if odd else key)
+
+
+async def settle(app: App[Any]) -> None:
+    """Wait until all that was typed is handled, or the app has ended."""
+    assert isinstance(app, ItilsimApp)
+    await asyncio.sleep(0)  # What was typed has reached the app only then.
+    await asyncio.sleep(0)
+    while app.return_code is None and app.failure is None:
+        if app.is_settled:
+            return
+        await asyncio.sleep(0)
 
 
 def _way(here: int, there: int) -> list[str]:

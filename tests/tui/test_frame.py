@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 import itilsim.tui
-from itilsim.tui.app import ItilsimApp, home_app
+from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.palette import ActionsProvider
 from itilsim.tui.screens.frame import Dialog, Frame
@@ -25,7 +25,7 @@ from itilsim.tui.widgets.key_bar import KeyBar, laid_out
 from itilsim.words.actions import SCREENS, Place, actions_on
 from tests.tui.conftest import SameFrame
 from tests.tui.frames import frame
-from tests.tui.views import HOSTILE, NEWCOMER, RETURNING
+from tests.tui.views import HOSTILE, NEWCOMER, RETURNING, home_app
 
 
 def screens() -> list[type[Frame[Any]]]:

@@ -8,7 +8,7 @@ import sys
 import pytest
 from textual.widgets import OptionList
 
-from itilsim.tui.app import ItilsimApp, home_app
+from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.studying import StudyingQuestion
 from itilsim.tui.screens.home import (
     ContinueShift,
@@ -23,7 +23,7 @@ from itilsim.tui.screens.home import (
 from itilsim.words.editions import EXAMS, Studying
 from tests.tui.conftest import SameFrame
 from tests.tui.frames import frame
-from tests.tui.views import HOSTILE, HOSTILE_VIEW, NEWCOMER, RETURNING
+from tests.tui.views import HOSTILE, HOSTILE_VIEW, NEWCOMER, RETURNING, home_app
 
 SIZES = [(80, 24), (120, 40)]
 VIEWS = {"newcomer": NEWCOMER, "returning": RETURNING}

@@ -255,7 +255,7 @@ async def test_ending_asks_first() -> None:
     assert results == ["ended"]
 
 
-async def test_paced_time_runs_on_under_a_dialog_and_the_end_closes_it() -> None:
+async def test_paced_time_runs_on_under_a_dialog_and_the_end_waits_for_it() -> None:
     hands, results = Hands(), list[str]()
     play = play_screen(pace="paced", hands=hands)
     async with shown(play, results=results) as pilot:
@@ -267,8 +267,16 @@ async def test_paced_time_runs_on_under_a_dialog_and_the_end_closes_it() -> None
         play.session.shift.advance(first_shift().horizon - 1)
         play.session.resume()
         hands.move(3)
+        await until(pilot, lambda: play.session.ended)
+        await pilot.pause(0.6)
+        assert isinstance(pilot.app.screen, Form)
+        assert [each.message for each in pilot.app._notifications] == [
+            "The shift is over. It closes as soon as you are back at the desk."
+        ]
+        await pilot.press("2", "2", "enter", "enter", "enter")
         await until(pilot, lambda: bool(results))
     assert results == ["ended"]
+    assert not any(isinstance(each.command, c.LogTicket) for each in play.session.shift.journal)
 
 
 async def test_the_time_of_the_briefing_does_not_count() -> None:

@@ -9,9 +9,9 @@ from textual.color import Color
 from textual.theme import Theme
 
 from itilsim.seat.matters import ClockState
-from itilsim.tui.app import ItilsimApp, home_app
+from itilsim.tui.app import ItilsimApp
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES, THEMES, Mark
-from tests.tui.views import NEWCOMER
+from tests.tui.views import NEWCOMER, home_app
 
 GROUNDS = ("background", "surface", "panel")
 INKS = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itilsim.tui.screens.home import HomeView, RunLine, RunningShift, ScenarioLine
+from itilsim.tui.app import ItilsimApp
+from itilsim.tui.screens.home import Home, HomeView, RunLine, RunningShift, ScenarioLine
 
 MORNING = ScenarioLine(
     "first-shift",
@@ -27,3 +28,13 @@ HOSTILE_VIEW = HomeView(
     running=RunningShift("r", HOSTILE, HOSTILE),
     runs=(RunLine("r", HOSTILE, HOSTILE, HOSTILE),),
 )
+
+
+def home_app(view: HomeView) -> ItilsimApp:
+    """An app that shows the home screen and ends with it."""
+
+    async def story(app: ItilsimApp) -> int:
+        await app.show(Home(view))
+        return 0
+
+    return ItilsimApp(story)

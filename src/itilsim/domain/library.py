@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from itilsim.domain.names import (
+    SERVICE_DESK,
     Category,
     Channel,
     Effect,
@@ -118,7 +119,7 @@ class Step:
     """What is done."""
     kind: Literal["verify", "approve", "fulfil"]
     """Identity check, authorization, or work."""
-    by: str = "SD"
+    by: str = SERVICE_DESK
     """Team that does it, or the role that approves."""
 
 

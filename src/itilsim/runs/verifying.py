@@ -8,23 +8,21 @@ journal of a policy can be shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from itilsim.domain.commands import Entry
-from itilsim.domain.debrief import Debrief
 from itilsim.domain.errors import UsageError
-from itilsim.domain.facts import Fact
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.quiz.editions import EDITIONS
-from itilsim.runs.debriefed import debrief_of
+from itilsim.runs.debriefed import Debriefed, debrief_of
 from itilsim.runs.header import SCORING
 from itilsim.runs.opened import OpenedRun, carefully
 from itilsim.runs.references import References
-from itilsim.runs.replaying import Replayed, replayed, scorecard_of_facts
+from itilsim.runs.replaying import Log, Replayed, replayed, scorecard_of_facts
 from itilsim.runs.results import score_object
 from itilsim.sim.policies import POLICIES, play
 from itilsim.sim.shift import ENGINE, Shift
@@ -108,7 +106,7 @@ def taken_in(run: OpenedRun, references: References, *, mine: bool = False) -> S
     )
 
 
-def debrief_of_run(run: OpenedRun, facts: Sequence[Fact], references: References) -> Debrief:
+def debrief_of_run(run: OpenedRun, log: Log, references: References) -> Debriefed:
     """The debrief of a finished run; without colleagues where it was played by other rules.
 
     One that comes from a file and cannot be done again here has no points either: nothing shows
@@ -116,7 +114,7 @@ def debrief_of_run(run: OpenedRun, facts: Sequence[Fact], references: References
 
     Args:
         run: The run.
-        facts: Its log.
+        log: Its log.
         references: For the colleagues.
 
     Raises:
@@ -124,11 +122,11 @@ def debrief_of_run(run: OpenedRun, facts: Sequence[Fact], references: References
     """
     with carefully(run.stranger):
         beside = references if run.same_engine else None
-        found = debrief_of(run.setting, run.stored.header.seed, facts, beside)
+        found = debrief_of(run.setting, run.stored.header.seed, log, beside)
     if run.same_engine or not run.from_elsewhere:
         return found
-    unknown = tuple(replace(line, points=None, band="") for line in found.score)
-    return replace(found, score=unknown, few=False)
+    unknown = tuple(replace(line, points=None, band="") for line in found.debrief.score)
+    return replace(found, debrief=replace(found.debrief, score=unknown, few=False))
 
 
 def _differing(run: OpenedRun, again: Replayed, score: dict[str, Any] | None) -> Iterator[str]:

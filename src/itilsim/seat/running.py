@@ -21,7 +21,7 @@ from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.names import Called
 from itilsim.seat.request import STARTS, PlayRequest
 from itilsim.seat.session import Beginning, Session
-from itilsim.storage.backups import back_up_soon
+from itilsim.storage.backups import Later, at_once, back_up_soon
 from itilsim.storage.places import Places
 from itilsim.storage.records import Gap, RunHeader
 from itilsim.storage.run_ids import new_seed
@@ -60,7 +60,8 @@ class Running:
         self.setting = beginning.setting
         self.chronicle = Chronicle()
         self._runs = runs
-        self._log: list[str] = []
+        self._facts: list[Fact] = []
+        self._lines: list[str] = []
         self.session = Session(
             beginning, commit=self._commit, reached=self._reached, stood=self._stood,
             sink=self._take, speed=speed,
@@ -76,8 +77,12 @@ class Running:
 
         return Guide(self.session.shift, self.session.shift.journal)
 
-    def finish(self, places: Places) -> None:
+    def finish(self, places: Places, later: Later = at_once) -> None:
         """Let the aftermath run, score it, and store what the run leaves, with a backup if due.
+
+        Args:
+            places: The user's folders.
+            later: Makes the backup.
 
         Raises:
             TryAgainError: If it could not be stored; the journal is kept, the run can be resumed.
@@ -87,14 +92,14 @@ class Running:
 
         shift = self.session.shift
         shift.finish()
-        log = "".join(f"{line}\n" for line in self._log).encode()
+        log = "".join(f"{line}\n" for line in self._lines).encode()
         references = References.at(places)
         try:
-            ending = ending_of(self.setting, shift.seed, log, shift.digest, references)
+            ending = ending_of(self.setting, shift.seed, self._facts, log, shift.digest, references)
         finally:
             references.close()
         self._runs.finish(self.header.id, shift.at, ending)
-        back_up_soon(places)
+        back_up_soon(places, later)
 
     def close(self) -> None:
         """Let the run go."""
@@ -110,7 +115,8 @@ class Running:
         self._runs.note_gap(self.header.id, gap)
 
     def _take(self, fact: Fact, line: str) -> None:
-        self._log.append(line)
+        self._facts.append(fact)
+        self._lines.append(line)
         self.chronicle.take(fact)
 
 

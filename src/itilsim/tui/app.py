@@ -9,40 +9,45 @@ One idea: where a student goes next is not spread over callbacks but written in 
         return 0
 
 What it returns is the exit code. The app holds no shift, no file and no clock.
+
+Whatever is typed, clicked or pasted is handled in turn: the next one only when all has happened
+that follows from the one before, and while a story is busy between two screens, not at all. Else a
+second key that arrives in the same read of the terminal, as from a busy machine, a paste or a macro
+keyboard, would reach a screen that is about to go, or a list that is about to be another one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, TypeAlias, TypeVar
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from rich.console import RenderableType
 from textual import events
 from textual.app import App, SystemCommand
-from textual.command import Provider
-from textual.geometry import Size
+from textual.command import CommandListItem, CommandPalette, Provider, SimpleProvider
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import AwaitMount
 
 from itilsim.tui.screens.frame import Frame, is_too_small
-from itilsim.tui.screens.home import Home, HomeView
 from itilsim.tui.theme import DEFAULT_THEME, THEMES
 from itilsim.words.actions import action_named
+
+if TYPE_CHECKING:
+    from itilsim.storage.backups import Later
 
 ResultT = TypeVar("ResultT")
 Story: TypeAlias = Callable[["ItilsimApp"], Awaitable[int]]
 """Shows screens one after another and answers with the exit code."""
 
 
-def home_app(view: HomeView) -> ItilsimApp:
-    """An app that shows the home screen and ends with it; what start-up time is measured on."""
-
-    async def story(app: ItilsimApp) -> int:
-        await app.show(Home(view))
-        return 0
-
-    return ItilsimApp(story)
+QUIET: Final = 120
+"""Turns of the event loop after which nothing follows any more from a key: a millisecond or two.
+Tuning constant; `tests/tui/test_keys_together.py` sees to it that it is twice what is needed."""
+TYPED: Final = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+"""What is handled in turn."""
 
 
 def _actions_provider() -> type[Provider]:
@@ -83,6 +88,12 @@ class ItilsimApp(App[int], inherit_bindings=False):
         super().__init__()
         self._story = story
         self._remember_theme = remember_theme
+        self.later: Later = lambda work: work()
+        """Does what nobody should wait for: a terminal has a thread for it, a browser tab none."""
+        self._turns: asyncio.Queue[events.Event | Callable[[], None]] = asyncio.Queue()
+        self._taking = False
+        self._on_stage = asyncio.Event()
+        """Set while the story waits for a screen; clear while it is busy between two."""
         self.last_words: list[RenderableType] = []
         """What Textual would have printed after a crash; empty when there was none."""
         for own in THEMES:
@@ -99,7 +110,26 @@ class ItilsimApp(App[int], inherit_bindings=False):
 
     async def show(self, screen: Screen[ResultT]) -> ResultT:
         """Show a screen and wait for what it leaves with; for stories and workers only."""
-        return await self.push_screen_wait(screen)
+        self._on_stage.set()
+        try:
+            return await self.push_screen_wait(screen)
+        finally:
+            self._on_stage.clear()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Put what is typed in line, and handle everything else at once."""
+        interrupts = isinstance(event, events.Key) and event.key == "ctrl+c"
+        if not isinstance(event, TYPED) or event.is_forwarded:
+            await super().on_event(event)
+        elif interrupts and not self._on_stage.is_set():
+            self.exit(return_code=130)
+        else:
+            self._turns.put_nowait(event)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that was typed has been handled, with whatever follows from it."""
+        return self._turns.empty() and not self._taking
 
     def notify(
         self,
@@ -127,33 +157,86 @@ class ItilsimApp(App[int], inherit_bindings=False):
         if isinstance(self.screen, Frame):
             self.push_screen(Help(self.screen.PLACE))
 
+    def action_command_palette(self) -> None:
+        """Show what can be done, to be found by its name."""
+        from itilsim.tui.palette import Palette
+
+        if isinstance(self.screen, Frame) and self.screen.PLACE != "too-small":
+            self.push_screen(Palette())
+
+    def search_commands(
+        self, commands: Sequence[CommandListItem], placeholder: str = "Search for commands…"
+    ) -> AwaitMount:
+        """Show a list to choose from, like that of the themes.
+
+        Args:
+            commands: What there is.
+            placeholder: What stands where nothing is typed yet.
+        """
+        from itilsim.tui.palette import Palette
+
+        provider = SimpleProvider(self.screen, list(commands))
+        palette = Palette([provider], placeholder=placeholder)  # type: ignore[list-item]  # as Textual
+        return self.push_screen(palette)
+
     def on_mount(self) -> None:
         """Begin the story, and keep an eye on theme and size."""
         self.theme_changed_signal.subscribe(self, self._theme_chosen)
         self.screen_change_signal.subscribe(self, self._screen_changed)
+        self.run_worker(self._take_turns(), name="turns")
         self.run_worker(self._tell(), name="story")
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that can no longer be read."""
-        self._cover_at(event.size)
+        if is_too_small(event.size):
+            self._turns.put_nowait(self._cover)
 
     async def _tell(self) -> None:
         self.exit(return_code=await self._story(self))
+
+    async def _take_turns(self) -> None:
+        while True:
+            turn = await self._turns.get()
+            self._taking = True
+            await self._on_stage.wait()
+            if isinstance(turn, events.Event):
+                await super().on_event(turn)
+            else:
+                turn()
+            await self._come_to_rest()
+            self._taking = False
+
+    async def _come_to_rest(self) -> None:
+        """Wait until a screen stands and nothing has followed from what was typed for a while."""
+        quiet = 0
+        while quiet < QUIET:
+            await self._on_stage.wait()
+            await asyncio.sleep(0)
+            quiet = 0 if self._is_busy else quiet + 1
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether a screen is still being made, or searches."""
+        screen = self.screen
+        searching = any(each.node is screen and not each.is_finished for each in self.workers)
+        return searching or not (self._on_stage.is_set() and screen.is_mounted)
 
     def _theme_chosen(self, theme: Theme) -> None:
         self._remember_theme(theme.name)
 
     def _screen_changed(self, screen: Screen[object]) -> None:
         """Cover a screen that was opened while the terminal was too small for it."""
-        if isinstance(screen, Frame):
-            self.call_next(lambda: self._cover_at(self.size))
+        if isinstance(screen, Frame) and is_too_small(self.size):
+            self._turns.put_nowait(self._cover)
 
-    def _cover_at(self, size: Size) -> None:
-        """Lay the notice over what the story shows, once."""
-        if not is_too_small(size) or len(self.screen_stack) < 2:
+    def _cover(self) -> None:
+        """Lay the notice over what the story shows, once; it and the palette are never both."""
+        if not is_too_small(self.size) or len(self.screen_stack) < 2:
             return
         from itilsim.tui.screens.too_small import TooSmall
 
+        if isinstance(self.screen, CommandPalette):
+            self.screen.dismiss(None)
         if not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall())
 

@@ -1,4 +1,4 @@
-"""The command palette's source: the same actions as the keys, under the same conditions.
+"""The command palette, and its source: the same actions as the keys, under the same conditions.
 
 "Not now" is written once, in a screen's `check_action`; what the key would not do, the palette
 does not offer.
@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from itilsim.tui.bindings import shown_key
-from itilsim.tui.screens.frame import Frame
+from itilsim.tui.screens.frame import Frame, Leaving
 from itilsim.words.actions import Action, actions_on
+
+
+class Palette(CommandPalette, Leaving[None]):
+    """Textual's palette, which leaves as every other screen of the app does."""
 
 
 class ActionsProvider(Provider):

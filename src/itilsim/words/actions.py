@@ -98,10 +98,6 @@ class Action:
             or ("dialog" in self.places and place in DIALOGS)
         )
 
-    def suits(self, item: Item | None) -> bool:
-        """Whether it makes sense while this item is selected."""
-        return not self.fits or item in self.fits
-
 
 def actions_on(place: Place) -> tuple[Action, ...]:
     """Everything that can be started on a screen or dialog, in the order of the key bar."""

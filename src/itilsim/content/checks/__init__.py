@@ -25,7 +25,6 @@ from itilsim.content.checks.references import (
 from itilsim.content.checks.scenario import scenario_problems
 from itilsim.content.locate import Node
 from itilsim.content.lookup import yaml_files
-from itilsim.content.positions import dropped_characters
 from itilsim.content.source import Source, read
 from itilsim.content.validate import MAX_PROBLEMS, guessed_kind, schema_problems
 from itilsim.domain.errors import ContentError, Problem, UsageError
@@ -142,9 +141,20 @@ def _file_problems(path: Path, checkers: dict[str, Checker]) -> Iterable[Problem
         kind = guessed_kind(source)
         if kind not in checkers:
             return tuple(schema_problems(source))
-        return (*checkers[kind](source), *dropped_characters(source))
+        return (*checkers[kind](source), *_dropped_characters(source))
     except ContentError as error:
         return error.problems
+
+
+def _dropped_characters(source: Source) -> Iterator[Problem]:
+    """Texts that had terminal escapes, direction marks or other unseen characters.
+
+    Dropping them keeps the reader safe; saying so keeps the author from wondering.
+    """
+    message = "This text holds characters that cannot be seen; they are dropped."
+    for mark in source.thinned[:MAX_PROBLEMS]:
+        where = (source.file, mark.line + 1, mark.column + 1)
+        yield Problem(*where, "control-characters", message, "delete them")
 
 
 def _library_alone(document: Document, shelf: Shelf) -> tuple[Problem, ...]:
@@ -166,8 +176,13 @@ def _library_alone(document: Document, shelf: Shelf) -> tuple[Problem, ...]:
 def _joined(
     documents: Iterable[Document], files: Files, problems: Iterable[Problem] = ()
 ) -> tuple[Problem, ...]:
-    """All problems of files that belong together, each once."""
-    found = [*problems, *islice(_meant(files), MAX_PROBLEMS)]
+    """All problems of files that belong together, each once.
+
+    Where more is wrong with the types of one than anybody reads, its meaning is not looked at.
+    """
+    documents = tuple(documents)
+    flooded = any(len(document.problems) > MAX_PROBLEMS for document in documents)
+    found = [*problems, *(() if flooded else islice(_meant(files), MAX_PROBLEMS))]
     better = {(one.file, one.line, one.column) for one in found if one.code in _PRECISE}
     for document in documents:
         found += _structural(document, better)

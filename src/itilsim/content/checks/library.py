@@ -6,13 +6,12 @@ that one organisation lacks is only wrong where it looks like a misspelling.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from itertools import islice
 
 from itilsim.content.checks.references import Files, Known
-from itilsim.content.locate import MANY, Node
+from itilsim.content.locate import Node, nearest
 from itilsim.domain.errors import Problem
 
 MOST_WORDS = 35
@@ -105,7 +104,7 @@ def _component_classes(root: Node, classes: tuple[str, ...] | None) -> Iterator[
     named = (node for pattern in patterns for node in root.find(pattern))
     known = frozenset(classes)
     for node in islice((node for node in named if node.text not in known), LOOKS):
-        if difflib.get_close_matches(node.text[:LONGEST_ID], classes[:MANY], n=1, cutoff=ALIKE):
+        if nearest(node.text, classes, ALIKE):
             message = f"No component is of class '{node.text}'."
             yield node.problem("unknown-reference", message, wrong=node.text, known=classes)
 

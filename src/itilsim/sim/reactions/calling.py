@@ -12,7 +12,7 @@ from itilsim.domain.facts import (
     TicketReopened,
     TicketResolved,
 )
-from itilsim.domain.names import Actor, CauseId, Channel, ContactId, PersonId
+from itilsim.domain.names import SPOKEN, Actor, CauseId, Channel, ContactId, PersonId
 from itilsim.domain.plant import Fault
 from itilsim.domain.practices.communication.notices import leftover_contact
 from itilsim.domain.records import Contact, Ticket
@@ -21,7 +21,6 @@ from itilsim.sim.world import Process, World
 
 CALLER = Actor("caller")
 """Who reopens a record that was not over."""
-_SPOKEN = ("phone", "chat")
 
 
 def calling(world: World, fact: FaultBegan | FaultStruck) -> None:
@@ -89,7 +88,7 @@ def waiting(world: World, fact: ContactArrived) -> Process | None:
 
     A process, so that someone who asks again in that very second does so before hanging up.
     """
-    return _waiting(world, fact) if fact.channel in _SPOKEN else None
+    return _waiting(world, fact) if fact.channel in SPOKEN else None
 
 
 def _waiting(world: World, fact: ContactArrived) -> Process:
@@ -129,7 +128,7 @@ def chasing(world: World, fact: ContactArrived | CallTaken) -> Process | None:
     By mail the wait begins at once, by phone with the first talk.
     """
     contact = world.state.desk.contacts[fact.contact]
-    spoken = contact.channel in _SPOKEN
+    spoken = contact.channel in SPOKEN
     if contact.chases is not None or spoken != isinstance(fact, CallTaken):
         return None
     return _chasing(world, contact)

@@ -20,7 +20,7 @@ from itilsim.domain.facts import (
     TroubleSettled,
     WorkStarted,
 )
-from itilsim.domain.names import SERVICE_DESK, Actor, CauseId, ContactId, TeamId, TicketId
+from itilsim.domain.names import SERVICE_DESK, Actor, AlertId, CauseId, ContactId, TeamId, TicketId
 from itilsim.domain.plant import Fault
 from itilsim.sim.world import Process, World
 
@@ -77,6 +77,8 @@ def _queueing(
             return turn
         changed = world.signals.setdefault(TicketId(subject), world.env.event())
         yield turn | changed
+        if not changed.callbacks and world.signals.get(TicketId(subject)) is changed:
+            del world.signals[TicketId(subject)]  # nobody else waits for it
         if turn.triggered and _has(world, subject, team):
             return turn
         if turn.triggered:
@@ -96,7 +98,7 @@ def _has(world: World, subject: str, team: TeamId) -> bool:
     """The team still holds the open record, not as another's child."""
     ticket = world.state.desk.tickets.get(TicketId(subject))
     if ticket is None:
-        return True
+        return AlertId(subject) in world.state.desk.alerts
     return ticket.is_open and ticket.team == team and ticket.parent is None
 
 

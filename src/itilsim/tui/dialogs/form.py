@@ -14,8 +14,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Input
 
 from itilsim.content.clean import clean_line
 from itilsim.domain.commands import Command
@@ -23,7 +22,7 @@ from itilsim.seat.draft import Choice, Draft, FormView
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain, PlainOptions
+from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 
 FIELDS_WIDTH: Final = 28
 """Cells of the column that shows the values so far; the stylesheet has the same."""
@@ -88,12 +87,11 @@ class Form(Dialog[Command | None]):
         self.query_one("#refusal", Plain).display = False
         self._go(0)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the option, and go on."""
-        event.stop()
+    def pick(self, value: Choice | None) -> None:
+        """Take the option, and go on; nothing stands for doing it."""
         asking = self.draft.asking
-        if asking is not None and not asking.many:
-            self.draft.take(self.shown[event.option_index].value)
+        if asking is not None and not asking.many and value is not None:
+            self.draft.take(value.value)
         self._advance()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -107,10 +105,10 @@ class Form(Dialog[Command | None]):
             self.query_one("#options", PlainOptions).action_select()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the options that fit what is typed."""
+        """Show the options that fit what is typed by now."""
         asking = self.draft.asking
         if asking is not None and not asking.is_text:
-            self._fill(event.value)
+            self._fill(event.input.value)
 
     def on_key(self, event: events.Key) -> None:
         """While something is typed, up and down move in the list below."""
@@ -191,13 +189,13 @@ class Form(Dialog[Command | None]):
         listed.clear_options()
         if draft.asking is None:
             self.shown = ()
-            listed.add_option(Option(Content(draft.view.submit)))
+            listed.add_option(Pick(Content(draft.view.submit), None))
             listed.highlighted = 0
             return
         self.shown = _fitting(draft.asking.options(draft.values), typed)
         numbered = len(self.shown) <= MANY and not typed
         listed.add_options(
-            Option(self._prompt(each, place if numbered else 0))
+            Pick(self._prompt(each, place if numbered else 0), each)
             for place, each in enumerate(self.shown, start=1)
         )
         values = [each.value for each in self.shown]

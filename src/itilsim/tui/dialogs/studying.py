@@ -5,13 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain, PlainOptions
+from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 from itilsim.words.editions import EXAMS, Studying
 
 
@@ -49,12 +47,12 @@ class StudyingQuestion(Dialog[Studying | None]):
         """Fill the list; the newest common edition comes first."""
         answers = self.query_one(PlainOptions)
         answers.add_options(
-            Option(Content(f"{number}  {text}"), id=edition)
+            Pick(Content(f"{number}  {text}"), edition)
             for number, (edition, text) in enumerate(EXAMS.items(), start=1)
         )
         answers.highlighted = 0
         answers.focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def pick(self, value: Studying) -> None:
         """Leave with the chosen edition."""
-        self.dismiss(list(EXAMS)[event.option_index])
+        self.dismiss(value)

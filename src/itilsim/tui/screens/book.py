@@ -15,12 +15,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import WIDEST, Plain, PlainOptions
+from itilsim.tui.widgets.plain import WIDEST, Pick, Plain, PlainOptions
 
 ResultT = TypeVar("ResultT")
 
@@ -122,16 +120,18 @@ class Book(Frame[ResultT]):
         del event
         self.call_after_refresh(self._lay_out)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def pick(self, value: int) -> None:
         """Open the page that was clicked on."""
-        self.shown = event.option_index
+        self.shown = value
 
     def open_pages(self, pages: Sequence[BookPage]) -> None:
         """Show other pages, from the first."""
         self.pages = tuple(pages)
         contents = self.query_one("#contents", PlainOptions)
         contents.clear_options()
-        contents.add_options(Option(Content(page.title)) for page in self.pages)
+        contents.add_options(
+            Pick(Content(page.title), place) for place, page in enumerate(self.pages)
+        )
         self.set_reactive(Book.shown, 0)
         self.watch_shown(0)
 

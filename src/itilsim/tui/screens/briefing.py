@@ -12,15 +12,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from itilsim.domain.scenario import Briefing, Question
 from itilsim.tui.bindings import bindings
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain, PlainOptions
+from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 
 _READING = 2
 """Parts to read before the questions."""
@@ -77,10 +75,10 @@ class BriefingScreen(Frame[bool | None]):
         right = part > _READING
         self._say(Content.styled("Right.", "$text-success") if right else Content())
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def pick(self, value: int) -> None:
         """Go on, or show the line that answers the question."""
         question = self._question(self.part)
-        if question is not None and event.option_index != question.answer:
+        if question is not None and value != question.answer:
             self._say(Content.assemble(("Look here:  ", "bold $text-warning"), question.line))
         elif self.part + 1 < len(self._parts):
             self.part += 1
@@ -93,11 +91,7 @@ class BriefingScreen(Frame[bool | None]):
         Args:
             key: A digit, counted from 1.
         """
-        answers = self.query_one("#answers", PlainOptions)
-        place = int(key) - 1
-        if place < answers.option_count:
-            answers.highlighted = place
-            answers.action_select()
+        self.query_one("#answers", PlainOptions).pick_at(int(key) - 1)
 
     def action_desk_card(self) -> None:
         """Look at the card again."""
@@ -163,8 +157,8 @@ class BriefingScreen(Frame[bool | None]):
         self.query_one("#line", Plain).update(words)
 
 
-def _options(choices: tuple[str, ...]) -> list[Option]:
+def _options(choices: tuple[str, ...]) -> list[Pick]:
     """Answers with their number; a single way on needs none."""
     if len(choices) == 1:
-        return [Option(Content(choices[0]))]
-    return [Option(Content(f"{number}  {text}")) for number, text in enumerate(choices, start=1)]
+        return [Pick(Content(choices[0]), 0)]
+    return [Pick(Content(f"{place + 1}  {text}"), place) for place, text in enumerate(choices)]

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.names import Called
@@ -72,6 +73,7 @@ class DeskScreen(Frame[str]):
         """The contact, alert or record that is shown in full."""
         self.chronicle = chronicle
         self._ticks = 0
+        self._clock: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The bar, two lists, the selected matter, what the buddy and the desk say, the keys."""
@@ -93,7 +95,7 @@ class DeskScreen(Frame[str]):
         self.session.resume()
         self.look()
         if not self.session.stepped:
-            self.set_interval(TICK, self._tick)
+            self._clock = self.set_interval(TICK, self._tick)
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""
@@ -169,12 +171,13 @@ class DeskScreen(Frame[str]):
 
         self._read("Teams", teams_page(self.session.desk))
 
-    async def leave(self, result: str) -> None:
-        """Close this screen, and whatever lies on it."""
-        while not self.is_current and self in self.app.screen_stack:
-            await self.app.pop_screen()
-        if self.is_current:
-            self.dismiss(result)
+    def end(self) -> None:
+        """Leave, because the shift is over; a dialog that is open is waited for."""
+        if self._clock is not None:
+            self._clock.stop()
+        if self.app.screen is not self:
+            self.notify("The shift is over. It closes as soon as you are back at the desk.")
+        self.dismiss("ended")
 
     def seen(self, subject: str) -> DeskView:
         """The desk with one matter in full.
@@ -208,7 +211,7 @@ class DeskScreen(Frame[str]):
 
         self.app.push_screen(Page(title, content))
 
-    async def _tick(self) -> None:
+    def _tick(self) -> None:
         """Let time pass; the lists are painted at most once a second."""
         paused, self._ticks = self.session.paused, self._ticks + 1
         try:
@@ -217,7 +220,7 @@ class DeskScreen(Frame[str]):
             self.say(f"✗ {error}")
             moved = False
         if self.session.ended:
-            await self.leave("ended")
+            self.end()
         elif self.session.paused and not paused:
             self.say(f"{self.session.paused} Press p to go on.")
             self.look()

@@ -12,8 +12,6 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from itilsim.domain.errors import TryAgainError
 from itilsim.learner.mock_exam import Handed, MockExam, SittingOver
@@ -23,7 +21,7 @@ from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog, Frame
 from itilsim.tui.screens.home import NOTICE
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain, PlainOptions
+from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 from itilsim.tui.widgets.question import QuestionPanel, lines_of, paragraphs_of
 from itilsim.words.questions import CERTAINTIES as CERTAINTY_WORDS
 from itilsim.words.questions import LETTERS, asked
@@ -56,7 +54,6 @@ class Exam(Frame[Handed | None]):
         self._certainty = certainty
         self._warned = False
         self._failing = False
-        self._left = False
         self._handed: Handed | None = None
 
     def compose(self) -> ComposeResult:
@@ -72,18 +69,13 @@ class Exam(Frame[Handed | None]):
         self._ask()
         self.set_interval(BEAT, self.beat)
 
-    def on_screen_resume(self) -> None:
-        """Leave if it was taken in while something lay over it."""
-        if self._handed is not None:
-            self._leave()
-
-    def on_question_panel_chosen(self, event: QuestionPanel.Chosen) -> None:
+    def pick(self, value: int) -> None:
         """Choose the option; one that is chosen already: go on."""
         answer = self.exam.sitting.answers[self.exam.sitting.position]
-        if answer is not None and answer.option == event.place:
+        if answer is not None and answer.option == value:
             self.action_next_question()
         else:
-            self._choose(event.place)
+            self._choose(value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is answered can be taken back."""
@@ -186,7 +178,7 @@ class Exam(Frame[Handed | None]):
 
         def sure(yes: bool | None) -> None:  # noqa: FBT001 - Textual's way to answer
             if yes:
-                self._leave()
+                self.dismiss(None)
 
         words = "The clock goes on meanwhile. Your answers are kept; Study leads back to them."
         self.app.push_screen(Confirm("Leave the exam for now?", words), sure)
@@ -215,6 +207,8 @@ class Exam(Frame[Handed | None]):
 
     def _end(self, words: str = "") -> None:
         """Hand in and leave; if it cannot be stored, the exam is still there."""
+        if self._handed is not None:
+            return
         try:
             self._handed = self.exam.hand_in()
         except TryAgainError as error:
@@ -222,16 +216,9 @@ class Exam(Frame[Handed | None]):
             return
         if words:
             self.notify(words)
-        if self.is_current:
-            self._leave()
-        elif isinstance(self.app.screen, Dialog):
+        self.dismiss(self._handed)
+        if isinstance(self.app.screen, Dialog):
             self.app.screen.dismiss(None)
-
-    def _leave(self) -> None:
-        """Leave with what was handed in, or for later; once."""
-        if not self._left:
-            self._left = True
-            self.dismiss(self._handed)
 
     def _ask(self) -> None:
         """Show the question that the sitting stands at."""
@@ -337,16 +324,15 @@ class Overview(Dialog[int | None]):
         listed = self.query_one(PlainOptions)
         sitting = self._exam.sitting
         listed.add_options(
-            Option(Content(_row(sitting, n, "" if item is None else asked(item))))
+            Pick(Content(_row(sitting, n, "" if item is None else asked(item))), n)
             for n, item in enumerate(self._exam.items)
         )
         listed.highlighted = sitting.position
         listed.focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def pick(self, value: int) -> None:
         """Go there."""
-        event.stop()
-        self.dismiss(event.option_index)
+        self.dismiss(value)
 
 
 def _row(sitting: Sitting, position: int, words: str) -> str:

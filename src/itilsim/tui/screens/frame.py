@@ -2,18 +2,20 @@
 
 One idea: a screen names its `PLACE`, takes its bindings from the table, and writes one
 `action_<name>` for each action that lives there. Moving is done here, by handing the wish to
-whichever list has the focus, so that arrows and `hjkl` work everywhere alike.
+whichever list has the focus, so that arrows and `hjkl` work everywhere alike. Leaving is done here,
+too: see `Leaving`.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
-from textual.widgets import OptionList
 
+from itilsim.tui.widgets.plain import PlainOptions
 from itilsim.words.actions import Place
 
 ResultT = TypeVar("ResultT")
@@ -27,11 +29,55 @@ def is_too_small(size: Size) -> bool:
     return size.width < LEAST.width or size.height < LEAST.height
 
 
-class Frame(Screen[ResultT]):
+class Leaving(Screen[ResultT]):
+    """Leaves once, and from the top only; every screen and dialog of the app is one.
+
+    Textual's own `dismiss` takes away whatever lies on top, whoever calls it and however often.
+    """
+
+    _left = False
+    _result: ResultT | None = None
+
+    def dismiss(self, result: ResultT | None = None) -> AwaitComplete:
+        """Leave with a result; while something lies over this screen, as soon as that is gone.
+
+        Args:
+            result: What it leaves with. A second wish to leave is dropped, whatever its result.
+        """
+        if self._left:
+            return AwaitComplete()
+        self._left, self._result = True, result
+        return self._gone()
+
+    def on_screen_resume(self) -> None:
+        """Leave if that was wished for while something lay over it."""
+        if self._left:
+            self._gone()
+
+    def _gone(self) -> AwaitComplete:
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(self._result)
+
+
+class Frame(Leaving[ResultT]):
     """A full screen; it leaves by `dismiss(result)`."""
 
     PLACE: ClassVar[Place]
     """Which rows of the table of actions are its own."""
+
+    def on_plain_options_picked(self, event: PlainOptions.Picked) -> None:
+        """Take what a line stands for, unless another list is there by now."""
+        event.stop()
+        if event.is_listed:
+            self.pick(event.value)
+
+    def pick(self, value: Any) -> None:  # noqa: ANN401 - what the lines of the screen stand for
+        """Do what was chosen from a list.
+
+        Args:
+            value: What the line stands for.
+        """
 
     async def action_help(self) -> None:
         """Show what can be done here; the app knows how."""
@@ -134,8 +180,4 @@ class Dialog(ModalScreen[ResultT], Frame[ResultT]):
         Args:
             key: A digit, counted from 1.
         """
-        answers = self.query(OptionList).first()
-        place = int(key) - 1
-        if place < answers.option_count:
-            answers.highlighted = place
-            answers.action_select()
+        self.query(PlainOptions).first().pick_at(int(key) - 1)

@@ -14,12 +14,11 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain, PlainOptions
+from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 from itilsim.words.editions import Studying
 
 TAGLINE: Final = "Run a service desk for a morning, then see what your decisions did."
@@ -181,14 +180,16 @@ class Home(Frame[HomeChoice | None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Describe the line."""
-        entry = self._entries[event.option_index]
+        if not isinstance(event.option, Pick) or not isinstance(event.option.value, Entry):
+            return
+        entry = event.option.value
         self.query_one("#detail", Plain).update(
             Content.assemble((entry.title, "bold"), "\n", entry.detail)
         )
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def pick(self, value: Entry) -> None:
         """Leave with the choice, or ask the one question first."""
-        choice = self._entries[event.option_index].choice
+        choice = value.choice
         if isinstance(choice, StartShift) and self._view.studying is None:
             self._ask(choice)
         else:
@@ -249,13 +250,13 @@ def entries(view: HomeView) -> Iterator[Entry]:
     yield Entry(None, "Quit", "", "Until next time", "What you did is saved.")
 
 
-def _lines(listed: Sequence[Entry]) -> Iterator[Option | None]:
+def _lines(listed: Sequence[Entry]) -> Iterator[Pick | None]:
     """Menu lines with asides in a column, and a rule wherever another kind of choice begins."""
     width = max(len(entry.label) for entry in listed)
     for before, entry in zip((None, *listed), listed, strict=False):
         if before is not None and _kind(before) is not _kind(entry):
             yield None
-        yield Option(Content(f"{entry.label:<{width}}   {entry.aside}"))
+        yield Pick(Content(f"{entry.label:<{width}}   {entry.aside}"), entry)
 
 
 def _kind(entry: Entry) -> type[object]:

@@ -70,7 +70,8 @@ class Play(DeskScreen):
         """Do what comes next with the line."""
         self.selected = event.subject
         self.look()
-        self._next()
+        if self.selected == event.subject:
+            self._next()
 
     async def action_open(self) -> None:
         """Do what comes next with the selection, wherever the focus is."""
@@ -169,10 +170,10 @@ class Play(DeskScreen):
 
         self.app.push_screen(Confirm("End the shift now?", words), answered)
 
-    async def action_leave_shift(self) -> None:
+    def action_leave_shift(self) -> None:
         """Leave for now; everything is saved."""
         self.session.remember()
-        await self.leave("left")
+        self.dismiss("left")
 
     def _next(self) -> None:
         item = self.view.item
@@ -218,7 +219,7 @@ class Play(DeskScreen):
         if self.guiding is not None:
             self._turn_to(self.guiding.subject(self.selected))
         if self.session.ended:
-            self.run_worker(self.leave("ended"))
+            self.end()
         return True
 
     def _turn_to(self, subject: str) -> None:

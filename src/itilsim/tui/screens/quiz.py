@@ -106,9 +106,9 @@ class Quiz(Frame[None]):
         """Ask the first."""
         self._ask()
 
-    def on_question_panel_chosen(self, event: QuestionPanel.Chosen) -> None:
+    def pick(self, value: int) -> None:
         """Take the line that was chosen."""
-        self._take(event.place)
+        self._take(value)
 
     def on_click(self, event: events.Click) -> None:
         """A click on what is said does what enter does."""

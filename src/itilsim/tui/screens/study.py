@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from itilsim.quiz.readiness import Readiness
 from itilsim.reports.charts import chance
@@ -23,7 +22,7 @@ from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.bars import Bars
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain, PlainOptions
+from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 from itilsim.words.labels import counted
 
 StudyChoice: TypeAlias = Literal[
@@ -122,7 +121,7 @@ class StudyScreen(Frame[StudyChoice | None]):
         menu = self.query_one("#menu", PlainOptions)
         width = max(len(entry.label) for entry in self._entries)
         menu.add_options(
-            Option(Content(f"{number}  {entry.label:<{width}}   {entry.aside}"))
+            Pick(Content(f"{number}  {entry.label:<{width}}   {entry.aside}"), entry)
             for number, entry in enumerate(self._entries, start=1)
         )
         menu.highlighted = self._first()
@@ -130,11 +129,12 @@ class StudyScreen(Frame[StudyChoice | None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the line is about."""
-        self.query_one("#detail", Plain).update(Content(self._entries[event.option_index].detail))
+        if isinstance(event.option, Pick) and isinstance(event.option.value, StudyEntry):
+            self.query_one("#detail", Plain).update(Content(event.option.value.detail))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def pick(self, value: StudyEntry) -> None:
         """Leave with the choice."""
-        self.dismiss(self._entries[event.option_index].choice)
+        self.dismiss(value.choice)
 
     def action_answer(self, key: str) -> None:
         """Choose the line with that number.
@@ -142,9 +142,7 @@ class StudyScreen(Frame[StudyChoice | None]):
         Args:
             key: A digit, counted from 1.
         """
-        place = int(key) - 1
-        if place < len(self._entries):
-            self.dismiss(self._entries[place].choice)
+        self.query_one("#menu", PlainOptions).pick_at(int(key) - 1)
 
     def action_back(self) -> None:
         """Back to home."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -33,8 +34,46 @@ class Plain(Static):
         super().__init__(text, markup=False, id=id, classes=classes)
 
 
+class Pick(Option):
+    """A line that says what it stands for, so that nobody counts lines to find out."""
+
+    def __init__(self, prompt: Content, value: object) -> None:
+        """Make a line.
+
+        Args:
+            prompt: What is read.
+            value: What it stands for.
+        """
+        super().__init__(prompt)
+        self.value = value
+
+
 class PlainOptions(OptionList):
     """A list to choose from that never reads markup; the only kind of `OptionList` in the app."""
+
+    class Picked(Message):
+        """A line was chosen; says what it stands for."""
+
+        def __init__(self, options: PlainOptions, pick: Pick) -> None:
+            """Say which.
+
+            Args:
+                options: The list.
+                pick: The line.
+            """
+            super().__init__()
+            self._options = options
+            self._pick = pick
+
+        @property
+        def value(self) -> object:
+            """What the line stands for."""
+            return self._pick.value
+
+        @property
+        def is_listed(self) -> bool:
+            """Whether the line is still there to be seen; lists are filled anew."""
+            return self._pick in self._options.options
 
     def __init__(
         self,
@@ -50,3 +89,19 @@ class PlainOptions(OptionList):
             classes: Classes in the stylesheet.
         """
         super().__init__(*options, markup=False, id=id, classes=classes)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Say what the line stands for instead of where it stood."""
+        if isinstance(event.option, Pick):
+            event.stop()
+            self.post_message(self.Picked(self, event.option))
+
+    def pick_at(self, place: int) -> None:
+        """Choose a line by its number; nothing where there is none.
+
+        Args:
+            place: Counted from 0.
+        """
+        if place < self.option_count:
+            self.highlighted = place
+            self.action_select()

@@ -14,13 +14,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.questions import Item, Source
-from itilsim.tui.widgets.plain import WIDEST, Plain, PlainOptions
+from itilsim.tui.widgets.plain import WIDEST, Pick, Plain, PlainOptions
 from itilsim.words.editions import EXAMS
 from itilsim.words.questions import LETTERS, asked, source_line
 
@@ -39,7 +36,7 @@ class Line:
 
 
 class QuestionPanel(VerticalScroll):
-    """One question; it scrolls where it does not fit, and posts `Chosen`."""
+    """One question; it scrolls where it does not fit. Its lines stand for their places."""
 
     DEFAULT_CSS = """
     QuestionPanel {
@@ -65,18 +62,6 @@ class QuestionPanel(VerticalScroll):
         }
     }
     """
-
-    class Chosen(Message):
-        """A line was chosen."""
-
-        def __init__(self, place: int) -> None:
-            """Say which.
-
-            Args:
-                place: Counted from 0.
-            """
-            super().__init__()
-            self.place = place
 
     def __init__(self) -> None:
         """Make a panel with nothing in it."""
@@ -157,11 +142,6 @@ class QuestionPanel(VerticalScroll):
         del event
         self.call_after_refresh(self._fit)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Tell which line was chosen."""
-        event.stop()
-        self.post_message(self.Chosen(event.option_index))
-
     def _fit(self) -> None:
         """Lay it out anew where a line has other room."""
         if self.width != self._fitted:
@@ -178,7 +158,7 @@ class QuestionPanel(VerticalScroll):
                 listed.replace_option_prompt_at_index(place, prompt)
         elif prompts:
             listed.clear_options()
-            listed.add_options(Option(prompt) for prompt in prompts)
+            listed.add_options(Pick(prompt, place) for place, prompt in enumerate(prompts))
         told = self._told
         if isinstance(told, Item):
             told = explained(told, self._chosen, width)

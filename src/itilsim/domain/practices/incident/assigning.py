@@ -54,23 +54,35 @@ class WriteNote(Command):
     """The note, at most 500 characters."""
 
 
+def ready_for_a_team(ask: Asking, ticket: TicketId) -> Ticket:
+    """An open record; an incident only with its priority."""
+    found = ask.open_ticket(ticket)
+    if found.record == "incident" and found.priority is None:
+        raise Refused("Set impact and urgency first.", "Teams work by priority.")
+    return found
+
+
 def assign_ticket(ask: Asking, command: AssignTicket) -> tuple[f.Fact, ...]:
     """Give a record to a team, again if it came back; the desk goes on owning it."""
-    ticket = ask.open_ticket(command.ticket)
+    ticket = ready_for_a_team(ask, command.ticket)
     if command.team not in ask.desk.setting.teams:
         raise Refused("There is no such team.")
     if command.team == ticket.team and ticket.id not in ask.desk.attention:
         raise Refused("That team has it already.")
-    if ticket.record == "incident" and ticket.priority is None:
-        raise Refused("Set impact and urgency first.", "Teams work by priority.")
     return (f.TicketAssigned(ask.at, ticket.id, ask.actor, command.team),)
+
+
+def unescalated(ask: Asking, ticket: TicketId) -> Ticket:
+    """An open record of which the shift lead does not know."""
+    found = ask.open_ticket(ticket)
+    if found.escalated:
+        raise Refused("The shift lead knows already.")
+    return found
 
 
 def escalate_ticket(ask: Asking, command: EscalateTicket) -> tuple[f.Fact, ...]:
     """Tell management."""
-    ticket = ask.open_ticket(command.ticket)
-    if ticket.escalated:
-        raise Refused("The shift lead knows already.")
+    ticket = unescalated(ask, command.ticket)
     return (f.TicketEscalated(ask.at, ticket.id, ask.actor),)
 
 
@@ -103,8 +115,7 @@ def escalated(desk: Desk, fact: f.TicketEscalated) -> None:
 
 def work_started(desk: Desk, fact: f.WorkStarted) -> None:
     """Somebody in the team has taken it up."""
-    if fact.subject in desk.tickets:
-        change(desk.tickets[TicketId(fact.subject)], work_started_at=fact.at)
+    change(_holder(desk, fact.subject), work_started_at=fact.at)
 
 
 def note_added(desk: Desk, fact: f.NoteAdded) -> None:
@@ -174,6 +185,11 @@ PRACTICE = Practice(
         AssignTicket: assign_ticket,
         EscalateTicket: escalate_ticket,
         WriteNote: write_note,
+    },
+    guards={
+        AssignTicket: ready_for_a_team,
+        EscalateTicket: unescalated,
+        WriteNote: Asking.ticket,
     },
     on_desk={
         f.TicketAssigned: assigned,
