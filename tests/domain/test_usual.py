@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from itilsim.content.scenarios import make_setting
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
+from itilsim.domain.library import Step
 from itilsim.domain.names import TRAINEE, TicketId
 from itilsim.domain.practices import offered
 from itilsim.domain.usual import Standing, stages, usual
 from tests.builders import Story, began
-from tests.data.corner import BOB, CAT, DAN, NET, SWITCH
+from tests.data.corner import BOB, CAT, DAN, NET, SD, SWITCH, corner
 
 
 @pytest.fixture
@@ -72,6 +76,22 @@ class TestTheNext:
         assert first(story, bob) is c.AskApproval
         story.do(c.AskApproval(bob))
         assert first(story, bob) is c.UpdateCaller
+
+    def test_a_model_that_checks_who_asks_begins_with_it(self) -> None:
+        setting = corner()
+        check = Step("who", "Check who asks", "verify", SD)
+        models = tuple(
+            replace(each, steps=(check, *each.steps)) for each in setting.library.request_models
+        )
+        library = replace(setting.library, request_models=models)
+        story = Story(make_setting(setting.scenario, setting.organisation, library))
+        bob = story.logged(story.call(BOB, "laptop"), "request")
+        story.do(c.StartModel(bob, "RM-2"))
+        assert first(story, bob) is c.VerifyIdentity
+        assert standing(story, bob)["verified"] == "next"
+        story.do(c.VerifyIdentity(story.contact(bob).id))
+        assert first(story, bob) is c.AskApproval
+        assert standing(story, bob)["verified"] == "done"
 
     def test_a_question_is_answered(self, story: Story) -> None:
         assert first(story, story.logged(story.call(BOB, "how-to"), "information")) is c.Reply

@@ -18,7 +18,7 @@ from typing import Any
 from itilsim.domain import commands as c
 from itilsim.domain.commands import Command, Entry
 from itilsim.domain.desk import Desk
-from itilsim.domain.due import due as due_on
+from itilsim.domain.due import due
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import Actor, Mode
 from itilsim.domain.scenario import Setting
@@ -129,7 +129,7 @@ def _due(desk: Desk, random: Random) -> Command | None:
     """What is due on something, perhaps with one value spoilt."""
     subjects = [*desk.contacts, *desk.alerts]
     random.shuffle(subjects)
-    command = next((due.best for each in subjects if (due := due_on(desk, each))), None)
+    command = next((move.best for each in subjects if (move := due(desk, each))), None)
     return command if command is None or random.random() > 0.3 else _spoilt(desk, command, random)
 
 

@@ -91,6 +91,13 @@ class Asking:
             raise Refused("There is no such record.", "Log it first.")
         return found
 
+    def standing_ticket(self, ticket: TicketId) -> Ticket:
+        """A record that is neither closed nor cancelled."""
+        found = self.ticket(ticket)
+        if found.is_over:
+            raise Refused("The record is closed.")
+        return found
+
     def open_ticket(self, ticket: TicketId) -> Ticket:
         """A record that is not resolved, closed or cancelled."""
         found = self.ticket(ticket)

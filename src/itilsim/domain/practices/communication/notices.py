@@ -96,17 +96,9 @@ def affected(ask: Asking, ticket: TicketId) -> tuple[GroupId, ...]:
     return tuple(found)
 
 
-def not_over(ask: Asking, ticket: TicketId) -> Ticket:
-    """A record about which its callers can still be asked."""
-    found = ask.ticket(ticket)
-    if found.is_over:
-        raise Refused("The record is closed.")
-    return found
-
-
 def confirm_restoration(ask: Deciding, command: ConfirmRestoration) -> tuple[f.Fact, ...]:
     """Ask everyone on a record whether it works again."""
-    ticket, plant = not_over(ask, command.ticket), ask.state.plant
+    ticket, plant = ask.standing_ticket(command.ticket), ask.state.plant
     family = ask.desk.family(ticket.id)
     fault = plant.fault_of(ticket.id)
     left = fault is not None and fault.id in plant.leftovers
@@ -205,7 +197,7 @@ PRACTICE = Practice(
     guards={
         UpdateCaller: called_about,
         SendNotice: affected,
-        ConfirmRestoration: not_over,
+        ConfirmRestoration: Asking.standing_ticket,
     },
     on_desk={
         f.CallerUpdated: caller_updated,

@@ -109,17 +109,9 @@ def log_ticket(ask: Asking, command: LogTicket) -> tuple[f.Fact, ...]:
     )
 
 
-def correctable(ask: Asking, ticket: TicketId) -> Ticket:
-    """A record that is not over."""
-    found = ask.ticket(ticket)
-    if found.is_over:
-        raise Refused("The record is closed.")
-    return found
-
-
 def categorise_ticket(ask: Asking, command: CategoriseTicket) -> tuple[f.Fact, ...]:
     """Correct what a record is about."""
-    ticket = correctable(ask, command.ticket)
+    ticket = ask.standing_ticket(command.ticket)
     _known(ask, command.service, command.component)
     return (
         f.TicketCategorised(
@@ -232,7 +224,7 @@ PRACTICE = Practice(
     },
     guards={
         LogTicket: loggable,
-        CategoriseTicket: correctable,
+        CategoriseTicket: Asking.standing_ticket,
         PrioritiseTicket: rateable,
     },
     on_desk={
