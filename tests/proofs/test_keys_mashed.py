@@ -7,6 +7,7 @@ has taken is what stood under its cursor. Each screen of the app must have been 
 
 from __future__ import annotations
 
+import asyncio
 import string
 from collections import Counter
 from collections.abc import Iterator
