@@ -40,6 +40,10 @@ _DURATIONS = (
 """Distributions of a library."""
 
 
+_SHAPES = {"weibull": (30, 10_000), "lognormal": (1, 300)}
+"""Least and most of a shape, in hundredths: further out single durations pass any clock. Tuning
+constants."""
+
 PLACEHOLDERS = ("answer", "component")
 """What is filled in between braces."""
 
@@ -70,6 +74,11 @@ def duration_problems(node: Node) -> Iterator[Problem]:
     if kind != "uniform" and upper:
         message = f"Only a uniform duration has 'to_minutes', this one is {kind}."
         yield node["to_minutes"].problem("wrong-duration", message)
+    least, most = _SHAPES.get(kind, (0, 0))
+    shape = node["shape_percent"]
+    if most and not least <= (100 if shape.number is None else shape.number) <= most:
+        message = f"The shape of a {kind} duration is from {least} to {most} hundredths."
+        yield shape.problem("wrong-duration", message)
     if kind in {"exponential", "weibull", "lognormal"} and minutes == 0:
         message = f"The {kind} duration needs more than 0 minutes."
         yield node["minutes"].problem("wrong-duration", message)
