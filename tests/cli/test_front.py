@@ -15,7 +15,12 @@ from itilsim import __version__
 from itilsim.cli import NOTICE
 from itilsim.cli.commands import COMMANDS
 from itilsim.cli.simulate import POLICIES
+from itilsim.content.scenarios import load_scenario
+from itilsim.domain.names import Pace
+from itilsim.seat.request import PlayRequest
+from itilsim.seat.running import begin
 from itilsim.sim import policies
+from itilsim.storage.places import places
 from tests.cli.conftest import Run
 
 PROGRAM = [sys.executable, "-m", "itilsim"]
@@ -173,3 +178,19 @@ def test_a_terminal_without_utf_8_is_no_error(home: Path, encoding: str) -> None
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"--replications" in done.stdout
+
+
+def test_a_speed_that_a_resumed_run_cannot_have_is_refused_in_words(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTUAL_DRIVER", "there is one")
+    monkeypatch.setattr("itilsim.tui.start.play_shift", lambda *_: 7)
+    own = places(home)
+    paces: tuple[tuple[Pace, int], ...] = (("stepped", 2), ("paced", 7))
+    for pace, code in paces:
+        request = PlayRequest("first-shift", 7, "practice", pace)
+        running = begin(request, load_scenario("first-shift", own), own)
+        running.close()
+        ended = run("play", "--resume", running.header.id, "--speed", "20")
+        assert (ended.code, "leave --speed out" in ended.err) == (code, code == 2)
+        assert run("play", "--resume", running.header.id).code == 7

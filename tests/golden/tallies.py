@@ -13,10 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from itilsim.domain import scoring
-from itilsim.domain.facts import Fact
 from itilsim.domain.scoring import Finding, Tally
 from itilsim.sim.policies import play
-from itilsim.sim.replay import replay
 from itilsim.sim.shift import Shift
 from tests.golden.careless import CARELESS, Careless
 from tests.golden.logs import Golden
@@ -41,18 +39,23 @@ class Kept:
         return "".join(f"{line}\n" for line in _lines(self._tally()))
 
     def _tally(self) -> Tally:
-        shift = self.shift
-        judging = scoring.start(shift.setting)
-
-        def judge(fact: Fact, _: str) -> None:
-            scoring.step(judging, fact)
-
-        if isinstance(shift, Careless):
-            played = replay(shift.setting, shift.seed, shift.journal(), mode=shift.mode, sink=judge)
+        kept, entries = self.shift, list[int]()
+        judging = scoring.start(kept.setting)
+        shift = Shift(
+            kept.setting,
+            kept.seed,
+            mode=kept.mode if isinstance(kept, Careless) else "practice",
+            commit=lambda entry: entries.append(entry.seq),
+            sink=lambda fact, _: scoring.step(judging, fact, entries[-1] if entries else None),
+        )
+        if isinstance(kept, Careless):
+            for entry in kept.journal():
+                shift.advance(entry.at)
+                if not shift.ended:
+                    shift.submit(entry.command)
         else:
-            played = Shift(shift.setting, shift.seed, sink=judge)
-            play(played, shift.policy)
-        played.finish()
+            play(shift, kept.policy)
+        shift.finish()
         return scoring.finish(judging)
 
 
@@ -76,20 +79,11 @@ def _lines(tally: Tally) -> Iterator[str]:
 
 
 def _said(finding: Finding) -> list[object]:
-    evidence = [f"{each.code} {each.about}" for each in finding.evidence]
-    return [
-        finding.criterion,
-        finding.subject,
-        finding.at,
-        finding.position,
-        finding.credit,
-        finding.chosen,
-        finding.best,
-        finding.truth,
-        evidence,
-        finding.tag,
-        finding.teaches,
-    ]
+    """Everything but the syllabus references, which are the scenario's."""
+    values = asdict(finding)
+    del values["teaches"]
+    values["evidence"] = [f"{each.code} {each.about}" for each in finding.evidence]
+    return list(values.values())
 
 
 def renew() -> list[str]:

@@ -8,8 +8,10 @@ import pytest
 
 from itilsim.content.scenarios import load_scenario
 from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring.table import VERSION
 from itilsim.exchange.journal import facts_of
 from itilsim.lab.simulation import Order, simulate
+from itilsim.runs.header import SCORING
 from itilsim.runs.references import References
 from itilsim.runs.saving import ending_of, new_header
 from itilsim.sim.reference import tally_of
@@ -76,3 +78,7 @@ def test_a_header_carries_what_was_chosen(setting: Setting) -> None:
     header = new_header(setting, 7, mode="guided", pace="paced", options={"edition": "4"})
     assert (header.mode, header.pace, header.options["edition"]) == ("guided", "paced", "4")
     assert header.scenario_digest == setting.digest
+
+
+def test_headers_name_the_version_of_the_table_that_judges() -> None:
+    assert SCORING == VERSION

@@ -6,6 +6,7 @@ version is told, and home opened, before the machinery of commands is imported a
 
 from __future__ import annotations
 
+import os
 import sys
 
 from itilsim import __version__
@@ -30,11 +31,27 @@ def main(argv: list[str] | None = None) -> int:
     if words == ["--version"]:
         sys.stdout.write(version_text())
         return 0
-    if not words and sys.stdin.isatty() and sys.stdout.isatty():
+    if not words and has_screen():
         return _home()
     from itilsim.cli.ending import ended
 
     return ended(words)
+
+
+def has_screen() -> bool:
+    """Whether there is something to show the app on: a terminal, or a server that drives it.
+
+    Textual's own servers name their driver in the environment, and talk to us through pipes.
+    """
+    return bool(os.environ.get("TEXTUAL_DRIVER")) or on_terminal()
+
+
+def on_terminal() -> bool:
+    """Whether a person sits at a terminal that can show more than lines."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return os.environ.get("TERM") != "dumb" and all(
+        one is not None and one.isatty() for one in streams
+    )
 
 
 def _home() -> int:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import click
 
-from itilsim.cli.invocation import FOLDER, Invocation, on_terminal
+from itilsim.cli import has_screen
+from itilsim.cli.invocation import FOLDER, Invocation
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "play": ("play:play", "Play a shift."),
@@ -101,7 +102,7 @@ def itilsim(
         context.exit(0)
     if context.invoked_subcommand is not None:
         return None
-    if no_input or not on_terminal():
+    if no_input or not has_screen():
         click.echo(context.get_help(), err=True)
         context.exit(2)
     from itilsim.tui.start import open_home

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from itilsim.cli.invocation import Invocation, on_terminal, pass_invocation, say, shared_options
+from itilsim.cli import on_terminal
+from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_options
 from itilsim.domain.errors import UsageError
 
 

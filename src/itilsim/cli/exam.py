@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from itilsim.cli import has_screen
 from itilsim.cli.invocation import (
     Invocation,
     json_option,
-    on_terminal,
     pass_invocation,
     print_json,
     say,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from itilsim.storage.study import Study
 
 FINDINGS = 1
-"""Exit code of an exam below `--fail-under`. Source: the contract."""
+"""Exit code of an exam below `--fail-under`, or not handed in. Source: the contract."""
 
 
 @click.command(epilog="An exam that you leave goes on, clock and all: type the same again.")
@@ -45,7 +45,7 @@ FINDINGS = 1
     "--fail-under",
     type=click.IntRange(0, 100),
     metavar="P",
-    help="Exit code 1 below so many percent.",
+    help="Exit code 1 below so many percent, or if it is not handed in.",
 )
 @click.option("--last", is_flag=True, help="See the result of your last exam again.")
 @click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a script.")
@@ -83,7 +83,7 @@ def exam(
         return 0
     if with_key or invocation.as_json:
         raise UsageError("--key and --json go with --print.")
-    if not plain and (invocation.no_input or not on_terminal()):
+    if not plain and (invocation.no_input or not has_screen()):
         raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
     drawn = int(time.time()) if seed is None else seed
     with open_study(invocation.places) as study:
@@ -95,9 +95,12 @@ def exam(
         else:
             wanted = chosen_edition(study, edition)
             begun = _begun(invocation.places, study, bank, wanted, drawn, extra=extra_time)
-        handed = _sat(invocation.places, study, bank, begun, plain=plain, certainty=sure)
-    if handed is None or fail_under is None:
-        return 0
+        code, handed = _sat(invocation.places, study, bank, begun, plain=plain, certainty=sure)
+    if code or fail_under is None:
+        return code
+    if handed is None:
+        say("The exam was not handed in, so it is not passed.")
+        return FINDINGS
     result = handed.result
     return FINDINGS if 100 * result.correct < fail_under * result.total else 0
 
@@ -142,8 +145,8 @@ def _sat(
     *,
     plain: bool,
     certainty: bool,
-) -> Handed | None:
-    """Sit it, in the app or in plain lines."""
+) -> tuple[int, Handed | None]:
+    """Sit it, in the app or in plain lines; how that ended, and what was handed in."""
     if not plain:
         from itilsim.tui.start import open_exam
 
@@ -154,7 +157,7 @@ def _sat(
 
     console = Console(sys.stdin, sys.stdout)
     console.say(" ".join(NOTICE.split()), "Type help at any question, quit to leave.")
-    return sit(begun, console, certainty=certainty)
+    return 0, sit(begun, console, certainty=certainty)
 
 
 def _print_paper(invocation: Invocation, edition: Edition, seed: int, *, key: bool) -> None:

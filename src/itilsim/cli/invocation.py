@@ -129,11 +129,3 @@ def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset())
         ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
-
-
-def on_terminal() -> bool:
-    """Whether a person sits at a terminal that can show the app."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    return os.environ.get("TERM") != "dumb" and all(
-        one is not None and one.isatty() for one in streams
-    )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from itilsim.cli import on_terminal
 from itilsim.cli.invocation import (
     Invocation,
     json_option,
-    on_terminal,
     pass_invocation,
     print_json,
     say,

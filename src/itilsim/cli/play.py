@@ -6,7 +6,8 @@ from typing import Literal, cast
 
 import click
 
-from itilsim.cli.invocation import Invocation, on_terminal, pass_invocation, shared_options
+from itilsim.cli import has_screen
+from itilsim.cli.invocation import Invocation, pass_invocation, shared_options
 from itilsim.cli.values import speed as speed_of
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS
@@ -61,15 +62,15 @@ def play(
         mode=cast("Literal['guided', 'practice'] | None", mode),
         pace="stepped" if stepped else "paced" if speed is not None and not resume else None,
         speed=DEFAULT_SPEED if speed is None else speed,
-        resume=_resumable(invocation, resume) if resume else "",
+        resume=_resumable(invocation, resume, speed) if resume else "",
         edition=cast("Literal['2011', '4', '5'] | None", edition),
         extra_time=extra_time,
     )
     if request.scenario:
         _must_exist(request.scenario)
-    if invocation.no_input or not on_terminal():
+    if invocation.no_input or not has_screen():
         raise UsageError(
-            "A shift is played in a terminal, and this is none. "
+            "A shift is played in a terminal or a browser, and this is neither. "
             "'itilsim simulate' lets a policy play without one."
         )
     from itilsim.tui.start import play_shift
@@ -84,8 +85,8 @@ def _must_exist(scenario: str) -> None:
     scenario_file(scenario)
 
 
-def _resumable(invocation: Invocation, run: str) -> str:
-    """The id of a stored run; what is to be done about any other."""
+def _resumable(invocation: Invocation, run: str, speed: int | None) -> str:
+    """The id of a stored run; what is to be done about any other, or about its speed."""
     from itilsim.runs.opened import open_run
 
     opened = open_run(run, invocation.places)
@@ -97,4 +98,9 @@ def _resumable(invocation: Invocation, run: str) -> str:
             f"itilsim debrief {opened.id}"
         )
     opened.must_have_same_engine()
+    if speed is not None and opened.stored.header.pace == "stepped":
+        raise UsageError(
+            f"Time in the run {opened.id} moves with what you do, and a run keeps its kind of "
+            f"clock: leave --speed out."
+        )
     return opened.id

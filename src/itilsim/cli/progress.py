@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from itilsim.cli import on_terminal
 from itilsim.cli.invocation import (
     Invocation,
     json_option,
-    on_terminal,
     pass_invocation,
     print_json,
     shared_options,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from itilsim.cli.invocation import Invocation, on_terminal, pass_invocation, say, shared_options
+from itilsim.cli import has_screen
+from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_options
 from itilsim.cli.studying import bank_option, chosen_edition, known_topic
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS, Edition
@@ -59,19 +60,19 @@ def quiz(
     certainty: bool,
     seed: int | None,
     plain: bool,
-) -> None:
+) -> int:
     """Practise questions, or review what is due."""
     from itilsim.learner.selection import Wish
     from itilsim.storage.study import open_study
 
     topic = topic and known_topic(topic)
-    if not plain and (invocation.no_input or not on_terminal()):
+    if not plain and (invocation.no_input or not has_screen()):
         raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
     drawn = int(time.time()) if seed is None else seed
     with open_study(invocation.places) as study:
         known = cast("Filter", only if only not in (None, "due", "computed") else "all")
         wish = Wish(chosen_edition(study, edition), topic, known, count or USUAL, drawn)
-        bank = _bank(invocation.places, folder)
+        bank = _bank(invocation.places, folder, study)
         practice = _round(study, bank, invocation.places, wish, only or ("" if topic else "review"))
         if not practice.items:
             say(
@@ -79,21 +80,24 @@ def quiz(
                 if only or topic
                 else "Nothing is due, and all is seen. --topic T or --weak practises some of it."
             )
-            return
+            return 0
         sure = certainty or study.setting("certainty") == "on"
         if plain:
             _plainly(bank, practice, certainty=sure, seed=drawn)
-        else:
-            from itilsim.tui.start import open_round
+            return 0
+        from itilsim.tui.start import open_round
 
-            open_round(invocation.places, study, bank, practice, certainty=sure, seed=drawn)
+        return open_round(invocation.places, study, bank, practice, certainty=sure, seed=drawn)
 
 
-def _bank(places: Places, folder: Path | None) -> Bank:
+def _bank(places: Places, folder: Path | None, study: Study) -> Bank:
     """The questions of the program, or of a folder."""
     from itilsim.content.bank import own_bank, shipped_bank
 
-    return shipped_bank(places) if folder is None else own_bank(folder, places)
+    if folder is None:
+        return shipped_bank(places)
+    kept = {row.item for row in study.answers()} | {row.card for row in study.reviews()}
+    return own_bank(folder, places, kept | set(study.flagged()))
 
 
 def _round(study: Study, bank: Bank, places: Places, wish: Wish, kind: str) -> Practice:

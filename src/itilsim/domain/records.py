@@ -129,6 +129,8 @@ class Alert:
     """Notes of the team that was sent it: second, author, code."""
     repaired: str = ""
     """Code of what that team reported as done."""
+    work_started_at: int | None = None
+    """When somebody in that team took it up."""
 
 
 @quick

@@ -21,7 +21,7 @@ from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.names import Called
 from itilsim.seat.request import STARTS, PlayRequest
 from itilsim.seat.session import Beginning, Session
-from itilsim.storage.backups import back_up_soon
+from itilsim.storage.backups import Later, at_once, back_up_soon
 from itilsim.storage.places import Places
 from itilsim.storage.records import Gap, RunHeader
 from itilsim.storage.run_ids import new_seed
@@ -77,8 +77,12 @@ class Running:
 
         return Guide(self.session.shift, self.session.shift.journal)
 
-    def finish(self, places: Places) -> None:
+    def finish(self, places: Places, later: Later = at_once) -> None:
         """Let the aftermath run, score it, and store what the run leaves, with a backup if due.
+
+        Args:
+            places: The user's folders.
+            later: Makes the backup.
 
         Raises:
             TryAgainError: If it could not be stored; the journal is kept, the run can be resumed.
@@ -95,7 +99,7 @@ class Running:
         finally:
             references.close()
         self._runs.finish(self.header.id, shift.at, ending)
-        back_up_soon(places)
+        back_up_soon(places, later)
 
     def close(self) -> None:
         """Let the run go."""

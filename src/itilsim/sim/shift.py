@@ -6,6 +6,7 @@ There is no third way.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ class Shift:
         self.mode = mode
         self.pace = pace
         self.journal: list[Entry] = []
-        self._began: list[int] = []
+        self._began = array("Q")
         self._commit = commit
         self._horizon = setting.horizon
         self._busy: dict[Actor, int] = {}

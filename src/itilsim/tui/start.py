@@ -110,7 +110,7 @@ def open_round(
 
 def open_exam(
     places: Places, study: Study, bank: Bank, begun: MockExam | Handed, *, certainty: bool
-) -> Handed | None:
+) -> tuple[int, Handed | None]:
     """Sit an exam that was begun or gone on with, and see what it came to.
 
     Args:
@@ -121,7 +121,7 @@ def open_exam(
         certainty: Whether to ask how sure one is.
 
     Returns:
-        What was handed in, or nothing if it was left for later.
+        The exit code, and what was handed in, or nothing if it was left for later.
     """
     from itilsim.tui.flows.exams import sit
     from itilsim.tui.flows.learning import Learning
@@ -133,8 +133,8 @@ def open_exam(
         handed.append(await sit(app, learning, begun, certainty=certainty))
         return 0
 
-    _run(story, places)
-    return handed[0] if handed else None
+    code = _run(story, places)
+    return code, handed[0] if handed else None
 
 
 def _run(story: Story, places: Places) -> int:

@@ -17,7 +17,7 @@ import sys
 import termios
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -58,7 +58,9 @@ def run_app(app: ItilsimApp, *, details: Path | None = None) -> int:
         The exit code: what the story returned, 128 and the signal's number, or `CRASHED`.
     """
     before = _settings()
+    app.later = _beside
     with _Watch(app) as watch, _silent_threads() as faults:
+        app.call_later(watch.prick_up)
         try:
             app.run()
         finally:
@@ -67,14 +69,20 @@ def run_app(app: ItilsimApp, *, details: Path | None = None) -> int:
     if watch.exit_code is not None:
         return watch.exit_code
     error = app.failure
-    if error is None and app.return_code is not None:
-        return app.return_code
+    if error is None and (app.return_code is not None or not faults):
+        # A server's driver ends the app without a word when the browser is gone.
+        return HUNG_UP if app.return_code is None else app.return_code
     cause = getattr(error, "error", error)  # a WorkerFailed holds what failed
     if isinstance(cause, ItilsimError):
         sys.stderr.write(f"{cause}\n")
         return cause.exit_code
     _say_sorry(_written(details, _account(app, cause, faults)))
     return CRASHED
+
+
+def _beside(work: Callable[[], None]) -> None:
+    """Do some work while the app goes on; the process does not end before it is done."""
+    threading.Thread(target=work, name="itilsim-later").start()
 
 
 class _Watch:
@@ -92,9 +100,8 @@ class _Watch:
 
     def __enter__(self) -> Self:
         os.set_blocking(self._mouth, False)
-        self._wakeup = signal.set_wakeup_fd(self._mouth, warn_on_full_buffer=False)
-        for number in _SIGNALS:
-            self._handlers[number] = signal.signal(number, _take_note)
+        self._handlers = {number: signal.getsignal(number) for number in _SIGNALS}
+        self._wakeup = self.prick_up()
         self._thread.start()
         return self
 
@@ -113,6 +120,16 @@ class _Watch:
         os.close(self._mouth)
         self._thread.join()
         os.close(self._ears)
+
+    def prick_up(self) -> int:
+        """Hear signals, whoever listened before; a server's driver begins to, when it starts.
+
+        Returns:
+            Into what their numbers were written before.
+        """
+        for number in _SIGNALS:
+            signal.signal(number, _take_note)
+        return signal.set_wakeup_fd(self._mouth, warn_on_full_buffer=False)
 
     def _listen(self) -> None:
         poll = select.poll()

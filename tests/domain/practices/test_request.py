@@ -6,7 +6,7 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import TRAINEE, TicketId
+from itilsim.domain.names import TRAINEE, RecordKind, TicketId
 from itilsim.domain.practices.request import undone
 from tests.builders import Story
 from tests.data.corner import BOB, CAT
@@ -133,6 +133,15 @@ class TestFulfilStep:
 
 
 class TestRefuseRequest:
+    @pytest.mark.parametrize(
+        ("symptom", "record"),
+        [("laptop", "request"), ("password", "access"), ("how-to", "information")],
+    )
+    def test_each_kind_of_wish_may_be(self, story: Story, symptom: str, record: RecordKind) -> None:
+        bob = story.logged(story.call(BOB, symptom), record)
+        story.do(c.RefuseRequest(bob, "not_offered"))
+        assert story.ticket(bob).code == "refused"
+
     @pytest.mark.parametrize(
         "reason", ["not_entitled", "not_verified", "not_offered", "not_approved"]
     )

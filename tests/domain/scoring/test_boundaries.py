@@ -90,7 +90,7 @@ class TestTimeBoxes:
         bob = story.logged(story.call(BOB, "no-mail", cause=HANG), rated=(1, 1))
         story.do(c.AssignTicket(bob, SRV), at=TIME_BOX[1] + late)
         assert TIME_BOX == {1: 300, 2: 600, 3: 1200, 4: 1200, 5: 1200}
-        functional = [each for each in story.findings("escalation") if each.chosen != ""]
+        functional = [each for each in story.findings("escalation") if each.chosen is not None]
         assert [each.credit for each in functional] == [credit]
 
     def test_it_runs_from_logging_not_from_the_call(self, story: Judged) -> None:

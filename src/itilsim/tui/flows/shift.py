@@ -38,7 +38,7 @@ async def playing(app: ItilsimApp, running: Running, places: Places, *, brief: b
     screen = Play(running.session, running.chronicle, running.called, running.guide)
     if await app.show(screen) == LEFT:
         return
-    running.finish(places)
+    running.finish(places, app.later)
     await debriefing(app, running.header.id, places)
 
 

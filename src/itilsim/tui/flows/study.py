@@ -41,7 +41,7 @@ async def studying(app: ItilsimApp, places: Places, named: Studying | None = Non
         TryAgainError: If the database is busy.
         DamagedError: If it is damaged.
     """
-    with open_study(places) as study:
+    with open_study(places, app.later) as study:
         if not await _knows_edition(app, study, named):
             return
         learning = Learning(places, study, await asyncio.to_thread(shipped_bank, places))
@@ -67,7 +67,7 @@ async def practising_weak(app: ItilsimApp, places: Places, topics: Sequence[str]
         TryAgainError: If the database is busy.
         DamagedError: If it is damaged.
     """
-    with open_study(places) as study:
+    with open_study(places, app.later) as study:
         learning = Learning(places, study, await asyncio.to_thread(shipped_bank, places))
         await practising_topics(app, learning, topics)
 
