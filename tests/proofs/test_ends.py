@@ -147,7 +147,7 @@ def test_a_home_that_cannot_be_written_is_told_before_the_first_screen(tmp_path:
         code, _ = played.exit_code()
         played.read(0.2)
     assert code == TryAgainError.exit_code
-    assert "--home" in played.shown
+    assert "--home" in played.shown.replace("\n", "")  # the path may break it
     assert b"\x1b[?1049h" not in played.sent
     assert b"Traceback" not in played.sent
 
