@@ -33,7 +33,7 @@ check: .venv/ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(if $(CONTENT),$(BIN)/itilsim check $(CONTENT))
+	$(if $(CONTENT),$(BIN)/itilsim check --strict $(CONTENT))
 
 prove: .venv/ready-mutation
 	$(BIN)/python -m pytest -m prove -s

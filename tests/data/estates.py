@@ -319,6 +319,16 @@ def _checks() -> tuple[Check, ...]:
     )
 
 
+_GENERAL = """
+answer-effect-question answer-effect-slowed answer-effect-stopped answer-extent
+answer-extent-one answer-item answer-item-unknown confirm-no confirm-yes
+note-approval-granted note-returned still-broken note-looking note-repaired
+note-not-ours-wp note-not-ours-net note-not-ours-srv note-not-ours-db
+note-not-ours-biz
+"""
+"""Utterances that any scenario needs."""
+
+
 def _utterances() -> tuple[Utterance, ...]:
     """Three wordings of each symptom and of each code that is put into words."""
     said = {
@@ -340,6 +350,7 @@ def _utterances() -> tuple[Utterance, ...]:
         "note-part-swap": "A worn part, we swap it.",
         "note-repaired-part-swap": "Part swapped, no more errors.",
     }
+    shown |= {name: name.replace("-", " ") for name in _GENERAL.split()}
     reports = tuple(
         Utterance(f"report-{name}", tuple(one.format(words) for one in openings), name)
         for name, words in said.items()

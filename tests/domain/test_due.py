@@ -7,16 +7,8 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.assess import Evidence
-from itilsim.domain.due import (
-    KEEP_PROMISE,
-    Due,
-    next_minutes,
-    note_due,
-    problem_due,
-)
-from itilsim.domain.due import (
-    due as due_on,
-)
+from itilsim.domain.due import KEEP_PROMISE, Due, next_minutes, note_due, problem_due
+from itilsim.domain.due import due as due_on
 from itilsim.domain.names import SERVICE_DESK, Actor, ContactId, TicketId
 from tests.builders import Story, began
 from tests.data.corner import (

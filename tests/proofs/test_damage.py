@@ -121,5 +121,6 @@ Harms = Callable[[int], list[Harm]]
 def test_damage_of_every_kind_is_noticed_or_harmless(home: Places, what: str, harms: Harms) -> None:
     all_of = harms(size_of(home))
     seen, wrong = outcomes(home, all_of)
-    print(f"\ndamage: {len(all_of)} {what}: {dict(sorted(seen.items()))}, 0 silent, 0 crashes")
+    told = dict(sorted(seen.items()))
+    print(f"\ndamage: {len(all_of)} {what}: {told}, {len(wrong)} unnoticed or crashed")
     assert wrong == []

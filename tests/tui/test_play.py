@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from types import ModuleType
 
 import pytest
 from textual.pilot import Pilot
@@ -17,10 +19,13 @@ from itilsim.seat.matters import item_view
 from itilsim.seat.offered import next_action, possible
 from itilsim.sim.replay import replay
 from itilsim.tui.dialogs.form import Form
+from itilsim.tui.screens import desk
 from itilsim.tui.screens.play import ON_SELECTION, Play
+from itilsim.tui.widgets import queue
 from itilsim.tui.widgets.plain import Plain
 from itilsim.tui.widgets.queue import Arrivals, Records
-from itilsim.words.actions import actions_on
+from itilsim.words.actions import action_named, actions_on
+from itilsim.words.labels import duration
 from tests.tui.conftest import SameFrame
 from tests.tui.fingers import Fingers
 from tests.tui.frames import frame
@@ -333,3 +338,36 @@ def test_nothing_but_what_reached_the_desk_is_told() -> None:
     item = item_view(running.desk, play.chronicle, play.called, running.shift.journal, SWITCH)
     assert item is None
     assert all("ws-sw-07" not in row.who for row in play.seen("").came_in)
+
+
+def test_a_search_says_what_it_takes_before_it_takes_it() -> None:
+    assert action_named("search_knowledge").title.endswith(duration(c.SearchKnowledge.seconds))
+
+
+async def test_a_cursor_that_moves_reads_one_matter_and_makes_no_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    play = play_screen(until=1500)
+    async with shown(play, (120, 40)) as pilot:
+        made = Counter[str]()
+        for place, name in ((desk, "snapshot"), (desk, "item_view"), (queue, "_arrival")):
+            _count(monkeypatch, place, name, made)
+        _count(monkeypatch, queue, "_record", made)
+        before = play.selected
+        await pilot.press("down", "up", "tab", "down", "down")
+        await pilot.pause()
+        assert play.selected != before
+        assert made.keys() == {"item_view"}
+        assert 1 <= made["item_view"] <= 5  # one for each key
+
+
+def _count(
+    monkeypatch: pytest.MonkeyPatch, place: ModuleType, name: str, made: Counter[str]
+) -> None:
+    real = getattr(place, name)
+
+    def counted(*arguments: object) -> object:
+        made[name] += 1
+        return real(*arguments)
+
+    monkeypatch.setattr(place, name, counted)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -233,3 +233,7 @@ class Node:
         """
         near = suggestion(wrong, known) or hint
         return Locator(self.source).problem(self.route, code, message, hint=near)
+
+    def warning(self, code: str, message: str, hint: str = "") -> Problem:
+        """Something odd at this place, as for `problem`."""
+        return replace(self.problem(code, message, hint=hint), level="warning")

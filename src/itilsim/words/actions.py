@@ -178,7 +178,7 @@ _ALERT_ACTIONS: Final = _play(
 )
 _LOOKING_ACTIONS: Final = _play(
     "looking",
-    ("/", "search_knowledge", "Search", "search", (), "Search known errors, articles and models."),
+    ("/", "search_knowledge", "Search, 1 min", "search", (), "Look for errors, articles, models."),
     ("b", "service_board", "Board", "board", (), "Which services are up, and who says so."),
     ("o", "teams", "Teams", "teams", (), "Who does what, and who is on duty."),
 )

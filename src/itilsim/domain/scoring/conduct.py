@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from itilsim.domain.names import ContactId, TicketId
+from itilsim.domain.names import SERVICE_DESK, ContactId, TicketId
 from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.asking import FULL, asked, f1
 from itilsim.domain.scoring.memory import Judging, Opportunity
@@ -118,7 +118,9 @@ def proactive(judging: Judging) -> Iterator[Finding]:
         if each.truth.significance != "warning":
             continue
         ticket = _ticket(judging, each)
-        acted = each.last("team") is not None or (ticket is not None and ticket.team != "SD")
+        acted = each.last("team") is not None or (
+            ticket is not None and ticket.team != SERVICE_DESK
+        )
         fault = judging.state.plant.fault_of(each.subject)
         late = fault is not None and fault.id in judging.struck_late
         credit = FULL if acted and not late else FULL // 2 if acted else 0

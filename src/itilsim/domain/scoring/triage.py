@@ -10,7 +10,7 @@ from itertools import product
 from typing import Literal
 
 from itilsim.domain.assess import Assessment
-from itilsim.domain.names import Significance
+from itilsim.domain.names import REQUESTS, Significance
 from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.asking import (
     FULL,
@@ -63,9 +63,8 @@ def _kind_credit(decision: Decision, each: Opportunity) -> int:
     value = decision.value
     if value in decision.seen.kind.accepted or value == each.truth.kind:
         return FULL
-    wishes = ("request", "information", "access")
     swapped = (value == "incident") != (each.truth.kind == "incident")
-    if value in wishes and each.truth.kind in wishes:
+    if value in REQUESTS and each.truth.kind in REQUESTS:
         return FULL if value == "request" else _SWAP
     return _SWAP if swapped and "complaint" not in (value, each.truth.kind) else 0
 

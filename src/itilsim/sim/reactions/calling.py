@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itilsim.domain import speech
 from itilsim.domain.estate import Hit
 from itilsim.domain.facts import (
     CallAbandoned,
@@ -75,7 +76,7 @@ def _call(world: World, fault: Fault, hit: Hit, symptom: str, person: PersonId) 
             people=1,
             mood="calm",
             guess="",
-            utterance=f"report-{symptom}",
+            utterance=speech.report(symptom),
             patience=patience_of(world, person, cause),
             chases=None,
             cause=cause,
@@ -143,7 +144,7 @@ def _chasing(world: World, contact: Contact) -> Process:
             if _settled(world, contact):
                 return
         asked = world.at
-        _arrive_again(world, contact, number, "phone", says="chaser")
+        _arrive_again(world, contact, number, "phone", says=speech.CHASER)
 
 
 def _next_word(world: World, contact: Contact, asked: int) -> int:
@@ -227,7 +228,7 @@ def _insist(world: World, ticket: Ticket) -> None:
         return
     world.record(TicketReopened(world.at, ticket.id, CALLER))
     count = 8 + ticket.reopened
-    _arrive_again(world, contact, count, "phone", says="still-broken")
+    _arrive_again(world, contact, count, "phone", says=speech.STILL_BROKEN)
 
 
 def patience_of(world: World, person: str, cause: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 import simpy
 from simpy.resources.resource import PriorityRequest
 
+from itilsim.domain import speech
 from itilsim.domain.facts import (
     FaultRepaired,
     NoteAdded,
@@ -125,7 +126,7 @@ def _repairing(world: World, subject: str, team: TeamId, fault: Fault) -> Proces
     constants = world.setting.scenario.constants
     yield world.wait(world.draw(constants.pick_up, "pick-up", fault.id, team))
     if fault.active:
-        world.record(NoteAdded(world.at, subject, team, mode.finding or "looking"))
+        world.record(NoteAdded(world.at, subject, team, speech.found(mode.finding)))
         yield world.wait(world.draw(mode.repair, "repair", fault.id, team))
     if fault.active:
         world.record(FaultRepaired(world.at, fault.id, team))
@@ -137,9 +138,9 @@ def _attending(world: World, subject: str, team: TeamId, fault: Fault) -> Proces
     if not _has(world, subject, team):
         return
     if fault.active:
-        world.record(NoteAdded(world.at, subject, team, "looking"))
+        world.record(NoteAdded(world.at, subject, team, speech.LOOKING))
     else:
-        world.record(RepairReported(world.at, subject, team, "repaired"))
+        world.record(RepairReported(world.at, subject, team, speech.REPAIRED))
 
 
 def _attending_person(world: World, subject: str, team: TeamId) -> Process:
@@ -158,7 +159,7 @@ def _attending_person(world: World, subject: str, team: TeamId) -> Process:
         for step in world.setting.request_models[ticket.model].steps:
             if step.by == team and step.kind == "fulfil" and step.id not in ticket.steps:
                 world.record(StepFulfilled(world.at, ticket.id, Actor(team), step.id))
-        world.record(RepairReported(world.at, subject, team, "repaired"))
+        world.record(RepairReported(world.at, subject, team, speech.REPAIRED))
     elif cause not in plant.settled:
         world.record(TroubleSettled(world.at, cause, team))
 
@@ -167,9 +168,9 @@ def _looking(world: World, subject: str, team: TeamId) -> Process:
     """Not the team's own: look, and send it back with what excludes the team."""
     yield world.wait(_look(world, subject, team))
     if TicketId(subject) not in world.state.desk.tickets:
-        world.record(RepairReported(world.at, subject, team, "returned"))
+        world.record(RepairReported(world.at, subject, team, speech.RETURNED))
     elif _has(world, subject, team):
-        world.record(TicketReturned(world.at, TicketId(subject), team, f"not-ours-{team.lower()}"))
+        world.record(TicketReturned(world.at, TicketId(subject), team, speech.not_ours(team)))
 
 
 def _look(world: World, subject: str, team: TeamId) -> int:

@@ -6,6 +6,7 @@ widget changes only what is different. What can be done is the business of `play
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from itilsim.seat.chronicle import Chronicle
+from itilsim.seat.matters import item_view
 from itilsim.seat.names import Called
 from itilsim.seat.offered import next_action
 from itilsim.seat.session import NotSaved, Session
@@ -42,8 +44,8 @@ REPAINT = 4
 class DeskScreen(Frame[str]):
     """Shows a running shift; leaves with `ended` or `left`."""
 
-    view: reactive[DeskView] = reactive(DeskView(), always_update=True, init=False)
-    """What is shown."""
+    view: reactive[DeskView] = reactive(DeskView(), always_update=True, init=False, repaint=False)
+    """What is shown; each widget repaints what is new to it."""
 
     def __init__(
         self,
@@ -104,8 +106,7 @@ class DeskScreen(Frame[str]):
     def on_queue_chosen(self, event: Queue.Chosen) -> None:
         """Show what is under the cursor."""
         if event.queue.has_focus and event.subject != self.selected:
-            self.selected = event.subject
-            self.look()
+            self.turn_to(event.subject)
 
     def watch_view(self, view: DeskView) -> None:
         """Show what is new."""
@@ -117,6 +118,17 @@ class DeskScreen(Frame[str]):
             said = (self.guiding.words(), *self.guiding.did)
             self.query_one("#buddy", Plain).update(Content("\n".join(said)))
         self.refresh_bindings()
+
+    def turn_to(self, subject: str) -> None:
+        """Show another matter; of the desk nothing else is read.
+
+        Args:
+            subject: Contact, alert or record under the cursor.
+        """
+        session, self.selected = self.session, subject
+        journal = session.shift.journal
+        item = item_view(session.desk, self.chronicle, self.called, journal, subject)
+        self.view = replace(self.view, item=item)
 
     def look(self) -> None:
         """Read the desk anew, and stay with the selection or go on to what is left."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from textual import events
@@ -18,6 +18,8 @@ from itilsim.tui.widgets.plain import PlainOptions
 RowT = TypeVar("RowT", ArrivalRow, RecordRow)
 WIDE = 46
 """Cells from which the columns have room for whole words."""
+NARROWEST = 30
+"""Cells of a line before its list has been laid out."""
 
 
 class Queue(PlainOptions):
@@ -45,9 +47,17 @@ class Queue(PlainOptions):
     class Opened(Chosen):
         """Enter was pressed on a matter."""
 
-    def on_mount(self) -> None:
-        """Begin empty."""
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        """Make a list with nothing in it.
+
+        Args:
+            id: Name in the stylesheet.
+        """
+        super().__init__(id=id)
+        self._rows: Sequence[ArrivalRow | RecordRow] = ()
+        self._made: dict[str, tuple[ArrivalRow | RecordRow, int, Content]] = {}
         self._lines_shown: dict[str, Content] = {}
+        self._width = 0
 
     @property
     def subject(self) -> str:
@@ -61,22 +71,42 @@ class Queue(PlainOptions):
         """All matters, in order."""
         return list(self._lines_shown)
 
-    def put(self, lines: Sequence[tuple[str, Content]]) -> None:
-        """Show lines in order; only what has changed is touched.
+    def put(self, rows: Sequence[RowT], line: Callable[[RowT, int], Content]) -> bool:
+        """Show rows in order; only what has changed is made anew and touched.
 
         Args:
-            lines: Subjects with what is shown of them.
+            rows: What is shown.
+            line: Makes the line of a row at a width.
+
+        Returns:
+            Whether these are other rows, or there is other room, than before.
         """
+        width = max(self.scrollable_content_region.width, NARROWEST)
+        if rows is self._rows and width == self._width:
+            return False
+        self._rows, self._width = rows, width
+        made, self._made = self._made, {}
+        for row in rows:
+            known = made.get(row.subject)
+            if known is None or known[0] != row or known[1] != width:
+                known = (row, width, line(row, width))
+            self._made[row.subject] = known
+        self._show({subject: content for subject, (_, _, content) in self._made.items()})
+        return True
+
+    def _show(self, wanted: dict[str, Content]) -> None:
         subject = self.subject
-        wanted = dict(lines)
         same = 0
         for before, now in zip(self._lines_shown, wanted, strict=False):
             if before != now:
                 break
             same += 1
         with self.prevent(OptionList.OptionHighlighted):
-            for each in list(self._lines_shown)[same:]:
-                self.remove_option(each)
+            if same:
+                for each in list(self._lines_shown)[same:]:
+                    self.remove_option(each)
+            else:
+                self.clear_options()
             self.add_options(Option(wanted[each], id=each) for each in list(wanted)[same:])
             for each in list(wanted)[:same]:
                 if self._lines_shown[each] != wanted[each]:
@@ -120,9 +150,8 @@ class Arrivals(Queue):
 
     def show(self, rows: Sequence[ArrivalRow]) -> None:
         """Show what came in, the oldest first."""
-        width = max(self.scrollable_content_region.width, 30)
-        self.border_title = Content(f"Came in ({len(rows)})")
-        self.put([(row.subject, _arrival(row, width)) for row in rows])
+        if self.put(rows, _arrival):
+            self.border_title = Content(f"Came in ({len(rows)})")
 
 
 class Records(Queue):
@@ -132,9 +161,8 @@ class Records(Queue):
 
     def show(self, rows: Sequence[RecordRow]) -> None:
         """Show records as they were logged, what is over at the end."""
-        width = max(self.scrollable_content_region.width, 30)
-        self.border_title = Content(f"You opened ({sum(not row.over for row in rows)})")
-        self.put([(row.subject, _record(row, width)) for row in rows])
+        if self.put(rows, _record):
+            self.border_title = Content(f"You opened ({sum(not row.over for row in rows)})")
 
 
 def _arrival(row: ArrivalRow, width: int) -> Content:

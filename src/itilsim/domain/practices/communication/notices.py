@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from itilsim.domain import facts as f
+from itilsim.domain import speech
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import CauseId, ContactId, GroupId, TicketId
@@ -181,7 +182,7 @@ def leftover_contact(at: int, fault: Fault, state: State) -> f.ContactArrived:
         1,
         "calm",
         "",
-        f"report-{symptom}",
+        speech.report(symptom),
         15 * 60,
         None,
         cause,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from itilsim.domain import facts as f
+from itilsim.domain import speech
 from itilsim.domain.desk import Desk, wants_desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, TeamId, TicketId
@@ -150,9 +151,7 @@ def repaired(fact: f.FaultRepaired, state: State) -> Iterator[f.Fact]:
     fault = state.plant.faults[fact.fault]
     finding = state.setting.modes[fault.mode].finding
     for subject in _waiting_on(fault, state, fact.team):
-        yield f.RepairReported(
-            fact.at, subject, fact.team, f"repaired-{finding}" if finding else "repaired"
-        )
+        yield f.RepairReported(fact.at, subject, fact.team, speech.repaired(finding))
 
 
 def settled_by_team(fact: f.TroubleSettled, state: State) -> Iterator[f.Fact]:
@@ -162,7 +161,7 @@ def settled_by_team(fact: f.TroubleSettled, state: State) -> Iterator[f.Fact]:
     for subject in state.plant.subjects.get(fact.cause, ()):
         if subject in state.desk.open:
             team = state.desk.tickets[TicketId(subject)].team
-            yield f.RepairReported(fact.at, subject, team, "repaired")
+            yield f.RepairReported(fact.at, subject, team, speech.REPAIRED)
 
 
 def _waiting_on(fault: Fault, state: State, team: str) -> Iterator[str]:
