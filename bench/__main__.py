@@ -12,6 +12,7 @@ from bench.table import Figure, table
 PARTS = {
     "facts": "what a recorded fact costs, and how that grows",
     "judging": "what judging a shift costs beside playing it",
+    "verifying": "what verifying run files costs beside replay and judging",
     "memory": "what a long shift holds",
     "starts": "how long until there is something to see",
     "bank": "what opening a large bank of questions costs",
@@ -24,7 +25,7 @@ def main(names: list[str]) -> int:
     """Measure; the exit code says whether a limit was passed."""
     unknown = [name for name in names if name not in PARTS]
     if unknown:
-        parts = "\n".join(f"  {name:8}{words}" for name, words in PARTS.items())
+        parts = "\n".join(f"  {name:10}{words}" for name, words in PARTS.items())
         print(f"There is no part {unknown[0]!r}. The parts are:\n{parts}", file=sys.stderr)
         return 2
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {load()}")
