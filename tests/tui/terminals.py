@@ -75,6 +75,18 @@ class Terminal:
             assert time.monotonic() < until, "\n".join(self._stream_screen.display)
             self.read(0.05)
 
+    def wait_quiet(self, seconds: float = 0.5) -> None:
+        """Wait until nothing was written for so long."""
+        before = -1
+        while before != len(self.sent):
+            before = len(self.sent)
+            self.read(seconds)
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen."""
+        return list(self._stream_screen.display)
+
     def press(self, keys: str) -> None:
         os.write(self.master, keys.encode())
         self.read(0.3)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+import shutil
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +36,7 @@ from itilsim.tui.screens.home import Home
 from tests.tui.fingers import Fingers, settle, type_in
 from tests.tui.frames import frame
 from tests.tui.shifts import SEED, play_screen, shown
+from tests.tui.terminals import Terminal
 from tests.tui.test_frame import screens
 from tests.tui.views import NEWCOMER, home_app
 
@@ -350,3 +352,37 @@ async def _keys_of_textbook(
 
 class _Enough(Exception):
     """So many keys were wanted."""
+
+
+PLAY = ("play", "first-shift", "--stepped", "--mode", "practice", "--seed", "7")
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "keys", "last"),
+    [
+        (PLAY, "note of the night", "\r\r2\r2\rn2\r", "▸ Service"),
+        ((), "first morning", "s55\x1b", "Study for"),
+        ((), "first morning", "s51\r\r", "Settings for studying"),
+    ],
+    ids=["a new record", "settings, and back", "settings, changed"],
+)
+def test_keys_of_one_write_do_in_a_terminal_what_they_do_one_by_one(
+    words: tuple[str, ...], first: str, keys: str, last: str, content: Path, tmp_path: Path
+) -> None:
+    ends = []
+    for how, writes in (("slow", [*keys]), ("at once", [keys])):
+        mine = tmp_path / how
+        with open_study(places(mine)) as study:
+            study.set_setting("edition", "4")
+        shutil.copytree(content, mine / "cache", dirs_exist_ok=True)
+        terminal = Terminal("-m", "itilsim", "--home", str(mine), *words, program=())
+        try:
+            terminal.wait_for(first)
+            for each in writes:
+                terminal.press(each)
+                terminal.wait_quiet()
+            terminal.wait_for(last)
+            ends.append(terminal.lines)
+        finally:
+            terminal.close()
+    assert ends[0] == ends[1]

@@ -19,17 +19,16 @@ keyboard, would reach a screen that is about to go, or a list that is about to b
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from rich.console import RenderableType
 from textual import events
 from textual.app import App, SystemCommand
-from textual.command import CommandListItem, CommandPalette, Provider, SimpleProvider
+from textual.command import CommandPalette, Provider
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.theme import Theme
-from textual.widget import AwaitMount
+from textual.theme import Theme, ThemeProvider
 
 from itilsim.tui.screens.frame import Frame, is_too_small
 from itilsim.tui.theme import DEFAULT_THEME, THEMES
@@ -164,20 +163,11 @@ class ItilsimApp(App[int], inherit_bindings=False):
         if isinstance(self.screen, Frame) and self.screen.PLACE != "too-small":
             self.push_screen(Palette())
 
-    def search_commands(
-        self, commands: Sequence[CommandListItem], placeholder: str = "Search for commands…"
-    ) -> AwaitMount:
-        """Show a list to choose from, like that of the themes.
-
-        Args:
-            commands: What there is.
-            placeholder: What stands where nothing is typed yet.
-        """
+    def search_themes(self) -> None:
+        """Show the themes, to choose one; in our palette, where Textual would show its own."""
         from itilsim.tui.palette import Palette
 
-        provider = SimpleProvider(self.screen, list(commands))
-        palette = Palette([provider], placeholder=placeholder)  # type: ignore[list-item]  # as Textual
-        return self.push_screen(palette)
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def on_mount(self) -> None:
         """Begin the story, and keep an eye on theme and size."""
