@@ -33,11 +33,12 @@ check: .venv/ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(if $(CONTENT),$(BIN)/itilsim check $(CONTENT))
+	$(if $(CONTENT),$(BIN)/itilsim check --strict $(CONTENT))
 
-prove: .venv/ready-dev
+prove: .venv/ready-mutation
 	$(BIN)/python -m pytest -m prove -s
 	.ci/other-pythons
+	$(BIN)/python -m tests.proofs.mutation
 
 bench: .venv/ready-bench
 	$(BIN)/python -m bench
@@ -72,6 +73,11 @@ CONTENT = $(wildcard scenarios questions)
 .venv/ready-bench: $(INPUTS) | $(BIN)/python
 	@echo "Installing what the benchmarks compare with into .venv (once) ..." >&2
 	@$(INSTALL) -e '.[dev,bench]'
+	@touch .venv/ready-play .venv/ready-dev $@
+
+.venv/ready-mutation: $(INPUTS) | $(BIN)/python
+	@echo "Installing what plants mistakes in the rules into .venv (once) ..." >&2
+	@$(INSTALL) -e '.[dev,mutation]'
 	@touch .venv/ready-play .venv/ready-dev $@
 
 $(BIN)/python:

@@ -11,6 +11,8 @@ from bench.table import Figure, table
 
 PARTS = {
     "facts": "what a recorded fact costs, and how that grows",
+    "judging": "what judging a shift costs beside playing it",
+    "memory": "what a long shift holds",
     "starts": "how long until there is something to see",
     "bank": "what opening a large bank of questions costs",
     "desk": "a plain desk beside Ciw, salabim and Erlang C",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from itilsim.content.scenarios import load_scenario
 from itilsim.domain import scoring
-from itilsim.domain.debrief import Debrief, debrief
+from itilsim.domain.debrief import Debrief, Record, debrief, read
 from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Scorecard, Tally
@@ -27,6 +27,8 @@ class Played:
     """A finished run, judged and debriefed."""
 
     facts: tuple[Fact, ...]
+    began: tuple[int, ...]
+    record: Record
     tally: Tally
     card: Scorecard
     debrief: Debrief
@@ -44,18 +46,15 @@ def played(policy: str, seed: int = SEED) -> Played:
     shift = Shift(first_shift(), seed, sink=lambda fact, _: facts.append(fact))
     play(shift, policy)
     shift.finish()
-    return judged(facts, seed)
+    return judged(facts, seed, shift.began)
 
 
-def judged(facts: Iterable[Fact], seed: int = SEED) -> Played:
+def judged(facts: Iterable[Fact], seed: int = SEED, began: Sequence[int] = ()) -> Played:
     setting, log = first_shift(), tuple(facts)
-    judging = scoring.start(setting)
-    for fact in log:
-        scoring.step(judging, fact)
-    tally = scoring.finish(judging)
+    record, tally = read(setting, log, began)
     beside = references(seed)
     card = scoring.scorecard(tally, setting, beside["idle"][0], beside["textbook"][0])
-    return Played(log, tally, card, debrief(setting, log, tally, card, beside))
+    return Played(log, tuple(began), record, tally, card, debrief(record, tally, card, beside))
 
 
 @cache

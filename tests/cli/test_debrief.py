@@ -26,7 +26,7 @@ def test_markdown_has_the_same_headings(run: Run, saved: str) -> None:
 
 def test_data_has_the_scores_of_the_run_and_of_the_colleagues(run: Run, saved: str) -> None:
     data = run("debrief", saved, "--json").data
-    assert (data["schema_version"], data["run"], data["seed"]) == (1, saved, 7)
+    assert (data["schema_version"], data["run"], data["seed"]) == (2, saved, 7)
     total = data["score"][0]
     assert total["name"] == "total"
     (listed,) = run("runs", "--json").data

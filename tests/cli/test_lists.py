@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +12,10 @@ import yaml
 from itilsim.cli.schema import KINDS
 from itilsim.content.lookup import shipped
 from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS
+from itilsim.storage.places import places
+from itilsim.storage.records import RunHeader, StoredRun
+from itilsim.storage.runs import open_runs
+from itilsim.tui.flows.home import home_view
 from tests.cli.conftest import Run
 
 
@@ -76,3 +81,46 @@ def test_schemas_are_draft_7(run: Run, kind: str) -> None:
 def test_the_shipped_scenario_satisfies_its_schema(run: Run) -> None:
     tree = yaml.safe_load((shipped() / "first-shift.yaml").read_text())
     jsonschema.validate(tree, run("schema", "scenario").data)
+
+
+def test_one_run_is_deleted_and_the_others_stay(run: Run, saved: str) -> None:
+    run("simulate", "first-shift", "--seed", 1, "--policy", "idle", "--save")
+    assert run("runs", "delete", saved).code == 0
+    (left,) = run("runs", "--json").data
+    assert left["id"] != saved
+    ended = run("runs", "delete", f"{left['id']}x")
+    assert ended.code == 2
+    assert left["id"] in ended.err
+
+
+def test_what_is_damaged_is_marked_and_passed_over(run: Run, saved: str, home: Path) -> None:
+    run("simulate", "first-shift", "--seed", 1, "--policy", "idle", "--save")
+    for score in ('{"total":"much"}', '{"total":null}', "[" * 5000, '{"total":1e999}', "7"):
+        with sqlite3.connect(home / "itilsim.sqlite") as connection:
+            connection.execute("UPDATE run SET score = ? WHERE id = ?", (score, saved))
+        connection.close()
+        listed = {one["id"]: one for one in run("runs", "--json").data}
+        assert len(listed) == 2
+        assert listed[saved]["score"] is None
+        assert run("runs").code == 0
+        assert len(home_view(places(home)).runs) >= 1
+        assert run("progress").code == 0
+    assert run("runs", "delete", saved).code == 0
+
+
+def test_a_title_is_one_line_of_the_table_whatever_is_in_it(run: Run, home: Path) -> None:
+    header = RunHeader(
+        "odd", "first-shift", "sha256:00", 1, 1, "practice", "stepped", "2026-11-21T08:00:00Z",
+        "One\nTwo\r\nThree",
+    )  # fmt: skip
+    with open_runs(places(home)) as runs:
+        runs.add(StoredRun(header, (), "running", 0))
+    assert "One Two Three" in run("runs").out
+    assert len(run("runs").out.splitlines()) == 2
+
+
+def test_a_name_that_no_file_can_have_is_a_usage_error(run: Run, saved: str) -> None:
+    assert run("replay", "x" * 300).code == 2
+    assert run("replay", f"{'x' * 300}.itilrun").code == 2
+    assert run("export", saved, "--format", "run", "--out", "x" * 300).code == 2
+    assert run("import", "x" * 300).code == 2

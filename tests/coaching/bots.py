@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from itilsim.coaching.due import Due
 from itilsim.coaching.guided import Guide, Rejection
 from itilsim.domain import commands as c
 from itilsim.domain.assess import assess
 from itilsim.domain.desk import Desk
+from itilsim.domain.due import Due
 from itilsim.domain.facts import Fact
 from itilsim.domain.names import AlertId, ContactId, TeamId, TicketId
-from itilsim.sim.policies.textbook import similar_past
+from itilsim.domain.practices.problem import similar_past
 from itilsim.sim.shift import Shift
 from tests.played import first_shift
 

@@ -89,7 +89,8 @@ def test_a_rejected_choice_is_recorded_and_changes_nothing_else() -> None:
 
 def test_the_debrief_names_wrong_first_choices() -> None:
     stories = result(wrong=True).debrief.stories
-    rejected = {why.rejected for story in stories for why in story.decisions if why.rejected}
+    findings = [each for story in stories for each in story.decisions]
+    rejected = {each.chosen for each in findings if each.short == "first_try"}
     assert "incident" in rejected
     assert "BIZ" in rejected
 

@@ -18,7 +18,9 @@ from itilsim.content.bank import (
     load_bank,
     load_blueprint,
     load_differences,
+    own_bank,
     shipped_bank,
+    with_earlier_ids,
 )
 from itilsim.content.bank_rows import bank_of, rows_of
 from itilsim.content.cache import ContentCache
@@ -321,3 +323,23 @@ def test_a_file_that_may_not_be_read_is_a_problem_of_that_file(bank: Path) -> No
     with pytest.raises(ContentError) as caught:
         load_bank(bank)
     assert caught.value.problems[0].file.endswith("ships.yaml")
+
+
+def test_two_own_banks_of_one_name_share_no_answers_and_earlier_ones_stay_found(
+    tmp_path: Path,
+) -> None:
+    places = Places(tmp_path, tmp_path / "cache")
+    banks = []
+    for where, stem in (("here", "What is a lamp?"), ("there", "What is a pump?")):
+        folder = tmp_path / where / "mine"
+        write(folder / "sources.yaml", SOURCES)
+        one = item("imported-1", stem=stem)
+        write(folder / "all.yaml", f"schema: itilsim/bank/v1\nitems:\n{one}")
+        banks.append(folder)
+    ids = [own_bank(folder, places).items[0].id for folder in banks]
+    assert len(set(ids)) == 2
+    assert all(each.startswith("mine/imported-1#") for each in ids)
+    assert own_bank(banks[0], places, {"mine/imported-1"}).items[0].id == "mine/imported-1"
+    both, now = with_earlier_ids(own_bank(banks[0], places))
+    assert [each.id for each in both.items] == [ids[0], "mine/imported-1"]
+    assert now == {"mine/imported-1": ids[0]}

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from itilsim.content.cache import ContentCache, key_of
+from itilsim.content.scenarios import load_scenario
 from itilsim.content.source import parse
 from itilsim.content.validate import load
 from itilsim.storage.codec import decode, decode_union, encode
+from itilsim.storage.places import Places
 from tests.content.toy import SOUND, Assign, Desk, Resolve, Team, TeamId, desk
 
 KEY = key_of(Desk, b"bytes")
@@ -72,6 +74,32 @@ def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     cache = ContentCache(tmp_path / "file" / "cache")
     cache.put(KEY, desk())
     assert cache.get(KEY, Desk) is None
+
+
+SHIPPED = """
+import errno, os, sys
+from pathlib import Path
+
+def refuse(event, arguments):
+    if event == "os.mkdir" or event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+sys.dont_write_bytecode = True
+sys.modules.update(yaml=None, pydantic=None)
+sys.addaudithook(refuse)
+from itilsim.content.scenarios import load_scenario
+from itilsim.storage.places import Places
+print(load_scenario("first-shift", Places(Path("/not/there"), Path(sys.argv[1]))).digest)
+"""
+"""Loads a scenario where nothing can be written, and YAML cannot be read."""
+
+
+def test_a_filled_cache_may_be_shipped_read_only(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    digest = load_scenario("first-shift", Places(tmp_path, folder)).digest
+    words = [sys.executable, "-c", SHIPPED, str(folder)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == (f"{digest}\n", "")
 
 
 def test_the_key_depends_on_every_byte_and_on_the_type() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import jsonschema
 import pytest
 
+from itilsim.content.checks.bundle import TYPES
+from itilsim.content.lookup import shipped, yaml_files
 from itilsim.content.schema import json_schema
 from itilsim.content.source import parse
+from itilsim.storage.places import content
 from tests.content.toy import SOUND, Desk, Team
 
 
@@ -73,3 +77,19 @@ def test_a_type_within_itself_keeps_its_definition() -> None:
         "$ref": "#/definitions/Team"
     }
     jsonschema.Draft7Validator(schema).validate({"id": "a", "parts": [{"id": "b"}]})
+
+
+@pytest.mark.parametrize("kind", ["scenario", "organisation", "library"])
+def test_the_schema_that_a_scenario_file_names_is_there_and_is_the_right_one(kind: str) -> None:
+    stored = (content() / f"scenarios/schema/{kind}.json").read_text("utf-8")
+    assert json.loads(stored) == json_schema(TYPES[kind], kind), (
+        f"write it anew: itilsim schema {kind} > scenarios/schema/{kind}.json"
+    )
+
+
+def test_every_shipped_scenario_file_names_its_schema() -> None:
+    for path in yaml_files(shipped()):
+        first, second, *_ = path.read_text("utf-8").splitlines()
+        kind = second.removeprefix("schema: itilsim/").removesuffix("/v1")
+        named = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+        assert named.resolve() == (shipped() / f"schema/{kind}.json").resolve()

@@ -7,6 +7,7 @@ each by as much as there are more of them, and demand is that of the whole desk.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from statistics import NormalDist
 
 from itilsim.content.scenarios import make_setting
@@ -58,9 +59,10 @@ MINUTES: dict[ServiceClass, tuple[int, ...]] = {
 }
 
 
-def estate(components: int) -> Setting:
-    """A setting with this many components, a multiple of `CELL`."""
-    return make_setting(scenario(), organisation(components), library(components))
+def estate(components: int, days: int = 2) -> Setting:
+    """A setting with this many components, a multiple of `CELL`, for so many days."""
+    longer = replace(scenario(), minutes=days * 1440)
+    return make_setting(longer, organisation(components), library(components))
 
 
 def scenario() -> Scenario:
@@ -317,6 +319,16 @@ def _checks() -> tuple[Check, ...]:
     )
 
 
+_GENERAL = """
+answer-effect-question answer-effect-slowed answer-effect-stopped answer-extent
+answer-extent-one answer-item answer-item-unknown confirm-no confirm-yes
+note-approval-granted note-returned still-broken note-looking note-repaired
+note-not-ours-wp note-not-ours-net note-not-ours-srv note-not-ours-db
+note-not-ours-biz
+"""
+"""Utterances that any scenario needs."""
+
+
 def _utterances() -> tuple[Utterance, ...]:
     """Three wordings of each symptom and of each code that is put into words."""
     said = {
@@ -338,6 +350,7 @@ def _utterances() -> tuple[Utterance, ...]:
         "note-part-swap": "A worn part, we swap it.",
         "note-repaired-part-swap": "Part swapped, no more errors.",
     }
+    shown |= {name: name.replace("-", " ") for name in _GENERAL.split()}
     reports = tuple(
         Utterance(f"report-{name}", tuple(one.format(words) for one in openings), name)
         for name, words in said.items()

@@ -78,6 +78,7 @@ class TestSuspecting:
         story.do(c.CategoriseTicket(ann, "incident", component=SERVER))
         bob = story.call(BOB, "no-mail", service=MAIL)
         assert self.suspect(story, bob) == (SERVER, "record")
+        assert suspect_of(story.desk, story.contact(bob))[1] == (Evidence("record", ann),)
 
     def test_a_closed_one_is_not(self, story: Story) -> None:
         ann = story.logged(story.call(ANN, "no-mail"))
@@ -198,6 +199,12 @@ class TestAlone:
         found = seen(story, story.call(BOB, "loose-key", effect="slowed"))
         assert found.urgency is not None
         assert found.urgency.best == 1
+        assert Evidence("deadline", "09:30") in found.urgency.evidence
+
+    def test_one_in_this_very_second_still_is(self) -> None:
+        story = Story(scripted(deadlines=(Deadline("09:30", "clerks", "The board meets."),)))
+        found = seen(story, story.call(BOB, "loose-key", at=1800, effect="slowed"))
+        assert found.urgency is not None
         assert Evidence("deadline", "09:30") in found.urgency.evidence
 
     def test_a_deadline_behind_is_none(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from itilsim.domain.debrief import COLLEAGUES, debrief
+from itilsim.domain.debrief import COLLEAGUES, debrief, read
 from itilsim.domain.debriefing.measured import Audit
 from itilsim.domain.debriefing.values import Debrief, Story
 from itilsim.domain.scoring.table import CRITERIA
@@ -29,7 +29,7 @@ def story(found: Debrief, subject: str) -> Story:
 @pytest.mark.parametrize("policy", POLICIES)
 def test_the_same_log_gives_the_same_debrief(policy: str) -> None:
     run = played(policy)
-    again = debrief(first_shift(), run.facts, run.tally, run.card, references())
+    again = debrief(*read(first_shift(), run.facts, run.began), run.card, references())
     assert again == run.debrief
 
 
@@ -47,7 +47,7 @@ def test_colleagues_stand_beside_the_trainee_and_idle_does_not() -> None:
 
 def test_nobody_need_stand_beside() -> None:
     run = played("by_priority")
-    alone = debrief(first_shift(), run.facts, run.tally, run.card, {})
+    alone = debrief(run.record, run.tally, run.card, {})
     assert all(line.references == () for line in alone.score)
     assert all(each.references == () for each in alone.lost)
 
@@ -75,6 +75,13 @@ def test_a_service_can_be_green_outside_and_red_inside() -> None:
     assert warehouse.lost_user_minutes > 1000
     assert found.is_watermelon
     assert found.delivered[0] == warehouse
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_nobody_is_cut_off_twice(policy: str) -> None:
+    """Two faults that overlap hit the same people once."""
+    for each in played(policy).debrief.delivered:
+        assert 0 < each.people_cut_off <= each.users
 
 
 def test_an_unheeded_warning_is_paid_by_the_whole_of_north() -> None:
@@ -196,6 +203,6 @@ def test_deductions_are_capped_as_in_the_score() -> None:
 
 def test_few_decisions_are_said_to_be_few() -> None:
     run = played("textbook")
-    few = debrief(first_shift(), run.facts, run.tally, replace(run.card, few=True), {})
+    few = debrief(run.record, run.tally, replace(run.card, few=True), {})
     assert few.few
     assert played("idle").debrief.few

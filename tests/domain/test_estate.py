@@ -130,6 +130,29 @@ class TestSpreading:
             wanted = estate.level(node, first.get(node, "up"), levels)
             assert levels.get(node, "up") == wanted
 
+    @given(st.lists(st.tuples(st.sampled_from([each.id for each in organisation().components]),
+                              st.sampled_from(LEVELS[1:])), min_size=1))  # fmt: skip
+    def test_what_is_remembered_is_what_would_be_found(
+        self, asked: list[tuple[ComponentId, Level]]
+    ) -> None:
+        estate = Estate(organisation())
+        for component, level in asked:
+            fresh = Estate(organisation())
+            for again in range(2):
+                found = estate.spread({component: level})
+                assert list(found.items()) == list(fresh.spread({component: level}).items()), again
+                assert estate.reach(component, level) == fresh.reach(component, level), again
+
+    def test_only_single_failures_are_remembered(self) -> None:
+        """There are only so many of them; of several at once there are without number."""
+        estate = Estate(organisation())
+        components = [each.id for each in organisation().components]
+        for one in components:
+            for other in components:
+                estate.spread({one: "down", other: "degraded"})
+                estate.reach(one)
+        assert len(estate._spread) <= len(LEVELS) * len(components)
+
 
 class TestHits:
     def test_a_failed_service_hits_its_users(self, estate: Estate) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from itilsim.domain import facts as f
-from itilsim.domain.names import SERVICE_DESK, FaultId
+from itilsim.domain.names import SERVICE_DESK, CauseId, FaultId
 from itilsim.domain.truth import Truth, truth_of
 from tests.builders import Story, began
 from tests.data.corner import (
@@ -76,6 +76,11 @@ class TestOfAnAlert:
         found = truth(story, alert)
         assert (found.kind, found.impact, found.urgency, found.priority) == (None,) * 4
         assert (found.significance, found.teams) == ("informational", (SRV,))
+
+    def test_nor_is_it_one_where_a_fault_lies_behind_it(self, story: Story) -> None:
+        story.happen(began(SERVER, "hang"))
+        found = truth(story, story.alarm(SERVER, "informational", cause="server/hang/1"))
+        assert (found.kind, found.significance, found.impact) == (None, "informational", 1)
 
     def test_a_workaround_does_not_make_it_the_desks(self, story: Story) -> None:
         story.happen(began(SWITCH, "switch-dead"))
@@ -158,3 +163,10 @@ class TestOfAPerson:
 
     def test_its_cause_is_its_own(self, story: Story) -> None:
         assert truth(story, story.call(BOB, "loose-key")).cause == "arrival/loose-key-bob"
+
+    def test_a_harmless_alert_has_its_cause_and_item_and_nothing_else(self, story: Story) -> None:
+        alert = story.alarm(SERVER, "informational", cause="arrival/backup")
+        assert truth(story, alert) == Truth(
+            None, "informational", None, None, None, (SRV,), None, (), SERVER, "bronze",
+            CauseId("arrival/backup"), (), "",
+        )  # fmt: skip

@@ -43,7 +43,7 @@ def finished(header: RunHeader, home: Places, seen: Verification | None = None) 
 
 def finding(criterion: str, credit: int, position: int = 5) -> Finding:
     refs = ("2011:5.incident", "4:7.1.incident", "5:support")
-    return Finding(criterion, "c", 60, position, credit, "", "", "", teaches=refs)
+    return Finding(criterion, "c", 60, position, None, credit, None, None, None, teaches=refs)
 
 
 def test_full_credit_is_a_success_and_less_a_mistake() -> None:
@@ -82,17 +82,18 @@ def test_a_run_is_learnt_from_once(home: Places) -> None:
 
 
 def test_a_finished_run_is_judged_and_learnt_from(home: Places) -> None:
-    facts = played("first_come").facts
+    findings = played("first_come").tally.findings
     run = finished(new_header(first_shift(), 1), home)
-    assert learn_from_run(run, facts, NOW) > 20
-    assert learn_from_run(run, facts, NOW) == 0
+    assert learn_from_run(run, findings, NOW) > 20
+    assert learn_from_run(run, findings, NOW) == 0
     with open_study(home) as study:
         assert study.evidence() == evidence_of(run.id, played("first_come").tally.findings, NOW)
 
 
 def test_what_a_policy_played_teaches_nobody(home: Places) -> None:
     header = new_header(first_shift(), 1, options={"policy": "first_come"})
-    assert learn_from_run(finished(header, home), played("first_come").facts, NOW) == 0
+    findings = played("first_come").tally.findings
+    assert learn_from_run(finished(header, home), findings, NOW) == 0
     assert not home.database.exists()
 
 
@@ -110,14 +111,14 @@ def test_a_run_of_a_file_teaches_only_who_says_that_they_played_it_and_if_it_ver
 ) -> None:
     seen = Verification(verdict, "", 1, 1, mine)
     run = finished(new_header(first_shift(), 1), home, seen)
-    assert bool(learn_from_run(run, played("first_come").facts, NOW)) is learnt
+    assert bool(learn_from_run(run, played("first_come").tally.findings, NOW)) is learnt
 
 
 def test_a_scenario_that_only_bears_the_name_of_the_installed_one_teaches_nothing(
     home: Places,
 ) -> None:
     header = replace(new_header(first_shift(), 1), scenario_digest="sha256:00")
-    assert learn_from_run(finished(header, home), played("first_come").facts, NOW) == 0
+    assert learn_from_run(finished(header, home), played("first_come").tally.findings, NOW) == 0
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -96,7 +96,8 @@ def test_colleagues_have_names() -> None:
 def test_why_names_choice_evidence_truth_and_rule() -> None:
     words = flat(words_of("by_priority"))
     assert "Power supply of a weak series: ws-sw-07 > South, bays 2 to 4." in words
-    assert "you: Business applications; best: Network. ws-sw-07 belongs to Network." in words
+    choice = "your first choice: Business applications; best: Network."
+    assert f"{choice} ws-sw-07 belongs to Network." in words
     assert "[local rule]" in words
     assert "[ITIL]" in words
 

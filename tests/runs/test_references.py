@@ -8,7 +8,10 @@ import pytest
 
 from itilsim.content.scenarios import load_scenario
 from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring.table import VERSION
+from itilsim.exchange.journal import facts_of
 from itilsim.lab.simulation import Order, simulate
+from itilsim.runs.header import SCORING
 from itilsim.runs.references import References
 from itilsim.runs.saving import ending_of, new_header
 from itilsim.sim.reference import tally_of
@@ -58,7 +61,9 @@ def test_the_score_of_a_saved_shift_is_the_score_that_was_shown(setting: Setting
     order = Order(7, "first_come", keep_log=True, save=True)
     done = simulate(setting, order, References())
     assert done.run is not None
-    ending = ending_of(setting, 7, done.log, done.summary["log_digest"], References())
+    ending = ending_of(
+        setting, 7, facts_of(done.log), done.log, done.summary["log_digest"], References()
+    )
     assert ending.score == done.run.score
 
 
@@ -73,3 +78,7 @@ def test_a_header_carries_what_was_chosen(setting: Setting) -> None:
     header = new_header(setting, 7, mode="guided", pace="paced", options={"edition": "4"})
     assert (header.mode, header.pace, header.options["edition"]) == ("guided", "paced", "4")
     assert header.scenario_digest == setting.digest
+
+
+def test_headers_name_the_version_of_the_table_that_judges() -> None:
+    assert SCORING == VERSION

@@ -9,10 +9,20 @@ import sys
 import pytest
 
 from itilsim.domain.errors import DamagedError, TryAgainError, UsageError
+from itilsim.storage.database import connect
 from itilsim.storage.places import Places
-from itilsim.storage.records import Ending, Gap, RunHeader, StoredEntry, StoredRun
-from itilsim.storage.rows import digest
+from itilsim.storage.records import (
+    Ending,
+    Gap,
+    RunHeader,
+    StoredEntry,
+    StoredRun,
+    Verification,
+)
+from itilsim.storage.rows import digest, header_text
 from itilsim.storage.runs import Runs, open_runs
+from itilsim.storage.tables import steps
+from itilsim.storage.upgrade import bring_up_to_date
 
 LOG = b'{"at":0,"kind":"shift-began"}\n{"at":9,"kind":"shift-ended"}\n'
 
@@ -220,3 +230,41 @@ def test_where_the_clock_stood_is_listed_with_the_run(home: Places, header: RunH
         runs.delete(header.id)
         runs.create(header)
         assert runs.list()[0].gaps == ()
+
+
+def test_a_run_of_a_database_from_before_verification_is_ones_own(
+    home: Places, header: RunHeader
+) -> None:
+    database = connect(home.database)
+    bring_up_to_date(database, home.backups, steps()[:4])
+    rows = (header.id, header.created, header_text(header), '{"total":81.2}', digest(LOG))
+    database.connection.execute(
+        "INSERT INTO run (id, created, header, status, reached, score, log_digest) "
+        "VALUES (?, ?, ?, 'finished', 9, ?, ?)",
+        rows,
+    )
+    database.close()
+    with open_runs(home) as runs:
+        (listed,) = runs.list()
+        assert listed.verification is None
+        assert listed.score == '{"total":81.2}'
+        assert runs.load(header.id).header == header
+
+
+def test_what_verifying_has_shown_stays_with_the_run_and_goes_with_it(
+    runs: Runs, header: RunHeader
+) -> None:
+    seen = Verification("differs", "It claims a total of 99.", 1, 1, mine=True)
+    runs.add(StoredRun(header, (entry(1),), "running", 10, verification=seen))
+    assert runs.load(header.id).verification == seen
+    assert runs.list()[0].verification == seen
+    with pytest.raises(UsageError, match="total of 99"):
+        runs.resume(header.id)
+    runs.delete(header.id)
+    count = "SELECT count(*) FROM verification"
+    assert runs.database.connection.execute(count).fetchone() == (0,)
+
+
+def test_the_first_version_of_judging_is_not_written_into_headers(header: RunHeader) -> None:
+    assert "scoring" not in header_text(header)
+    assert '"scoring":2' in header_text(dataclasses.replace(header, scoring=2))

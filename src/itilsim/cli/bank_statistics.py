@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,16 +40,18 @@ def statistics(
     edition: Edition | None,
 ) -> int:
     """Show how questions do: FOLDERS are the data folders of learners, like those of a class."""
-    from itilsim.content.bank import own_bank, shipped_bank
+    from itilsim.content.bank import own_bank, shipped_bank, with_earlier_ids
     from itilsim.domain.errors import ItilsimError
     from itilsim.learner.responses import responses_of
     from itilsim.quiz.item_statistics import item_statistics
     from itilsim.storage.places import places
 
     learners = [(str(each), places(each)) for each in folders]
-    bank = (
-        shipped_bank(invocation.places) if folder is None else own_bank(folder, invocation.places)
-    )
+    now: dict[str, str] = {}
+    if folder is None:
+        bank = shipped_bank(invocation.places)
+    else:
+        bank, now = with_earlier_ids(own_bank(folder, invocation.places))
     responses: list[Response] = []
     code = 0
     for learner in learners or [("you", invocation.places)]:
@@ -60,7 +63,7 @@ def statistics(
             continue
         if learners and not answers:
             say(f"{learner[0]}: no answers to these questions.")
-        responses += answers
+        responses += [replace(each, item=now.get(each.item, each.item)) for each in answers]
     found = item_statistics(responses)
     if invocation.as_json:
         print_json([_object(one) for one in found])

@@ -18,24 +18,30 @@ from itilsim.cli.invocation import (
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.option("--strict", is_flag=True, help="Exit code 1 for warnings, too.")
 @json_option
 @shared_options
 @pass_invocation
-def check(invocation: Invocation, paths: tuple[Path, ...]) -> int:
+def check(invocation: Invocation, paths: tuple[Path, ...], *, strict: bool) -> int:
     """Check scenarios, organisations, libraries, questions, blueprints; a folder means all in it.
 
-    Exit code 1: there are problems.
+    A warning is something odd that can be played. Exit code 1: there are problems.
     """
     from itilsim.content.checks import check_paths
 
-    problems = check_paths(paths, invocation.places)
+    found = check_paths(paths, invocation.places)
+    problems = sum(one.level == "problem" for one in found)
     if invocation.as_json:
-        names = ("file", "line", "column", "code", "message", "hint")
-        print_json([{name: getattr(one, name) for name in names} for one in problems])
+        names = ("file", "line", "column", "level", "code", "message", "hint")
+        print_json([{name: getattr(one, name) for name in names} for one in found])
     else:
-        for one in problems:
+        for one in found:
             click.echo(str(one))
-        count = len(problems)
-        word = "problem" if count == 1 else "problems"
-        say(f"{count:,} {word}." if count else "No problems.")
-    return 1 if problems else 0
+        counts = [_counted(problems, "problem"), _counted(len(found) - problems, "warning")]
+        say(f"{' and '.join(filter(None, counts))}." if found else "No problems.")
+    return 1 if problems or (strict and found) else 0
+
+
+def _counted(count: int, word: str) -> str:
+    """So many of something; nothing for none."""
+    return f"{count:,} {word if count == 1 else word + 's'}" if count else ""

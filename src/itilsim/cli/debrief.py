@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
     from itilsim.domain.debrief import Debrief
     from itilsim.domain.facts import Fact
     from itilsim.quiz.editions import Edition
+    from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
+    from itilsim.runs.replaying import Log
 
 ROUNDED = 0.5
 """By how much a total may differ from the whole points of a debrief."""
@@ -39,47 +40,36 @@ def debrief(invocation: Invocation, run: str, md: bool) -> None:
     """Show what your decisions did; RUN is a run id, 'last', or a run file."""
     from itilsim.reports import debrief_markdown, debrief_text
     from itilsim.runs.opened import open_run
-    from itilsim.runs.replaying import facts_to_read
+    from itilsim.runs.replaying import log_to_read
 
     if md and invocation.as_json:
         raise click.UsageError("--md and --json exclude each other: choose one.")
     opened = open_run(run, invocation.places)
-    facts = facts_to_read(opened)
-    found = _debriefed(invocation, opened, facts)
-    for words in _remarks(opened, facts, found):
+    log = log_to_read(opened)
+    debriefed = _debriefed(invocation, opened, log)
+    found = debriefed.debrief
+    for words in _remarks(opened, log.facts, found):
         say(words)
-    _learn(opened, facts)
+    _learn(opened, debriefed)
     if invocation.as_json:
         from itilsim.storage.codec import encode
 
-        print_json({"schema_version": 1, "run": opened.id, **encode(found)})
+        print_json({"schema_version": 2, "run": opened.id, **encode(found)})
         return
     form = debrief_markdown if md else debrief_text
     click.echo(form(found, opened.setting, _edition(opened)), nl=False)
 
 
-def _debriefed(invocation: Invocation, run: OpenedRun, facts: tuple[Fact, ...]) -> Debrief:
-    """The debrief; without references where the run was played by other rules."""
-    from itilsim.runs.debriefed import debrief_of
-    from itilsim.runs.opened import carefully
+def _debriefed(invocation: Invocation, run: OpenedRun, log: Log) -> Debriefed:
+    """The debrief, with references that are remembered."""
     from itilsim.runs.references import References
+    from itilsim.runs.verifying import debrief_of_run
 
-    seed = run.stored.header.seed
-    with carefully(run.file):
-        if not run.same_engine:
-            found = debrief_of(run.setting, seed, facts, None)
-            return _without_points(found) if run.from_elsewhere else found
-        references = References.at(invocation.places)
-        try:
-            return debrief_of(run.setting, seed, facts, references)
-        finally:
-            references.close()
-
-
-def _without_points(found: Debrief) -> Debrief:
-    """A debrief without a score: nothing shows here that the log is the journal's."""
-    unknown = tuple(replace(line, points=None, band="") for line in found.score)
-    return replace(found, score=unknown, few=False)
+    references = References.at(invocation.places)
+    try:
+        return debrief_of_run(run, log, references)
+    finally:
+        references.close()
 
 
 def _remarks(run: OpenedRun, facts: tuple[Fact, ...], found: Debrief) -> Iterator[str]:
@@ -107,13 +97,13 @@ def _remarks(run: OpenedRun, facts: tuple[Fact, ...], found: Debrief) -> Iterato
         yield f"Beware: the run claims a total of {claimed['total']}. This is its own."
 
 
-def _learn(run: OpenedRun, facts: tuple[Fact, ...]) -> None:
+def _learn(run: OpenedRun, debriefed: Debriefed) -> None:
     """Call the cards back on which a run of ours shows a mistake; a file teaches nobody here."""
     from itilsim.domain.errors import ItilsimError
     from itilsim.learner.joining import learn_from_run
 
     try:
-        learn_from_run(run, facts, int(time.time()))
+        learn_from_run(run, debriefed.findings, int(time.time()))
     except ItilsimError as error:
         say(f"The cards do not know of this shift yet: {error}")
 

@@ -72,7 +72,7 @@ def quiz(
     with open_study(invocation.places) as study:
         known = cast("Filter", only if only not in (None, "due", "computed") else "all")
         wish = Wish(chosen_edition(study, edition), topic, known, count or USUAL, drawn)
-        bank = _bank(invocation.places, folder)
+        bank = _bank(invocation.places, folder, study)
         practice = _round(study, bank, invocation.places, wish, only or ("" if topic else "review"))
         if not practice.items:
             say(
@@ -90,11 +90,14 @@ def quiz(
         return open_round(invocation.places, study, bank, practice, certainty=sure, seed=drawn)
 
 
-def _bank(places: Places, folder: Path | None) -> Bank:
+def _bank(places: Places, folder: Path | None, study: Study) -> Bank:
     """The questions of the program, or of a folder."""
     from itilsim.content.bank import own_bank, shipped_bank
 
-    return shipped_bank(places) if folder is None else own_bank(folder, places)
+    if folder is None:
+        return shipped_bank(places)
+    kept = {row.item for row in study.answers()} | {row.card for row in study.reviews()}
+    return own_bank(folder, places, kept | set(study.flagged()))
 
 
 def _round(study: Study, bank: Bank, places: Places, wish: Wish, kind: str) -> Practice:

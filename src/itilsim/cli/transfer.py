@@ -111,7 +111,7 @@ def _incidents(run: OpenedRun) -> bytes:
     from itilsim.words.labels import ticket_number
 
     facts = facts_so_far(run)
-    with carefully(run.file):
+    with carefully(run.stranger):
         return written(incident_rows(run.setting, facts, ticket_number))
 
 

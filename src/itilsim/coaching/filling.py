@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from itilsim.coaching.due import Due
 from itilsim.domain.assess import Assessment, Evidence, assess
 from itilsim.domain.desk import Desk
+from itilsim.domain.due import Due
 from itilsim.words.evidence import Naming, evidence_words
 from itilsim.words.labels import (
     CATEGORIES,

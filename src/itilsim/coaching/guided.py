@@ -20,21 +20,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Protocol
 
-from itilsim.coaching.due import (
-    KEEP_PROMISE,
-    Answer,
-    Due,
-    due_on,
-    next_minutes,
-    note_due,
-    problem_due,
-)
 from itilsim.coaching.filling import Filled, fillings, value_words, why_of
 from itilsim.coaching.sentences import FIRST, what_is_wrong
 from itilsim.coaching.steps import is_handled, opened, subjects_of
 from itilsim.domain import commands as c
 from itilsim.domain.assess import Evidence, assess
 from itilsim.domain.desk import Desk
+from itilsim.domain.due import (
+    KEEP_PROMISE,
+    Answer,
+    Due,
+    due,
+    next_minutes,
+    note_due,
+    problem_due,
+)
 from itilsim.domain.names import TRAINEE, AlertId, ContactId, TicketId
 from itilsim.domain.scenario import GuidedStep
 from itilsim.words.evidence import Naming, evidence_words
@@ -211,9 +211,9 @@ class Guide:
     def buddy(self) -> BuddyMove | None:
         """The next thing that the buddy does; none: it is the trainee's turn."""
         open_ = self.open_fields()
-        for due in self.due():
-            if due.fields and not set(due.fields) & (open_ | _LATE):
-                return BuddyMove(due.best, why_of(due, self._naming))
+        for move in self.due():
+            if move.fields and not set(move.fields) & (open_ | _LATE):
+                return BuddyMove(move.best, why_of(move, self._naming))
         return None
 
     def _dues(self) -> Iterator[Due]:
@@ -222,9 +222,9 @@ class Guide:
         named = [each for step in steps for name in step.subjects
                  for each in subjects_of(desk, name)]  # fmt: skip
         for subject in dict.fromkeys((*named, *self._strays())):
-            due = due_on(desk, subject)
-            if due is not None:
-                yield due
+            move = due(desk, subject)
+            if move is not None:
+                yield move
             if "problem" in open_ and (raised := problem_due(desk, subject)) is not None:
                 yield raised
         if "handover" in open_ and desk.handover is None and self._is_quiet(named):
@@ -232,7 +232,7 @@ class Guide:
 
     def _is_quiet(self, named: Iterable[str]) -> bool:
         """Nothing but the note is left to do."""
-        return not any(due_on(self._desk, e) or problem_due(self._desk, e) for e in named)
+        return not any(due(self._desk, e) or problem_due(self._desk, e) for e in named)
 
     def _strays(self) -> tuple[str, ...]:
         """What no step names: it is done as it comes."""
@@ -259,10 +259,8 @@ class Guide:
     def _due_for(self, kind: str, subject: str) -> Due | None:
         found = self.due()
         ahead = tuple(each.ahead for each in found if each.ahead is not None)
-        for due in (*found, *ahead):
-            if due.kind == kind and due.subject == subject:
-                return due
-        return None
+        fitting = (e for e in (*found, *ahead) if (e.kind, e.subject) == (kind, subject))
+        return next(fitting, None)
 
     def _due_about(self, subject: str) -> Due | None:
         return next((each for each in self.due() if each.subject == subject), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from itilsim.coaching.due import Answer
+from itilsim.domain.due import Answer
 
 FIRST: Final[Mapping[str, str]] = {
     "take-call": "Someone is waiting: take the call.",

@@ -6,9 +6,9 @@ when something of its own has come that cannot wait; so a resumed shift stands w
 
 from __future__ import annotations
 
-from itilsim.coaching.due import problem_due
 from itilsim.domain.assess import assess
 from itilsim.domain.desk import Desk
+from itilsim.domain.due import problem_due
 from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId
 from itilsim.domain.scenario import GuidedStep
 
@@ -106,4 +106,4 @@ def _handled(desk: Desk, subject: str, *, over: bool) -> bool:
     if over:
         return ticket.state == "closed"
     passed_on = ticket.team != SERVICE_DESK or bool(ticket.approvals)
-    return passed_on or ticket.state in ("closed", "cancelled")
+    return passed_on or ticket.is_over

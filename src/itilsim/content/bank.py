@@ -7,7 +7,8 @@ forgives, so that an instructor's own questions can be used as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -116,18 +117,44 @@ def load_bank(folder: Path, cache: ContentCache | None = None) -> Bank:
     return bank
 
 
-def own_bank(folder: Path, places: Places) -> Bank:
+def own_bank(folder: Path, places: Places, known: Collection[str] = ()) -> Bank:
     """Load a folder of somebody's own questions, under ids that no other bank has.
 
-    Answers and reviews are kept by id, so each begins with the folder's name.
+    Answers and reviews are kept by id, so each tells the folder's name and what is asked: the
+    `imported-1` of another folder of that name is another question.
+
+    Args:
+        folder: Where the questions are.
+        places: The user's folders.
+        known: Ids under which something is kept already; those of earlier versions, without what is
+            asked, stay as they are.
 
     Raises:
         ContentError: With all problems of all files.
     """
     bank = load_bank(folder, ContentCache(places.cache))
     name = folder.resolve().name
-    items = tuple(replace(item, id=f"{name}/{item.id}") for item in bank.items)
-    return Bank(items, bank.sources)
+    found = []
+    for item in bank.items:
+        plain = f"{name}/{item.id}"
+        asked = hashlib.sha256(f"{item.stem}\n{item.front}".encode()).hexdigest()[:_ASKED]
+        found.append(replace(item, id=plain if plain in known else f"{plain}#{asked}"))
+    return Bank(tuple(found), bank.sources)
+
+
+def with_earlier_ids(bank: Bank) -> tuple[Bank, dict[str, str]]:
+    """Return an own bank that has its questions also under the ids of earlier versions.
+
+    Returns:
+        The bank, and for each earlier id the one of now.
+    """
+    now = {item.id.rpartition("#")[0]: item.id for item in bank.items if "#" in item.id}
+    earlier = (replace(item, id=item.id.rpartition("#")[0]) for item in bank.items)
+    return Bank((*bank.items, *(item for item in earlier if item.id in now)), bank.sources), now
+
+
+_ASKED = 8
+"""Characters of what tells two questions of one id apart. Tuning constant."""
 
 
 def check_bank(source: Source) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -195,9 +195,14 @@ def located(place: Place, finding: Finding) -> Problem:
     """A finding about an item, with line, column and the nearest right word."""
     page, n = place
     path, code, message, wrong, known = finding
-    return Locator(page.source).problem(
+    found = Locator(page.source).problem(
         ("items", n, *path), code, message, wrong=wrong, known=known
     )
+    return replace(found, level="warning") if code in _ODD else found
+
+
+_ODD = frozenset({"thin-rationale"})
+"""Faults of craft that are a matter of taste."""
 
 
 def authorities(lists: Sequence[Source], head: str) -> Authorities:

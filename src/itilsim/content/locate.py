@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,12 @@ LIKENESS = 0.6
 
 MAX_WORDS = 12
 """Right words listed in a hint. Tuning constant."""
+
+CANDIDATES = 25
+"""Known words that are compared with a wrong one. Tuning constant."""
+
+LONGEST = 40
+"""Characters of a word that is compared with others. Tuning constant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +69,63 @@ class Locator:
         return Problem(self.source.file, line, column, code, message, hint)
 
 
-def nearest(wrong: str, known: Iterable[str]) -> str:
-    """Return the known word that is most like the wrong one, or nothing if none is."""
-    words = sorted(set(known))
-    exact = {word.casefold().replace("-", "_").replace(" ", "_"): word for word in words}
-    same = exact.get(wrong.casefold().replace("-", "_").replace(" ", "_"))
+def nearest(wrong: str, known: Iterable[str], likeness: float = LIKENESS) -> str:
+    """Return the known word that is most like the wrong one, or nothing if none is.
+
+    Of many words only those are compared that begin or end like it and are about as long, so that
+    five hundred slips among ten thousand names cost no more than reading them.
+    """
+    lexicon = _lexicon(known if isinstance(known, tuple) else tuple(known))
+    same = lexicon.exact.get(_form(wrong))
     if same is not None:
         return same
-    close = difflib.get_close_matches(wrong[:80], words, n=1, cutoff=LIKENESS)
+    wrong = wrong[:LONGEST]
+    close = difflib.get_close_matches(wrong, lexicon.like(wrong), n=1, cutoff=likeness)
     return close[0] if close else ""
+
+
+class _Lexicon:
+    """Words among which the nearest to a wrong one is looked for."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        """Order the words by their ends; long ones are only found as they are."""
+        self.exact = {_form(word): word for word in sorted(words)}
+        self.short = sorted(word for word in set(words) if len(word) <= LONGEST)
+        self._by_end: dict[tuple[str, str, int], list[str]] = {}
+        if len(self.short) > CANDIDATES:
+            for word in self.short:
+                for end in _ends(word, len(word)):
+                    self._by_end.setdefault(end, []).append(word)
+
+    def like(self, wrong: str) -> list[str]:
+        """The words that a slip of the hand could have come from, no more than are compared."""
+        if len(self.short) <= CANDIDATES:
+            return self.short
+        lengths = sorted(range(len(wrong) - 2, len(wrong) + 3), key=lambda n: abs(n - len(wrong)))
+        ends = (end for length in lengths for end in _ends(wrong, length))
+        found = (word for end in ends for word in self._by_end.get(end, ()))
+        return list(dict.fromkeys(islice(found, CANDIDATES)))
+
+
+@lru_cache(maxsize=16)
+def _lexicon(words: tuple[str, ...]) -> _Lexicon:
+    """The words in their order; kept, since many a slip is of one kind."""
+    return _Lexicon(words)
+
+
+def _ends(word: str, length: int) -> tuple[tuple[str, str, int], ...]:
+    """Beginning and end of a word, with a length."""
+    return (word[:2], "", length), ("", word[-2:], length)
+
+
+def _form(word: str) -> str:
+    """A word without what is easily confused: case, hyphens, underscores, spaces."""
+    return word.casefold().replace("-", "_").replace(" ", "_")
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:
     """Return a hint: the nearest right word, else the right words if they are few."""
-    words = list(dict.fromkeys(known))
+    words = known if isinstance(known, tuple) else tuple(dict.fromkeys(known))
     if not words:
         return ""
     close = nearest(wrong, words) if wrong else ""
@@ -101,9 +151,6 @@ def shown(value: object, limit: int = 40) -> str:
         return "keys with values"
     return str(value)
 
-
-MANY = 1000
-"""Known words of which the nearest is looked for among all. Tuning constant."""
 
 EACH = "*"
 """In a pattern: every item of the list."""
@@ -154,14 +201,23 @@ class Node:
                 yield self[key]
 
     def find(self, pattern: str) -> Iterator[Node]:
-        """All values at a pattern of keys joined by dots, where `*` is every item of a list."""
-        found: Iterable[Node] = (self,)
+        """All values there are at a pattern of keys joined by dots; `*` is each item of a list."""
+        found: list[tuple[Tree, Route]] = [(self.value, self.route)]
         for step in pattern.split("."):
             if step == EACH:
-                found = [item for node in found for item in node.items()]
+                found = [
+                    (item, (*route, index))
+                    for value, route in found
+                    if isinstance(value, list)
+                    for index, item in enumerate(value)
+                ]
             else:
-                found = [node[step] for node in found]
-        yield from found
+                found = [
+                    (value[step], (*route, step))
+                    for value, route in found
+                    if isinstance(value, dict) and step in value
+                ]
+        return (Node(self.source, value, route) for value, route in found)
 
     def problem(
         self, code: str, message: str, *, wrong: str = "", known: Iterable[str] = (), hint: str = ""
@@ -175,19 +231,9 @@ class Node:
             known: The right words.
             hint: What to do, where there is no nearest word.
         """
-        near = suggestion(wrong, _likely(wrong, known)) or hint
+        near = suggestion(wrong, known) or hint
         return Locator(self.source).problem(self.route, code, message, hint=near)
 
-
-def _likely(wrong: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known words; of very many only such as a slip of the hand could have come from."""
-    words = tuple(known)
-    if len(words) <= MANY:
-        return words
-    ends = (wrong[:2], wrong[-2:])
-    likely = (
-        word
-        for word in words
-        if abs(len(word) - len(wrong)) < 3 and (word[:2] == ends[0] or word[-2:] == ends[1])
-    )
-    return tuple(islice(likely, MANY))
+    def warning(self, code: str, message: str, hint: str = "") -> Problem:
+        """Something odd at this place, as for `problem`."""
+        return replace(self.problem(code, message, hint=hint), level="warning")

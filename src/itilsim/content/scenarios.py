@@ -129,12 +129,12 @@ def joined(libraries: Iterable[Library]) -> Library:
 
 def _sound_bundle(path: Path) -> Bundle:
     """The scenario's files, with nothing wrong in them that would matter in play."""
-    from itilsim.content.checks import ADVICE, bundle_problems
+    from itilsim.content.checks import bundle_problems, hinders
     from itilsim.content.checks.bundle import Shelf, read_bundle
 
     shelf = Shelf()
     bundle = read_bundle(shelf.document(path, "scenario"), shelf)
-    problems = tuple(one for one in bundle_problems(bundle) if one.code not in ADVICE)
+    problems = tuple(filter(hinders, bundle_problems(bundle)))
     if problems:
         raise ContentError(problems)
     return bundle

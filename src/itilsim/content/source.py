@@ -1,8 +1,8 @@
 """Guarded YAML: a hostile file is refused with its line, an honest one becomes plain Python values.
 
 The one idea: the tree is built straight from the parser's events, so that the first event past a
-limit ends the work, and nothing recursive ever sees the file. Positions are looked up only after
-something was found wrong, by a second walk over the same events.
+limit ends the work. Where each value stands is noted on the way, in the order of the text; which
+place belongs to which value is counted only after something was found wrong.
 """
 
 from __future__ import annotations
@@ -16,25 +16,28 @@ from typing import TYPE_CHECKING
 from itilsim.domain.errors import ContentError, Problem
 
 if TYPE_CHECKING:
-    from itilsim.content.positions import Positions
-    from itilsim.content.tree import Route, Tree
+    from collections.abc import Sequence
+
+    from itilsim.content.tree import Container, Mark, Route, Tree
 
 MAX_BYTES = 2_000_000
 """Largest file. Source: the limits on input of the documentation."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """One YAML file that passed the guard."""
 
     file: str
     """Path as the author gave it."""
-    text: str
-    """The file's text."""
     tree: Tree
     """Its values: dict, list, str, int, float, bool and None; every string is clean."""
-    _positions: Positions | None = field(default=None, repr=False)
-    """Where each value stands; made at the first question."""
+    places: Sequence[Mark]
+    """Where each key, value, list and mapping stands, in the order of the text."""
+    thinned: Sequence[Mark] = ()
+    """Where the texts stand that held characters which cannot be seen."""
+    _inside: dict[int, dict[str | int, int]] = field(default_factory=dict, repr=False)
+    """The numbers of what is inside a list or mapping, by its own; as far as somebody has asked."""
 
     def position(self, route: Route, *, key: bool = False) -> tuple[int, int]:
         """Return line and column, counted from 1, of the value at the end of the route.
@@ -45,11 +48,49 @@ class Source:
             route: Keys and list indexes from the root.
             key: Whether the key is meant rather than the value behind it.
         """
-        if self._positions is None:
-            from itilsim.content.positions import positions_of
+        value, number = self.tree, 0
+        for nth, step in enumerate(route, 1):
+            if not isinstance(value, dict | list):
+                break
+            if number not in self._inside:
+                self._inside[number] = _numbers(value, number)
+            if step not in self._inside[number]:
+                break
+            number = self._inside[number][step]
+            if isinstance(value, dict):
+                if key and nth == len(route):
+                    number -= 1
+                    break
+                value = value[str(step)]
+            elif isinstance(step, int):
+                value = value[step]
+        if not self.places:
+            return 1, 1
+        return self.places[number].line + 1, self.places[number].column + 1
 
-            self._positions = positions_of(self.text)
-        return self._positions.find(route, key=key)
+
+def _numbers(value: Container, number: int) -> dict[str | int, int]:
+    """The numbers, in the order of the text, of the values in the list or mapping of a number."""
+    found: dict[str | int, int] = {}
+    number += 1
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            found[index] = number
+            number += _size(item)
+    else:
+        for key, inner in value.items():
+            found[key] = number + 1
+            number += 1 + _size(inner)
+    return found
+
+
+def _size(value: Tree) -> int:
+    """How many keys, values, lists and mappings a value is, itself included."""
+    if isinstance(value, list):
+        return 1 + sum(map(_size, value))
+    if isinstance(value, dict):
+        return 1 + len(value) + sum(map(_size, value.values()))
+    return 1
 
 
 def read(path: Path) -> Source:
@@ -96,9 +137,9 @@ def parse(data: bytes, file: str) -> Source:
     """
     text = _decoded(data, file)
     _refuse_oddities(text, file)
-    from itilsim.content.tree import tree_of
+    from itilsim.content.tree import grown
 
-    return Source(file, text, tree_of(text, file))
+    return Source(file, *grown(text, file))
 
 
 def _decoded(data: bytes, file: str) -> str:

@@ -19,11 +19,11 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from itilsim.content.clean import clean
+from itilsim.content.clean import clean, is_thinned
 from itilsim.content.malformed import malformed
 from itilsim.domain.errors import ContentError, Problem
 
@@ -52,7 +52,18 @@ MAX_PROBLEMS = 100
 """Problems after which the rest of a file is not looked at. Tuning constant."""
 
 
-def tree_of(text: str, file: str) -> Tree:
+class Grown(NamedTuple):
+    """What became of a text."""
+
+    tree: Tree
+    """Its values."""
+    places: list[Mark]
+    """Where each key, value, list and mapping stands, in the order of the text."""
+    thinned: list[Mark]
+    """Where the texts stand that held characters which cannot be seen."""
+
+
+def grown(text: str, file: str) -> Grown:
     """Build the tree of a YAML text.
 
     Args:
@@ -62,7 +73,7 @@ def tree_of(text: str, file: str) -> Tree:
     Raises:
         ContentError: With every problem found until a limit was passed or the syntax broke.
     """
-    builder = _Builder(file)
+    builder = _Builder(file, watchful="&" in text or "!" in text)
     steps = {
         yaml.ScalarEvent: builder.scalar,
         yaml.MappingStartEvent: builder.mapping,
@@ -73,24 +84,43 @@ def tree_of(text: str, file: str) -> Tree:
         yaml.DocumentStartEvent: builder.document,
     }
     try:
-        if sum(map(text.count, _SEPARATORS)) > MAX_NODES // 2:
-            excess = _one_too_many(text)
-            if excess is not None:
-                builder.too_many(excess)
+        excess = _one_too_many(text) if _may_have_too_many(text) else None
+        if excess is not None:
+            builder.too_many(excess)
         with quiet_collector(), events(text) as stream:
             for event in stream:
-                step = steps.get(type(event))
-                if step is not None:
-                    step(event)
+                kind = type(event)
+                if kind is yaml.ScalarEvent:
+                    builder.scalar(event)
+                elif kind in steps:
+                    steps[kind](event)
     except yaml.YAMLError as error:
         builder.problems.append(malformed(error, text, file))
     if builder.problems:
         raise ContentError(tuple(builder.problems))
-    return builder.root
+    return Grown(builder.root, builder.places, builder.thinned)
 
 
 _SEPARATORS = "\n,:[]{}?-"
 """What separates values; a file with few of these cannot have too many values."""
+
+
+_BRACKETS = 100
+"""Most opening brackets in a text whose events are counted first; the parser slows down with each
+level that is open. Tuning constant."""
+
+
+def _may_have_too_many(text: str) -> bool:
+    """Whether a text is likely to have more values than allowed, by the number of its events.
+
+    Building would find out, but only after half a second; to count is ten times cheaper.
+    """
+    dense = sum(map(text.count, _SEPARATORS)) > MAX_NODES // 2
+    if not dense or text.count("[") + text.count("{") > _BRACKETS:
+        return False
+    with _parser(text) as parser:
+        count = getattr(parser, "raw_parse", None)
+        return count is not None and count() > MAX_NODES
 
 
 def _one_too_many(text: str) -> Event:
@@ -126,7 +156,14 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 @contextmanager
 def events(text: str) -> Iterator[Iterator[Any]]:
-    """Give the stream of parser events; with the C parser if PyYAML has it, else loudly without."""
+    """Give the stream of parser events."""
+    with _parser(text) as parser:
+        yield iter(parser.get_event, None)
+
+
+@contextmanager
+def _parser(text: str) -> Iterator[Any]:
+    """PyYAML's C parser of a text if it has one; else, loudly, the one without."""
     loader: Any = getattr(yaml, "CSafeLoader", None)
     if loader is None:
         message = "PyYAML was built without its C parser; reading content takes ten times longer."
@@ -134,7 +171,7 @@ def events(text: str) -> Iterator[Iterator[Any]]:
         loader = yaml.SafeLoader
     parser = loader(text)
     try:
-        yield iter(parser.get_event, None)
+        yield parser
     finally:
         parser.dispose()
 
@@ -156,7 +193,7 @@ class _Open:
 
     __slots__ = ("items", "key", "lines")
 
-    def __init__(self, items: Container, lines: dict[str, int] | None) -> None:
+    def __init__(self, items: Container, lines: dict[str, Mark] | None) -> None:
         """Start with nothing inside.
 
         Args:
@@ -171,36 +208,39 @@ class _Open:
 class _Builder:
     """Takes events one by one; holds the tree so far and what was wrong."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, watchful: bool) -> None:
         """Start before the first event of a file."""
         self.problems: list[Problem] = []
         self.root: Tree = None
+        self.places: list[Mark] = []
+        self.thinned: list[Mark] = []
+        self._watchful = watchful
+        self._note = self.places.append
         self._file = file
         self._open: list[_Open] = []
         self._top: _Open | None = None
-        self._nodes = 0
         self._documents = 0
 
     def scalar(self, event: Event) -> None:
         """Take a scalar, as a key or as a value; nearly all of the time is spent here."""
-        self._nodes += 1
-        if self._nodes > MAX_NODES or event.anchor is not None or event.tag is not None:
+        self._note(event.start_mark)
+        if self._watchful or len(self.places) > MAX_NODES:
             self._doubtful(event)
         value = event.value
+        if not (value.isascii() and value.isprintable()):
+            value = self._cleaned(value)
         top = self._top
         if top is None:
-            self.root = clean(value) if event.style else resolved(value)
+            self.root = value if event.style else resolved(value)
         elif top.lines is None:
-            top.items.append(clean(value) if event.style else resolved(value))
+            top.items.append(value if event.style else resolved(value))
         elif top.key is None:
-            if not (value.isascii() and value.isprintable()):
-                value = clean(value)
             if value in top.lines or value == "<<" or not value.strip():
                 self._wrong_key(top.lines, value, event)
-            top.lines[value] = event.start_mark.line
+            top.lines[value] = event.start_mark
             top.key = value
         else:
-            top.items[top.key] = clean(value) if event.style else resolved(value)
+            top.items[top.key] = value if event.style else resolved(value)
             top.key = None
 
     def mapping(self, event: Event) -> None:
@@ -238,7 +278,7 @@ class _Builder:
 
     def _doubtful(self, event: Event) -> None:
         """Refuse a node that is one too many, or has an anchor or a tag."""
-        if self._nodes > MAX_NODES:
+        if len(self.places) > MAX_NODES:
             self.too_many(event)
         if event.anchor is not None:
             message = "Anchors (&name) are not used here."
@@ -246,9 +286,15 @@ class _Builder:
         if event.tag is not None:
             self._say(event.start_mark, "tag", "Tags (!name) are not used here.", "delete it")
 
+    def _cleaned(self, value: str) -> str:
+        """A text without what cannot be seen; the place of one that had any is noted."""
+        if is_thinned(value):
+            self.thinned.append(self.places[-1])
+        return clean(value)
+
     def _begin(self, event: Event, begun: _Open) -> None:
         """Attach a new list or mapping and make it the innermost."""
-        self._nodes += 1
+        self._note(event.start_mark)
         self._doubtful(event)
         if len(self._open) >= MAX_DEPTH:
             message = f"This is nested deeper than {MAX_DEPTH} levels."
@@ -274,10 +320,10 @@ class _Builder:
             top.items[top.key] = value
             top.key = None
 
-    def _wrong_key(self, lines: dict[str, int], key: str, event: Event) -> None:
+    def _wrong_key(self, lines: dict[str, Mark], key: str, event: Event) -> None:
         """Refuse a key that is a second one, or none at all."""
         if key in lines:
-            message = f"The key '{key[:40]}' was already given in line {lines[key] + 1}."
+            message = f"The key '{key[:40]}' was already given in line {lines[key].line + 1}."
             self._say(event.start_mark, "duplicate-key", message, "delete one of the two")
         elif not key.strip():
             self._say(event.start_mark, "bad-key", "There is no key before the colon.")
@@ -321,14 +367,16 @@ Plain = str | int | float | bool | None
 
 
 def resolved(text: str) -> Plain:
-    """Return what an unquoted scalar means; text comes back cleaned."""
+    """Return what an unquoted scalar means."""
     if text in WORDS:
         return WORDS[text]
+    if text.isdecimal() and text.isascii() and (text[0] != "0" or text == "0"):
+        return int(text) if len(text) <= MAX_DIGITS else text
     if text[0] in "+-.0123456789":
         number = _number(text)
         if number is not None:
             return number
-    return clean(text)
+    return text
 
 
 def _number(text: str) -> int | float | None:

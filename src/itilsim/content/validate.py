@@ -10,6 +10,7 @@ the outermost.
 from __future__ import annotations
 
 import json
+import typing
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -19,6 +20,7 @@ from itilsim.content.explain import Finding, findings
 from itilsim.content.locate import Locator, nearest, shown, suggestion
 from itilsim.content.source import Source
 from itilsim.domain.errors import ContentError, Problem
+from itilsim.storage import shapes
 from itilsim.storage.codec import Json
 from itilsim.storage.shapes import Hint, file_key
 
@@ -186,6 +188,42 @@ def adapter(type_: Hint) -> TypeAdapter[Any]:
     )
     one: Hint = tuple.__class_getitem__((type_,))
     return TypeAdapter(one, config=config)
+
+
+def salvaged(type_: type[T], tree: Json) -> T:
+    """Return as much of a value as is sound; what is broken has its default, or else nothing in it.
+
+    For checks that must survive other mistakes: entries of lists keep their numbers.
+    """
+    given = tree if isinstance(tree, dict) else {}
+    values: dict[str, Any] = {}
+    hint: Hint = type_
+    for one in shapes.fields_of(hint):
+        if one.key in given:
+            values[one.name] = _sound(one.hint, given[one.key])
+        elif one.required:
+            values[one.name] = _sound(one.hint, None)
+    return type_(**values)
+
+
+def _sound(hint: Hint, tree: Json) -> object:
+    """A value of a type, as far as it is sound."""
+    try:
+        return adapter(hint).validate_json(json.dumps([tree]))[0]
+    except ValueError:
+        pass
+    member: Hint = next(iter(shapes.without_none(hint)), str)
+    if shapes.origin(member) is tuple:
+        inner = typing.get_args(member)[0]
+        items = tree if isinstance(tree, list) else []
+        return tuple(_sound(inner, item) for item in items)
+    if shapes.is_dataclass(member):
+        try:
+            return salvaged(member, tree)
+        except ValueError:  # What a dataclass refuses of itself; nobody asks it anything.
+            return None
+    empty: dict[Any, object] = {str: "", int: 0, bool: False, float: 0.0}
+    return empty.get(shapes.bare(member), "")
 
 
 def _errors(failed: ValidationError, validator: TypeAdapter[Any], tree: Json) -> list[ErrorDetails]:

@@ -7,40 +7,31 @@ Max, Textbook Toni.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from itilsim.domain.debriefing import auditing, losing, people, scores, telling
-from itilsim.domain.debriefing.record import record_of
+from itilsim.domain.debriefing import auditing, losing, scores, telling
+from itilsim.domain.debriefing.record import Record, finish, read, start, step
 from itilsim.domain.debriefing.values import Debrief
-from itilsim.domain.facts import Fact
-from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Scorecard, Tally
 
-__all__ = ["COLLEAGUES", "Debrief", "debrief"]
+__all__ = ["COLLEAGUES", "Debrief", "Record", "debrief", "finish", "read", "start", "step"]
 
 COLLEAGUES = ("first_come", "by_priority", "textbook")
 """References that stand beside the trainee, by rising skill."""
 
 
 def debrief(
-    setting: Setting,
-    facts: Sequence[Fact],
-    tally: Tally,
-    card: Scorecard,
-    references: scores.References,
+    record: Record, tally: Tally, card: Scorecard, references: scores.References
 ) -> Debrief:
-    """Make the debrief of a finished run.
+    """Make the debrief of a finished run, out of the one pass over its log.
 
     Args:
-        setting: The scenario.
-        facts: The whole log.
+        record: What the pass noted.
         tally: What judging found in it.
         card: Its score.
         references: Tally and score of other policies on the same seed, by policy; those that are
             no colleagues are left out. None at all is possible: then nobody stands beside.
     """
+    setting = record.judging.setting
     beside = {name: references[name] for name in COLLEAGUES if name in references}
-    record = record_of(setting, facts)
     lost = losing.lost(record, tally, beside)
     delivered = tuple(losing.delivered(setting, record, lost))
     started = record.started
@@ -64,9 +55,9 @@ def debrief(
         stories=tuple(telling.stories(record, tally)),
         clocks=tuple(auditing.audits(record)),
         told=tuple(record.told),
-        waited=tuple(people.waited(record)),
+        waited=tuple(telling.waited(record)),
         lost=lost,
-        left=tuple(people.left(record)),
+        left=tuple(telling.left(record)),
         afterwards=tuple(record.afterwards),
         reflection=setting.scenario.reflection,
         study=scores.study(setting, tally, card),

@@ -7,6 +7,7 @@ show one message. A traceback is never shown to a user.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,11 +26,14 @@ class Problem:
     """What is wrong and what was expected."""
     hint: str = ""
     """The nearest right word or the next step, empty where there is none."""
+    level: Literal["problem", "warning"] = "problem"
+    """A warning is odd, and no more."""
 
     def __str__(self) -> str:
         """The one-line form that `check` prints."""
+        level = "warning: " if self.level == "warning" else ""
         tail = f" ({self.hint})" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.message}{tail}"
+        return f"{self.file}:{self.line}:{self.column}: {level}{self.code}: {self.message}{tail}"
 
 
 class ItilsimError(Exception):

@@ -43,6 +43,8 @@ class Estate:
         self.delays: dict[str, int] = {}
         self._services_on: dict[str, tuple[ServiceId, ...]] = {}
         self._upstream: dict[tuple[str, ...], dict[str, int]] = {}
+        self._spread: dict[tuple[str, Level], Mapping[str, Level]] = {}
+        self._reach: dict[tuple[ComponentId, Level], tuple[Hit, ...]] = {}
         for service in organisation.services:
             self.needs[service.id], self.any_of[service.id] = service.needs, service.any_of
         for group in organisation.groups:
@@ -100,21 +102,21 @@ class Estate:
             self._upstream[nodes] = self._search_upstream(nodes)
         return self._upstream[nodes]
 
-    def spread(self, failed: Mapping[str, Level]) -> dict[str, Level]:
+    def spread(self, failed: Mapping[str, Level]) -> Mapping[str, Level]:
         """Levels of all nodes that are not up once failures have spread, in order of spreading.
+
+        That of one failure is asked for again and again, and remembered: at most twice as many as
+        there are nodes.
 
         Args:
             failed: Own levels of the components that fail.
         """
-        levels: dict[str, Level] = dict(failed)
-        waiting = deque(failed)
-        while waiting:
-            for node in self.dependents.get(waiting.popleft(), ()):
-                found = self.level(node, failed.get(node, "up"), levels)
-                if found != levels.get(node, "up"):
-                    levels[node] = found
-                    waiting.append(node)
-        return levels
+        if len(failed) != 1:
+            return self._search_spread(failed)
+        ((node, level),) = failed.items()
+        if (node, level) not in self._spread:
+            self._spread[node, level] = self._search_spread(failed)
+        return self._spread[node, level]
 
     def hits(self, levels: Mapping[str, Level]) -> tuple[Hit, ...]:
         """Groups that are hit when nodes have these levels, in order of first being touched."""
@@ -129,7 +131,9 @@ class Estate:
 
     def reach(self, component: ComponentId, level: Level = "down") -> tuple[Hit, ...]:
         """Whom the map says a failure of one component reaches, by itself."""
-        return self.hits(self.spread({component: level}))
+        if (component, level) not in self._reach:
+            self._reach[component, level] = self.hits(self.spread({component: level}))
+        return self._reach[component, level]
 
     def services_on(self, component: str) -> tuple[ServiceId, ...]:
         """Services that a component's failure would hit, for the class of an agreement."""
@@ -196,6 +200,17 @@ class Estate:
                     found[need] = found[node] + 1
                     waiting.append(need)
         return found
+
+    def _search_spread(self, failed: Mapping[str, Level]) -> dict[str, Level]:
+        levels = dict(failed)
+        waiting = deque(failed)
+        while waiting:
+            for node in self.dependents.get(waiting.popleft(), ()):
+                found = self.level(node, failed.get(node, "up"), levels)
+                if found != levels.get(node, "up"):
+                    levels[node] = found
+                    waiting.append(node)
+        return levels
 
     def _hit(self, group: UserGroup, levels: Mapping[str, Level]) -> Hit | None:
         access = levels.get(group.id, "up")

@@ -14,6 +14,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from itilsim.domain.bounds import LONGEST_ID, MOST_ENTRIES
+
 NEVER = 10**15
 """A due time that lies past the resolved horizon: later than any second of any shift."""
 
@@ -126,7 +128,7 @@ ALWAYS = Hours(((-NEVER, NEVER),), -NEVER, NEVER)
 class Opening:
     """One opening that repeats every week, in local time."""
 
-    days: tuple[str, ...]
+    days: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """The days on which it applies, from `mon` to `sun`."""
     opens: str
     """Local time at which it begins, as `HH:MM`."""
@@ -152,15 +154,15 @@ class Opening:
 class Calendar:
     """When something is open: weekly openings less holidays, in one time zone."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """The name by which agreements, teams and services refer to it."""
-    weekly: tuple[Opening, ...]
+    weekly: tuple[Opening, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """The openings of an ordinary week; they may overlap. Empty means never open."""
-    holidays: tuple[str, ...] = ()
+    holidays: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Local dates, as `YYYY-MM-DD`, on which it stays closed the whole day."""
-    zone: str = ""
+    zone: str = field(default="", metadata={"max_length": LONGEST_ID})
     """IANA time zone, like `Europe/London`; empty means the organisation's."""
-    business_day_minutes: int = 480
+    business_day_minutes: int = field(default=480, metadata={"ge": 1, "le": 1440})
     """How many open minutes an agreement means by one business day."""
 
     def __post_init__(self) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from itilsim.domain.bounds import (
+    CENTURY_MINUTES,
+    LONGEST_ID,
+    LONGEST_NAME,
+    LONGEST_WORDS,
+    MOST_ENTRIES,
+    YEAR_MINUTES,
+)
 from itilsim.domain.names import (
+    SERVICE_DESK,
     Category,
     Channel,
     Effect,
@@ -22,11 +31,11 @@ class Distribution:
 
     kind: Literal["fixed", "uniform", "exponential", "weibull", "lognormal"]
     """The family."""
-    minutes: int = field(metadata={"ge": 0})
+    minutes: int = field(metadata={"ge": 0, "le": CENTURY_MINUTES})
     """Fixed value, lower end, mean, scale or median, in minutes."""
-    to_minutes: int = field(default=0, metadata={"ge": 0})
+    to_minutes: int = field(default=0, metadata={"ge": 0, "le": CENTURY_MINUTES})
     """Upper end of a uniform distribution, in minutes."""
-    shape_percent: int = field(default=100, metadata={"ge": 1})
+    shape_percent: int = field(default=100, metadata={"ge": 1, "le": 10_000})
     """Shape of a Weibull or sigma of a lognormal distribution, in hundredths."""
 
 
@@ -34,11 +43,11 @@ class Distribution:
 class FailureMode:
     """A way in which components of some classes fail."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `power-supply`."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """What it is, for the debrief."""
-    kinds: tuple[str, ...] = field(metadata={"min_length": 1})
+    kinds: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES, "min_length": 1})
     """Classes of components that it can strike."""
     severity: Level
     """`down` or `degraded`."""
@@ -46,15 +55,15 @@ class FailureMode:
     """The category of an incident from it."""
     repair: Distribution
     """Work of the owning team from the start of the work to restored."""
-    symptom: str = ""
+    symptom: str = field(default="", metadata={"max_length": LONGEST_ID})
     """What users notice, a symptom id; empty where nobody calls."""
     time_to_failure: Distribution | None = None
     """Wear-out; none where it only happens when a scenario says so."""
     recurs: Distribution | None = None
     """Time to the next failure after a repair that did not remove the problem."""
-    finding: str = ""
+    finding: str = field(default="", metadata={"max_length": LONGEST_ID})
     """Code of what the team reports when it starts, like `part-swap`."""
-    leftover: str = ""
+    leftover: str = field(default="", metadata={"max_length": LONGEST_ID})
     """Symptom that single users keep after the repair, until somebody asks them."""
 
 
@@ -62,9 +71,9 @@ class FailureMode:
 class Symptom:
     """What a person can report, as codes; the words are in the phrasebook."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `labels-blank`."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """The same for people, as a short noun phrase."""
     kind: RecordKind
     """What a record of it is, on what the caller says."""
@@ -80,17 +89,17 @@ class Symptom:
 class KnownError:
     """A known error with its workaround."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Number, like `KE-04`."""
-    title: str
+    title: str = field(metadata={"max_length": LONGEST_NAME})
     """One line, as in the known error database."""
-    symptoms: tuple[str, ...] = field(metadata={"min_length": 1})
+    symptoms: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES, "min_length": 1})
     """Symptoms that it explains."""
-    words: str
+    words: str = field(metadata={"max_length": LONGEST_WORDS})
     """The workaround, one or two sentences."""
     restores_percent: int = field(metadata={"ge": 0, "le": 100})
     """Share of the lost work that the workaround brings back."""
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Classes of components it is about; empty: any."""
 
 
@@ -98,13 +107,13 @@ class KnownError:
 class Article:
     """A knowledge article that answers a question or ends a leftover."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Number, like `KA-02`."""
-    title: str
+    title: str = field(metadata={"max_length": LONGEST_NAME})
     """One line."""
-    symptoms: tuple[str, ...] = field(metadata={"min_length": 1})
+    symptoms: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES, "min_length": 1})
     """Symptoms that it answers."""
-    words: str
+    words: str = field(metadata={"max_length": LONGEST_WORDS})
     """What it says."""
 
 
@@ -112,13 +121,13 @@ class Article:
 class Step:
     """One step of a request model."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """What is done."""
     kind: Literal["verify", "approve", "fulfil"]
     """Identity check, authorization, or work."""
-    by: str = "SD"
+    by: str = field(default=SERVICE_DESK, metadata={"max_length": LONGEST_ID})
     """Team that does it, or the role that approves."""
 
 
@@ -126,17 +135,17 @@ class Step:
 class RequestModel:
     """A repeatable way of handling one kind of request."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Number, like `RM-01`."""
-    title: str
+    title: str = field(metadata={"max_length": LONGEST_NAME})
     """One line."""
-    symptoms: tuple[str, ...] = field(metadata={"min_length": 1})
+    symptoms: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES, "min_length": 1})
     """Wishes it is for."""
-    steps: tuple[Step, ...] = field(metadata={"min_length": 1})
+    steps: tuple[Step, ...] = field(metadata={"max_length": MOST_ENTRIES, "min_length": 1})
     """Steps in order."""
-    target_minutes: int = field(metadata={"ge": 1})
+    target_minutes: int = field(metadata={"ge": 1, "le": YEAR_MINUTES})
     """Fulfilled within this time, in service minutes."""
-    hours: str
+    hours: str = field(metadata={"max_length": LONGEST_ID})
     """Calendar in which the target counts."""
     urgent: bool = False
     """Queues as priority 3, else as priority 4."""
@@ -146,17 +155,17 @@ class RequestModel:
 class Check:
     """A monitoring check."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """What the console shows, at most 15 words."""
-    kinds: tuple[str, ...] = field(metadata={"min_length": 1})
+    kinds: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES, "min_length": 1})
     """Classes of components that it watches."""
     sees: Level
     """The level at which it raises an alert."""
     significance: Significance
     """What such an alert is."""
-    interval_seconds: int = field(metadata={"ge": 1})
+    interval_seconds: int = field(metadata={"ge": 1, "le": 60 * YEAR_MINUTES})
     """Time from failure to alert."""
 
 
@@ -164,15 +173,15 @@ class Check:
 class Utterance:
     """What a person says, in several wordings that all convey the same codes."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id."""
-    texts: tuple[str, ...] = field(metadata={"min_length": 1})
+    texts: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES, "min_length": 1})
     """Wordings, at most 35 words each (an alert 15, a note 25)."""
-    symptom: str = ""
+    symptom: str = field(default="", metadata={"max_length": LONGEST_ID})
     """The symptom it conveys."""
     effect: Effect | None = None
     """The effect it conveys."""
-    guess: str = ""
+    guess: str = field(default="", metadata={"max_length": LONGEST_ID})
     """A wrong guess that it conveys."""
 
 
@@ -180,15 +189,15 @@ class Utterance:
 class Demand:
     """Contacts that arrive at random, whatever the state of the estate."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id; it names the random stream."""
-    symptom: str
+    symptom: str = field(metadata={"max_length": LONGEST_ID})
     """What people want."""
     channel: Channel
     """How they get in touch."""
-    per_hour: int = field(metadata={"ge": 1})
+    per_hour: int = field(metadata={"ge": 1, "le": 10_000})
     """Mean arrivals an hour in the groups' working hours (Poisson)."""
-    hours: str
+    hours: str = field(metadata={"max_length": LONGEST_ID})
     """Calendar in which it arrives."""
     effect: Effect = "question"
     """What callers say about the own work."""
@@ -198,17 +207,21 @@ class Demand:
 class Library:
     """A whole library file."""
 
-    failure_modes: tuple[FailureMode, ...] = ()
+    failure_modes: tuple[FailureMode, ...] = field(
+        default=(), metadata={"max_length": MOST_ENTRIES}
+    )
     """Ways to fail."""
-    symptoms: tuple[Symptom, ...] = ()
+    symptoms: tuple[Symptom, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """What can be reported."""
-    known_errors: tuple[KnownError, ...] = ()
+    known_errors: tuple[KnownError, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Known errors."""
-    articles: tuple[Article, ...] = ()
+    articles: tuple[Article, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Knowledge articles."""
-    request_models: tuple[RequestModel, ...] = ()
+    request_models: tuple[RequestModel, ...] = field(
+        default=(), metadata={"max_length": MOST_ENTRIES}
+    )
     """Request models."""
-    checks: tuple[Check, ...] = ()
+    checks: tuple[Check, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Monitoring checks."""
-    utterances: tuple[Utterance, ...] = ()
+    utterances: tuple[Utterance, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """The phrasebook."""

@@ -37,14 +37,20 @@ SubjectId = ContactId | AlertId | TicketId
 
 RecordKind = Literal["incident", "request", "information", "access", "complaint"]
 """What a record is; one of the values of the incidents-csv column `kind`."""
+REQUESTS: tuple[RecordKind, ...] = ("request", "information", "access")
+"""Requests in the wide sense: they have a model, and no impact and urgency. Source: ITIL 2011."""
 Significance = Literal["informational", "warning", "exception"]
 """The three kinds of event. Source: ITIL 2011, event management."""
 Channel = Literal["phone", "chat", "email", "portal", "alert"]
 """How something reached the desk."""
+SPOKEN: tuple[Channel, ...] = ("phone", "chat")
+"""Channels on which a caller waits to be answered, and then is there."""
 Level = Literal["up", "degraded", "down"]
 """How well a component or service works; degraded is not down."""
 Effect = Literal["stopped", "slowed", "question"]
 """What a caller says about the own work."""
+Question = Literal["extent", "item", "effect"]
+"""What a caller can be asked: how many are hit, which item, stopped or slowed."""
 Mood = Literal["calm", "pressed", "angry"]
 """How a caller sounds; it never changes impact or urgency."""
 TicketState = Literal["new", "in_progress", "on_hold", "resolved", "closed", "cancelled"]

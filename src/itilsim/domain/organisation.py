@@ -8,6 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from itilsim.domain.bounds import (
+    LONGEST_ID,
+    LONGEST_NAME,
+    LONGEST_WORDS,
+    MOST_COST,
+    MOST_ENTRIES,
+    MOST_ON_DUTY,
+    MOST_PEOPLE,
+    YEAR_MINUTES,
+)
 from itilsim.domain.hours import Calendar
 from itilsim.domain.names import (
     Category,
@@ -25,9 +35,9 @@ from itilsim.domain.names import (
 class Site:
     """A place where people work."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `WS`."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """What people call it."""
 
 
@@ -35,21 +45,21 @@ class Site:
 class UserGroup:
     """People at one site who use the same services over the same path."""
 
-    id: GroupId
+    id: GroupId = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `ws-bays-2-4`."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """What people call the group."""
-    site: str
+    site: str = field(metadata={"max_length": LONGEST_ID})
     """Id of the site."""
-    department: str
+    department: str = field(metadata={"max_length": LONGEST_NAME})
     """The department the group belongs to."""
-    people: int = field(metadata={"ge": 1})
+    people: int = field(metadata={"ge": 1, "le": MOST_PEOPLE})
     """Head count of a shift."""
-    hours: str
+    hours: str = field(metadata={"max_length": LONGEST_ID})
     """Id of the calendar in which they work."""
-    services: tuple[ServiceId, ...]
+    services: tuple[ServiceId, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Services they use in their main work."""
-    needs: tuple[ComponentId, ...] = ()
+    needs: tuple[ComponentId, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Components through which this group reaches its services; all are needed."""
 
 
@@ -57,25 +67,25 @@ class UserGroup:
 class Service:
     """An entry of the service catalogue."""
 
-    id: ServiceId
+    id: ServiceId = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `WMS`."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """What users call it."""
     kind: Literal["external", "internal", "supporting"]
     """External or internal customer-facing, or supporting."""
-    owner: str
+    owner: str = field(metadata={"max_length": LONGEST_NAME})
     """The service owner's role."""
-    hours: str
+    hours: str = field(metadata={"max_length": LONGEST_ID})
     """Id of the calendar of the agreed service hours."""
     service_class: ServiceClass | None = None
     """Class of the agreement; a supporting service has none of its own."""
-    vital: str = ""
+    vital: str = field(default="", metadata={"max_length": LONGEST_WORDS})
     """The vital business function, empty where there is none."""
-    needs: tuple[str, ...] = ()
+    needs: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Services and components that are all needed."""
-    any_of: tuple[tuple[str, ...], ...] = ()
+    any_of: tuple[tuple[str, ...], ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Redundant sets: of each set one is enough."""
-    cost_per_minute: int = field(default=0, metadata={"ge": 0})
+    cost_per_minute: int = field(default=0, metadata={"ge": 0, "le": MOST_COST})
     """Illustrative cost of a minute of full outage, in units of account."""
     retired: bool = False
     """Retired: people still ask for it, it is not offered any more."""
@@ -85,21 +95,21 @@ class Service:
 class Component:
     """A configuration item."""
 
-    id: ComponentId
+    id: ComponentId = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `ws-sw-07`."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """What the configuration record calls it."""
-    kind: str
+    kind: str = field(metadata={"max_length": LONGEST_ID})
     """Class of the item, like `switch`; failure modes name the classes that they can strike."""
-    owner: TeamId
+    owner: TeamId = field(metadata={"max_length": LONGEST_NAME})
     """The team that repairs it."""
-    needs: tuple[str, ...] = ()
+    needs: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Components that are all needed."""
-    any_of: tuple[tuple[str, ...], ...] = ()
+    any_of: tuple[tuple[str, ...], ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Redundant sets: of each set one is enough."""
-    delay_minutes: int = field(default=0, metadata={"ge": 0})
+    delay_minutes: int = field(default=0, metadata={"ge": 0, "le": YEAR_MINUTES})
     """How long after its needs fail this item fails too."""
-    note: str = ""
+    note: str = field(default="", metadata={"max_length": LONGEST_WORDS})
     """A code of what its card shows besides, for instance `feeds-picking`."""
 
 
@@ -107,9 +117,9 @@ class Component:
 class OnDuty:
     """People of a team who are on duty in a calendar."""
 
-    hours: str
+    hours: str = field(metadata={"max_length": LONGEST_ID})
     """Id of the calendar."""
-    people: int = field(metadata={"ge": 1})
+    people: int = field(metadata={"ge": 1, "le": MOST_ON_DUTY})
     """How many are free for this desk's records; other work is already taken off."""
 
 
@@ -117,15 +127,15 @@ class OnDuty:
 class Team:
     """A team that takes records."""
 
-    id: TeamId
+    id: TeamId = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `NET`."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """What people call the team."""
-    function: str
+    function: str = field(metadata={"max_length": LONGEST_NAME})
     """The function it stands for. Source: ITIL 2011, functions."""
-    takes: tuple[Category, ...]
+    takes: tuple[Category, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Categories that the table on the desk card sends there."""
-    rota: tuple[OnDuty, ...]
+    rota: tuple[OnDuty, ...] = field(metadata={"min_length": 1, "max_length": 100})
     """Who is on duty when."""
 
 
@@ -137,11 +147,11 @@ class Target:
     """Priority from the matrix."""
     service_class: ServiceClass
     """Class of the agreement."""
-    response_minutes: int | None = field(metadata={"ge": 1})
+    response_minutes: int | None = field(metadata={"ge": 1, "le": YEAR_MINUTES})
     """Minutes until a named person owns it and the caller is answered; null: planned."""
-    restore_minutes: int | None = field(metadata={"ge": 1})
+    restore_minutes: int | None = field(metadata={"ge": 1, "le": YEAR_MINUTES})
     """Minutes until restored; null: planned."""
-    hours: str
+    hours: str = field(metadata={"max_length": LONGEST_ID})
     """Id of the calendar in which the minutes count."""
 
 
@@ -149,17 +159,17 @@ class Target:
 class ImpactRules:
     """How impact is read off the desk card (a local rule)."""
 
-    many_people: int = field(metadata={"ge": 1})
+    many_people: int = field(metadata={"ge": 1, "le": MOST_PEOPLE})
     """From this many people on it is impact 2."""
     whole_site_percent: int = field(metadata={"ge": 1, "le": 100})
     """From this share of a site's people who cannot do their main work it is impact 1."""
-    serious_cost_per_hour: int = field(metadata={"ge": 1})
+    serious_cost_per_hour: int = field(metadata={"ge": 1, "le": 60 * MOST_COST})
     """From this cost an hour on it is impact 1 (illustrative units)."""
-    level_1: str
+    level_1: str = field(metadata={"max_length": LONGEST_WORDS})
     """The sentence on the card."""
-    level_2: str
+    level_2: str = field(metadata={"max_length": LONGEST_WORDS})
     """The sentence on the card."""
-    level_3: str
+    level_3: str = field(metadata={"max_length": LONGEST_WORDS})
     """The sentence on the card."""
 
 
@@ -167,15 +177,15 @@ class ImpactRules:
 class UrgencyRules:
     """How urgency is read off the desk card (a local rule)."""
 
-    soon_minutes: int = field(metadata={"ge": 1})
+    soon_minutes: int = field(metadata={"ge": 1, "le": YEAR_MINUTES})
     """If it hurts within this time urgency is 1."""
-    today_minutes: int = field(metadata={"ge": 1})
+    today_minutes: int = field(metadata={"ge": 1, "le": YEAR_MINUTES})
     """If it hurts within this time urgency is 2, later 3."""
-    level_1: str
+    level_1: str = field(metadata={"max_length": LONGEST_WORDS})
     """The sentence on the card."""
-    level_2: str
+    level_2: str = field(metadata={"max_length": LONGEST_WORDS})
     """The sentence on the card."""
-    level_3: str
+    level_3: str = field(metadata={"max_length": LONGEST_WORDS})
     """The sentence on the card."""
 
 
@@ -187,13 +197,13 @@ class DeskCard:
     """Impact, whether or not people are at work this minute."""
     urgency: UrgencyRules
     """Urgency: how long until it hurts if nobody acts."""
-    matrix: tuple[tuple[Priority, ...], ...]
+    matrix: tuple[tuple[Priority, ...], ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Three rows by impact, three columns by urgency (a local rule)."""
-    rules: tuple[str, ...]
+    rules: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """VIP, insistent caller, closing, reopening and hold rules, a sentence each."""
-    reopen_minutes: int = field(metadata={"ge": 0})
+    reopen_minutes: int = field(metadata={"ge": 0, "le": YEAR_MINUTES})
     """How long after closing a record may be reopened, in minutes by the clock on the wall."""
-    request_response_minutes: int = field(metadata={"ge": 1})
+    request_response_minutes: int = field(metadata={"ge": 1, "le": YEAR_MINUTES})
     """A request's model is started within this time."""
 
 
@@ -201,13 +211,13 @@ class DeskCard:
 class NamedPerson:
     """A user whom the content names."""
 
-    id: PersonId
+    id: PersonId = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """Full name, invented."""
-    group: GroupId
+    group: GroupId = field(metadata={"max_length": LONGEST_ID})
     """The group the person works in."""
-    role: str
+    role: str = field(metadata={"max_length": LONGEST_NAME})
     """What the person does."""
     vip: bool = False
     """On the VIP list of the catalogue."""
@@ -217,27 +227,27 @@ class NamedPerson:
 class Organisation:
     """A whole organisation file."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id by which scenarios name it."""
-    name: str
+    name: str = field(metadata={"max_length": LONGEST_NAME})
     """The invented name of the organisation."""
-    zone: str
+    zone: str = field(metadata={"max_length": LONGEST_ID})
     """IANA time zone of the desk."""
-    calendars: tuple[Calendar, ...]
+    calendars: tuple[Calendar, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Working, service and support hours."""
-    sites: tuple[Site, ...]
+    sites: tuple[Site, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Places."""
-    groups: tuple[UserGroup, ...]
+    groups: tuple[UserGroup, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Users."""
-    services: tuple[Service, ...]
+    services: tuple[Service, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """The catalogue."""
-    components: tuple[Component, ...]
+    components: tuple[Component, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """The estate."""
-    teams: tuple[Team, ...]
+    teams: tuple[Team, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Teams."""
-    targets: tuple[Target, ...]
+    targets: tuple[Target, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Agreements, one entry by priority and class."""
     card: DeskCard
     """The desk card."""
-    people: tuple[NamedPerson, ...] = ()
+    people: tuple[NamedPerson, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """People whom scenarios name."""

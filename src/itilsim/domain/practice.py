@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
+from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.facts import Fact
 from itilsim.domain.names import Actor, AlertId, ContactId, TicketId
@@ -46,19 +47,17 @@ class Entry:
 
 
 class Asking:
-    """Who asks, when, and of which state."""
+    """Who asks, when, and what the desk knows; all that a guard may look at."""
 
-    def __init__(self, state: State, at: int, actor: Actor) -> None:
-        """Keep what the rules look at.
+    def __init__(self, desk: Desk, at: int, actor: Actor) -> None:
+        """Keep what guards and rules look at.
 
         Args:
-            state: The state before the command; a refusal never quotes its truth.
+            desk: What the desk knows before the command.
             at: Second since the scenario began.
             actor: Whose seat.
         """
-        self.state = state
-        self.desk = state.desk
-        self.plant = state.plant
+        self.desk = desk
         self.at = at
         self.actor = actor
 
@@ -74,7 +73,7 @@ class Asking:
         found = self.contact(contact)
         if found.state == "gone":
             raise Refused("The caller has hung up.", "Wait for the next call.")
-        if found.channel in ("phone", "chat") and found.state == "waiting":
+        if found.rings:
             raise Refused("The caller is still waiting.", "Take the call first.")
         return found
 
@@ -92,6 +91,13 @@ class Asking:
             raise Refused("There is no such record.", "Log it first.")
         return found
 
+    def standing_ticket(self, ticket: TicketId) -> Ticket:
+        """A record that is neither closed nor cancelled."""
+        found = self.ticket(ticket)
+        if found.is_over:
+            raise Refused("The record is closed.")
+        return found
+
     def open_ticket(self, ticket: TicketId) -> Ticket:
         """A record that is not resolved, closed or cancelled."""
         found = self.ticket(ticket)
@@ -99,15 +105,20 @@ class Asking:
             raise Refused(f"The record is {found.state.replace('_', ' ')}.")
         return found
 
-    def model_of(self, ticket: Ticket) -> str:
-        """The running request model of a record."""
-        if not ticket.model:
-            raise Refused("No request model runs on this record.", "Start its model first.")
-        return ticket.model
+
+class Deciding(Asking):
+    """The same with the truth, for rules whose facts say how it is; a refusal never quotes it."""
+
+    def __init__(self, state: State, at: int, actor: Actor) -> None:
+        """Keep the state before the command, too."""
+        super().__init__(state.desk, at, actor)
+        self.state = state
 
 
-Rule: TypeAlias = Callable[[Asking, Any], tuple[Fact, ...]]
-"""The facts that a command makes now; refuses what is not possible."""
+Guard: TypeAlias = Callable[[Asking, Any], object]
+"""Refuses a subject on which a command is not possible now, whatever its other values would be."""
+Rule: TypeAlias = Callable[[Deciding, Any], tuple[Fact, ...]]
+"""The facts that a command makes now; asks its guard first, and refuses what is not possible."""
 Consequence: TypeAlias = Callable[[Any, State], Iterable[Fact]]
 """Further facts that follow in the same second from a fact and the state after it."""
 
@@ -118,6 +129,8 @@ class Practice:
 
     rules: Mapping[type[Command], Rule] = field(default_factory=dict)
     """What each of its commands does."""
+    guards: Mapping[type[Command], Guard] = field(default_factory=dict)
+    """On what each is possible: what the rule refuses by is what a seat is offered by."""
     on_desk: Mapping[type[Fact], OnDesk] = field(default_factory=dict)
     """How facts change what the desk knows."""
     on_plant: Mapping[type[Fact], OnPlant] = field(default_factory=dict)

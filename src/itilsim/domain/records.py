@@ -11,7 +11,9 @@ from typing import Literal
 
 from itilsim.domain.clocks import Mark, MarkKind
 from itilsim.domain.names import (
+    REQUESTS,
     SERVICE_DESK,
+    SPOKEN,
     AlertId,
     Category,
     Channel,
@@ -90,6 +92,11 @@ class Contact:
     helped: bool = False
     """An article that answers the question was sent."""
 
+    @property
+    def rings(self) -> bool:
+        """Waits on the line until somebody answers."""
+        return self.state == "waiting" and self.channel in SPOKEN
+
 
 @quick
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,8 @@ class Alert:
     """Notes of the team that was sent it: second, author, code."""
     repaired: str = ""
     """Code of what that team reported as done."""
+    work_started_at: int | None = None
+    """When somebody in that team took it up."""
 
 
 @quick
@@ -224,6 +233,16 @@ class Ticket:
     def is_open(self) -> bool:
         """Not resolved, closed or cancelled."""
         return self.state in ("new", "in_progress", "on_hold")
+
+    @property
+    def is_over(self) -> bool:
+        """Closed or cancelled: nobody works on it or asks about it any more."""
+        return self.state in ("closed", "cancelled")
+
+    @property
+    def is_request(self) -> bool:
+        """A request in the wide sense."""
+        return self.record in REQUESTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from itilsim.domain.desk import Desk
 from itilsim.domain.facts import Fact
+from itilsim.domain.forgetting import LOOK_EVERY, forget
 from itilsim.domain.plant import Plant
 from itilsim.domain.scenario import Setting
 
@@ -32,7 +33,7 @@ class State:
         Args:
             setting: The resolved scenario.
             folds: How each fact changes either half.
-            keeps_closed: Seconds after which a closed record leaves the desk.
+            keeps_closed: Seconds after which a closed record, or what else is over, is let go.
         """
         self.setting = setting
         self._folds = folds
@@ -40,11 +41,15 @@ class State:
         self.agreements = setting.agreements
         self.plant = Plant(setting, self.estate)
         self.desk = Desk(setting, self.estate, self.agreements, keeps_closed)
+        self._look_at = keeps_closed
 
     def apply(self, fact: Fact) -> None:
         """Change the state by one fact."""
         desk = self.desk
         desk.at = fact.at
+        if fact.at >= self._look_at:
+            self._look_at = fact.at + LOOK_EVERY
+            forget(desk, self.plant)
         on_plant, on_desk = self._folds[type(fact)]
         if on_plant is not None:
             on_plant(self.plant, fact)

@@ -8,10 +8,12 @@ entry is counted from 1, one of a running shift from 0.)
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from operator import or_
+from typing import cast
 
+from itilsim.content.explain import Finding
 from itilsim.content.validate import checked
 from itilsim.domain.commands import COMMANDS, Command, Entry
 from itilsim.domain.errors import ContentError, DamagedError, Problem
@@ -52,28 +54,59 @@ def from_stranger(file: str, entries: Iterable[records.StoredEntry]) -> tuple[En
     Raises:
         ContentError: With every entry that holds no command.
     """
-    types = {each.kind: each for each in COMMANDS}
-    good: list[Entry] = []
+    types = _types()
+    trees: dict[str, list[tuple[records.StoredEntry, object]]] = {}
     problems: list[Problem] = []
     for entry in entries:
         tree = json.loads(entry.command)
         kind = tree.pop("kind", None) if isinstance(tree, dict) else None
-        line = entry.seq + 1
         if not isinstance(kind, str) or kind not in types:
             message = f"The command {str(kind)[:40]!r} is not known here."
-            problems.append(Problem(file, line, 1, "unknown-command", message))
-            continue
-        if entry.actor != TRAINEE:
-            message = f"There is no seat {entry.actor!r}; the one that a journal tells of is:"
-            problems.append(Problem(file, line, 1, "unknown-seat", f"{message} {TRAINEE}."))
-            continue
-        command, wrong = checked(types[kind], tree)
-        problems += [Problem(file, line, 1, each.code, each.message, each.hint) for each in wrong]
-        if command is not None:
-            good.append(Entry(entry.at, entry.seq - 1, entry.actor, command))
+            problems.append(Problem(file, entry.seq + 1, 1, "unknown-command", message))
+        elif entry.actor != TRAINEE:
+            message = f"There is no seat {entry.actor!r}; a journal tells of the seat {TRAINEE!r}."
+            problems.append(Problem(file, entry.seq + 1, 1, "unknown-seat", message))
+        else:
+            trees.setdefault(kind, []).append((entry, tree))
+    good: list[Entry] = []
+    for kind, pairs in trees.items():
+        for (entry, _), command in zip(pairs, _commands(types[kind], pairs), strict=True):
+            if isinstance(command, Command):
+                good.append(Entry(entry.at, entry.seq - 1, entry.actor, command))
+            else:
+                problems += [
+                    Problem(file, entry.seq + 1, 1, each.code, each.message, each.hint)
+                    for each in command
+                ]
     if problems:
         raise ContentError(tuple(problems))
-    return tuple(good)
+    return tuple(sorted(good, key=lambda one: one.seq))
+
+
+def _commands(
+    type_: type[Command], pairs: Sequence[tuple[records.StoredEntry, object]]
+) -> Iterator[Command | list[Finding]]:
+    """The commands of one kind: all at once, or one by one if something is wrong with any."""
+    many, wrong = checked(_many(type_.kind), [tree for _, tree in pairs])
+    if many is not None and not wrong:
+        yield from many
+        return
+    for _, tree in pairs:
+        one, found = checked(type_, tree)
+        yield found if one is None else one
+
+
+@cache
+def _many(kind: str) -> type[tuple[Command, ...]]:
+    """The type of many commands of one kind."""
+    many: Hint = tuple.__class_getitem__((_types()[kind], ...))
+    return cast("type[tuple[Command, ...]]", many)
+
+
+@cache
+def _types() -> dict[str, type[Command]]:
+    """Commands by kind."""
+    return {each.kind: each for each in COMMANDS}
 
 
 def facts_of(log: bytes) -> Iterator[Fact]:

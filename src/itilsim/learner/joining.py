@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from typing import cast
 
 from itilsim.content.installed import installed_digests
-from itilsim.domain.facts import Fact
 from itilsim.learner.concepts import FULL, Judged, concepts_of, topic_in
 from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.quiz.plan import Plan
@@ -21,7 +20,6 @@ from itilsim.quiz.questions import Bank
 from itilsim.quiz.schedule import CardState, Review, folded, lapsed_topics
 from itilsim.runs.listing import counts
 from itilsim.runs.opened import OpenedRun
-from itilsim.runs.saving import tally_of_facts
 from itilsim.storage.study import Study, open_study
 from itilsim.storage.study_rows import EvidenceRow, ReviewRow
 
@@ -29,7 +27,7 @@ _CRITERION = re.compile(r"(2011|4|5):([1-9](?:\.[1-9][0-9]*)?)(?:\.|$)")
 """The criterion in a reference like `4:7.1.request`; `5:deliver` names none."""
 
 
-def learn_from_run(run: OpenedRun, facts: Iterable[Fact], at: int) -> int:
+def learn_from_run(run: OpenedRun, findings: Iterable[Judged], at: int) -> int:
     """Keep what a finished run shows; call it whenever one is debriefed.
 
     A run that was learnt from before is left alone, and so is one that is not the learner's own: of
@@ -37,7 +35,7 @@ def learn_from_run(run: OpenedRun, facts: Iterable[Fact], at: int) -> int:
 
     Args:
         run: The run.
-        facts: The whole log.
+        findings: All that judging has to say on it.
         at: Now, in epoch seconds.
 
     Returns:
@@ -50,9 +48,7 @@ def learn_from_run(run: OpenedRun, facts: Iterable[Fact], at: int) -> int:
     if run.file or not counts(run.stored, installed_digests(run.places)):
         return 0
     with open_study(run.places) as study:
-        if _is_known(run.id, study):
-            return 0
-        return learn_from(run.id, tally_of_facts(run.setting, facts).findings, study, at)
+        return learn_from(run.id, findings, study, at)
 
 
 def learn_from(run: str, findings: Iterable[Judged], study: Study, at: int) -> int:

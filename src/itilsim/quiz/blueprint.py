@@ -22,7 +22,7 @@ class Cell:
 
     syllabus: str
     """Area or criterion of the edition's syllabus; an area holds its criteria."""
-    count: int = field(metadata={"ge": 1})
+    count: int = field(metadata={"ge": 1, "le": 500})
     """Questions of each paper."""
     bloom: Literal[1, 2] | None = None
     """Bloom level of its questions; any, if not given."""
@@ -37,11 +37,11 @@ class Cell:
 class Most:
     """The most questions of a paper in each of the rarer styles."""
 
-    list: int = field(metadata={"ge": 0})
+    list: int = field(metadata={"ge": 0, "le": 500})
     """Two right statements of four."""
-    missing_word: int = field(metadata={"ge": 0})
+    missing_word: int = field(metadata={"ge": 0, "le": 500})
     """A word that is missing in a sentence."""
-    negative: int = field(metadata={"ge": 0})
+    negative: int = field(metadata={"ge": 0, "le": 500})
     """What is NOT so."""
 
     def of(self, style: Style) -> int | None:
@@ -54,9 +54,9 @@ class Most:
 class KeyRange:
     """How often the key of a paper's questions may stand in each position."""
 
-    least: int = field(metadata={"ge": 0})
+    least: int = field(metadata={"ge": 0, "le": 500})
     """Fewest questions with the key in any one position."""
-    most: int = field(metadata={"ge": 1})
+    most: int = field(metadata={"ge": 1, "le": 500})
     """Most questions with the key in any one position."""
 
 
@@ -66,19 +66,19 @@ class Blueprint:
 
     edition: Edition
     """The edition that is examined."""
-    title: str = field(metadata={"min_length": 1})
+    title: str = field(metadata={"min_length": 1, "max_length": 200})
     """What the exam is called."""
-    note: str = field(metadata={"min_length": 1})
+    note: str = field(metadata={"min_length": 1, "max_length": 5_000})
     """What of the plan is published, and what is ours."""
-    questions: int = field(metadata={"ge": 1})
+    questions: int = field(metadata={"ge": 1, "le": 500})
     """Questions of a paper, one mark each."""
-    minutes: int = field(metadata={"ge": 1})
+    minutes: int = field(metadata={"ge": 1, "le": 1440})
     """Time for a paper, in minutes."""
-    extra_minutes: int = field(metadata={"ge": 0})
+    extra_minutes: int = field(metadata={"ge": 0, "le": 1440})
     """Further minutes for who is examined in a second language."""
-    pass_mark: int = field(metadata={"ge": 1})
+    pass_mark: int = field(metadata={"ge": 1, "le": 500})
     """Right answers that pass."""
-    papers: int = field(metadata={"ge": 1})
+    papers: int = field(metadata={"ge": 1, "le": 1_000})
     """Papers without a common question that the bank beside this file has to give."""
     cells: tuple[Cell, ...] = field(metadata={"min_length": 1})
     """The parts; their counts add up to `questions`."""

@@ -26,7 +26,7 @@ class View:
 
     sources: dict[Edition, str] = field(metadata={"min_length": 1})
     """For each edition that says so the source it can be read in."""
-    fact: str = field(metadata={"min_length": 1})
+    fact: str = field(metadata={"min_length": 1, "max_length": 5_000})
     """What is so there, in our own words."""
 
 
@@ -38,7 +38,7 @@ class Difference:
     """Short id, like `known-error`."""
     topic: str = field(metadata={"pattern": SLUG})
     """The topic whose items it touches."""
-    about: str = field(metadata={"min_length": 1})
+    about: str = field(metadata={"min_length": 1, "max_length": 200})
     """What it is that differs, as a heading."""
     views: tuple[View, ...]
     """The views, the earliest edition first."""

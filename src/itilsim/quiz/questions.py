@@ -104,11 +104,11 @@ class Source:
 
     id: str = field(metadata={"pattern": SLUG})
     """Short id, like `glossary-2011`."""
-    authority: str = field(metadata={"min_length": 1})
+    authority: str = field(metadata={"min_length": 1, "max_length": 200})
     """Who published it."""
     edition: Edition
     """The edition of ITIL that it describes."""
-    where: str = field(metadata={"min_length": 1})
+    where: str = field(metadata={"min_length": 1, "max_length": 5_000})
     """Document and section, so that a reader can find the place."""
     confidence: Confidence
     """How far it can be trusted; no item may claim more than its source."""

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itilsim.domain.debriefing.values import Debrief, Story, Why
+from itilsim.domain.debriefing.values import FULL, Debrief, Story
+from itilsim.domain.scoring.conduct import REFUSED
 from itilsim.domain.scoring.table import CRITERIA as TABLE
+from itilsim.domain.scoring.tally import Finding
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Paragraph
 from itilsim.reports.wording import (
-    CRITERIA,
     TAGS,
     choice_words,
     headline_of,
+    name_of,
     of_edition,
     reference_words,
 )
 from itilsim.words.evidence import Naming, evidence_words
 
-_FULL = 1000
 _RULES = {each.id: each.words for each in TABLE} | {
     "told": "Answered in time, kept informed, told at the end: a third each.",
     "ownership": "The desk owns it until the caller agrees; then it is closed.",
@@ -30,9 +31,21 @@ _RULES = {each.id: each.words for each in TABLE} | {
     "category": "Half for the service, a quarter each for item and category.",
 }
 """Rules in the words of a debrief, where the published table says them shorter."""
-_OWNED = {0: "not over when you let go of it", 333: "closed without asking the caller",
-          666: "asked, but never closed"}  # fmt: skip
-"""Ownership by what it earned."""
+_PARTS = ("told", "ownership")
+"""Criteria of several parts: what is missing of them is what cost."""
+_FIRST = ("kind", "impact", "urgency", "destination", "events")
+"""Criteria whose first choice counts."""
+_BUT = {
+    "impact": "but a P1 ended as P3 or lower",
+    "urgency": "but a P1 ended as P3 or lower",
+    "destination": "but it was sent back",
+    "events": "but there was nothing to do about it",
+    "not_done": "but nothing was done about it",
+    "first_try": "but not at the first try",
+    "late": "but too late",
+}
+"""Why the right choice did not earn the full mark: by criterion where it was wrong all the same,
+else by what was short."""
 
 
 def decisions(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterator[Block]:
@@ -53,11 +66,11 @@ def _lines(story: Story, naming: Naming, edition: Edition | None) -> Iterator[tu
         mode = naming.setting.modes[story.mode].name
         never = "; it never came to that" if story.struck_at is None else ""
         yield "In truth", f"{mode}{_way(story, naming)}{never}."
-    right = [CRITERIA[e.criterion].rstrip("?") for e in story.decisions if e.credit >= _FULL]
+    right = dict.fromkeys(name_of(e, naming) for e in story.decisions if e.credit >= FULL)
     if right:
         yield "Right", f"{'; '.join(right)}."
     for each in story.decisions:
-        if each.credit < _FULL:
+        if each.credit < FULL:
             yield from _explained(each, naming)
     references = () if story.is_right else _references(story, edition)
     if references:
@@ -71,24 +84,40 @@ def _way(story: Story, naming: Naming) -> str:
     return ": " + " > ".join(naming.node(each) for each in story.path)
 
 
-def _explained(each: Why, naming: Naming) -> Iterator[tuple[str, str]]:
+def _explained(each: Finding, naming: Naming) -> Iterator[tuple[str, str]]:
     label = "Partly" if each.credit > 0 else "Missed"
-    name = CRITERIA[each.criterion].rstrip("?")
-    first = each.rejected or each.chosen
-    chosen = choice_words(each.criterion, first, naming)
-    best = choice_words(each.criterion, each.best, naming)
-    if each.criterion == "ownership":
-        chosen, best = _OWNED.get(each.credit, chosen), "asked, then closed"
-    when = naming.time(each.at)
-    verb = "your first choice" if each.rejected else "you"
-    words = f"{name}. {when}, {verb}: {chosen}; best: {best}."
+    words = f"{name_of(each, naming)}. {naming.time(each.at)}, {_what(each, naming)}."
     truth = choice_words(each.criterion, each.truth, naming)
-    if each.truth and each.truth != each.best and truth != best:
+    if each.truth is not None and truth != choice_words(each.criterion, each.best, naming):
         words += f" In truth: {truth}."
     yield label, words
     seen = " ".join(evidence_words(one, naming) for one in each.evidence if one.about)
     why = seen or _RULES.get(each.criterion, "")
     yield "", f"{why} [{TAGS[each.tag]}]"
+
+
+def _what(each: Finding, naming: Naming) -> str:
+    """What was decided, what would have been best, and what else took the full mark."""
+    chosen = choice_words(each.criterion, each.chosen, naming)
+    best = choice_words(each.criterion, each.best, naming)
+    if each.criterion in _PARTS:
+        return _missing(each, naming)
+    if chosen == best:
+        return f"you: {chosen}, {_BUT[each.criterion if each.short == 'wrong' else each.short]}"
+    first = each.short == "first_try" and each.criterion in _FIRST
+    late = f", {_BUT['late']}" if each.short == "late" else ""
+    return f"{'your first choice' if first else 'you'}: {chosen}{late}; best: {best}"
+
+
+def _missing(each: Finding, naming: Naming) -> str:
+    """Of what people are owed, the part that they did not get."""
+    done = each.chosen if isinstance(each.chosen, tuple) else ()
+    owed = each.best if isinstance(each.best, tuple) else ()
+    missing = tuple(part for part in owed if part not in done)
+    if not missing:
+        return f"all that was due, {_BUT[each.short]}"
+    against = ", though the caller said no" if REFUSED in done else ""
+    return f"missing: {choice_words(each.criterion, missing, naming)}{against}"
 
 
 def _references(story: Story, edition: Edition | None) -> tuple[str, ...]:

@@ -63,10 +63,11 @@ def reflection(debrief: Debrief) -> tuple[Section, ...]:
 
 
 def _delivered(debrief: Debrief, naming: Naming) -> Iterator[Block]:
+    other = "other " if debrief.delivered else ""
     yield Items(
         (
             *(_service(each, naming) for each in debrief.delivered),
-            f"{counted(debrief.whole, 'other service')} ran undisturbed.",
+            f"{counted(debrief.whole, f'{other}service')} ran undisturbed.",
         )
     )
     kept = debrief.kept

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from itilsim.domain.debriefing.values import Debrief, Subject
 from itilsim.domain.estate import Estate
+from itilsim.domain.names import SHIFT_LEAD
 from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring.tally import Described, Finding, Pairs, Value
 from itilsim.quiz.editions import Edition
 from itilsim.words.evidence import Naming
 from itilsim.words.labels import (
@@ -16,8 +18,8 @@ from itilsim.words.labels import (
     IMPACTS,
     RECORD_KINDS,
     SIGNIFICANCES,
-    STATES,
     URGENCIES,
+    counted,
     ticket_number,
 )
 from itilsim.words.render import spelled
@@ -124,7 +126,16 @@ _ROUTES: Final = {
     "team": "sent to a team",
     "record": "a record",
     "answered": "answered",
-    "None": "no record",
+}
+_TOLD: Final = {
+    "answered": "an answer in time",
+    "informed": "words while waiting",
+    "closing": "a word at the end",
+}
+_OWNED: Final = {
+    "resolved": "resolved when it is over",
+    "agreed": "the caller's agreement",
+    "closed": "the closing of the record",
 }
 
 
@@ -180,57 +191,82 @@ def _who(known: Subject, naming: Naming) -> str:
     return f"{kind} on {known.component}"
 
 
-def choice_words(criterion: str, code: str, naming: Naming) -> str:
-    """What was or should have been decided."""
+def name_of(finding: Finding, naming: Naming) -> str:
+    """What was judged, as a short noun phrase; two things of one criterion have two names."""
+    if finding.criterion == "escalation" and SHIFT_LEAD in (finding.chosen, finding.best):
+        return "Shift lead told"
+    models = naming.setting.request_models
+    best = finding.best if isinstance(finding.best, tuple) else ()
+    if finding.criterion == "known_error" and best and all(each in models for each in best):
+        return "Request model used"
+    return CRITERIA[finding.criterion].rstrip("?")
+
+
+def choice_words(criterion: str, value: Value, naming: Naming) -> str:
+    """What was or should have been decided, or what was true."""
+    if value is None or value is False or value == ():
+        return "nothing"
     words = _CHOICES.get(criterion)
-    if not code or code == "None":
-        return "nothing" if criterion != "kind" or not code else _ROUTES["None"]
-    return words(code, naming) if words is not None else code
+    return words(value, naming) if words is not None else str(value)
 
 
-def _described(code: str, naming: Naming) -> str:
-    """Service, item and category of a record, or the service alone."""
-    service, *rest = code.split(", ")
-    words = ["no service" if service == "-" else naming.service(service)]
-    if rest:
-        words.append("no item" if rest[0] == "-" else rest[0])
-        words += [str(CATEGORIES.get(each, each)) for each in rest[1:]]  # type: ignore[call-overload]
-    return ", ".join(words)
+def _each(value: Value) -> tuple[str, ...]:
+    """One code or several, as several."""
+    return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
 
-def _level(table: Mapping[int, str]) -> Callable[[str, Naming], str]:
-    return lambda code, _: table.get(int(code), code) if code.isdecimal() else code
+def _described(value: Value, naming: Naming) -> str:
+    """Service, item and category of a record."""
+    if not isinstance(value, Described):
+        return str(value)
+    service = "no service" if value.service is None else naming.service(value.service)
+    category = "no category" if value.category is None else CATEGORIES[value.category]
+    return f"{service}, {value.component or 'no item'}, {category}"
 
 
-def _team(code: str, naming: Naming) -> str:
-    return " or ".join(naming.team(each) for each in code.split(", "))
+def _teams(value: Value, naming: Naming) -> str:
+    if value == SHIFT_LEAD:
+        return "the shift lead"
+    return " or ".join(naming.team(each) for each in _each(value))
 
 
-def _records(code: str, naming: Naming) -> str:
-    return ", ".join(naming.subject(each) for each in code.split(", "))
+def _records(value: Value, naming: Naming) -> str:
+    return ", ".join(naming.subject(each) for each in _each(value))
 
 
-def _kind(code: str, naming: Naming) -> str:
+def _of(*tables: Mapping[Any, str]) -> Callable[[Value, Naming], str]:
+    """Words out of tables that share no code."""
+    words: dict[Any, str] = {code: word for table in tables for code, word in table.items()}
+    return lambda value, _: words.get(value, str(value))
+
+
+def _pairs(value: Value, naming: Naming) -> str:
     del naming
-    return str(RECORD_KINDS.get(code) or _ROUTES.get(code, code))  # type: ignore[call-overload]
+    if not isinstance(value, Pairs):
+        return str(value)
+    wrong = value.linked - value.right
+    words = counted(value.right, "pair") + " of one cause under one record"
+    return f"{words}, {wrong} besides" if wrong else words
 
 
-def _pairs(code: str, naming: Naming) -> str:
-    del naming
-    return f"{code} pairs linked"
+def _helpful(value: Value, naming: Naming) -> str:
+    return " and ".join(naming.knowledge(each) for each in _each(value))
 
 
-_CHOICES: Final[dict[str, Callable[[str, Naming], str]]] = {
-    "kind": _kind,
-    "impact": _level(IMPACTS),
-    "urgency": _level(URGENCIES),
+_CHOICES: Final[dict[str, Callable[[Value, Naming], str]]] = {
+    "kind": _of(RECORD_KINDS, _ROUTES),
+    "impact": _of(IMPACTS),
+    "urgency": _of(URGENCIES),
     "category": _described,
-    "destination": _team,
-    "escalation": lambda code, naming: code if code == "shift lead" else _team(code, naming),
+    "destination": _teams,
+    "escalation": _teams,
     "correlation": _pairs,
-    "events": lambda code, _: str(SIGNIFICANCES.get(code, code)),  # type: ignore[call-overload]
-    "told": lambda code, _: f"{code} words due",
-    "ownership": lambda code, _: str(STATES.get(code, code)).lower(),  # type: ignore[call-overload]
+    "known_error": _helpful,
+    "events": _of(SIGNIFICANCES),
+    "told": lambda value, _: ", ".join(_TOLD[each] for each in _each(value)),
+    "ownership": lambda value, _: ", ".join(_OWNED[each] for each in _each(value)),
+    "problem": lambda *_: "raised",
+    "proactive": lambda *_: "passed on",
     "handover": _records,
-    "access": lambda code, _: f"identity {code}",
+    "access": lambda *_: "identity verified first",
 }

@@ -1,36 +1,44 @@
 """A finished shift debriefed: its own findings, beside what colleagues did on the same seed.
 
-The one idea: colleagues play in the same world by the same rules, so they stand beside a run only
-if it was played by the rules of this version.
+The one idea: the log is judged once, and whoever wants to learn from it takes the findings of that
+pass. Colleagues play in the same world by the same rules, so they stand beside a run only if it was
+played by the rules of this version.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from itilsim.domain import scoring
-from itilsim.domain.debrief import COLLEAGUES, Debrief, debrief
-from itilsim.domain.facts import Fact
+from itilsim.domain.debrief import COLLEAGUES, Debrief, debrief, read
 from itilsim.domain.scenario import Setting
 from itilsim.runs.references import HIGHEST, LOWEST, References
-from itilsim.runs.saving import tally_of_facts
+from itilsim.runs.replaying import Log
 
 
-def debrief_of(
-    setting: Setting, seed: int, facts: Sequence[Fact], references: References | None
-) -> Debrief:
+@dataclass(frozen=True, slots=True)
+class Debriefed:
+    """What a finished shift has to say."""
+
+    debrief: Debrief
+    """For whoever wants to read it."""
+    findings: tuple[scoring.Finding, ...]
+    """For whoever wants to learn from it: everything that judging found, deductions too."""
+
+
+def debrief_of(setting: Setting, seed: int, log: Log, references: References | None) -> Debriefed:
     """The debrief of a finished shift.
 
     Args:
         setting: The resolved scenario.
         seed: Its seed.
-        facts: The whole log.
+        log: The whole log.
         references: For the colleagues; none: nobody stands beside, and outcome is not measured.
     """
-    tally = tally_of_facts(setting, facts)
+    record, tally = read(setting, log.facts, log.began)
     if references is None:
         card = scoring.scorecard(tally, setting, None, None)
-        return debrief(setting, facts, tally, card, {})
+        return Debriefed(debrief(record, tally, card, {}), tally.findings)
     names = dict.fromkeys((LOWEST, HIGHEST, *COLLEAGUES))
     tallies = {name: references.tally(setting, seed, name) for name in names}
     lowest, highest = tallies[LOWEST], tallies[HIGHEST]
@@ -39,4 +47,4 @@ def debrief_of(
         for name in COLLEAGUES
     }
     card = scoring.scorecard(tally, setting, lowest, highest)
-    return debrief(setting, facts, tally, card, beside)
+    return Debriefed(debrief(record, tally, card, beside), tally.findings)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from functools import cache
+from typing import Any
 
 from itilsim.content.clean import clean, clean_tree
 
@@ -29,42 +29,10 @@ def tree_of(line: bytes) -> object:
     # Without escapes what is written is what is meant, so that most lines are clean at sight.
     plain = text.isascii() and text.isprintable() and "\\" not in text
     with _in_words():
-        tree = json.loads(text, object_pairs_hook=_plain if plain else _unique, **_HOOKS)
+        tree = _reader(plain=plain).decode(text)
     if text.count("[") + text.count("{") > MAX_DEPTH and _deeper(tree, MAX_DEPTH):
         raise ValueError("it is nested too deep")
     return tree if plain else clean_tree(tree)
-
-
-def members_of(line: bytes) -> dict[str, str]:
-    """The members of a JSON object by key, each as it is written.
-
-    Raises:
-        ValueError: With the reason, if it is no such object.
-    """
-    text, found = _text(line), dict[str, str]()
-    decoder = json.JSONDecoder(**_HOOKS)
-    at = _past(text, 0, "{")
-    while text[at : at + 1] != "}":
-        with _in_words():
-            key, end = decoder.raw_decode(text, at)
-            begin = _past(text, end, ":")
-            _, end = decoder.raw_decode(text, begin)
-        if not isinstance(key, str) or key in found:
-            raise ValueError("a key is there twice, or is none")
-        found[key] = text[begin:end]
-        at = _past(text, end, ",}")
-    if text[at + 1 :].strip():
-        raise ValueError("there is more behind it")
-    return found
-
-
-def _past(text: str, at: int, expected: str) -> int:
-    """Where the next thing begins behind a mark; the closing brace is a thing of its own."""
-    at = _SPACE.match(text, at).end()  # type: ignore[union-attr]  # matches the empty text too
-    mark = text[at : at + 1]
-    if not mark or mark not in expected:
-        raise ValueError(f"{' or '.join(expected)} expected in column {at + 1}")
-    return at if mark == "}" else _SPACE.match(text, at + 1).end()  # type: ignore[union-attr]
 
 
 def _text(line: bytes) -> str:
@@ -97,11 +65,14 @@ def _finite(digits: str) -> float:
     return number if math.isfinite(number) else _no_number(digits[:20])
 
 
-_HOOKS: Final[dict[str, Any]] = {"parse_constant": _no_number, "parse_float": _finite}
-"""What every reader of JSON here looks at besides."""
-
-_SPACE = re.compile(r"[ \t\r]*")
-"""What may stand between the parts of a line."""
+@cache
+def _reader(*, plain: bool) -> json.JSONDecoder:
+    """The reader of plain lines, or of any."""
+    return json.JSONDecoder(
+        object_pairs_hook=_plain if plain else _unique,
+        parse_constant=_no_number,
+        parse_float=_finite,
+    )
 
 
 def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

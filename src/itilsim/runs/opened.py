@@ -73,6 +73,11 @@ class OpenedRun:
         """It comes from a file: nothing shows who played it, and its claims are only claims."""
         return bool(self.file) or self.stored.verification is not None
 
+    @property
+    def stranger(self) -> str:
+        """Where it comes from, if that is a file; empty of a run that was played here."""
+        return self.file or (self.id if self.from_elsewhere else "")
+
     @cached_property
     def installed(self) -> bool:
         """It was played in the scenario that is installed here under that name."""
@@ -182,8 +187,11 @@ def open_run_file(path: Path, places: Places) -> OpenedRun:
 
 
 @contextmanager
-def carefully(file: str) -> Iterator[None]:
+def carefully(stranger: str) -> Iterator[None]:
     """Play with what a stranger's file holds: what makes no sense is the file's fault, not ours.
+
+    Args:
+        stranger: The file, or the run that came from one; empty of what is our own.
 
     Raises:
         UsageError: In place of any error that nonsense can end in.
@@ -193,9 +201,9 @@ def carefully(file: str) -> Iterator[None]:
     except ItilsimError:
         raise
     except _BROKEN as error:
-        if not file:
+        if not stranger:
             raise
-        raise UsageError(f"{file} holds a scenario or log that makes no sense.") from error
+        raise UsageError(f"{stranger} holds a scenario or log that makes no sense.") from error
 
 
 def _part(type_: type[T], tree: object, name: str) -> T:

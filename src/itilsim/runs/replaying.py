@@ -7,7 +7,7 @@ journal; what a run says about itself is only compared with that.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from itilsim.domain import scoring
 from itilsim.domain.errors import DamagedError, Refused, UsageError
@@ -38,6 +38,17 @@ class Replayed:
     """The shift was played to the end of its aftermath."""
     refused: str = ""
     """Why the journal could not be played, empty mostly."""
+    began: tuple[int, ...] = ()
+    """How many facts there were before each entry of the journal."""
+
+
+class Log(NamedTuple):
+    """A log as it is read by whoever explains it."""
+
+    facts: tuple[Fact, ...]
+    """What happened."""
+    began: tuple[int, ...] = ()
+    """How many facts there were before each entry of the journal; empty: it could not be played."""
 
 
 def replayed(run: OpenedRun) -> Replayed:
@@ -58,7 +69,7 @@ def replayed(run: OpenedRun) -> Replayed:
     finished = run.stored.status == "finished"
     mode, pace = _known(header.mode, Mode), _known(header.pace, Pace)
     journal, setting = run.journal, run.setting
-    with carefully(run.file):
+    with carefully(run.stranger):
         try:
             shift = replay(
                 setting, header.seed, journal, mode=cast("Mode", mode), pace=cast("Pace", pace),
@@ -74,12 +85,12 @@ def replayed(run: OpenedRun) -> Replayed:
         same = tuple(shift.journal[: len(journal)]) == journal
     return Replayed(
         shift.digest if same else "", shift.at, tuple(facts), tuple(lines),
-        len(shift.journal), finished,
+        len(shift.journal), finished, began=shift.began,
     )  # fmt: skip
 
 
-def facts_to_read(run: OpenedRun) -> tuple[Fact, ...]:
-    """The facts of a finished run.
+def log_to_read(run: OpenedRun) -> Log:
+    """The log of a finished run.
 
     Raises:
         UsageError: If the run is not finished, or can neither be replayed nor read.
@@ -91,7 +102,7 @@ def facts_to_read(run: OpenedRun) -> tuple[Fact, ...]:
         )
     if run.stored.status != "finished":
         raise UsageError(f"The run {run.id} was not played to its end: it has no debrief.")
-    return facts_so_far(run)
+    return _log_so_far(run)
 
 
 def facts_so_far(run: OpenedRun) -> tuple[Fact, ...]:
@@ -101,14 +112,18 @@ def facts_so_far(run: OpenedRun) -> tuple[Fact, ...]:
         UsageError: If it can neither be replayed nor read.
         DamagedError: If its log cannot be read.
     """
+    return _log_so_far(run).facts
+
+
+def _log_so_far(run: OpenedRun) -> Log:
     if not run.same_engine:
         if not run.log:
             run.must_have_same_engine()
-        return _read(run)
+        return Log(_read(run))
     again = replayed(run)
     if again.refused:
         raise UsageError(f"The journal of {run.id} cannot be played: {again.refused}")
-    return again.facts
+    return Log(again.facts, again.began)
 
 
 def _read(run: OpenedRun) -> tuple[Fact, ...]:
@@ -118,7 +133,7 @@ def _read(run: OpenedRun) -> tuple[Fact, ...]:
         UsageError: In place of `DamagedError` where the log came from a file.
     """
     try:
-        with carefully(run.file):
+        with carefully(run.stranger):
             return tuple(facts_of(run.log))
     except DamagedError as error:
         if not run.from_elsewhere:
@@ -130,7 +145,7 @@ def scorecard_of_facts(
     run: OpenedRun, facts: tuple[Fact, ...], references: References
 ) -> scoring.Scorecard:
     """The score of a finished run, worked out from its facts."""
-    with carefully(run.file):
+    with carefully(run.stranger):
         tally = tally_of_facts(run.setting, facts)
         return scorecard_of(run.setting, run.stored.header.seed, tally, references)
 

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from itilsim.content.clean import clean, clean_line
+from itilsim.content.validate import checked
 from itilsim.domain.errors import ContentError, Problem
-from itilsim.runs.json_lines import members_of, tree_of
+from itilsim.runs.json_lines import tree_of
 from itilsim.storage.codec import encode
 from itilsim.storage.files import write_whole
 from itilsim.storage.records import DIGEST, MOST, RunHeader, Status, StoredEntry, StoredRun
@@ -77,6 +80,14 @@ class EntryLine:
     """The seat that submitted it."""
     command: Mapping[str, Any]
     """The command."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """The lines of a journal."""
+
+    entries: tuple[EntryLine, ...]
+    """All of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +158,9 @@ def load_run_file(path: Path, *, with_log: bool = True) -> StoredRun:
     """
     lines = _lines(path)
     reader = _Reader(str(path))
-    for number, line in enumerate(lines, start=1):
-        reader.take(number, line, last=number == len(lines))
+    reader.take_header(lines[0])
+    reader.take_entries(lines[1:-1])
+    reader.take_footer(len(lines), lines[-1])
     if reader.problems or reader.header is None or reader.footer is None:
         raise ContentError(tuple(reader.problems))
     header, footer = reader.header, reader.footer
@@ -172,7 +184,7 @@ def load_run_file(path: Path, *, with_log: bool = True) -> StoredRun:
 
 
 class _Reader:
-    """Takes the lines of a file one by one."""
+    """Takes the parts of a file in order."""
 
     def __init__(self, file: str) -> None:
         """Start before the first line."""
@@ -183,67 +195,50 @@ class _Reader:
         self.problems: list[Problem] = []
         self._file = file
 
-    def take(self, number: int, line: bytes, *, last: bool) -> None:
-        """Take a line: the first is the header, the last the footer, all others entries."""
-        if number == 1:
-            self._header(number, line)
-        elif last:
-            self._footer(number, self._tree(number, line))
-        elif len(line) > MAX_ENTRY_BYTES:
-            self._say(number, "too-long", f"This entry is longer than {MAX_ENTRY_BYTES} bytes.")
-        else:
-            self._entry(number, self._typed(number, self._tree(number, line), EntryLine))
-        if len(self.problems) >= MAX_PROBLEMS or (self.problems and number == 1):
+    def take_header(self, line: bytes) -> None:
+        """Take the first line; the scenario in it is left as it stands."""
+        text, self.scenario = _apart(line)
+        self.header = self._typed(1, self._tree(1, text), HeaderLine)
+        if self.problems:
             raise ContentError(tuple(self.problems))
 
-    def _entry(self, number: int, line: EntryLine | None) -> None:
-        """Add an entry that follows the one before it."""
-        if line is None:
-            return
-        before = self.entries[-1] if self.entries else StoredEntry(0, 0, "", "")
-        if line.seq != number - 1 or line.at < before.at:
-            self._say(number, "out-of-order", "This entry does not follow the one before it.")
-        self.entries.append(StoredEntry(line.seq, line.at, line.actor, _compact(line.command)))
+    def take_entries(self, lines: Sequence[bytes]) -> None:
+        """Take the journal: all of it at once, or line by line if something is wrong with it."""
+        trees = [self._entry_tree(number, line) for number, line in enumerate(lines, start=2)]
+        typed, wrong = checked(_Journal, {"entries": trees})
+        if typed is not None and not wrong:
+            found: Iterable[EntryLine | None] = typed.entries
+        else:
+            found = (self._typed(n, tree, EntryLine) for n, tree in enumerate(trees, start=2))
+        before = StoredEntry(0, 0, "", "")
+        for number, entry in enumerate(found, start=2):
+            if entry is not None:
+                if entry.seq != number - 1 or entry.at < before.at:
+                    message = "This entry does not follow the one before it."
+                    self._say(number, "out-of-order", message)
+                before = StoredEntry(entry.seq, entry.at, entry.actor, _compact(entry.command))
+                self.entries.append(before)
 
-    def _header(self, number: int, line: bytes) -> None:
-        """Begin with the header; the scenario in it is left as it stands."""
-        try:
-            members = members_of(line)
-        except ValueError as error:
-            self._say(number, "not-json", f"This line cannot be read: {error}.")
-            return
-        resolved = members.pop("resolved", "null")
-        if resolved.startswith("{"):
-            self.scenario = resolved
-            resolved = "{}"
-        text = ",".join(f"{json.dumps(key)}:{value}" for key, value in members.items())
-        whole = f'{{{text},"resolved":{resolved}}}' if text else "{}"
-        self.header = self._typed(number, self._tree(number, whole.encode()), HeaderLine)
-
-    def _footer(self, number: int, tree: object) -> None:
-        """End with a footer that fits the entries."""
-        if self.problems and self.problems[-1].line == number:
+    def take_footer(self, number: int, line: bytes) -> None:
+        """Take the last line, which fits the entries."""
+        tree = self._tree(number, line)
+        if self._has_said(number):
             return
         if not (isinstance(tree, dict) and tree.get("kind") == "footer"):
             message = "The file ends without its footer; a part of it is missing."
             self._say(number, "truncated", message, "export the run again")
             return
-        self.footer = line = self._typed(number, tree, FooterLine)
-        if line is None or self.problems:
-            return
-        if line.entries != len(self.entries):
-            message = f"The footer counts {line.entries} entries, there are {len(self.entries)}."
-            self._say(number, "out-of-order", message)
-        if self.entries and line.reached < self.entries[-1].at:
-            self._say(number, "out-of-order", "The run ended before its last entry.")
-        if line.score and not is_score(line.score):
-            message = "score: A total and parts in points were expected, all of them numbers."
-            self._say(number, "wrong-value", message)
-        if line.status == "finished" and not line.log_digest:
-            self._say(number, "missing-key", "A finished run needs the digest of its log.")
-        if line.status != "finished" and (line.log_digest or line.score or line.log):
-            message = "An unfinished run has neither log nor score yet."
-            self._say(number, "wrong-value", message)
+        self.footer = self._typed(number, tree, FooterLine)
+        if self.footer is not None and not self.problems:
+            for code, message in _unfitting(self.footer, self.entries):
+                self._say(number, code, message)
+
+    def _entry_tree(self, number: int, line: bytes) -> object:
+        """The JSON value of an entry's line."""
+        if len(line) <= MAX_ENTRY_BYTES:
+            return self._tree(number, line)
+        self._say(number, "too-long", f"This entry is longer than {MAX_ENTRY_BYTES} bytes.")
+        return None
 
     def _tree(self, number: int, line: bytes) -> object:
         """The JSON value of a line; nothing, and a problem, where it is none."""
@@ -255,9 +250,7 @@ class _Reader:
 
     def _typed(self, number: int, tree: object, type_: type[LineT]) -> LineT | None:
         """A line as its type; what is wrong with it is noted."""
-        from itilsim.content.validate import checked
-
-        if self.problems and self.problems[-1].line == number:
+        if self._has_said(number):
             return None
         value, wrong = checked(type_, tree)
         for finding in wrong[:MAX_PROBLEMS]:
@@ -266,9 +259,55 @@ class _Reader:
             self._say(number, finding.code, message, finding.hint)
         return value
 
+    def _has_said(self, line: int) -> bool:
+        """Whether something is known to be wrong with a line."""
+        return any(one.line == line for one in self.problems)
+
     def _say(self, line: int, code: str, message: str, hint: str = "") -> None:
-        """Note a problem of a line."""
+        """Note a problem of a line; the last that is noted ends the reading."""
         self.problems.append(Problem(self._file, line, 1, code, message, hint))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise ContentError(tuple(self.problems))
+
+
+def _unfitting(line: FooterLine, entries: Sequence[StoredEntry]) -> Iterator[tuple[str, str]]:
+    """What in a footer cannot be, with its code."""
+    if line.entries != len(entries):
+        yield "out-of-order", f"The footer counts {line.entries} entries, there are {len(entries)}."
+    if entries and line.reached < entries[-1].at:
+        yield "out-of-order", "The run ended before its last entry."
+    if line.score and not is_score(line.score):
+        yield (
+            "wrong-value",
+            "score: A total and parts, all in points, are expected.",
+        )
+    if line.status == "finished" and not line.log_digest:
+        yield "missing-key", "A finished run needs the digest of its log."
+    if line.status != "finished" and (line.log_digest or line.score or line.log):
+        yield "wrong-value", "An unfinished run has neither log nor score yet."
+
+
+def _apart(line: bytes) -> tuple[bytes, str]:
+    """A header without its scenario, and the scenario as it is written, unread.
+
+    Written as we write it, the scenario stands between two marks that cannot stand inside a text.
+    A header that is none without it, or is written in another way, is read whole.
+    """
+    begin, end = line.find(_BEFORE), line.rfind(_BEHIND)
+    if 0 < begin < end:
+        rest = line[:begin] + line[end + 1 :]
+        with contextlib.suppress(ValueError):
+            tree_of(rest)
+            return rest, line[begin + len(_BEFORE) - 1 : end + 1].decode()
+    with contextlib.suppress(ValueError):
+        tree = tree_of(line)
+        if isinstance(tree, dict) and isinstance(tree.get("resolved"), dict):
+            return line, _compact(tree["resolved"])
+    return line, ""
+
+
+_BEFORE, _BEHIND = b',"resolved":{', b'},"roster":'
+"""What stands around the scenario of a header."""
 
 
 def _lines(path: Path) -> list[bytes]:
@@ -323,4 +362,10 @@ def _parsed(text: str) -> dict[str, Any] | None:
 
 def _compact(value: object) -> str:
     """A value as compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _writer().encode(value)
+
+
+@cache
+def _writer() -> json.JSONEncoder:
+    """What writes it; `json.dumps` makes one for each call."""
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

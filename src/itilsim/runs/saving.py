@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itilsim.domain import scoring
 from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
-from itilsim.exchange.journal import compact, facts_of, setting_text
+from itilsim.exchange.journal import compact, setting_text
 from itilsim.runs.header import new_header
 from itilsim.runs.references import References
 from itilsim.runs.results import score_object
@@ -21,18 +21,24 @@ __all__ = ["ending_of", "new_header", "scorecard_of", "tally_of_facts"]
 
 
 def ending_of(
-    setting: Setting, seed: int, log: bytes, log_digest: str, references: References
+    setting: Setting,
+    seed: int,
+    facts: Iterable[Fact],
+    log: bytes,
+    log_digest: str,
+    references: References,
 ) -> Ending:
     """What a shift leaves that was played to the end of its aftermath.
 
     Args:
         setting: The resolved scenario.
         seed: Its seed.
-        log: The whole log.
+        facts: The whole log.
+        log: The same as it is stored.
         log_digest: Its digest.
         references: For the references on the same seed.
     """
-    tally = tally_of_facts(setting, facts_of(log))
+    tally = tally_of_facts(setting, facts)
     card = scorecard_of(setting, seed, tally, references)
     return Ending(
         log=log,

@@ -18,10 +18,11 @@ from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.quiz.editions import EDITIONS
+from itilsim.runs.debriefed import Debriefed, debrief_of
 from itilsim.runs.header import SCORING
 from itilsim.runs.opened import OpenedRun, carefully
 from itilsim.runs.references import References
-from itilsim.runs.replaying import Replayed, replayed, scorecard_of_facts
+from itilsim.runs.replaying import Log, Replayed, replayed, scorecard_of_facts
 from itilsim.runs.results import score_object
 from itilsim.sim.policies import POLICIES, play
 from itilsim.sim.shift import ENGINE, Shift
@@ -105,9 +106,27 @@ def taken_in(run: OpenedRun, references: References, *, mine: bool = False) -> S
     )
 
 
-def policy_of(run: OpenedRun) -> str:
-    """The policy whose journal on that seed this is; empty if it is nobody's that is known."""
-    return _player(run, ask_all=True)
+def debrief_of_run(run: OpenedRun, log: Log, references: References) -> Debriefed:
+    """The debrief of a finished run; without colleagues where it was played by other rules.
+
+    One that comes from a file and cannot be done again here has no points either: nothing shows
+    that its log is its journal's.
+
+    Args:
+        run: The run.
+        log: Its log.
+        references: For the colleagues.
+
+    Raises:
+        UsageError: If it comes from a file and makes no sense, or its scenario is not to be had.
+    """
+    with carefully(run.stranger):
+        beside = references if run.same_engine else None
+        found = debrief_of(run.setting, run.stored.header.seed, log, beside)
+    if run.same_engine or not run.from_elsewhere:
+        return found
+    unknown = tuple(replace(line, points=None, band="") for line in found.debrief.score)
+    return replace(found, debrief=replace(found.debrief, score=unknown, few=False))
 
 
 def _differing(run: OpenedRun, again: Replayed, score: dict[str, Any] | None) -> Iterator[str]:
@@ -191,7 +210,7 @@ def _plays_so(run: OpenedRun, policy: str) -> bool:
             raise _OtherPlayer
 
     mode, pace = cast("Mode", header.mode), cast("Pace", header.pace)
-    with carefully(run.file):
+    with carefully(run.stranger):
         shift = Shift(run.setting, header.seed, mode=mode, pace=pace, commit=compare)
         try:
             if run.stored.status == "finished":

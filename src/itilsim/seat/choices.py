@@ -21,6 +21,7 @@ from itilsim.domain.names import (
     RecordKind,
     Significance,
 )
+from itilsim.domain.practices.incident import linking
 from itilsim.seat.draft import Choice
 from itilsim.seat.matters import ItemView
 from itilsim.seat.names import Called
@@ -135,15 +136,13 @@ def levels(desk: Desk, field: str) -> tuple[Choice, ...]:
 
 def parents(desk: Desk, called: Called, subject: str) -> tuple[Choice, ...]:
     """Records that something can be linked to."""
-    from itilsim.seat.offered import parents as candidates
-
     return tuple(
         Choice(
             each.id,
             f"{called.number(each)}  {each.component or called.label(each.id)}",
             _matter(desk, called, each.id),
         )
-        for each in candidates(desk, subject)
+        for each in linking.parents(desk, subject)
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from itilsim.domain import facts as f
+from itilsim.domain import speech
 from itilsim.domain.commands import Entry, WriteNote
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import ContactId
@@ -214,7 +215,7 @@ def _noticed(tell: _Telling, fact: f.NoticeSent) -> _Words:
 
 
 def _confirmed(tell: _Telling, fact: f.RestorationConfirmed) -> _Words:
-    code = "confirm-yes" if fact.restored else "confirm-no"
+    code = speech.CONFIRM_YES if fact.restored else speech.CONFIRM_NO
     return tell.caller(fact.ticket), render(code, tell.key(fact.ticket, fact.at), tell.book), "said"
 
 
@@ -246,7 +247,7 @@ def _asked(tell: _Telling, fact: f.ApprovalAsked) -> _Words:
 
 
 def _approved(tell: _Telling, fact: f.ApprovalGiven) -> _Words:
-    code = "approval-granted" if fact.granted else "approval-refused"
+    code = speech.APPROVED if fact.granted else speech.NOT_APPROVED
     words = note_words(code, tell.key(fact.ticket, fact.step), tell.book)
     return _step_name(tell, fact.ticket, fact.step), words, "note"
 

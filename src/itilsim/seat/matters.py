@@ -12,8 +12,9 @@ from typing import Final, Literal
 from itilsim.domain import clocks
 from itilsim.domain.commands import Entry
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId, TicketId
+from itilsim.domain.names import SERVICE_DESK, SPOKEN, AlertId, ContactId, TicketId
 from itilsim.domain.records import Alert, Contact, Ticket
+from itilsim.domain.usual import Stage, stages
 from itilsim.seat.chronicle import Chronicle, Line
 from itilsim.seat.names import Called
 from itilsim.words.actions import Item
@@ -34,17 +35,11 @@ from itilsim.words.labels import (
 )
 from itilsim.words.render import card_words
 
-REQUESTS: Final = ("request", "information", "access")
-"""Kinds of records that have no impact and urgency."""
-
 HANGS: Final = "On it hang"
 """Heading of those who depend on an item."""
 
 ClockState = Literal["running", "half", "late", "nearly", "missed", "paused", "met"]
 """How far a clock has run: below 50 %, from 50, 75 and 90 %, past due, standing, in time."""
-
-Done = Literal["done", "next", "open", "skipped"]
-"""Where a stage of the breadcrumb stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +56,6 @@ class ClockView:
     """Share of the target used."""
     words: str
     """What is left, or over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """One stage of the way."""
-
-    name: str
-    """Its word."""
-    state: Done
-    """Where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +82,7 @@ class ItemView:
     """Person and place, or item."""
     how: str
     """Channel, time, what the caller says about the own work."""
-    crumbs: tuple[Crumb, ...]
+    stages: tuple[Stage, ...]
     """The way it has come."""
     clocks: tuple[ClockView, ...]
     """Its clocks."""
@@ -132,7 +117,7 @@ def item_view(
         state=_state(called, ticket) if ticket is not None else "",
         who=_who(desk, called, contact, alert),
         how=_how(called, contact, alert, desk),
-        crumbs=tuple(_crumbs(desk, alert, ticket)),
+        stages=stages(desk, subject),
         clocks=tuple(clock_views(desk, ticket)) if ticket is not None else (),
         lines=chronicle.about(related, desk, called, journal),
         fields=tuple(_fields(desk, called, ticket)) if ticket is not None else (),
@@ -176,18 +161,15 @@ def _kinds(contact: Contact | None, alert: Alert | None, ticket: Ticket | None) 
     found: set[Item] = set()
     if contact is not None and contact.state == "live":
         found.add("call")
-    elif contact is not None and contact.state == "waiting" and contact.channel in _LINES:
+    elif contact is not None and contact.rings:
         return frozenset({"ringing"})
     elif contact is not None and contact.state != "gone":
         found.add("message")
     if alert is not None and ticket is None:
         found.add("alert")
     if ticket is not None:
-        found.add("request" if ticket.record in REQUESTS else "incident")
+        found.add("request" if ticket.is_request else "incident")
     return frozenset(found)
-
-
-_LINES: Final = ("phone", "chat")
 
 
 def _title(
@@ -200,7 +182,7 @@ def _title(
         return f"{called.number(ticket)}  {kind}"
     if alert is not None:
         return f"Alert: {SIGNIFICANCES[alert.significance].lower()}"
-    if contact is not None and contact.channel in _LINES:
+    if contact is not None and contact.channel in SPOKEN:
         return "Waits on the line" if contact.state == "waiting" else "Call, no record yet"
     return "Message, no record yet"
 
@@ -245,71 +227,6 @@ def _how(called: Called, contact: Contact | None, alert: Alert | None, desk: Des
     return ", ".join(parts)
 
 
-def _crumbs(desk: Desk, alert: Alert | None, ticket: Ticket | None) -> Iterator[Crumb]:
-    """The stages; the first that is not done comes next, and those passed over are skipped."""
-    if ticket is None:
-        stages = _alert_stages(alert) if alert is not None else [*_UNLOGGED]
-    elif ticket.record in REQUESTS:
-        stages = _request_stages(desk, ticket)
-    else:
-        stages = _incident_stages(ticket)
-    last = max((place for place, (_, done) in enumerate(stages) if done), default=-1)
-    for place, (name, done) in enumerate(stages):
-        state: Done = "done" if done else "skipped" if place < last else "open"
-        yield Crumb(name, "next" if place == last + 1 and not done else state)
-
-
-_UNLOGGED: Final = (("identified", True), ("logged", False))
-
-
-def _alert_stages(alert: Alert) -> list[tuple[str, bool]]:
-    return [
-        ("detected", True),
-        ("acknowledged", alert.acknowledged is not None),
-        ("passed on", alert.team is not None),
-        ("cleared", alert.cleared_at is not None),
-    ]
-
-
-def _incident_stages(ticket: Ticket) -> list[tuple[str, bool]]:
-    over = ticket.state in ("resolved", "closed")
-    found = bool(ticket.searched or ticket.known_error or ticket.repaired or ticket.parent)
-    noted = any(author != "trainee" for _, author, _ in ticket.notes)
-    return [
-        ("identified", True),
-        ("logged", True),
-        ("categorised", ticket.category is not None),
-        ("prioritised", ticket.priority is not None),
-        ("diagnosed", found or noted),
-        ("escalated", ticket.team != SERVICE_DESK or ticket.escalated or ticket.reassignments > 0),
-        ("resolved", over),
-        ("closed", ticket.state == "closed"),
-    ]
-
-
-def _request_stages(desk: Desk, ticket: Ticket) -> list[tuple[str, bool]]:
-    over = ticket.state in ("resolved", "closed")
-    stages = [("received", True), ("logged", True)]
-    model = desk.setting.request_models.get(ticket.model)
-    if ticket.record != "information" or model is not None:
-        stages.append(("model started", model is not None))
-    kinds = {step.kind for step in model.steps} if model is not None else set()
-    contact = desk.contact_of(ticket)
-    if "verify" in kinds:
-        stages.append(("verified", contact is not None and contact.verified))
-    if "approve" in kinds:
-        wanted = sum(step.kind == "approve" for step in model.steps) if model is not None else 0
-        granted = sum(word == "granted" for _, word in ticket.approvals)
-        stages.append(("approved", granted == wanted))
-    if model is not None:
-        work = [step.id for step in model.steps if step.kind == "fulfil"]
-        stages.append(("fulfilled", all(step in ticket.steps for step in work)))
-    else:
-        name = "answered" if ticket.record == "information" else "fulfilled"
-        stages.append((name, (contact is not None and contact.helped) or over))
-    return [*stages, ("resolved", over), ("closed", ticket.state == "closed")]
-
-
 def _fields(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, str]]:
     """Fields of a record, those without a value left out but for the ones to be filled."""
     yield "Category", CATEGORIES[ticket.category] if ticket.category else "–"
@@ -318,7 +235,7 @@ def _fields(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, s
         yield "Service", f"{called.service(ticket.service)} ({SERVICE_CLASSES[of_class].lower()})"
     if ticket.component:
         yield "Item", called.component(ticket.component)
-    if ticket.record not in REQUESTS:
+    if not ticket.is_request:
         disputed = ", disputed" if ticket.disputed else ""
         rated = f"{ticket.impact or '–'} / {ticket.urgency or '–'}{disputed}"
         yield "Impact / urgency", rated

@@ -60,7 +60,8 @@ class Running:
         self.setting = beginning.setting
         self.chronicle = Chronicle()
         self._runs = runs
-        self._log: list[str] = []
+        self._facts: list[Fact] = []
+        self._lines: list[str] = []
         self.session = Session(
             beginning, commit=self._commit, reached=self._reached, stood=self._stood,
             sink=self._take, speed=speed,
@@ -91,10 +92,10 @@ class Running:
 
         shift = self.session.shift
         shift.finish()
-        log = "".join(f"{line}\n" for line in self._log).encode()
+        log = "".join(f"{line}\n" for line in self._lines).encode()
         references = References.at(places)
         try:
-            ending = ending_of(self.setting, shift.seed, log, shift.digest, references)
+            ending = ending_of(self.setting, shift.seed, self._facts, log, shift.digest, references)
         finally:
             references.close()
         self._runs.finish(self.header.id, shift.at, ending)
@@ -114,7 +115,8 @@ class Running:
         self._runs.note_gap(self.header.id, gap)
 
     def _take(self, fact: Fact, line: str) -> None:
-        self._log.append(line)
+        self._facts.append(fact)
+        self._lines.append(line)
         self.chronicle.take(fact)
 
 

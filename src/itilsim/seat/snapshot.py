@@ -197,7 +197,7 @@ def _alert_flag(alert: Alert) -> str:
 def _contact_flag(contact: Contact) -> str:
     if contact.state == "live":
         return "speaks"
-    if contact.state == "waiting" and contact.channel in ("phone", "chat"):
+    if contact.rings:
         return "rings"
     if contact.chases is not None:
         return "asks again"
@@ -218,7 +218,7 @@ def _records(desk: Desk, called: Called) -> Iterator[RecordRow]:
     for alert in passed_on:
         yield _alert_row(alert)
     yield from (_record_row(desk, called, e) for e in tickets if e.state == "resolved")
-    closed = [each for each in tickets if each.state in ("closed", "cancelled")]
+    closed = [each for each in tickets if each.is_over]
     yield from (_record_row(desk, called, each) for each in closed[-KEPT_CLOSED:])
 
 

@@ -6,6 +6,7 @@ There is no third way.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -64,6 +65,7 @@ class Shift:
         self.mode = mode
         self.pace = pace
         self.journal: list[Entry] = []
+        self._began = array("Q")
         self._commit = commit
         self._horizon = setting.horizon
         self._busy: dict[Actor, int] = {}
@@ -95,6 +97,11 @@ class Shift:
         return self._world.facts
 
     @property
+    def began(self) -> tuple[int, ...]:
+        """Number of facts before each entry of the journal, by which a fact finds its command."""
+        return tuple(self._began)
+
+    @property
     def ended(self) -> bool:
         """The trainee's seat is empty."""
         return self._desk.ended_at is not None
@@ -118,6 +125,7 @@ class Shift:
         if self._commit is not None:
             self._commit(entry)
         self.journal.append(entry)
+        self._began.append(self._world.facts)
         self._busy[actor] = busy_until = at + command.seconds
         for fact in facts:
             self._world.record(fact)

@@ -16,8 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itilsim.domain.errors import DamagedError, ItilsimError, UsageError
-from itilsim.storage.database import ERRORS, Database, copy_verified, faults, plain_errors
-from itilsim.storage.files import make_folder, plain_words, tighten
+from itilsim.storage.database import (
+    ERRORS,
+    Database,
+    copy_verified,
+    falsified,
+    faults,
+    plain_errors,
+)
+from itilsim.storage.files import make_file, make_folder, plain_words, tighten
 from itilsim.storage.locks import alone
 from itilsim.storage.owned import companions
 from itilsim.storage.places import Places
@@ -126,7 +133,7 @@ def wrong_with(backup: Path) -> str:
     try:
         connection = sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            found = faults(connection)
+            found = faults(connection) or falsified(connection)
             if not found and not known_version(connection, backup):
                 return "it is empty"
         finally:
@@ -183,6 +190,22 @@ def _restored(places: Places, backup: Path) -> Restored:
     return Restored(backup, aside)
 
 
+def keep_aside(database: Database, places: Places) -> Path:
+    """Copy an open database as it is, damage and all, and return the folder of the copy.
+
+    Raises:
+        TryAgainError: If there is no room.
+        DamagedError: If it cannot be read.
+    """
+    aside = _free_folder(places.data)
+    make_folder(aside)
+    target = aside / places.database.name
+    make_file(target)
+    with plain_errors(target), contextlib.closing(sqlite3.connect(target)) as copy:
+        database.connection.backup(copy)
+    return aside
+
+
 def _back_up_quietly(places: Places) -> None:
     """Make a backup if one is due and possible."""
     with contextlib.suppress(ItilsimError, OSError):
@@ -198,7 +221,7 @@ def _set_aside(places: Places) -> Path | None:
     present = _present(places)
     if not present:
         return None
-    aside = _free_folder(places.data, time.strftime("damaged-%Y%m%dT%H%M%S", time.gmtime()))
+    aside = _free_folder(places.data)
     make_folder(aside)
     with plain_words(aside):
         for path in present:
@@ -218,8 +241,9 @@ def _also_at(path: Path, target: Path) -> None:
         shutil.copy2(path, target)
 
 
-def _free_folder(parent: Path, name: str) -> Path:
-    """A folder name that is not taken."""
+def _free_folder(parent: Path) -> Path:
+    """A name for what was there before that is not taken."""
+    name = time.strftime("damaged-%Y%m%dT%H%M%S", time.gmtime())
     number = 1
     chosen = parent / name
     while chosen.exists():

@@ -91,6 +91,11 @@ def _same(value: Json) -> Json:
     return value
 
 
+def _listed(value: Json) -> Json:
+    """Read a scalar, or a list of scalars."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 @cache
 def _reader(hint: Hint) -> Read:
     """Put the reader of a type together."""
@@ -104,9 +109,9 @@ def _reader(hint: Hint) -> Read:
 
 
 def _union(found: tuple[Any, ...]) -> Read:
-    """The reader of a union: of scalars as they are, of dataclasses by their tag."""
+    """The reader of a union: of scalars and lists of them as they are, of dataclasses by tag."""
     if not all(map(shapes.is_dataclass, found)):
-        return _same
+        return _listed if tuple in map(shapes.origin, found) else _same
     key, by_value = shapes.tagged(found)
     readers: dict[str, Read] = {}
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itilsim.domain.errors import DamagedError, ItilsimError, TryAgainError, UsageError
+from itilsim.storage import checksums
 from itilsim.storage.files import TEMPORARY, make_file, make_folder, plain_words
 from itilsim.storage.locks import Lock
 
@@ -54,10 +55,15 @@ class Database:
     """What to tell the user, empty mostly."""
     lock: Lock | None = None
     """Says to others that this process has it open; None for tests and single looks."""
+    summed: bool = False
+    """Whether what is written changes the checksums, too."""
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, sums: bool = True) -> Iterator[sqlite3.Connection]:
         """Run the block as one transaction, committed and on the disk when the block is left.
+
+        Args:
+            sums: Whether checksums are kept meanwhile; if not, the block makes them anew.
 
         Raises:
             TryAgainError: If another process writes, the disk is full or read-only, or the file is
@@ -65,6 +71,9 @@ class Database:
             DamagedError: If the file is damaged.
         """
         with plain_errors(self.path):
+            if sums and not self.summed and checksums.are_kept(self.connection):
+                checksums.keep(self.connection)
+                self.summed = True
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -136,6 +145,7 @@ def connect(path: Path, *, vfs: str = "") -> Database:
         granted = _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        checksums.register(connection)
         opened = path.stat()
         undo.pop_all()
     return Database(path, connection, opened, "" if granted else NO_WAL)
@@ -151,6 +161,34 @@ def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
     found = [str(row[0]) for row in rows if row[0] != "ok"]
     found.extend(f"a row of {row[0]} belongs to nothing" for row in foreign[:20])
     return tuple(found)
+
+
+def falsified(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what stands in a database that was not stored so, where SQLite sees nothing wrong."""
+    try:
+        checksums.register(connection)
+        changed = checksums.changed(connection)
+    except ERRORS as error:
+        return (str(error),)
+    return tuple(f"something in {one or 'it'} is not what was stored" for one in sorted(changed))
+
+
+def must_be_as_stored(
+    connection: sqlite3.Connection, what: str, *names: str, key: str | None = None
+) -> None:
+    """Refuse to go by tables that do not hold what was stored in them.
+
+    Args:
+        connection: While reading.
+        what: What they hold, as a sentence begins.
+        names: The tables.
+        key: The run, if only what belongs to one matters.
+
+    Raises:
+        DamagedError: If one of them does not.
+    """
+    if checksums.changed(connection, *names, key=key):
+        raise DamagedError(f"{what} is damaged: it is not what was stored. {RESTORE}")
 
 
 def copy_verified(connection: sqlite3.Connection, target: Path) -> None:
@@ -170,7 +208,7 @@ def copy_verified(connection: sqlite3.Connection, target: Path) -> None:
             try:
                 connection.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
-                wrong = faults(copy)
+                wrong = faults(copy) or falsified(copy)
             finally:
                 copy.close()
             if wrong:

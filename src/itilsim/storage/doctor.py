@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Literal
 
 from itilsim.domain.errors import DamagedError, ItilsimError, UsageError
-from itilsim.storage import backups
-from itilsim.storage.database import Database, faults
+from itilsim.storage import backups, checksums
+from itilsim.storage.database import Database, falsified, faults
 from itilsim.storage.files import TEMPORARY
 from itilsim.storage.locks import alone
 from itilsim.storage.owned import is_open
 from itilsim.storage.places import Places
+from itilsim.storage.references import ReferenceKey, stored_reference
 from itilsim.storage.runs import Runs, drop_orphans
 from itilsim.storage.study import Study
 from itilsim.storage.study_settings import SETTINGS
@@ -101,6 +102,8 @@ def _rebuilt(places: Places) -> Iterator[Finding]:
             with database.writing() as connection:
                 connection.execute("REINDEX")
             yield Finding("good", "reindexed", "The indexes of the database were rebuilt.")
+        elif falsified(database.connection):
+            yield _accepted(database, places)
         else:
             made = backups.copy_of(database, places)
             yield Finding("good", "backed-up", f"The backup {made.name} was made.")
@@ -112,6 +115,18 @@ def _rebuilt(places: Places) -> Iterator[Finding]:
         yield from _integrity(database)
     finally:
         database.close()
+
+
+def _accepted(database: Database, places: Places) -> Finding:
+    """Take what stands in a database as it is, where there is no backup to go back to."""
+    message = "Something in the database is not what was stored."
+    if backups.latest_good(places) is not None:
+        return Finding("damage", "falsified", message, RESTORE_HINT)
+    aside = backups.keep_aside(database, places)
+    with database.writing(sums=False) as connection:
+        checksums.make(connection)
+    message = f"{message} There is no good backup, so it is taken as it is; a copy is in {aside}."
+    return Finding("notice", "accepted", message)
 
 
 def _folder(places: Places) -> Iterator[Finding]:
@@ -186,6 +201,7 @@ def _contents(database: Database, places: Places) -> Iterator[Finding]:
         except ItilsimError as error:
             yield _from_error("run", error)
     yield _study(Study(database, places))
+    yield from _references(database)
 
 
 def _study(study: Study) -> Finding:
@@ -193,12 +209,21 @@ def _study(study: Study) -> Finding:
     try:
         answers, reviews, exams = len(study.answers()), len(study.reviews()), len(study.sittings())
         study.evidence()
+        study.flagged()
         for key in SETTINGS:
             study.setting(key)
     except ItilsimError as error:
         return _from_error("study", error)
     message = f"{answers} answers, {reviews} reviews and {exams} exams are stored."
     return Finding("good", "study", message)
+
+
+def _references(database: Database) -> Iterator[Finding]:
+    """Whether what is kept of the references is what was stored."""
+    try:
+        stored_reference(database, ReferenceKey("", 0, 0, ""))
+    except ItilsimError as error:
+        yield _from_error("references", error)
 
 
 def _leftovers(places: Places) -> Iterator[Finding]:

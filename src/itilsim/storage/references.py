@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from itilsim.domain.errors import TryAgainError
-from itilsim.storage.database import Database
+from itilsim.storage.database import Database, must_be_as_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def stored_reference(database: Database, key: ReferenceKey) -> str:
 
     Raises:
         TryAgainError: If the database is busy.
-        DamagedError: If the database is damaged.
+        DamagedError: If the database or what is kept there is damaged.
     """
     with database.reading() as connection:
         row = connection.execute(
@@ -39,6 +39,7 @@ def stored_reference(database: Database, key: ReferenceKey) -> str:
             "AND policy = ?",
             (key.scenario_digest, key.seed, key.engine, key.policy),
         ).fetchone()
+        must_be_as_stored(connection, "What references reached", "reference")
     return str(row[0]) if row else ""
 
 

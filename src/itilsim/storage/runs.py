@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Self
 
 from itilsim.domain.errors import DamagedError, UsageError
-from itilsim.storage.database import RESTORE, Database
+from itilsim.storage.checksums import changed
+from itilsim.storage.database import RESTORE, Database, must_be_as_stored
 from itilsim.storage.locks import Lock, hold
 from itilsim.storage.places import Places
 from itilsim.storage.records import Ending, Gap, RunHeader, RunSummary, StoredEntry, StoredRun
@@ -212,6 +213,7 @@ class Runs:
                 "SELECT seq, at, actor, command, chain FROM journal WHERE run = ? ORDER BY seq",
                 (run,),
             ).fetchall()
+            must_be_as_stored(connection, f"The run {run}", key=run)
         if row is None:
             raise UsageError(f"There is no run '{run}'. 'itilsim runs' lists them.")
         try:
@@ -239,7 +241,14 @@ class Runs:
                 "SELECT run, at, seconds FROM gap ORDER BY rowid"
             ):
                 stood.setdefault(run, []).append(Gap(at, seconds))
-        return tuple(summary(row, tuple(stood.get(row[0], ()))) for row in rows)
+            spoilt = changed(connection, "run", "gap")
+        return tuple(
+            # Without a header it is listed as damaged.
+            summary(
+                (row[0], None, *row[2:]) if row[0] in spoilt else row, tuple(stood.get(row[0], ()))
+            )
+            for row in rows
+        )
 
     def add(self, stored: StoredRun) -> bool:
         """Store a run that came from elsewhere; whether it is new here.

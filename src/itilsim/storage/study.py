@@ -18,7 +18,7 @@ from itilsim.quiz.elapsed import Moment, elapsed, saved_at
 from itilsim.quiz.marking import Result
 from itilsim.quiz.sitting import Sitting, finished, timed
 from itilsim.storage.backups import Later, at_once, back_up_soon
-from itilsim.storage.database import RESTORE, Database
+from itilsim.storage.database import RESTORE, Database, must_be_as_stored
 from itilsim.storage.locks import Lock, hold
 from itilsim.storage.places import Places
 from itilsim.storage.study_rows import (
@@ -106,7 +106,7 @@ class Study:
             DamagedError: If it is not a value that can have been set.
         """
         check_setting(key, "")
-        rows = self._rows("SELECT value FROM setting WHERE key = ?", (key,))
+        rows = self._rows("setting", "SELECT value FROM setting WHERE key = ?", (key,))
         value = str(rows[0][0]) if rows else ""
         try:
             check_setting(key, value)
@@ -155,6 +155,7 @@ class Study:
         """
         found = self._read(
             answer_row,
+            "answer",
             "SELECT at, item, edition, chosen, correct, certainty, place FROM answer ORDER BY id",
         )
         return tuple(row for row in found if edition in {None, row.edition})
@@ -182,7 +183,7 @@ class Study:
             TryAgainError: If the database is busy.
             DamagedError: If the database is damaged.
         """
-        return tuple(str(row[0]) for row in self._rows("SELECT item FROM flag ORDER BY id"))
+        return tuple(str(row[0]) for row in self._rows("flag", "SELECT item FROM flag ORDER BY id"))
 
     def reviews(self) -> tuple[ReviewRow, ...]:
         """Return the ratings in the order in which they were given.
@@ -191,7 +192,7 @@ class Study:
             TryAgainError: If the database is busy.
             DamagedError: If one of them is damaged.
         """
-        return self._read(review_row, "SELECT at, card, rating FROM review ORDER BY id")
+        return self._read(review_row, "review", "SELECT at, card, rating FROM review ORDER BY id")
 
     def record_evidence(self, *rows: EvidenceRow) -> None:
         """Append evidence, all of it or none; what the same run has told before is not repeated.
@@ -218,7 +219,9 @@ class Study:
             DamagedError: If some of it is damaged.
         """
         return self._read(
-            evidence_row, "SELECT at, run, topic, refs, credit, position FROM evidence ORDER BY id"
+            evidence_row,
+            "evidence",
+            "SELECT at, run, topic, refs, credit, position FROM evidence ORDER BY id",
         )
 
     def begin_sitting(self, sitting: Sitting, now: Moment) -> StoredSitting:
@@ -318,6 +321,7 @@ class Study:
             DamagedError: If one of them is damaged.
         """
         with self.database.reading() as connection:
+            must_be_as_stored(connection, "What is stored of exams", "sitting", "sitting_item")
             return all_sittings(connection)
 
     def release(self) -> None:
@@ -353,13 +357,14 @@ class Study:
             raise UsageError("This exam is not open here.")
         return held
 
-    def _read(self, make: Callable[[Sequence[object]], T], sql: str) -> tuple[T, ...]:
-        rows = self._rows(sql)
+    def _read(self, make: Callable[[Sequence[object]], T], table: str, sql: str) -> tuple[T, ...]:
+        rows = self._rows(table, sql)
         with sound("A stored answer or finding"):
             return tuple(map(make, rows))
 
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Sequence[object]]:
+    def _rows(self, table: str, sql: str, values: Sequence[object] = ()) -> list[Sequence[object]]:
         with self.database.reading() as connection:
+            must_be_as_stored(connection, f"The {table} table", table)
             return connection.execute(sql, values).fetchall()
 
     def _write(self, sql: str, values: Sequence[object]) -> None:

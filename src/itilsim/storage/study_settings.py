@@ -13,6 +13,7 @@ from typing import Final
 
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS
+from itilsim.storage.checksums import changed
 from itilsim.storage.places import Places
 from itilsim.storage.upgrade import open_database
 
@@ -59,6 +60,8 @@ def settings_of(places: Places, *keys: str) -> tuple[str, ...]:
     try:
         with database.reading() as connection:
             rows = connection.execute("SELECT key, value FROM setting").fetchall()
+            if changed(connection, "setting"):
+                rows = []
     finally:
         database.close()
     found = {str(row[0]): str(row[1]) for row in rows}

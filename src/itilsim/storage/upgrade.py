@@ -11,7 +11,9 @@ import contextlib
 import datetime as dt
 from pathlib import Path
 
-from itilsim.storage.database import Database, connect, copy_verified
+from itilsim.domain.errors import DamagedError
+from itilsim.storage import checksums
+from itilsim.storage.database import RESTORE, Database, connect, copy_verified
 from itilsim.storage.locks import gate, here, nobody_else
 from itilsim.storage.owned import make_private
 from itilsim.storage.places import Places
@@ -42,9 +44,12 @@ def open_database(places: Places, *, vfs: str = "") -> Database:
         UsageError: If a newer itilsim or another program has written it.
     """
     with gate(places.locks), contextlib.ExitStack() as undo:
+        there = places.has_data()
         database = _connected(places, vfs)
         undo.callback(database.close)
         version = _version(database)
+        if there and not version and any(places.backups.glob("itilsim-*.sqlite")):
+            raise DamagedError(f"{places.database} is empty, but not its backups. {RESTORE}")
         if version < newest_version():
             nobody_else(places.locks)
         _update(database, places, version)
@@ -137,9 +142,11 @@ def _update(database: Database, places: Places, version: int) -> None:
 
 def _apply(database: Database, number: int, sql: str) -> None:
     """Apply one version, unless another process has done so meanwhile."""
-    with database.writing() as connection:
+    with database.writing(sums=False) as connection:
         if version_of(connection) >= number:
             return
         for statement in statements(sql):
             connection.execute(statement)
+        if checksums.are_kept(connection):
+            checksums.make(connection)
         connection.execute(f"PRAGMA user_version = {number:d}")

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Final
 
+from itilsim.domain import speech
 from itilsim.domain.library import Utterance
 
 NO_VALUES: Final[Mapping[str, object]] = {}
@@ -52,12 +53,12 @@ def wording_key(seed: int, subject: str) -> str:
 
 def note_words(code: str, key: str, phrasebook: Mapping[str, Utterance]) -> str:
     """A team's note, evidence or report, from its code."""
-    return render(f"note-{code}", key, phrasebook)
+    return render(speech.note(code), key, phrasebook)
 
 
 def card_words(note: str, phrasebook: Mapping[str, Utterance]) -> str:
     """What a configuration card shows besides; empty for a component without a note."""
-    return render(f"card-{note}", "", phrasebook) if note else ""
+    return render(speech.card(note), "", phrasebook) if note else ""
 
 
 def answer_words(question: str, answer: str, key: str, phrasebook: Mapping[str, Utterance]) -> str:
@@ -69,13 +70,7 @@ def answer_words(question: str, answer: str, key: str, phrasebook: Mapping[str, 
         key: What the wording depends on.
         phrasebook: Utterances by id.
     """
-    if question == "effect":
-        return render(f"answer-effect-{answer}", key, phrasebook)
-    if question == "item":
-        entry = "answer-item" if answer else "answer-item-unknown"
-    else:
-        entry = "answer-extent-one" if answer == "1" else "answer-extent"
-    return render(entry, key, phrasebook, {"answer": answer})
+    return render(speech.answer(question, answer), key, phrasebook, {"answer": answer})
 
 
 def spelled(code: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.names import TRAINEE, ProblemId, TicketId
-from tests.builders import Story
-from tests.data.corner import BOB, DAN
+from itilsim.domain.practices.problem import similar_past
+from tests.builders import Story, began
+from tests.data.corner import BOB, DAN, NET, SWITCH
 
 
 class TestRaiseProblem:
@@ -41,3 +42,14 @@ class TestRaiseProblem:
     def test_a_resolved_incident_may_still_raise_one(self, story: Story, cat: TicketId) -> None:
         story.do(c.ResolveTicket(cat, "fixed"))
         assert story.decide(c.RaiseProblem(cat))
+
+
+def test_only_the_like_of_the_past_is_like_it() -> None:
+    story = Story()
+    story.happen(began(SWITCH, "switch-dead"))
+    alert = story.logged(story.alarm(SWITCH, cause="switch/switch-dead/1"))
+    assert similar_past(story.desk, story.ticket(alert)) == ()
+    story.do(c.CategoriseTicket(alert, "incident", component=SWITCH))
+    assert similar_past(story.desk, story.ticket(alert)) == ()
+    story.happen(f.NoteAdded(5, alert, NET, "psu"))
+    assert similar_past(story.desk, story.ticket(alert)) == ("INC0000007",)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import pkgutil
 from collections import Counter
 from importlib import import_module
+from pathlib import Path
 
+from itilsim import sim
 from itilsim.domain import commands as c
 from itilsim.domain import practices
 from itilsim.domain.commands import COMMANDS
@@ -58,6 +61,16 @@ class TestFacts:
     def test_consequences_and_reactions_follow_from_facts(self) -> None:
         assert set(CONSEQUENCES) <= set(FACTS)
         assert set(REACTIONS) <= set(FACTS)
+
+    def test_each_is_recorded_by_somebody(self) -> None:
+        made = {
+            node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+            for package in (practices, sim)
+            for file in Path(package.__path__[0]).rglob("*.py")
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, (ast.Attribute, ast.Name))
+        }
+        assert {kind.__name__ for kind in FACTS} <= made
 
     def test_most_have_no_consequence(self) -> None:
         story = Story()

@@ -6,7 +6,8 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import TRAINEE, TicketId
+from itilsim.domain.names import TRAINEE, RecordKind, TicketId
+from itilsim.domain.practices.request import undone
 from tests.builders import Story
 from tests.data.corner import BOB, CAT
 
@@ -133,6 +134,15 @@ class TestFulfilStep:
 
 class TestRefuseRequest:
     @pytest.mark.parametrize(
+        ("symptom", "record"),
+        [("laptop", "request"), ("password", "access"), ("how-to", "information")],
+    )
+    def test_each_kind_of_wish_may_be(self, story: Story, symptom: str, record: RecordKind) -> None:
+        bob = story.logged(story.call(BOB, symptom), record)
+        story.do(c.RefuseRequest(bob, "not_offered"))
+        assert story.ticket(bob).code == "refused"
+
+    @pytest.mark.parametrize(
         "reason", ["not_entitled", "not_verified", "not_offered", "not_approved"]
     )
     def test_it_is_refused_and_resolved_in_one(
@@ -148,3 +158,16 @@ class TestRefuseRequest:
         cat = story.logged(story.call(CAT, "no-print"))
         words = story.refuses(c.RefuseRequest(cat, "not_offered"))
         assert words == "Only a request can be refused."
+
+
+class TestSteps:
+    def test_a_request_is_done_with_the_last_step_of_work(self, story: Story) -> None:
+        bob = story.logged(story.call(BOB, "password"), "access")
+        story.do(c.StartModel(bob, "RM-1"))
+        assert undone(story.desk, story.ticket(bob))
+        story.do(c.FulfilStep(bob))
+        assert not undone(story.desk, story.ticket(bob))
+
+    def test_without_a_model_there_is_nothing_to_do(self, story: Story) -> None:
+        bob = story.logged(story.call(BOB, "how-to"), "information")
+        assert not undone(story.desk, story.ticket(bob))

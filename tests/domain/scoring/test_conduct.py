@@ -52,7 +52,7 @@ class TestTold:
     def test_a_late_one_is_none(self, story: Judged, bob: TicketId) -> None:
         story.do(c.UpdateCaller(bob), at=1900)
         assert story.credit("told") == THIRD
-        assert story.findings("told")[0].chosen == "1 of 3"
+        assert story.findings("told")[0].chosen == ("informed",)
 
     def test_silence_is_half_an_hour(self, story: Judged, bob: TicketId) -> None:
         story.do(c.UpdateCaller(bob), at=60)

@@ -232,3 +232,11 @@ def test_each_deduction_is_a_finding_with_its_price(story: Judged) -> None:
     (found,) = story.findings("hold")
     assert (found.subject, found.at, found.credit, found.chosen) == (bob, 30, -200, "supplier")
     assert story.log[found.position].kind == "ticket-held"
+
+
+def test_a_deduction_says_what_was_done_and_what_was_true(story: Judged) -> None:
+    for n, each in enumerate((BOB, CAT, DAN)):
+        last = story.logged(story.call(each, "loose-key", at=n), rated=(1, 1))
+    (found,) = story.findings("false_p1")
+    assert (found.subject, found.chosen, found.best, found.truth) == (last, 1, None, 3)
+    assert (found.short, found.credit) == ("wrong", -150)

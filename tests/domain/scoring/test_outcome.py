@@ -293,3 +293,10 @@ def test_every_measure_is_a_whole_number(story: Judged) -> None:
         "cost",
         "left",
     }
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(59, 0), (60, 1), (119, 1), (120, 2)])
+def test_a_team_costs_by_the_whole_minute(story: Judged, seconds: int, minutes: int) -> None:
+    bob = story.logged(story.call(BOB, "how-to", effect="question"))
+    story.happen(f.WorkStarted(100, bob, WP), f.RepairReported(100 + seconds, bob, WP, "repaired"))
+    assert story.tally.cost == minutes

@@ -9,7 +9,7 @@ from itilsim.domain import facts as f
 from itilsim.domain.names import TRAINEE, ContactId, TicketId
 from itilsim.domain.scoring.outcome import true_terms
 from tests.builders import began
-from tests.data.corner import BOB, MAIL, SERVER, scripted
+from tests.data.corner import BOB, MAIL, SERVER, SRV, scripted
 from tests.domain.scoring.histories import Judged
 
 CAUSE = "server/hang/1"
@@ -94,4 +94,25 @@ def test_what_is_restored_before_the_target_needs_no_second_look(
 ) -> None:
     alarm(story)
     story.happen(f.TicketResolved(ALARM + 60, bob, TRAINEE, "fixed"))
+    assert len(story.opportunity(bob).all("impact")) == 1
+
+
+@pytest.mark.parametrize(("at", "impact"), [(-1, [3]), (0, [3, 3])])
+def test_the_very_second_at_which_it_was_due_is_too_late(
+    story: Judged, bob: TicketId, at: int, impact: list[int]
+) -> None:
+    alarm(story)
+    story.happen(f.TicketResolved(ALARM + 600 + at, bob, TRAINEE, "fixed"))
+    assert [each.value for each in story.opportunity(bob).all("impact")] == impact
+
+
+def test_once_a_team_has_it_looking_again_too_late_pays_less(story: Judged, bob: TicketId) -> None:
+    story.do(c.AssignTicket(bob, SRV), at=60)
+    alarm(story)
+    assert [each.passed_on for each in story.opportunity(bob).all("impact")] == [False, True]
+
+
+def test_who_only_asks_again_has_rated_nothing(story: Judged, bob: TicketId) -> None:
+    again = story.call(BOB, "no-mail", at=ALARM, n=2, chases=bob, cause=CAUSE)
+    story.happen(f.QuestionAnswered(ALARM, again, "extent", "40"))
     assert len(story.opportunity(bob).all("impact")) == 1

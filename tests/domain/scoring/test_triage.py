@@ -174,8 +174,8 @@ class TestRating:
         """Truly the whole office is hit, but Bob's words were all there was."""
         story.happen(began(SERVER, "hang"))
         story.logged(story.call(BOB, "no-mail", cause="server/hang/1"), rated=(3, 1))
-        assert story.findings("impact")[0].best == "3"
-        assert story.findings("impact")[0].truth == "1"
+        assert story.findings("impact")[0].best == 3
+        assert story.findings("impact")[0].truth == 1
 
     def test_a_true_p1_that_ended_low_loses_both_axes(self, story: Judged) -> None:
         story.happen(began(SERVER, "hang"))

@@ -11,9 +11,9 @@ from itilsim.domain.scenario import AlertArrival, ContactArrival
 from itilsim.sim.policies import play
 from itilsim.sim.policies.first_come import by_table, owner_of
 from itilsim.sim.policies.random_choice import DRAWN, _draws
-from itilsim.sim.policies.steps import after_return, done
-from itilsim.sim.policies.textbook import HANDOVER_BEFORE, similar_past
-from tests.builders import Play, Story, began
+from itilsim.sim.policies.steps import after_return
+from itilsim.sim.policies.textbook import HANDOVER_BEFORE
+from tests.builders import Play, Story
 from tests.data.corner import (
     ANN,
     APP,
@@ -230,16 +230,6 @@ class TestTextbook:
         found = played("textbook", contact("A", "09:01", BOB, "no-mail", patience_minutes=5))
         assert found.all(f.CallerUpdated)
 
-    def test_only_the_like_of_the_past_is_like_it(self) -> None:
-        story = Story()
-        story.happen(began(SWITCH, "switch-dead"))
-        alert = story.logged(story.alarm(SWITCH, cause="switch/switch-dead/1"))
-        assert similar_past(story.desk, story.ticket(alert)) == ()
-        story.do(c.CategoriseTicket(alert, "incident", component=SWITCH))
-        assert similar_past(story.desk, story.ticket(alert)) == ()
-        story.happen(f.NoteAdded(5, alert, NET, "psu"))
-        assert similar_past(story.desk, story.ticket(alert)) == ("INC0000007",)
-
 
 class TestRandom:
     def test_it_does_something(self) -> None:
@@ -275,19 +265,6 @@ class TestRandom:
 
 
 class TestSteps:
-    def test_a_request_is_done_with_the_last_step_of_work(self) -> None:
-        story = Story()
-        bob = story.logged(story.call(BOB, "password"), "access")
-        story.do(c.StartModel(bob, "RM-1"))
-        assert not done(story.desk, story.ticket(bob))
-        story.do(c.FulfilStep(bob))
-        assert done(story.desk, story.ticket(bob))
-
-    def test_without_a_model_there_is_nothing_to_do(self) -> None:
-        story = Story()
-        bob = story.logged(story.call(BOB, "how-to"), "information")
-        assert done(story.desk, story.ticket(bob))
-
     def test_the_nearest_owner_is_tried_first(self) -> None:
         story = Story()
         cat = story.call(CAT, "no-network", service=MAIL)

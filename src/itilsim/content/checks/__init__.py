@@ -15,7 +15,13 @@ from pathlib import Path
 from itilsim.content.bank_files import shelf_of
 from itilsim.content.checks.bundle import Bundle, Document, Shelf, read_bundle
 from itilsim.content.checks.library import library_problems
+from itilsim.content.checks.oddities import (
+    library_oddities,
+    organisation_oddities,
+    scenario_oddities,
+)
 from itilsim.content.checks.organisation import organisation_problems
+from itilsim.content.checks.reached import spoken_problems, unhurt_callers
 from itilsim.content.checks.references import (
     Files,
     duplicate_problems,
@@ -25,7 +31,6 @@ from itilsim.content.checks.references import (
 from itilsim.content.checks.scenario import scenario_problems
 from itilsim.content.locate import Node
 from itilsim.content.lookup import yaml_files
-from itilsim.content.positions import dropped_characters
 from itilsim.content.source import Source, read
 from itilsim.content.validate import MAX_PROBLEMS, guessed_kind, schema_problems
 from itilsim.domain.errors import ContentError, Problem, UsageError
@@ -33,9 +38,6 @@ from itilsim.storage.places import Places
 
 Checker = Callable[[Source], Iterable[Problem]]
 """Finds what is wrong with one file; a `ContentError` counts as its problems."""
-
-ADVICE = frozenset({"too-few-wordings", "too-long", "missing-words", "control-characters"})
-"""Codes that `check` reports, though the content can be played."""
 
 _FURTHER = "itilsim.content.bank"
 """Module with `CHECKERS: dict[str, Checker]` for the kinds of files of the question bank."""
@@ -71,7 +73,25 @@ def check_paths(paths: Iterable[Path], _places: Places | None = None) -> tuple[P
 
 def bundle_problems(bundle: Bundle) -> tuple[Problem, ...]:
     """Everything that is wrong with a scenario and the files that it takes from."""
-    return _joined(bundle.documents, bundle.files, bundle.problems)
+    told = _joined(bundle.documents, bundle.files, bundle.problems)
+    flooded = any(len(document.problems) > MAX_PROBLEMS for document in bundle.documents)
+    unknown = {(one.file, one.line, one.column) for one in told if one.code == "unknown-reference"}
+    spoken = () if flooded else islice(spoken_problems(bundle), MAX_PROBLEMS)
+    # Nobody has words for what does not exist.
+    missing = (one for one in spoken if (one.file, one.line, one.column) not in unknown)
+    found = tuple(sorted({*told, *missing}))
+    organisation = bundle.organisation
+    if organisation is None or any(
+        one.file == str(organisation.path) and one.level == "problem" for one in found
+    ):
+        return found
+    unhurt = unhurt_callers(bundle.scenario, organisation, bundle.libraries)
+    return tuple(sorted({*found, *unhurt}))
+
+
+def hinders(problem: Problem) -> bool:
+    """Whether content with this problem cannot be played: without words, codes are shown."""
+    return problem.level == "problem" and problem.code != "missing-words"
 
 
 def _checkers(shelf: Shelf) -> dict[str, Checker]:
@@ -142,9 +162,20 @@ def _file_problems(path: Path, checkers: dict[str, Checker]) -> Iterable[Problem
         kind = guessed_kind(source)
         if kind not in checkers:
             return tuple(schema_problems(source))
-        return (*checkers[kind](source), *dropped_characters(source))
+        return (*checkers[kind](source), *_dropped_characters(source))
     except ContentError as error:
         return error.problems
+
+
+def _dropped_characters(source: Source) -> Iterator[Problem]:
+    """Texts that had terminal escapes, direction marks or other unseen characters.
+
+    Dropping them keeps the reader safe; saying so keeps the author from wondering.
+    """
+    message = "This text holds characters that cannot be seen; they are dropped."
+    for mark in source.thinned[:MAX_PROBLEMS]:
+        where = (source.file, mark.line + 1, mark.column + 1)
+        yield Problem(*where, "control-characters", message, "delete them", "warning")
 
 
 def _library_alone(document: Document, shelf: Shelf) -> tuple[Problem, ...]:
@@ -166,8 +197,13 @@ def _library_alone(document: Document, shelf: Shelf) -> tuple[Problem, ...]:
 def _joined(
     documents: Iterable[Document], files: Files, problems: Iterable[Problem] = ()
 ) -> tuple[Problem, ...]:
-    """All problems of files that belong together, each once."""
-    found = [*problems, *islice(_meant(files), MAX_PROBLEMS)]
+    """All problems of files that belong together, each once.
+
+    Where more is wrong with the types of one than anybody reads, its meaning is not looked at.
+    """
+    documents = tuple(documents)
+    flooded = any(len(document.problems) > MAX_PROBLEMS for document in documents)
+    found = [*problems, *(() if flooded else islice(_meant(files), MAX_PROBLEMS))]
     better = {(one.file, one.line, one.column) for one in found if one.code in _PRECISE}
     for document in documents:
         found += _structural(document, better)
@@ -181,9 +217,13 @@ def _meant(files: Files) -> Iterator[Problem]:
     yield from reference_problems(files, known)
     if files.organisation is not None:
         yield from organisation_problems(files.organisation)
+        yield from organisation_oddities(files.organisation)
     if files.scenario is not None:
         yield from scenario_problems(files.scenario, files)
+        yield from scenario_oddities(files.scenario, files)
     yield from library_problems(files, known)
+    for root in files.libraries:
+        yield from library_oddities(root)
 
 
 def _structural(document: Document, better: set[tuple[str, int, int]]) -> Iterator[Problem]:

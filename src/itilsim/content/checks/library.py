@@ -6,13 +6,12 @@ that one organisation lacks is only wrong where it looks like a misspelling.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from itertools import islice
 
 from itilsim.content.checks.references import Files, Known
-from itilsim.content.locate import MANY, Node
+from itilsim.content.locate import Node, nearest
 from itilsim.domain.errors import Problem
 
 MOST_WORDS = 35
@@ -26,9 +25,6 @@ MOST_NOTE_WORDS = 25
 
 FEWEST_WORDINGS = 3
 """Wordings of what callers say, so that two callers rarely say the same."""
-
-LONGEST_ID = 100
-"""Characters of an utterance's id that is looked at for a code. Tuning constant."""
 
 LOOKS = 500
 """Unknown classes for which a known one like it is looked for. Tuning constant."""
@@ -44,14 +40,15 @@ _DURATIONS = (
 """Distributions of a library."""
 
 
+_SHAPES = {"weibull": (30, 10_000), "lognormal": (1, 300)}
+"""Least and most of a shape, in hundredths: further out single durations pass any clock. Tuning
+constants."""
+
 PLACEHOLDERS = ("answer", "component")
 """What is filled in between braces."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """A placeholder in a wording."""
-
-_SPOKEN = ("symptoms.*.id", "checks.*.id", "failure_modes.*.finding")
-"""Codes that are put into words: the id of an utterance ends with the code, like `report-slow`."""
 
 
 def library_problems(files: Files, known: Known) -> Iterator[Problem]:
@@ -64,7 +61,6 @@ def library_problems(files: Files, known: Known) -> Iterator[Problem]:
         yield from _component_classes(root, known["class of component"])
         yield from _steps(root, known["team"])
         yield from _wordings(root, files)
-    yield from _missing_words(files, known)
 
 
 def duration_problems(node: Node) -> Iterator[Problem]:
@@ -78,6 +74,11 @@ def duration_problems(node: Node) -> Iterator[Problem]:
     if kind != "uniform" and upper:
         message = f"Only a uniform duration has 'to_minutes', this one is {kind}."
         yield node["to_minutes"].problem("wrong-duration", message)
+    least, most = _SHAPES.get(kind, (0, 0))
+    shape = node["shape_percent"]
+    if most and not least <= (100 if shape.number is None else shape.number) <= most:
+        message = f"The shape of a {kind} duration is from {least} to {most} hundredths."
+        yield shape.problem("wrong-duration", message)
     if kind in {"exponential", "weibull", "lognormal"} and minutes == 0:
         message = f"The {kind} duration needs more than 0 minutes."
         yield node["minutes"].problem("wrong-duration", message)
@@ -105,7 +106,7 @@ def _component_classes(root: Node, classes: tuple[str, ...] | None) -> Iterator[
     named = (node for pattern in patterns for node in root.find(pattern))
     known = frozenset(classes)
     for node in islice((node for node in named if node.text not in known), LOOKS):
-        if difflib.get_close_matches(node.text[:LONGEST_ID], classes[:MANY], n=1, cutoff=ALIKE):
+        if nearest(node.text, classes, ALIKE):
             message = f"No component is of class '{node.text}'."
             yield node.problem("unknown-reference", message, wrong=node.text, known=classes)
 
@@ -143,25 +144,9 @@ def _wordings(root: Node, files: Files) -> Iterator[Problem]:
         speaks = name in said or bool(entry["symptom"].text)
         if texts and speaks and len(texts) < FEWEST_WORDINGS:
             message = f"'{name}' has {len(texts)} wordings and needs {FEWEST_WORDINGS}."
-            yield entry["texts"].problem("too-few-wordings", message)
+            yield entry["texts"].warning("too-few-wordings", message)
     for text in root.find("checks.*.name"):
         yield from _length(text, MOST_ALERT_WORDS)
-
-
-def _missing_words(files: Files, known: Known) -> Iterator[Problem]:
-    """Codes for which the phrasebook has no words."""
-    utterances = known["utterance"]
-    if utterances is None or files.scenario is None:
-        return
-    short = [name for name in utterances if len(name) <= LONGEST_ID]
-    said = {name[cut.end() :] for name in short for cut in re.finditer("-", name)}
-    for root in files.libraries:
-        for pattern in _SPOKEN:
-            for node in root.find(pattern):
-                if node.text and node.text not in said:
-                    message = f"The phrasebook has no words for '{node.text}'."
-                    hint = "add an utterance whose id ends with it"
-                    yield node.problem("missing-words", message, hint=hint)
 
 
 def _used(files: Files, pattern: str) -> set[str]:
@@ -181,6 +166,6 @@ def _length(text: Node, most: int) -> Iterator[Problem]:
     words = word_count(text.text)
     if words > most:
         message = f"This has {words} words, at most {most} are shown."
-        yield text.problem("too-long", message, hint="say it shorter")
+        yield text.warning("too-long", message, "say it shorter")
     if text.value is not None and not words:
         yield text.problem("empty-text", "This text is empty.")

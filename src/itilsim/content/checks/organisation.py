@@ -38,6 +38,7 @@ def organisation_problems(root: Node) -> Iterator[Problem]:
     yield from _classes(root)
     yield from _card(root["card"])
     yield from _desk(root)
+    yield from _categories(root["teams"])
 
 
 def named_like_its_file(root: Node) -> Iterator[Problem]:
@@ -172,11 +173,36 @@ def _card(card: Node) -> Iterator[Problem]:
         if row.is_list and columns != SIDE:
             message = f"This row of the matrix has {columns} columns and needs {SIDE}."
             yield row.problem("wrong-matrix", message)
+    yield from _upside_down(rows)
     soon = card["urgency"]["soon_minutes"].number
     today = card["urgency"]["today_minutes"]
     if soon is not None and today.number is not None and today.number <= soon:
         message = f"'today_minutes' must be more than 'soon_minutes', which is {soon}."
         yield today.problem("wrong-order", message)
+
+
+def _upside_down(rows: list[Node]) -> Iterator[Problem]:
+    """Cells of the matrix whose priority falls as impact or urgency rises."""
+    cells = [[cell.number or 0 for cell in row.items()] for row in rows]
+    if [len(row) for row in cells] != [SIDE] * SIDE:
+        return
+    for n, row in enumerate(rows):
+        for m, cell in enumerate(row.items()):
+            before = max(cells[n - 1][m] if n else 0, cells[n][m - 1] if m else 0)
+            if cells[n][m] and cells[n][m] < before:
+                message = f"Less impact or urgency gives {cell.number}, more gives {before}."
+                yield cell.problem("upside-down-matrix", message)
+
+
+def _categories(teams: Node) -> Iterator[Problem]:
+    """A category that two teams take."""
+    takers: dict[str, str] = {}
+    for team in teams.items():
+        for category in team["takes"].items():
+            other = takers.setdefault(category.text, team["id"].text)
+            if category.text and other != team["id"].text:
+                message = f"Team '{other}' takes category '{category.text}' already."
+                yield category.problem("taken-twice", message, hint="the card names one team")
 
 
 def _desk(root: Node) -> Iterator[Problem]:

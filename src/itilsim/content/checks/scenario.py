@@ -18,6 +18,8 @@ from itilsim.content.locate import Node
 from itilsim.content.zones import has_zone, skipped
 from itilsim.domain.errors import Problem
 from itilsim.domain.scenario import CLOCK_TIME, Weights
+from itilsim.quiz.editions import EDITIONS
+from itilsim.quiz.syllabus import AREAS, STAGES
 
 _TIMES = ("contacts.*.at", "alerts.*.at", "faults.*.at", "deadlines.*.at")
 """Where a scenario says when something happens."""
@@ -49,6 +51,10 @@ def scenario_problems(root: Node, files: Files) -> Iterator[Problem]:
     for alert in root["alerts"].items():
         yield from _reversed(alert["at"], alert["hurts_at"], "It hurts")
         yield from _too_late_a_warning(alert, files)
+    yield from _same_person_and_cause(root)
+    yield from _same_failure(root)
+    for node in (*root.find("contacts.*.teaches.*"), *root.find("alerts.*.teaches.*")):
+        yield from _syllabus(node)
     for contact in root["contacts"].items():
         yield from _before_its_fault(contact, files)
         yield from _unlike_its_words(contact, files)
@@ -189,6 +195,45 @@ def _unlike_its_words(contact: Node, files: Files) -> Iterator[Problem]:
             )
             place = contact[field] if field != "symptom" and contact[field].text else None
             yield (place or contact["utterance"]).problem("does-not-convey", message)
+
+
+def _same_failure(root: Node) -> Iterator[Problem]:
+    """Two scripted failures of one component in one mode: they would be one."""
+    seen: dict[tuple[str, str], str] = {}
+    for fault in root["faults"].items():
+        both = fault["component"].text, fault["mode"].text
+        if all(both) and both in seen:
+            message = f"Fault '{seen[both]}' strikes '{both[0]}' in this mode already."
+            yield fault["mode"].problem(
+                "same-failure", message, hint="a mode's 'recurs' repeats it"
+            )
+        seen.setdefault(both, fault["id"].text)
+
+
+def _same_person_and_cause(root: Node) -> Iterator[Problem]:
+    """Two scripted contacts of one person about one fault: the second would be the first."""
+    seen: dict[tuple[str, str], str] = {}
+    for contact in root["contacts"].items():
+        both = contact["person"].text, contact["fault"].text
+        if all(both) and both in seen:
+            message = f"'{both[0]}' reports fault '{both[1]}' in contact '{seen[both]}' already."
+            hint = "who hears nothing asks again without a script"
+            yield contact["fault"].problem("same-caller", message, hint=hint)
+        seen.setdefault(both, contact["id"].text)
+
+
+def _syllabus(node: Node) -> Iterator[Problem]:
+    """A reference to a syllabus that there is not."""
+    edition, _, rest = node.text.partition(":")
+    if not node.text:
+        return
+    if edition not in EDITIONS:
+        message = f"'{node.text}' names no edition: write it like '4:7.1.incident'."
+        yield node.problem("unknown-criterion", message, wrong=edition, known=EDITIONS)
+    elif rest.split(".")[0] not in (*AREAS[edition], *STAGES[edition]):
+        message = f"'{rest}' is no area, stage or activity of edition '{edition}'."
+        known = (*AREAS[edition], *STAGES[edition])
+        yield node.problem("unknown-criterion", message, wrong=rest.split(".")[0], known=known)
 
 
 def _fault(arrival: Node, files: Files) -> Node | None:

@@ -10,7 +10,7 @@ from itilsim.domain.debriefing.record import Record
 from itilsim.domain.names import ContactId
 from itilsim.domain.records import Ticket
 from itilsim.domain.scoring import outcome
-from itilsim.domain.scoring.judging import Judging, Opportunity
+from itilsim.domain.scoring.memory import Judging, Opportunity
 
 _OF_RESPONSE = ("assigned", "answered", "model_started")
 _OF_RESTORATION = ("held", "resumed", "resolved", "reopened", "closed", "cancelled")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itilsim.domain.debriefing.measured import Delivered, Lost
 from itilsim.domain.debriefing.record import Record, Spell
 from itilsim.domain.debriefing.scores import References
+from itilsim.domain.estate import Estate
 from itilsim.domain.hours import Hours
-from itilsim.domain.names import FaultId, ServiceId
+from itilsim.domain.names import FaultId, GroupId, ServiceId
 from itilsim.domain.organisation import Service
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Tally
@@ -80,13 +81,12 @@ def _delivered(setting: Setting, record: Record, service: Service, minutes: int)
     users = estate.users.get(service.id, ())
     down = _time([each for each in own if each.level == "down"], hours, end)
     degraded = _time([each for each in own if each.level == "degraded"], hours, end)
-    cut = [(each, estate.groups[group].people)
-           for group in users for each in record.spells.get(group, [])]  # fmt: skip
-    cut += [(each, estate.groups[group].people) for each in own for group in users]
-    people = max((_people_at(each.start, cut) for each, _ in cut), default=0)
+    cut = {group: [*record.spells.get(group, ()), *own] for group in users}
+    every = [each for spells in cut.values() for each in spells]
+    people = max((_people_at(each.start, cut, estate) for each in every), default=0)
     return Delivered(
         service.id, service.service_class or "bronze", hours.elapsed(0, end), down, degraded,
-        people, _time(_joined([each for each, _ in cut], end), hours, end),
+        people, _time(_joined(every, end), hours, end),
         sum(estate.groups[group].people for group in users), minutes,
     )  # fmt: skip
 
@@ -95,8 +95,13 @@ def _time(spells: Iterable[Spell], hours: Hours, end: int) -> int:
     return sum(hours.elapsed(e.start, end if e.end is None else e.end) for e in spells)
 
 
-def _people_at(at: int, cut: Iterable[tuple[Spell, int]]) -> int:
-    return sum(p for s, p in cut if s.start <= at and (s.end is None or at < s.end))
+def _people_at(at: int, cut: Mapping[GroupId, Iterable[Spell]], estate: Estate) -> int:
+    """Users who were without it at a second, each counted once."""
+    return sum(
+        estate.groups[group].people
+        for group, spells in cut.items()
+        if any(each.start <= at and (each.end is None or at < each.end) for each in spells)
+    )
 
 
 def _joined(spells: list[Spell], end: int) -> list[Spell]:

@@ -1,19 +1,20 @@
-"""One pass over a log that keeps what a debrief needs besides the score.
+"""The one pass over a log that a debrief takes: `start`, `step` for each fact, `finish`.
 
-The one idea: the judge folds the log once more, and this stands beside it and takes notes at the
-moments that matter: before the seat is left, and at each word to a person.
+The one idea: the judge folds the log, and this stands beside it and takes notes at the moments that
+matter: before the seat is left, and at each word to a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from itilsim.domain import facts as f
+from itilsim.domain import scoring
 from itilsim.domain.debriefing.values import Afterwards, Subject, Told
 from itilsim.domain.names import (
     AlertId,
-    ComponentId,
     ContactId,
     GroupId,
     Level,
@@ -22,13 +23,7 @@ from itilsim.domain.names import (
     TicketId,
 )
 from itilsim.domain.scenario import Setting
-from itilsim.domain.scoring import judging as judge
 
-_SHOWN_AFTER = (
-    f.ContactArrived, f.CallAbandoned, f.AlertRaised, f.RepairReported, f.TicketReopened,
-    f.FaultStruck, f.ApprovalGiven, f.TicketReturned,
-)  # fmt: skip
-"""Facts of the aftermath that are worth a line."""
 _WHOLE = 100
 
 
@@ -60,8 +55,8 @@ class Spell:
 class Record:
     """What the pass has found."""
 
-    judging: judge.Judging
-    """The judge at the end of the log."""
+    judging: scoring.Judging
+    """The judge."""
     subjects: dict[str, Subject] = field(default_factory=dict)
     """Contacts and alerts."""
     told: list[Told] = field(default_factory=list)
@@ -76,8 +71,6 @@ class Record:
     """Bad times of services and groups."""
     workarounds: dict[str, tuple[int, int]] = field(default_factory=dict)
     """By fault: when one first reached somebody, and the best share."""
-    rejected: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Wrong first choices by subject and field."""
     found: dict[str, int] = field(default_factory=dict)
     """By fault: when a team first wrote what it is."""
     settled: dict[str, int] = field(default_factory=dict)
@@ -90,66 +83,83 @@ class Record:
     """The last fact."""
 
 
-def record_of(setting: Setting, facts: Iterable[f.Fact]) -> Record:
-    """Read a whole log."""
-    record = Record(judge.start(setting))
-    for fact in facts:
-        _before(record, fact)
-        judge.step(record.judging, fact)
-        _after(record, fact)
-    record.judging.losses.finish(setting.end)
-    return record
+def start(setting: Setting) -> Record:
+    """Before the first fact."""
+    return Record(scoring.start(setting))
 
 
-def _before(record: Record, fact: f.Fact) -> None:
-    desk = record.judging.state.desk
+def step(record: Record, fact: f.Fact, entry: int | None = None) -> None:
+    """See one fact.
+
+    Args:
+        record: What was found so far.
+        fact: What happened.
+        entry: `seq` of the journal entry that was submitted last, where the journal is at hand.
+    """
     if isinstance(fact, f.ShiftEnded):
-        record.ended_at = fact.at
-        for each in desk.open:
-            ticket = desk.tickets[each]
-            if ticket.parent is None:
-                record.open_at_end.append(AtEnd(each, ticket.promised_at, ticket.team))
-        record.unlogged = [str(e) for e in desk.inbox if desk.ticket_of(e) is None]
-
-
-def _after(record: Record, fact: f.Fact) -> None:
-    match fact:
-        case f.ShiftStarted():
-            record.started = fact
-        case f.ContactArrived():
-            record.subjects[fact.contact] = Subject(
-                fact.contact, fact.at, fact.arrival, fact.channel, fact.person, fact.group,
-                fact.component, fact.symptom, None, fact.utterance, chases=fact.chases,
-            )  # fmt: skip
-        case f.AlertRaised():
-            record.subjects[fact.alert] = Subject(
-                fact.alert, fact.at, fact.arrival, "alert", None, None, fact.component, "",
-                fact.significance, fact.utterance,
-            )  # fmt: skip
-        case f.TicketOpened() | f.TicketCategorised():
-            _logged(record, fact)
-        case f.LevelChanged():
-            _spell(record, fact)
-        case f.WorkaroundTaken():
-            since, percent = record.workarounds.get(fact.fault, (fact.at, 0))
-            record.workarounds[fact.fault] = (since, max(percent, fact.percent))
-            _worked_around(record, fact)
-    _ends(record, fact)
-    _words(record, fact)
-    if record.ended_at and isinstance(fact, _SHOWN_AFTER):
-        record.afterwards.append(Afterwards(fact.at, fact.kind, _about(fact)))
+        _left(record, fact)
+    scoring.step(record.judging, fact, entry)
+    kind = type(fact)
+    if kind in _NOTES:
+        _NOTES[kind](record, fact)
+    if record.ended_at and kind in _SHOWN_AFTER:
+        record.afterwards.append(Afterwards(fact.at, fact.kind, _SHOWN_AFTER[kind](fact)))
     record.finished_at = fact.at
 
 
-def _ends(record: Record, fact: f.Fact) -> None:
-    """Note causes found, troubles over, first choices taken back."""
-    match fact:
-        case f.TroubleSettled():
-            record.settled[fact.cause] = fact.at
-        case f.NoteAdded():
-            _found(record, fact)
-        case f.ChoiceRejected():
-            record.rejected.setdefault((fact.subject, fact.field), fact.value)
+def finish(record: Record) -> scoring.Tally:
+    """What judging found in a log that has been seen to its end."""
+    return scoring.finish(record.judging)
+
+
+def read(
+    setting: Setting, facts: Iterable[f.Fact], began: Sequence[int] = ()
+) -> tuple[Record, scoring.Tally]:
+    """Read a whole log, once.
+
+    Args:
+        setting: The scenario.
+        facts: The log.
+        began: How many facts there were before each journal entry; empty where no journal is at
+            hand.
+    """
+    record = start(setting)
+    for fact, entry in scoring.with_entries(facts, began):
+        step(record, fact, entry)
+    return record, finish(record)
+
+
+def _left(record: Record, fact: f.ShiftEnded) -> None:
+    """Note what is not over, while it is known who waits."""
+    desk = record.judging.state.desk
+    record.ended_at = fact.at
+    for each in desk.open:
+        ticket = desk.tickets[each]
+        if ticket.parent is None:
+            record.open_at_end.append(AtEnd(each, ticket.promised_at, ticket.team))
+    record.unlogged = [str(e) for e in desk.inbox if desk.ticket_of(e) is None]
+
+
+def _started(record: Record, fact: f.ShiftStarted) -> None:
+    record.started = fact
+
+
+def _arrived(record: Record, fact: f.ContactArrived) -> None:
+    record.subjects[fact.contact] = Subject(
+        fact.contact, fact.at, fact.arrival, fact.channel, fact.person, fact.group,
+        fact.component, fact.symptom, None, fact.utterance, chases=fact.chases,
+    )  # fmt: skip
+
+
+def _raised(record: Record, fact: f.AlertRaised) -> None:
+    record.subjects[fact.alert] = Subject(
+        fact.alert, fact.at, fact.arrival, "alert", None, None, fact.component, "",
+        fact.significance, fact.utterance,
+    )  # fmt: skip
+
+
+def _settled(record: Record, fact: f.TroubleSettled) -> None:
+    record.settled[fact.cause] = fact.at
 
 
 def _logged(record: Record, fact: f.TicketOpened | f.TicketCategorised) -> None:
@@ -161,6 +171,8 @@ def _logged(record: Record, fact: f.TicketOpened | f.TicketCategorised) -> None:
 
 def _worked_around(record: Record, fact: f.WorkaroundTaken) -> None:
     """Who has all of the work back is not hit any more."""
+    since, percent = record.workarounds.get(fact.fault, (fact.at, 0))
+    record.workarounds[fact.fault] = (since, max(percent, fact.percent))
     spells = record.spells.get(fact.group, [])
     if fact.percent == _WHOLE and spells and spells[-1].end is None:
         spells[-1].end = fact.at
@@ -183,25 +195,6 @@ def _spell(record: Record, fact: f.LevelChanged) -> None:
         spells.append(Spell(fact.at, fact.level))
 
 
-def _words(record: Record, fact: f.Fact) -> None:
-    """Note whom a fact has told something."""
-    match fact:
-        case f.CallTaken():
-            _tell(record, fact, fact.contact)
-        case f.CallerReplied():
-            _tell(record, fact, fact.contact, fact.article)
-        case f.WorkaroundApplied():
-            _tell(record, fact, fact.ticket, fact.known_error)
-        case f.CallerUpdated():
-            _tell(record, fact, fact.ticket, next_update=fact.next_update)
-        case f.RestorationConfirmed():
-            _tell(record, fact, *_family(record, fact.ticket))
-        case f.NoticeSent():
-            told = Told(fact.at, fact.kind, fact.ticket, (), fact.groups, fact.known_error,
-                        fact.next_update)  # fmt: skip
-            record.told.append(told)
-
-
 def _tell(
     record: Record, fact: f.Fact, subject: str, *others: str, next_update: int | None = None
 ) -> None:
@@ -222,9 +215,42 @@ def _family(record: Record, ticket: TicketId) -> tuple[str, ...]:
     return tuple(each.id for each in record.judging.state.desk.family(ticket))
 
 
-def _about(fact: f.Fact) -> str:
-    for name in ("contact", "alert", "ticket", "subject", "fault"):
-        found = getattr(fact, name, None)
-        if found is not None:
-            return str(found)
-    return str(getattr(fact, "component", ComponentId("")))
+def _noticed(record: Record, fact: f.NoticeSent) -> None:
+    """Note a word to everybody in some groups."""
+    told = Told(fact.at, fact.kind, fact.ticket, (), fact.groups, fact.known_error,
+                fact.next_update)  # fmt: skip
+    record.told.append(told)
+
+
+_NOTES: Mapping[type[f.Fact], Callable[[Record, Any], None]] = {
+    f.ShiftStarted: _started,
+    f.ContactArrived: _arrived,
+    f.AlertRaised: _raised,
+    f.TicketOpened: _logged,
+    f.TicketCategorised: _logged,
+    f.LevelChanged: _spell,
+    f.WorkaroundTaken: _worked_around,
+    f.TroubleSettled: _settled,
+    f.NoteAdded: _found,
+    f.CallTaken: lambda record, fact: _tell(record, fact, fact.contact),
+    f.CallerReplied: lambda record, fact: _tell(record, fact, fact.contact, fact.article),
+    f.WorkaroundApplied: lambda record, fact: _tell(record, fact, fact.ticket, fact.known_error),
+    f.CallerUpdated: lambda record, fact: _tell(
+        record, fact, fact.ticket, next_update=fact.next_update
+    ),
+    f.RestorationConfirmed: lambda record, fact: _tell(record, fact, *_family(record, fact.ticket)),
+    f.NoticeSent: _noticed,
+}
+"""What is noted of a fact once it has happened."""
+
+_SHOWN_AFTER: Mapping[type[f.Fact], Callable[[Any], str]] = {
+    f.ContactArrived: lambda fact: fact.contact,
+    f.CallAbandoned: lambda fact: fact.contact,
+    f.AlertRaised: lambda fact: fact.alert,
+    f.RepairReported: lambda fact: fact.subject,
+    f.TicketReopened: lambda fact: fact.ticket,
+    f.FaultStruck: lambda fact: fact.fault,
+    f.ApprovalGiven: lambda fact: fact.ticket,
+    f.TicketReturned: lambda fact: fact.ticket,
+}
+"""Facts of the aftermath that are worth a line, and what each is about."""

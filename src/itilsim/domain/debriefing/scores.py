@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
-from itilsim.domain.debriefing.values import Deducted, Line, Study, Well
+from itilsim.domain.debriefing.values import FULL, Deducted, Line, Study, Well
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Finding, Scorecard, Tally
 from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS, Part, band
@@ -18,7 +18,6 @@ COLLEAGUE = "first_come"
 """What went well is measured against this one: what anybody would do is no merit."""
 GOOD = 8500
 """From so many hundredths of a point on, a criterion went well."""
-_FULL = 1000
 
 
 def lines(setting: Setting, card: Scorecard, references: References) -> Iterator[Line]:
@@ -74,11 +73,11 @@ def well(
         if points < GOOD:
             continue
         own = [each for each in tally.findings if each.criterion == name]
-        right = [each for each in own if each.credit >= _FULL]
+        right = [each for each in own if each.credit >= FULL]
         beside = _mark_of(references, COLLEAGUE, name)
         strength = (points - beside) * shares[name] // 10_000
         subjects = tuple(dict.fromkeys(each.subject for each in right))
-        chosen = right[0].chosen if right else ""
+        chosen = right[0].chosen if right else None
         better = name in card.better
         found.append(Well(name, len(right), len(own), subjects, chosen, strength, better))
     return tuple(sorted(found, key=lambda each: (-each.strength, each.criterion)))
@@ -127,4 +126,4 @@ def _cost(finding: Finding, shares: Mapping[str, int], counts: Mapping[str, int]
     if finding.credit < 0:
         return -finding.credit
     share = shares.get(finding.criterion, 0)
-    return (_FULL - finding.credit) * share // (_FULL * counts[finding.criterion])
+    return (FULL - finding.credit) * share // (FULL * counts[finding.criterion])

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from itilsim.domain.assess import Evidence
 from itilsim.domain.debriefing.measured import Audit, Delivered, Kept, Lost
 from itilsim.domain.names import (
     Channel,
@@ -22,8 +21,10 @@ from itilsim.domain.names import (
     TeamId,
 )
 from itilsim.domain.scoring.table import Part
+from itilsim.domain.scoring.tally import Finding, Value
 
-Tag = Literal["itil", "local", "tool"]
+FULL = 1000
+"""Credit of a finding that could not have been better, in thousandths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class Well:
     """Findings in all."""
     subjects: tuple[str, ...]
     """What they are about, in order of time."""
-    chosen: str
-    """What was decided in the first of them, as a code."""
+    chosen: Value
+    """What was decided in the first of them."""
     strength: int
     """Hundredths of a point of the total more than First-come Fran earns by it."""
     better: bool = False
@@ -106,38 +107,8 @@ class Deducted:
     """Hundredths of a point, caps included."""
     times: int
     """How often."""
-    subjects: tuple[tuple[int, str, str], ...]
+    subjects: tuple[tuple[int, str, Value], ...]
     """Second, subject and choice of each, as far as one record is to blame."""
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One judged decision or omission."""
-
-    criterion: str
-    """Criterion of the table."""
-    part: Part
-    """Its part."""
-    at: int
-    """Second of the decision, or of the arrival where nothing was decided."""
-    position: int
-    """Index in the log of the fact that it is about."""
-    credit: int
-    """Thousandths of the full mark."""
-    chosen: str
-    """What was decided, as a code; empty: nothing."""
-    best: str
-    """What the evidence spoke for."""
-    truth: str
-    """What it truly was."""
-    evidence: tuple[Evidence, ...]
-    """What could be seen."""
-    tag: Tag
-    """Whose rule it is."""
-    teaches: tuple[str, ...]
-    """Syllabus references of all editions."""
-    rejected: str = ""
-    """A wrong first choice of guided mode, as a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +125,15 @@ class Story:
     """Failure mode of the fault, or empty."""
     path: tuple[str, ...]
     """The way through the estate from what failed to whom it hit; empty without a fault."""
-    decisions: tuple[Why, ...]
-    """In order of time."""
+    decisions: tuple[Finding, ...]
+    """What was decided or left, in order of time."""
     struck_at: int | None = None
     """When the fault was first felt or seen; none: it was prevented, or there is none."""
 
     @property
     def is_right(self) -> bool:
         """Nothing in it could have been better."""
-        return all(each.credit >= 1000 for each in self.decisions)
+        return all(each.credit >= FULL for each in self.decisions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ A contact's `cause` is part of the truth: the Desk never shows it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from itilsim.domain.facts.base import Fact
 from itilsim.domain.names import (
@@ -19,6 +18,7 @@ from itilsim.domain.names import (
     GroupId,
     Mood,
     PersonId,
+    Question,
     ServiceId,
     TicketId,
 )
@@ -127,7 +127,7 @@ class QuestionAsked(Fact):
     """The contact."""
     actor: Actor
     """Who asked."""
-    question: Literal["extent", "item", "effect"]
+    question: Question
     """What was asked."""
 
 
@@ -139,7 +139,7 @@ class QuestionAnswered(Fact):
     kind = "question-answered"
     contact: ContactId
     """The contact."""
-    question: Literal["extent", "item", "effect"]
+    question: Question
     """What was asked."""
     answer: str
     """The answer as a code or number."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from itilsim.domain.desk import KEEP_CLOSED
+from itilsim.domain.desk import KEEP_CLOSED, Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.facts import FACTS, Fact
 from itilsim.domain.names import TRAINEE, Actor
-from itilsim.domain.practice import Asking, Command, Consequence, Practice, Rule
+from itilsim.domain.practice import Asking, Command, Consequence, Deciding, Guard, Practice, Rule
 from itilsim.domain.practices import (
     event,
     knowledge,
@@ -48,6 +48,11 @@ RULES: Mapping[type[Command], Rule] = {
 }
 """What each command does."""
 
+GUARDS: Mapping[type[Command], Guard] = {
+    command: guard for each in PRACTICES for command, guard in each.guards.items()
+}
+"""On what each command is possible; one without a guard needs no subject."""
+
 _ON_DESK = {fact: fold for each in PRACTICES for fact, fold in each.on_desk.items()}
 _ON_PLANT = {fact: fold for each in PRACTICES for fact, fold in each.on_plant.items()}
 
@@ -78,10 +83,32 @@ def decide(command: Command, state: State, at: int, actor: Actor = TRAINEE) -> t
     Raises:
         Refused: The command is not possible now; quotes only what the desk can see.
     """
-    desk = state.desk
+    _permit(type(command), state.desk, actor)
+    return RULES[type(command)](Deciding(state, at, actor), command)
+
+
+def offered(command: type[Command], subject: str, desk: Desk, actor: Actor = TRAINEE) -> bool:
+    """Whether a command on a subject would be refused by no guard now.
+
+    Args:
+        command: Its type.
+        subject: The contact, alert or record that it would name first.
+        desk: What the desk knows.
+        actor: Whose seat.
+    """
+    try:
+        _permit(command, desk, actor)
+        if command in GUARDS:
+            GUARDS[command](Asking(desk, desk.at, actor), subject)
+    except Refused:
+        return False
+    return True
+
+
+def _permit(command: type[Command], desk: Desk, actor: Actor) -> None:
+    """Refuse what a seat may not do at all: after its shift, or not in its role."""
     if desk.ended_at is not None:
         raise Refused("The shift is over.")
     withheld = command.kind in desk.setting.scenario.withheld and actor == TRAINEE
-    if withheld and not isinstance(command, shift.EndShift):
+    if withheld and command is not shift.EndShift:
         raise Refused("Your role does not do this.", "Tell the shift lead.")
-    return RULES[type(command)](Asking(state, at, actor), command)

@@ -42,21 +42,33 @@ class AlertTeam(Command):
     """To whom."""
 
 
+def unseen(ask: Asking, alert: AlertId) -> Alert:
+    """An alert that nobody has looked at."""
+    found = ask.alert(alert)
+    if found.acknowledged is not None:
+        raise Refused("This alert is acknowledged already.")
+    return found
+
+
 def acknowledge_alert(ask: Asking, command: AcknowledgeAlert) -> tuple[f.Fact, ...]:
     """Classify an alert; this alone starts nothing."""
-    alert = ask.alert(command.alert)
-    if alert.acknowledged is not None:
-        raise Refused("This alert is acknowledged already.")
+    alert = unseen(ask, command.alert)
     return (f.AlertAcknowledged(ask.at, alert.id, ask.actor, command.significance),)
+
+
+def unsent(ask: Asking, alert: AlertId) -> Alert:
+    """An alert that no team has, with a record or without."""
+    found = ask.alert(alert)
+    if found.ticket is not None:
+        raise Refused("This alert has a record.", "Assign the record.")
+    if found.team is not None:
+        raise Refused("A team has this alert already.")
+    return found
 
 
 def alert_team(ask: Asking, command: AlertTeam) -> tuple[f.Fact, ...]:
     """Send an alert to a team without a record."""
-    alert = ask.alert(command.alert)
-    if alert.ticket is not None:
-        raise Refused("This alert has a record.", "Assign the record.")
-    if alert.team is not None:
-        raise Refused("A team has this alert already.")
+    alert = unsent(ask, command.alert)
     if command.team not in ask.desk.setting.teams or command.team == SERVICE_DESK:
         raise Refused("There is no such team to send it to.")
     return (f.TeamAlerted(ask.at, alert.id, ask.actor, command.team),)
@@ -130,6 +142,10 @@ PRACTICE = Practice(
     rules={
         AcknowledgeAlert: acknowledge_alert,
         AlertTeam: alert_team,
+    },
+    guards={
+        AcknowledgeAlert: unseen,
+        AlertTeam: unsent,
     },
     on_desk={
         f.AlertRaised: alert_raised,

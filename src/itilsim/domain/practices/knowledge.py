@@ -11,7 +11,7 @@ from itilsim.domain.errors import Refused
 from itilsim.domain.knowledge import article_answers
 from itilsim.domain.names import AlertId, ContactId, TicketId
 from itilsim.domain.plant import LEFTOVER
-from itilsim.domain.practice import Asking, Command, Practice
+from itilsim.domain.practice import Asking, Command, Deciding, Practice
 from itilsim.domain.quick import quick
 from itilsim.domain.records import Contact, change
 from itilsim.domain.state import State
@@ -44,26 +44,35 @@ class ApplyWorkaround(Command):
     """Which known error or article."""
 
 
-def search_knowledge(ask: Asking, command: SearchKnowledge) -> tuple[f.Fact, ...]:
-    """Search known errors and articles; what is found is a view of the Desk."""
-    subject = command.subject
+def searchable(ask: Asking, subject: str) -> None:
+    """Something that is there."""
     desk = ask.desk
     if subject not in desk.contacts and subject not in desk.alerts and subject not in desk.tickets:
         raise Refused("There is nothing to search for.")
-    return (f.KnowledgeSearched(ask.at, subject, ask.actor),)
 
 
-def apply_workaround(ask: Asking, command: ApplyWorkaround) -> tuple[f.Fact, ...]:
+def search_knowledge(ask: Asking, command: SearchKnowledge) -> tuple[f.Fact, ...]:
+    """Search known errors and articles; what is found is a view of the Desk."""
+    searchable(ask, command.subject)
+    return (f.KnowledgeSearched(ask.at, command.subject, ask.actor),)
+
+
+def caller_of(ask: Asking, ticket: TicketId) -> Contact:
+    """The caller of an open record."""
+    contact = ask.desk.contact_of(ask.open_ticket(ticket))
+    if contact is None:
+        raise Refused("Nobody called about this record.", "Send a notice with the workaround.")
+    return contact
+
+
+def apply_workaround(ask: Deciding, command: ApplyWorkaround) -> tuple[f.Fact, ...]:
     """Lead a caller through a workaround; whether it helps shows at once."""
-    ticket = ask.open_ticket(command.ticket)
+    contact = caller_of(ask, command.ticket)
     setting = ask.desk.setting
     if command.known_error not in setting.known_errors | setting.articles:
         raise Refused("There is no such known error or article.", "Search first.")
-    contact = ask.desk.contact_of(ticket)
-    if contact is None:
-        raise Refused("Nobody called about this record.", "Send a notice with the workaround.")
     percent = workaround_percent(ask.state, command.known_error, contact)
-    return (f.WorkaroundApplied(ask.at, ticket.id, ask.actor, command.known_error, percent),)
+    return (f.WorkaroundApplied(ask.at, command.ticket, ask.actor, command.known_error, percent),)
 
 
 def workaround_percent(state: State, known_error: str, contact: Contact) -> int:
@@ -116,6 +125,10 @@ PRACTICE = Practice(
     rules={
         SearchKnowledge: search_knowledge,
         ApplyWorkaround: apply_workaround,
+    },
+    guards={
+        SearchKnowledge: searchable,
+        ApplyWorkaround: caller_of,
     },
     on_desk={
         f.KnowledgeSearched: knowledge_searched,

@@ -10,7 +10,7 @@ from itilsim.domain.errors import Refused
 from itilsim.domain.names import ProblemId, TicketId
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
-from itilsim.domain.records import Problem, change
+from itilsim.domain.records import Problem, Ticket, change
 
 __all__ = ["RaiseProblem"]
 
@@ -28,13 +28,19 @@ class RaiseProblem(Command):
     """Further ones: records, or numbers from the history."""
 
 
+def without_problem(ask: Asking, ticket: TicketId) -> Ticket:
+    """An incident that belongs to no problem yet."""
+    found = ask.ticket(ticket)
+    if found.record != "incident":
+        raise Refused("Problems are raised from incidents.")
+    if found.problem is not None:
+        raise Refused("A problem is raised already.")
+    return found
+
+
 def raise_problem(ask: Asking, command: RaiseProblem) -> tuple[f.Fact, ...]:
     """Raise a problem from an incident; the incident stays what it is."""
-    ticket = ask.ticket(command.ticket)
-    if ticket.record != "incident":
-        raise Refused("Problems are raised from incidents.")
-    if ticket.problem is not None:
-        raise Refused("A problem is raised already.")
+    ticket = without_problem(ask, command.ticket)
     history = {past.number for past in ask.desk.setting.scenario.past_incidents}
     for each in command.incidents:
         if each not in history and each not in ask.desk.tickets:
@@ -52,7 +58,22 @@ def problem_raised(desk: Desk, fact: f.ProblemRaised) -> None:
             change(ticket, problem=fact.problem)
 
 
+def similar_past(desk: Desk, ticket: Ticket) -> tuple[str, ...]:
+    """Closed incidents on items of the same class in which the same was found."""
+    if ticket.component is None:
+        return ()
+    kind = desk.estate.components[ticket.component].kind
+    found = {code for _, _, code in ticket.notes}
+    modes = desk.setting.modes
+    return tuple(
+        past.number
+        for past in desk.setting.scenario.past_incidents
+        if desk.estate.components[past.component].kind == kind and modes[past.mode].finding in found
+    )
+
+
 PRACTICE = Practice(
     rules={RaiseProblem: raise_problem},
+    guards={RaiseProblem: without_problem},
     on_desk={f.ProblemRaised: problem_raised},
 )

@@ -9,10 +9,11 @@ from typing import Literal
 from itilsim.domain import facts as f
 from itilsim.domain.desk import Desk, wants_desk
 from itilsim.domain.errors import Refused
+from itilsim.domain.library import Step
 from itilsim.domain.names import ContactId, TicketId
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
-from itilsim.domain.records import change, mark
+from itilsim.domain.records import Ticket, change, mark
 from itilsim.domain.state import State
 
 __all__ = ["AskApproval", "FulfilStep", "RefuseRequest", "StartModel"]
@@ -66,11 +67,17 @@ class RefuseRequest(Command):
     """Why."""
 
 
+def a_request(ask: Asking, ticket: TicketId) -> Ticket:
+    """An open request, in the wide sense."""
+    found = ask.open_ticket(ticket)
+    if not found.is_request:
+        raise Refused("Only a request has a model.", "Correct the kind first.")
+    return found
+
+
 def start_model(ask: Asking, command: StartModel) -> tuple[f.Fact, ...]:
     """Start a request's model."""
-    ticket = ask.open_ticket(command.ticket)
-    if ticket.record not in ("request", "access", "information"):
-        raise Refused("Only a request has a model.", "Correct the kind first.")
+    ticket = a_request(ask, command.ticket)
     if command.model not in ask.desk.setting.request_models:
         raise Refused("There is no such request model.")
     if ticket.model == command.model:
@@ -78,15 +85,27 @@ def start_model(ask: Asking, command: StartModel) -> tuple[f.Fact, ...]:
     return (f.ModelStarted(ask.at, ticket.id, ask.actor, command.model),)
 
 
-def ask_approval(ask: Asking, command: AskApproval) -> tuple[f.Fact, ...]:
-    """Ask everybody whose authorization the model needs."""
-    ticket = ask.open_ticket(command.ticket)
-    model = ask.desk.setting.request_models[ask.model_of(ticket)]
-    asked = {step for step, _ in ticket.approvals}
-    wanted = [step.id for step in model.steps if step.kind == "approve" and step.id not in asked]
+def to_approve(ask: Asking, ticket: TicketId) -> tuple[str, ...]:
+    """Authorizations that a running model needs and nobody has asked for."""
+    found = ask.open_ticket(ticket)
+    wanted = tuple(step.id for step in unasked(ask.desk, _running(found)))
     if not wanted:
         raise Refused("There is nothing to be approved.")
-    return tuple(f.ApprovalAsked(ask.at, ticket.id, ask.actor, step) for step in wanted)
+    return wanted
+
+
+def ask_approval(ask: Asking, command: AskApproval) -> tuple[f.Fact, ...]:
+    """Ask everybody whose authorization the model needs."""
+    wanted = to_approve(ask, command.ticket)
+    return tuple(f.ApprovalAsked(ask.at, command.ticket, ask.actor, step) for step in wanted)
+
+
+def to_fulfil(ask: Asking, ticket: TicketId) -> str:
+    """The next step of a running model that is work."""
+    found = ask.open_ticket(ticket)
+    for step in undone(ask.desk, _running(found)):
+        return step.id
+    raise Refused("All steps of the model are done.", "Resolve the record.")
 
 
 def fulfil_step(ask: Asking, command: FulfilStep) -> tuple[f.Fact, ...]:
@@ -95,23 +114,46 @@ def fulfil_step(ask: Asking, command: FulfilStep) -> tuple[f.Fact, ...]:
     A missing check or authorization does not stop the hand that does it, here as in life; it is
     found by judging.
     """
-    ticket = ask.open_ticket(command.ticket)
-    model = ask.desk.setting.request_models[ask.model_of(ticket)]
-    for step in model.steps:
-        if step.kind == "fulfil" and step.id not in ticket.steps:
-            return (f.StepFulfilled(ask.at, ticket.id, ask.actor, step.id),)
-    raise Refused("All steps of the model are done.", "Resolve the record.")
+    step = to_fulfil(ask, command.ticket)
+    return (f.StepFulfilled(ask.at, command.ticket, ask.actor, step),)
+
+
+def refusable(ask: Asking, ticket: TicketId) -> Ticket:
+    """An open request, to which one can say no."""
+    found = ask.open_ticket(ticket)
+    if not found.is_request:
+        raise Refused("Only a request can be refused.")
+    return found
 
 
 def refuse_request(ask: Asking, command: RefuseRequest) -> tuple[f.Fact, ...]:
     """Refuse a request and say why."""
-    ticket = ask.open_ticket(command.ticket)
-    if ticket.record not in ("request", "access", "information"):
-        raise Refused("Only a request can be refused.")
+    ticket = refusable(ask, command.ticket)
     return (
         f.RequestRefused(ask.at, ticket.id, ask.actor, command.reason),
         f.TicketResolved(ask.at, ticket.id, ask.actor, "refused"),
     )
+
+
+def unasked(desk: Desk, ticket: Ticket) -> tuple[Step, ...]:
+    """Authorizations of its model for which nobody has asked."""
+    asked = {step for step, _ in ticket.approvals}
+    return tuple(s for s in _steps(desk, ticket) if s.kind == "approve" and s.id not in asked)
+
+
+def undone(desk: Desk, ticket: Ticket) -> tuple[Step, ...]:
+    """Steps of its model that are work and are not done."""
+    return tuple(s for s in _steps(desk, ticket) if s.kind == "fulfil" and s.id not in ticket.steps)
+
+
+def _steps(desk: Desk, ticket: Ticket) -> tuple[Step, ...]:
+    return desk.setting.request_models[ticket.model].steps if ticket.model else ()
+
+
+def _running(ticket: Ticket) -> Ticket:
+    if not ticket.model:
+        raise Refused("No request model runs on this record.", "Start its model first.")
+    return ticket
 
 
 def model_started(desk: Desk, fact: f.ModelStarted) -> None:
@@ -149,11 +191,10 @@ def fulfilled(fact: f.StepFulfilled, state: State) -> Iterator[f.Fact]:
     """With the last step of the right model the wish is granted."""
     ticket = state.desk.tickets[fact.ticket]
     model = state.setting.request_models[ticket.model]
-    work = {step.id for step in model.steps if step.kind == "fulfil"}
     contact = state.desk.contacts.get(ContactId(fact.ticket))
     suits = contact is not None and contact.symptom in model.symptoms
     matter = state.plant.own_matter(fact.ticket)
-    if work <= set(ticket.steps) and suits and matter is not None:
+    if not undone(state.desk, ticket) and suits and matter is not None:
         yield f.TroubleSettled(fact.at, matter, fact.actor)
 
 
@@ -163,6 +204,12 @@ PRACTICE = Practice(
         AskApproval: ask_approval,
         FulfilStep: fulfil_step,
         RefuseRequest: refuse_request,
+    },
+    guards={
+        StartModel: a_request,
+        AskApproval: to_approve,
+        FulfilStep: to_fulfil,
+        RefuseRequest: refusable,
     },
     on_desk={
         f.ModelStarted: model_started,

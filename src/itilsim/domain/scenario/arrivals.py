@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from itilsim.domain.bounds import LONGEST_ID, LONGEST_WORDS, MOST_ENTRIES, MOST_PEOPLE, YEAR_MINUTES
 from itilsim.domain.names import (
     Channel,
     ComponentId,
@@ -24,17 +25,17 @@ MAYBE_CLOCK_TIME = r"^(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?$"
 class ContactArrival:
     """A scripted contact. One that names a fault arrives only while that fault hurts."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `F8`."""
     at: str = field(metadata={"pattern": CLOCK_TIME})
     """Clock time `HH:MM` or `HH:MM:SS` on the scenario's first day."""
     channel: Channel
     """How it reaches the desk."""
-    person: PersonId
+    person: PersonId = field(metadata={"max_length": LONGEST_ID})
     """A named person of the organisation."""
-    symptom: str
+    symptom: str = field(metadata={"max_length": LONGEST_ID})
     """What is reported or wished for."""
-    utterance: str
+    utterance: str = field(metadata={"max_length": LONGEST_ID})
     """What is said, an entry of the phrasebook."""
     effect: Effect = "question"
     """What the caller says about the own work."""
@@ -42,17 +43,17 @@ class ContactArrival:
     """The service as the caller calls it."""
     component: ComponentId | None = None
     """The item that the caller names."""
-    people: int = field(default=1, metadata={"ge": 1})
+    people: int = field(default=1, metadata={"ge": 1, "le": MOST_PEOPLE})
     """How many the caller says it hits."""
     mood: Mood = "calm"
     """How the caller sounds."""
-    guess: str = ""
+    guess: str = field(default="", metadata={"max_length": LONGEST_ID})
     """What the caller wrongly takes for the cause."""
-    fault: str = ""
+    fault: str = field(default="", metadata={"max_length": LONGEST_ID})
     """Id of the scripted fault behind it."""
-    patience_minutes: int | None = field(default=None, metadata={"ge": 1})
+    patience_minutes: int | None = field(default=None, metadata={"ge": 1, "le": YEAR_MINUTES})
     """Own patience before hanging up or asking again; null: drawn."""
-    teaches: tuple[str, ...] = ()
+    teaches: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Syllabus references like `2011:5.incident`."""
 
 
@@ -60,21 +61,21 @@ class ContactArrival:
 class AlertArrival:
     """A scripted alert, for what no check of the library raises by itself."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `F3`."""
     at: str = field(metadata={"pattern": CLOCK_TIME})
     """Clock time on the scenario's first day."""
-    component: ComponentId
+    component: ComponentId = field(metadata={"max_length": LONGEST_ID})
     """The item that it is about."""
     significance: Significance
     """What it is."""
-    utterance: str
+    utterance: str = field(metadata={"max_length": LONGEST_ID})
     """What the console shows, an entry of the phrasebook."""
-    fault: str = ""
+    fault: str = field(default="", metadata={"max_length": LONGEST_ID})
     """Id of the scripted fault that it warns of; it comes only while that one is latent."""
     hurts_at: str = field(default="", metadata={"pattern": MAYBE_CLOCK_TIME})
     """When the visible trend reaches its limit, a clock time; empty: no trend."""
-    teaches: tuple[str, ...] = ()
+    teaches: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Syllabus references."""
 
 
@@ -82,13 +83,13 @@ class AlertArrival:
 class FaultArrival:
     """A scripted failure, perhaps with a latent phase in which it can still be prevented."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id."""
     at: str = field(metadata={"pattern": CLOCK_TIME})
     """Clock time at which it begins; before the start: already there."""
-    component: ComponentId
+    component: ComponentId = field(metadata={"max_length": LONGEST_ID})
     """What fails."""
-    mode: str
+    mode: str = field(metadata={"max_length": LONGEST_ID})
     """A failure mode of the library."""
     strikes_at: str = field(default="", metadata={"pattern": MAYBE_CLOCK_TIME})
     """Clock time at which the latent fault strikes; empty: at once."""
@@ -102,9 +103,9 @@ class Deadline:
 
     at: str = field(metadata={"pattern": CLOCK_TIME})
     """Clock time on the scenario's first day."""
-    where: str
+    where: str = field(metadata={"max_length": LONGEST_ID})
     """Id of a site, user group or service."""
-    words: str
+    words: str = field(metadata={"max_length": LONGEST_WORDS})
     """What happens then."""
 
 
@@ -112,13 +113,13 @@ class Deadline:
 class PastIncident:
     """A closed incident in the history that the desk can search."""
 
-    number: str
+    number: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Its number."""
-    component: ComponentId
+    component: ComponentId = field(metadata={"max_length": LONGEST_ID})
     """The item."""
-    mode: str
+    mode: str = field(metadata={"max_length": LONGEST_ID})
     """The failure mode that was found."""
-    days_ago: int = field(metadata={"ge": 0})
+    days_ago: int = field(metadata={"ge": 0, "le": 36_525})
     """How long ago it was closed, in days."""
-    words: str
+    words: str = field(metadata={"max_length": LONGEST_WORDS})
     """Its short description."""

@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from itilsim.domain.bounds import (
+    LONGEST_ID,
+    LONGEST_NAME,
+    LONGEST_WORDS,
+    MOST_CHASERS,
+    MOST_ENTRIES,
+)
 from itilsim.domain.library import Demand, Distribution
 from itilsim.domain.names import Mode
 from itilsim.domain.scenario.arrivals import (
@@ -20,13 +27,13 @@ from itilsim.domain.scenario.arrivals import (
 class Question:
     """A briefing question; wrong answers just show the line that answers it."""
 
-    words: str
+    words: str = field(metadata={"max_length": LONGEST_WORDS})
     """The question."""
     options: tuple[str, ...] = field(metadata={"min_length": 2, "max_length": 4})
     """Two to four answers."""
-    answer: int = field(metadata={"ge": 0})
+    answer: int = field(metadata={"ge": 0, "le": 3})
     """Index of the right one, from 0."""
-    line: str
+    line: str = field(metadata={"max_length": LONGEST_WORDS})
     """The line of the briefing that answers it."""
 
 
@@ -34,11 +41,11 @@ class Question:
 class Briefing:
     """What the trainee reads before the shift."""
 
-    words: tuple[str, ...]
+    words: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Paragraphs; two sentences on who we are."""
-    handover: tuple[str, ...]
+    handover: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Lines of the note from the shift before."""
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Question, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Asked before the shift starts."""
 
 
@@ -62,23 +69,23 @@ class Constants:
     """Work of a team on the trouble of one person with no fault behind it."""
     reopen_call: Distribution = field(default=Distribution("uniform", 4, 6))
     """Time until a user whose trouble was resolved without being over calls again."""
-    chasers: int = field(default=2, metadata={"ge": 0})
+    chasers: int = field(default=2, metadata={"ge": 0, "le": MOST_CHASERS})
     """At most this many chasers a person and cause."""
-    weight_gold: int = field(default=3, metadata={"ge": 0})
+    weight_gold: int = field(default=3, metadata={"ge": 0, "le": 1000})
     """Weight of a user-minute on a gold service."""
-    weight_silver: int = field(default=2, metadata={"ge": 0})
+    weight_silver: int = field(default=2, metadata={"ge": 0, "le": 1000})
     """Weight of a user-minute on a silver service."""
-    weight_bronze: int = field(default=1, metadata={"ge": 0})
+    weight_bronze: int = field(default=1, metadata={"ge": 0, "le": 1000})
     """Weight of a user-minute on a bronze service."""
     degraded_percent: int = field(default=30, metadata={"ge": 0, "le": 100})
     """Share of the work that is lost while a service is degraded."""
-    cost_percent: int = field(default=50, metadata={"ge": 0})
+    cost_percent: int = field(default=50, metadata={"ge": 0, "le": 1_000_000})
     """Cost of a weighted user-minute in hundredths of a unit (illustrative)."""
     margin_percent: int = field(default=5, metadata={"ge": 0, "le": 100})
     """A measure counts where textbook beats idle by this share of idle's value."""
     callers_per_hundred: int = field(default=4, metadata={"ge": 0, "le": 100})
     """Of a hundred people hit by a fault without scripted contacts so many call."""
-    callers_at_most: int = field(default=6, metadata={"ge": 0})
+    callers_at_most: int = field(default=6, metadata={"ge": 0, "le": 1000})
     """At most this many of one group."""
     call_delay: Distribution = field(default=Distribution("exponential", 12))
     """Time from feeling a fault to calling."""
@@ -88,13 +95,13 @@ class Constants:
 class GuidedStep:
     """A step of the guided first shift."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id."""
-    subjects: tuple[str, ...]
+    subjects: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Ids of the arrivals that belong to it."""
-    opens: tuple[str, ...]
+    opens: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Fields that the trainee fills in from here on."""
-    words: str
+    words: str = field(metadata={"max_length": LONGEST_WORDS})
     """What the buddy says as it opens."""
 
 
@@ -114,15 +121,15 @@ class Weights:
 class Scenario:
     """A whole scenario file."""
 
-    id: str
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, the file's name without its ending."""
-    title: str
+    title: str = field(metadata={"max_length": LONGEST_NAME})
     """What it is called."""
-    words: str
+    words: str = field(metadata={"max_length": LONGEST_WORDS})
     """One or two sentences for the list of scenarios."""
-    organisation: str
+    organisation: str = field(metadata={"max_length": LONGEST_ID})
     """Id of the organisation file."""
-    library: tuple[str, ...]
+    library: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Ids of the library files, by name without ending."""
     start: str = field(metadata={"pattern": r"^\d{4}-\d\d-\d\d \d\d:\d\d$"})
     """Local date and time `YYYY-MM-DD HH:MM` of its beginning."""
@@ -134,31 +141,35 @@ class Scenario:
     """The role of the trainee's seat."""
     briefing: Briefing
     """What is read before."""
-    modes: tuple[Mode, ...] = field(default=("practice",), metadata={"min_length": 1})
+    modes: tuple[Mode, ...] = field(
+        default=("practice",), metadata={"max_length": MOST_ENTRIES, "min_length": 1}
+    )
     """Modes in which it can be played."""
-    withheld: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Kinds of commands that the seat does not have."""
-    contacts: tuple[ContactArrival, ...] = ()
+    contacts: tuple[ContactArrival, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Scripted contacts."""
-    alerts: tuple[AlertArrival, ...] = ()
+    alerts: tuple[AlertArrival, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Scripted alerts."""
-    faults: tuple[FaultArrival, ...] = ()
+    faults: tuple[FaultArrival, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Scripted failures."""
-    demand: tuple[Demand, ...] = ()
+    demand: tuple[Demand, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Contacts that arrive at random."""
     wear_out: bool = False
     """Components fail by themselves, by their modes' time to failure."""
     scripted_callers: bool = True
     """Only scripted contacts report scripted faults; else affected users call by chance."""
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: tuple[Deadline, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Moments by which something must work."""
-    past_incidents: tuple[PastIncident, ...] = ()
+    past_incidents: tuple[PastIncident, ...] = field(
+        default=(), metadata={"max_length": MOST_ENTRIES}
+    )
     """The history."""
     constants: Constants = field(default=Constants())
     """How people and teams behave."""
     weights: Weights = field(default=Weights())
     """How the three parts make the total."""
-    guided: tuple[GuidedStep, ...] = ()
+    guided: tuple[GuidedStep, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Steps of the guided mode."""
-    reflection: tuple[str, ...] = ()
+    reflection: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Two questions before the score."""

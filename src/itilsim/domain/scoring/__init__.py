@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itilsim.domain.scoring.finding import Finding
-from itilsim.domain.scoring.judging import Judging, start, step
+from itilsim.domain.scoring.judging import finish, start, step, with_entries
+from itilsim.domain.scoring.memory import Judging
 from itilsim.domain.scoring.scorecard import Scorecard, scorecard
-from itilsim.domain.scoring.summing import finish
-from itilsim.domain.scoring.tally import Sla, Tally
+from itilsim.domain.scoring.tally import Finding, Sla, Tally
 
 __all__ = [
     "Finding",
@@ -18,4 +17,5 @@ __all__ = [
     "scorecard",
     "start",
     "step",
+    "with_entries",
 ]

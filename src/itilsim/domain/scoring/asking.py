@@ -6,9 +6,11 @@ The denominator is what the world asked for: what was not handled earns nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeAlias
 
-from itilsim.domain.scoring.finding import Finding
+from itilsim.domain.assess import Choice, Evidence
 from itilsim.domain.scoring.memory import SLIP, Decision, Judging, Opportunity
+from itilsim.domain.scoring.tally import Finding, Short, Value
 
 FULL = 1000
 """A full mark, in thousandths."""
@@ -16,6 +18,23 @@ _BEFORE, _AFTER = 600, 300
 """Share of the difference that a correction gives back, in thousandths."""
 _ITIL = ("kind", "correlation", "known_error", "escalation", "events")
 """Criteria whose rule is ITIL's; the others are this organisation's."""
+
+
+class Right(NamedTuple):
+    """What would have been right."""
+
+    best: Value
+    """What the evidence spoke for."""
+    truth: Value
+    """What it truly was."""
+    accepted: tuple[Value, ...] = ()
+    """Everything defensible; the best alone where it is empty."""
+    evidence: tuple[Evidence, ...] = ()
+    """What could be seen."""
+
+
+Credit: TypeAlias = Callable[[Decision, Opportunity], int]
+"""What one decision is worth, in thousandths of the full mark."""
 
 
 def asked(judging: Judging) -> list[Opportunity]:
@@ -59,9 +78,7 @@ def stands_alone(judging: Judging, each: Opportunity) -> bool:
     return parent is None or parent.truth.cause != each.truth.cause
 
 
-def over_time(
-    decisions: list[Decision], each: Opportunity, credit: Callable[[Decision, Opportunity], int]
-) -> int:
+def over_time(decisions: list[Decision], each: Opportunity, credit: Credit) -> int:
     """The credit of the first choice, and what corrections give back.
 
     That is 60 % before the record reached another team, 30 % after; whatever is taken back within a
@@ -84,13 +101,39 @@ def over_time(
     return earned
 
 
+def tried(
+    decisions: list[Decision], each: Opportunity, credit: Credit
+) -> tuple[Decision | None, int, Short]:
+    """What is to be said on decisions of which the first counts: the one that made the mark.
+
+    Returns:
+        The decision, the credit of them all, and why it is less than full.
+    """
+    if not decisions:
+        return None, 0, "not_done"
+    first, last, earned = decisions[0], decisions[-1], over_time(decisions, each, credit)
+    if earned >= FULL:
+        return last, earned, ""
+    if first.locked or credit(last, each) > credit(first, each):
+        return first, earned, "first_try"
+    return last, earned, "late" if last.overdue else "wrong"
+
+
+def as_seen(choice: Choice[Any] | None, truth: Value) -> Right:
+    """What the evidence spoke for, beside the truth."""
+    if choice is None:
+        return Right(None, truth)
+    return Right(choice.best, truth, choice.accepted, choice.evidence)
+
+
 def finding(
     each: Opportunity,
     name: str,
     decision: Decision | None,
     credit: int,
-    chosen: str,
-    best: str = "",
+    chosen: Value,
+    wanted: Right,
+    short: Short | None = None,
 ) -> Finding:
     """What is to be said on one criterion of one arrival.
 
@@ -99,23 +142,25 @@ def finding(
         name: The criterion.
         decision: The decision that it is about; none where nothing was decided.
         credit: Thousandths of the full mark.
-        chosen: What was decided, as a code.
-        best: What the evidence spoke for, where `assess` has no field of the criterion's name.
+        chosen: What was decided.
+        wanted: What would have been right.
+        short: Why it is less than full, where that is more than a wrong choice or none.
     """
-    seen = decision.seen if decision is not None else each.seen
-    attribute = {"destination": "team", "category": "service"}.get(name, name)
-    choice = getattr(seen, attribute, None)
-    wanted = getattr(each.truth, {"destination": "teams"}.get(name, attribute), "")
+    if short is None:
+        short = "wrong" if chosen else "not_done"
     return Finding(
         name,
         each.subject,
-        decision.at if decision else each.at,
-        decision.position if decision else each.position,
+        each.at if decision is None else decision.at,
+        each.position if decision is None else decision.position,
+        None if decision is None else decision.entry,
         credit,
         chosen,
-        best or (str(choice.best) if choice is not None else ""),
-        ", ".join(map(str, wanted)) if isinstance(wanted, tuple) else str(wanted),
-        choice.evidence if choice is not None else (),
+        wanted.best,
+        wanted.truth,
+        wanted.accepted or (wanted.best,),
+        wanted.evidence,
+        "" if credit >= FULL else short,
         "itil" if name in _ITIL else "local",
         each.teaches,
     )

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from itilsim.domain.names import ContactId, TicketId
+from itilsim.domain.names import SERVICE_DESK, ContactId, TicketId
 from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.asking import FULL, asked, f1
-from itilsim.domain.scoring.finding import Finding
 from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.domain.scoring.outcome import kept
+from itilsim.domain.scoring.tally import Finding, Short, Value
 
 SILENCE = 1800
 """A person who waits is told something at least so often, in seconds (tuning constant)."""
+TOLD = ("answered", "informed", "closing")
+"""What people are to hear: a first answer in time, words while they wait, a word at the end."""
+OWNED = ("resolved", "agreed", "closed")
+"""How a record ends: resolved when it is over, its caller has agreed, it is closed."""
+REFUSED = "refused"
+"""Instead of `agreed`: the caller said no when asked last, and it was ended all the same."""
 
 
 def told(judging: Judging) -> Iterator[Finding]:
@@ -27,7 +33,9 @@ def told(judging: Judging) -> Iterator[Finding]:
         informed = ticket is not None and not chased and not _silent(judging, ticket)
         closing = ticket is not None and _closing_word(ticket, has_contact=contact is not None)
         credit = FULL * (answered + informed + closing) // 3
-        yield _finding(each, "told", credit, f"{answered + informed + closing} of 3", "3 of 3")
+        done = _done(TOLD, (answered, informed, closing))
+        entry = judging.acts.get(("told", each.subject))
+        yield _finding(each, "told", credit, done, TOLD, entry)
 
 
 def _silent(judging: Judging, ticket: Ticket) -> bool:
@@ -54,13 +62,26 @@ def ownership(judging: Judging) -> Iterator[Finding]:
         over = judging.state.plant.over(each.subject, ticket.group if ticket else None)
         if ticket is not None and ticket.is_open and not over:
             continue
-        right = ticket is not None and not ticket.is_open and over and not ticket.reopened
-        confirmed = ticket is not None and (
+        resolved = ticket is not None and not ticket.is_open and over
+        right = ticket is not None and resolved and not ticket.reopened
+        agreed = ticket is not None and (
             ticket.confirmed is True or ticket.code in ("answered", "refused")
         )
         closed = ticket is not None and ticket.state == "closed"
-        credit = FULL * (2 * (right and confirmed) + (right and closed)) // 3
-        yield _finding(each, "ownership", credit, ticket.state if ticket else "", "closed")
+        credit = FULL * (2 * (right and agreed) + (right and closed)) // 3
+        done, entry = _done(OWNED, (resolved, agreed, closed)), None
+        short: Short = "not_done"
+        if ticket is not None:
+            entry = judging.acts.get(("ended", ticket.id))
+            if ticket.confirmed is False and not ticket.is_open:
+                done = (*done, REFUSED)
+            if done == OWNED:
+                short = "first_try"
+        yield _finding(each, "ownership", credit, done, OWNED, entry, short)
+
+
+def _done(parts: tuple[str, ...], which: tuple[bool, ...]) -> tuple[str, ...]:
+    return tuple(part for part, done in zip(parts, which, strict=True) if done)
 
 
 def problem(judging: Judging) -> Iterator[Finding]:
@@ -86,7 +107,9 @@ def problem(judging: Judging) -> Iterator[Finding]:
         ]
         wrong_first = any(one.locked for each in asked(judging) for one in each.all("problem"))
         credit = FULL * bool(raised) // (2 if wrong_first else 1)
-        yield _finding(each, "problem", credit, "raised" if raised else "", "raised")
+        entry = judging.acts.get(("problem", raised[0].id)) if raised else None
+        short: Short = "first_try" if raised else "not_done"
+        yield _finding(each, "problem", credit, bool(raised), best=True, entry=entry, short=short)
 
 
 def proactive(judging: Judging) -> Iterator[Finding]:
@@ -95,11 +118,16 @@ def proactive(judging: Judging) -> Iterator[Finding]:
         if each.truth.significance != "warning":
             continue
         ticket = _ticket(judging, each)
-        acted = each.last("team") is not None or (ticket is not None and ticket.team != "SD")
+        acted = each.last("team") is not None or (
+            ticket is not None and ticket.team != SERVICE_DESK
+        )
         fault = judging.state.plant.fault_of(each.subject)
         late = fault is not None and fault.id in judging.struck_late
         credit = FULL if acted and not late else FULL // 2 if acted else 0
-        yield _finding(each, "proactive", credit, "passed on" if acted else "", "passed on")
+        decision = each.last("team") or each.last("kind")
+        entry = None if decision is None else decision.entry
+        short: Short = "late" if acted else "not_done"
+        yield _finding(each, "proactive", credit, acted, best=True, entry=entry, short=short)
 
 
 def handover(judging: Judging) -> Iterator[Finding]:
@@ -119,16 +147,20 @@ def handover(judging: Judging) -> Iterator[Finding]:
     else:
         credit = f1(len(named & matter), len(named), len(matter))
         credit //= 2 if "handover" in judging.rejected else 1
-    position = judging.position - 1
+    best, chosen = tuple(sorted(matter)), tuple(sorted(named))
+    wrong: Short = "first_try" if chosen == best else "wrong"
     yield Finding(
         "handover",
         "handover",
         note.at if note else judging.ended_at,
-        position,
+        judging.position - 1,
+        judging.acts.get(("note", "")),
         credit,
-        ", ".join(sorted(named)),
-        ", ".join(sorted(matter)),
-        "",
+        None if note is None else chosen,
+        best,
+        best,
+        (best,),
+        short="" if credit >= FULL else "not_done" if note is None else wrong,
     )
 
 
@@ -156,16 +188,26 @@ def _ticket(judging: Judging, each: Opportunity) -> Ticket | None:
     return judging.state.desk.tickets.get(TicketId(each.subject))
 
 
-def _finding(each: Opportunity, name: str, credit: int, chosen: str, best: str) -> Finding:
+def _finding(
+    each: Opportunity,
+    name: str,
+    credit: int,
+    chosen: Value,
+    best: Value,
+    entry: int | None,
+    short: Short = "not_done",
+) -> Finding:
     return Finding(
         name,
         each.subject,
         each.at,
         each.position,
+        entry,
         credit,
         chosen,
         best,
         best,
-        tag="local",
+        (best,),
+        short="" if credit >= FULL else short,
         teaches=each.teaches,
     )

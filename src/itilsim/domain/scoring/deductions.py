@@ -9,8 +9,8 @@ from itilsim.domain import clocks
 from itilsim.domain import facts as f
 from itilsim.domain.assess import assess
 from itilsim.domain.names import ContactId
-from itilsim.domain.scoring.finding import Finding
 from itilsim.domain.scoring.memory import Judging
+from itilsim.domain.scoring.tally import Finding, Value
 from itilsim.domain.truth import truth_of
 
 FALSE_P1_FREE = 2
@@ -23,11 +23,12 @@ def false_p1(judging: Judging, fact: f.TicketPrioritised) -> None:
     """Set to P1 what is not, beyond the second time; taken at the caller's word it is no fault."""
     if fact.priority != 1 or fact.disputed:
         return
-    if truth_of(judging.state, fact.ticket, fact.at).priority in (1, None):
+    true = truth_of(judging.state, fact.ticket, fact.at).priority
+    if true in (1, None):
         return
     judging.false_p1 += 1
     if judging.false_p1 > FALSE_P1_FREE:
-        _deduct(judging, "false_p1", fact.ticket, fact.at, "P1")
+        _deduct(judging, "false_p1", fact.ticket, fact.at, 1, truth=true)
 
 
 def lowered(judging: Judging, fact: f.TicketPrioritised) -> None:
@@ -38,10 +39,11 @@ def lowered(judging: Judging, fact: f.TicketPrioritised) -> None:
         return
     reading = clocks.restoration(ticket.marks, state.agreements.of(ticket), fact.at)
     used = clocks.share(reading)
-    now = assess(state.desk, fact.ticket)
-    asked = now.priority is not None and now.priority >= fact.priority
+    seen = assess(state.desk, fact.ticket).priority
+    asked = seen is not None and seen >= fact.priority
     if used is not None and used >= LAST_QUARTER and not asked:
-        _deduct(judging, "lowered", fact.ticket, fact.at, f"P{fact.priority}")
+        truth = judging.by_subject[fact.ticket].truth.priority
+        _deduct(judging, "lowered", fact.ticket, fact.at, fact.priority, seen, truth)
 
 
 def not_restored(judging: Judging, fact: f.TicketResolved) -> None:
@@ -87,9 +89,18 @@ def held(judging: Judging, fact: f.TicketHeld) -> None:
         _deduct(judging, "hold", fact.ticket, fact.at, fact.reason)
 
 
-def _deduct(judging: Judging, name: str, subject: str, at: int, chosen: str) -> None:
+def _deduct(
+    judging: Judging,
+    name: str,
+    subject: str,
+    at: int,
+    chosen: Value,
+    best: Value = None,
+    truth: Value = None,
+) -> None:
     found = judging.by_subject.get(subject)
-    teaches = found.teaches if found else ()
+    teaches = found.teaches if found is not None else ()
+    place = judging.position, judging.entry
     judging.deductions.append(
-        Finding(name, subject, at, judging.position, 0, chosen, "", "", teaches=teaches)
+        Finding(name, subject, at, *place, 0, chosen, best, truth, short="wrong", teaches=teaches)
     )

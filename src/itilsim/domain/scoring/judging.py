@@ -1,4 +1,4 @@
-"""Judging as a streaming fold: what the world asked for, and what the trainee decided on it.
+"""Judging as a streaming fold: `start`, `step` for each fact, `finish`.
 
 The judge keeps its own `State`, looks at the Desk just before each decision (what could be seen),
 and at the Plant for the truth. Nothing here knows a weight.
@@ -6,24 +6,27 @@ and at the Plant for the truth. Nothing here knows a weight.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol, TypeAlias
 
 from itilsim.domain import facts as f
 from itilsim.domain.assess import assess
 from itilsim.domain.hours import NEVER
-from itilsim.domain.names import SERVICE_DESK, TRAINEE, CauseId, TicketId
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, Actor, CauseId, TicketId
 from itilsim.domain.plant import LEFTOVER
 from itilsim.domain.practices import new_state
 from itilsim.domain.scenario import Setting
-from itilsim.domain.scoring import deductions, second_look
+from itilsim.domain.scoring import deductions, outcome, second_look
+from itilsim.domain.scoring.conduct import CONDUCT
 from itilsim.domain.scoring.losses import Losses
-from itilsim.domain.scoring.memory import SLIP, Decision, Judging, Opportunity
+from itilsim.domain.scoring.memory import Chosen, Decision, Judging, Opportunity
+from itilsim.domain.scoring.table import DEDUCTIONS
+from itilsim.domain.scoring.tally import Finding, Tally
+from itilsim.domain.scoring.triage import TRIAGE
 from itilsim.domain.truth import truth_of
 
-__all__ = ["SLIP", "Decision", "Judging", "Opportunity", "start", "step"]
-
-Decided: TypeAlias = Iterator[tuple[str, str, object]]
+Decided: TypeAlias = Iterator[tuple[str, str, Chosen]]
 """Subject, field and value of each decision in a fact."""
 
 
@@ -39,31 +42,151 @@ def start(setting: Setting, *, decisions: bool = True) -> Judging:
     return Judging(setting, state, Losses(setting, state), decisions)
 
 
-def step(judging: Judging, fact: f.Fact) -> None:
-    """Let the judge see one fact."""
+def step(judging: Judging, fact: f.Fact, entry: int | None = None) -> None:
+    """Let the judge see one fact.
+
+    Args:
+        judging: The judge.
+        fact: What happened.
+        entry: `seq` of the journal entry that was submitted last, where the journal is at hand.
+    """
+    judging.entry = entry
     judging.state.desk.at = fact.at
-    if judging.decisions:
-        _before(judging, fact)
+    if judging.decisions and (before := _BEFORE.get(type(fact))) is not None:
+        before(judging, fact)
     judging.state.apply(fact)
     judging.losses.after(fact)
-    _after(judging, fact)
+    if (after := _AFTER.get(type(fact))) is not None:
+        after(judging, fact)
     judging.counts[fact.kind] = judging.counts.get(fact.kind, 0) + 1
     judging.position += 1
 
 
-def _before(judging: Judging, fact: f.Fact) -> None:
-    """Decisions are judged on what could be seen before them."""
-    if getattr(fact, "actor", None) != TRAINEE:
+def finish(judging: Judging) -> Tally:
+    """The tally of a log that has been seen to its end."""
+    judging.losses.finish(judging.setting.end)
+    findings: list[Finding] = []
+    marks: dict[str, int] = {}
+    for name, judge in (TRIAGE | CONDUCT).items() if judging.decisions else ():
+        found = list(judge(judging))
+        if found:
+            marks[name] = sum(each.credit for each in found) // len(found)
+            findings += found
+    points = {each.id: each.points for each in DEDUCTIONS}
+    taken = [replace(each, credit=-points[each.criterion]) for each in judging.deductions]
+    times: dict[str, int] = {}
+    for each in taken:
+        times[each.criterion] = times.get(each.criterion, 0) + 1
+    times["teams"] = _third_teams(judging)
+    return Tally(
+        marks,
+        outcome.measures(judging),
+        times,
+        _counts(judging),
+        outcome.sla(judging),
+        judging.losses.user_minutes,
+        outcome.cost(judging),
+        outcome.satisfaction(judging),
+        sum(len(each.decisions) for each in judging.opportunities.values()),
+        judging.losses.by_cause(),
+        tuple(sorted([*findings, *taken], key=lambda each: (each.at, each.position))),
+    )
+
+
+def with_entries(
+    facts: Iterable[f.Fact], began: Sequence[int]
+) -> Iterator[tuple[f.Fact, int | None]]:
+    """Facts as `step` takes them: each with the journal entry that was submitted last before it.
+
+    Args:
+        facts: A log.
+        began: How many facts there were before each entry; empty where no journal is at hand.
+    """
+    entry = -1
+    for position, fact in enumerate(facts):
+        while entry + 1 < len(began) and began[entry + 1] <= position:
+            entry += 1
+        yield fact, entry if entry >= 0 else None
+
+
+def _third_teams(judging: Judging) -> int:
+    """Third and further teams, over all records."""
+    total = 0
+    for each in judging.opportunities.values():
+        teams = {decision.value for decision in each.all("team")} - {SERVICE_DESK}
+        total += max(len(teams) - 2, 0)
+    return total
+
+
+def _counts(judging: Judging) -> dict[str, int]:
+    """The counts that `simulate` prints."""
+    tickets = judging.state.desk.tickets.values()
+    kinds = judging.counts
+    return {
+        "facts": judging.position,
+        "alerts": kinds.get("alert-raised", 0),
+        "contacts": kinds.get("contact-arrived", 0),
+        "incidents": sum(ticket.record == "incident" for ticket in tickets),
+        "requests": sum(ticket.record != "incident" for ticket in tickets),
+        "problems": kinds.get("problem-raised", 0),
+        "changes": 0,
+    }
+
+
+class Act(Protocol):
+    """A fact that a seat has made."""
+
+    @property
+    def at(self) -> int:
+        """When."""
+
+    @property
+    def actor(self) -> Actor:
+        """Whose seat."""
+
+
+def _decided(judging: Judging, fact: Act) -> None:
+    """Keep what one fact decides; all of it was decided on the same evidence."""
+    if fact.actor != TRAINEE:
         return
-    decided = _DECISIONS.get(type(fact))
-    if decided is not None:
-        _decide(judging, fact, decided(fact))
-    if isinstance(fact, f.TicketPrioritised):
-        if fact.ticket in judging.by_subject:
-            deductions.lowered(judging, fact)
-        deductions.false_p1(judging, fact)
-    elif isinstance(fact, f.ChoiceRejected):
-        _rejected(judging, fact)
+    desk, seen = judging.state.desk, None
+    for subject, name, value in _DECISIONS[type(fact)](fact):
+        found = judging.by_subject.get(subject)
+        if found is None:
+            continue
+        ticket = desk.tickets.get(TicketId(subject))
+        passed_on = ticket is not None and (ticket.team != SERVICE_DESK or bool(ticket.returned))
+        seen = seen or assess(desk, subject)
+        if name in found.second_looks:
+            second_look.settle(found, fact.at, name)
+        found.decisions.append(
+            Decision(fact.at, judging.position, name, value, seen, passed_on, judging.entry)
+        )
+
+
+def _prioritised(judging: Judging, fact: f.TicketPrioritised) -> None:
+    if fact.actor != TRAINEE:
+        return
+    _decided(judging, fact)
+    if fact.ticket in judging.by_subject:
+        deductions.lowered(judging, fact)
+    deductions.false_p1(judging, fact)
+
+
+def _rejected(judging: Judging, fact: f.ChoiceRejected) -> None:
+    if fact.actor != TRAINEE:
+        return
+    found = judging.by_subject.get(fact.subject)
+    if found is None:
+        judging.rejected.add(fact.field)
+    if found is None or any(each.locked for each in found.all(fact.field)):
+        return
+    value: Chosen = int(fact.value) if fact.field in ("impact", "urgency") else fact.value
+    seen = assess(judging.state.desk, fact.subject)
+    place = fact.at, judging.position
+    found.decisions.append(
+        Decision(*place, fact.field, value, seen, False, judging.entry, locked=True)  # noqa: FBT003
+    )
 
 
 def _described(fact: f.TicketOpened | f.TicketCategorised) -> Decided:
@@ -112,7 +235,7 @@ def _replied(fact: f.CallerReplied) -> Decided:
         yield fact.contact, "known_error", fact.article
 
 
-_DECISIONS: Mapping[type[f.Fact], Callable[[Any], Decided]] = {
+_DECISIONS: Mapping[type, Callable[[Any], Decided]] = {
     f.TicketOpened: _described,
     f.TicketCategorised: _described,
     f.TicketPrioritised: _rated,
@@ -129,10 +252,12 @@ _DECISIONS: Mapping[type[f.Fact], Callable[[Any], Decided]] = {
 """Which facts are decisions, and on what."""
 
 
-def _after(judging: Judging, fact: f.Fact) -> None:
-    remember = _REMEMBERED.get(type(fact))
-    if remember is not None:
-        remember(judging, fact)
+_BEFORE: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
+    **dict.fromkeys(_DECISIONS, _decided),
+    f.TicketPrioritised: _prioritised,
+    f.ChoiceRejected: _rejected,
+}
+"""What is judged on what could be seen before it."""
 
 
 def _struck(judging: Judging, fact: f.FaultStruck) -> None:
@@ -161,11 +286,32 @@ def _answered(judging: Judging, fact: f.QuestionAnswered) -> None:
 
 
 def _resolved(judging: Judging, fact: f.TicketResolved) -> None:
+    _acted(judging, fact)
     found = judging.by_subject.get(fact.ticket)
     if found is not None:
         second_look.settle(found, fact.at)
     if fact.actor == TRAINEE:
         deductions.not_restored(judging, fact)
+
+
+def _acted(judging: Judging, fact: Act) -> None:
+    """Keep which entry it was."""
+    if fact.actor == TRAINEE and judging.entry is not None:
+        judging.acts[_ACTS[type(fact)](fact)] = judging.entry
+
+
+_ACTS: Mapping[type, Callable[[Any], tuple[str, str]]] = {
+    f.CallTaken: lambda fact: ("told", fact.contact),
+    f.CallerReplied: lambda fact: ("told", fact.contact),
+    f.CallerUpdated: lambda fact: ("told", fact.ticket),
+    f.NoticeSent: lambda fact: ("told", fact.ticket),
+    f.RestorationConfirmed: lambda fact: ("told", fact.ticket),
+    f.TicketResolved: lambda fact: ("ended", fact.ticket),
+    f.TicketClosed: lambda fact: ("ended", fact.ticket),
+    f.ProblemRaised: lambda fact: ("problem", fact.problem),
+    f.HandoverWritten: lambda _: ("note", ""),
+}
+"""What no `Decision` tells: a word, an end, a problem, the note; and to which subject."""
 
 
 def _fulfilled(judging: Judging, fact: f.StepFulfilled) -> None:
@@ -190,7 +336,8 @@ def _ended(judging: Judging, fact: f.ShiftEnded) -> None:
         second_look.settle(each, fact.at)
 
 
-_REMEMBERED: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
+_AFTER: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
+    **dict.fromkeys(_ACTS, _acted),
     f.FaultStruck: _struck,
     f.ContactArrived: _arrived,
     f.AlertRaised: _raised,
@@ -236,32 +383,3 @@ def _teaches(setting: Setting, arrival: str) -> tuple[str, ...]:
         if alert.id == arrival:
             return alert.teaches
     return ()
-
-
-def _decide(judging: Judging, fact: f.Fact, decided: Decided) -> None:
-    """Keep what one fact decides; all of it was decided on the same evidence."""
-    desk, seen = judging.state.desk, None
-    for subject, name, value in decided:
-        found = judging.by_subject.get(subject)
-        if found is None:
-            continue
-        ticket = desk.tickets.get(TicketId(subject))
-        passed_on = ticket is not None and (ticket.team != SERVICE_DESK or bool(ticket.returned))
-        seen = seen or assess(desk, subject)
-        if name in found.second_looks:
-            second_look.settle(found, fact.at, name)
-        decision = Decision(fact.at, judging.position, name, value, seen, passed_on)
-        found.decisions.append(decision)
-
-
-def _rejected(judging: Judging, fact: f.ChoiceRejected) -> None:
-    found = judging.by_subject.get(fact.subject)
-    if found is None:
-        judging.rejected.add(fact.field)
-    if found is None or any(each.locked for each in found.all(fact.field)):
-        return
-    value: object = int(fact.value) if fact.field in ("impact", "urgency") else fact.value
-    seen = assess(judging.state.desk, fact.subject)
-    found.decisions.append(
-        Decision(fact.at, judging.position, fact.field, value, seen, passed_on=False, locked=True)
-    )

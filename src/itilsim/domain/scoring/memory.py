@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from itilsim.domain.assess import Assessment
 from itilsim.domain.scenario import Setting
-from itilsim.domain.scoring.finding import Finding
 from itilsim.domain.scoring.losses import Losses
+from itilsim.domain.scoring.tally import Finding
 from itilsim.domain.state import State
 from itilsim.domain.truth import Truth
+
+Chosen: TypeAlias = str | int | bool | None
+"""The value of one decision."""
 
 SLIP = 60
 """The opposite command within this time is a slip, not a decision, in seconds."""
@@ -25,14 +29,19 @@ class Decision:
     """Index of its fact in the log."""
     field: str
     """Which field: `kind`, `impact`, `urgency`, `team`, `significance`, `link`, `known_error` …"""
-    value: object
+    value: Chosen
     """What was chosen."""
     seen: Assessment
     """What could be seen just before."""
     passed_on: bool
     """Another team already had the record."""
+    entry: int | None
+    """`seq` of its journal entry; none: no journal was at hand, or it is no act but the lack of
+    one."""
     locked: bool = False
     """A rejected first try of guided mode; nothing later changes it."""
+    overdue: bool = False
+    """No act: by then it should have been looked at again."""
 
 
 @dataclass(slots=True)
@@ -108,6 +117,11 @@ class Judging:
     """Found on the way."""
     position: int = 0
     """Facts so far."""
+    entry: int | None = None
+    """`seq` of the last journal entry so far, where the journal is at hand."""
+    acts: dict[tuple[str, str], int] = field(default_factory=dict)
+    """`seq` of the last entry that did something to a subject, by what it did and to which; only
+    what no `Decision` tells: word, end, problem and note."""
     counts: dict[str, int] = field(default_factory=dict)
     """Facts by kind."""
     false_p1: int = 0

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from itilsim.domain.names import SERVICE_DESK, ContactId, TicketId
+from itilsim.domain.assess import Evidence
+from itilsim.domain.names import SERVICE_DESK, SHIFT_LEAD, ContactId, TicketId
 from itilsim.domain.records import Ticket
-from itilsim.domain.scoring.asking import FULL, asked, f1, families, finding, stands_alone
-from itilsim.domain.scoring.finding import Finding
+from itilsim.domain.scoring.asking import (
+    FULL,
+    Right,
+    as_seen,
+    asked,
+    f1,
+    families,
+    finding,
+    stands_alone,
+)
 from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.domain.scoring.table import TIME_BOX
+from itilsim.domain.scoring.tally import Finding, Pairs, Short, Value
 
 
 def destinations(judging: Judging) -> Iterator[Finding]:
@@ -26,16 +36,27 @@ def destinations(judging: Judging) -> Iterator[Finding]:
 def _sent(judging: Judging, each: Opportunity) -> Finding:
     ticket = judging.state.desk.ticket_of(each.subject)
     sent = [decision for decision in each.all("team") if decision.value != SERVICE_DESK]
-    accepted = set(each.truth.teams)
+    accepted, truth = set(each.truth.teams), _one(each.truth.teams)
     if not sent:
-        solved = SERVICE_DESK in (accepted | set(each.seen.team.accepted)) and _served(each, ticket)
-        return finding(
-            each, "destination", each.last("kind"), FULL if solved else 0, "SD" if ticket else ""
-        )
+        own = SERVICE_DESK in {*accepted, *each.seen.team.accepted}
+        credit = FULL if own and _served(each, ticket) else 0
+        decision = each.last("kind")
+        wanted = as_seen((decision or each).seen.team, truth)
+        chosen = None if ticket is None else SERVICE_DESK
+        return finding(each, "destination", decision, credit, chosen, wanted, "not_done")
     first = sent[0]
-    credit = FULL if first.value in accepted | set(first.seen.team.accepted) else 0
+    wanted = as_seen(first.seen.team, truth)
+    credit = FULL if first.value in {*accepted, *wanted.accepted} else 0
     bounces = len(ticket.returned) if ticket is not None else 0
-    return finding(each, "destination", first, max(credit - 400 * bounces, 0), str(first.value))
+    credit = max(credit - 400 * bounces, 0)
+    better = any(decision.value in accepted for decision in sent[1:])
+    short: Short = "first_try" if better else "wrong"
+    return finding(each, "destination", first, credit, first.value, wanted, short)
+
+
+def _one(values: tuple[str, ...]) -> Value:
+    """Several values as they are, one as itself."""
+    return values[0] if len(values) == 1 else values or None
 
 
 def _served(each: Opportunity, ticket: Ticket | None) -> bool:
@@ -56,13 +77,18 @@ def correlations(judging: Judging) -> Iterator[Finding]:
     if true or linked:
         first = next((each for each in found if each.last("link")), None)
         head = first or max(found, key=lambda each: causes[each.truth.cause])
+        decision = head.last("link")
+        rejected = any(one.locked for each in found for one in each.all("link"))
+        every = Pairs(true, true)
+        short: Short = "wrong" if linked > right else "first_try" if rejected else "not_done"
         yield finding(
             head,
             "correlation",
-            head.last("link"),
+            decision,
             f1(right, linked, true),
-            f"{right} of {true}",
-            str(true),
+            Pairs(right, linked),
+            Right(every, every, evidence=(decision or head).seen.belongs_to.evidence),
+            short,
         )
 
 
@@ -96,13 +122,16 @@ def known_errors(judging: Judging) -> Iterator[Finding]:
         wrong = len({decision.value for decision in used} - helpful)
         credit = f1(1 if hits else 0, (1 if hits else 0) + wrong, 1 if helpful else 0)
         decision = next(iter((*hits, *used)), None)
+        evidence = (decision or family[0]).seen.known_error.evidence
+        best = tuple(sorted(helpful))
         yield finding(
             family[0],
             "known_error",
             decision,
             credit,
-            str(decision.value) if decision is not None else "",
-            ", ".join(sorted(helpful)),
+            tuple(dict.fromkeys(str(one.value) for one in used)),
+            Right(best, best, best, evidence),
+            "first_try" if hits else None,
         )
 
 
@@ -115,17 +144,13 @@ def escalations(judging: Judging) -> Iterator[Finding]:
         if SERVICE_DESK not in first.truth.teams:
             yield _functional(judging, family)
         told = [each.last("escalated") for each in family if each.last("escalated")]
+        decision = told[0] if told else None
+        chosen = SHIFT_LEAD if told else None
         if first.truth.priority == 1:
-            yield finding(
-                first,
-                "escalation",
-                told[0] if told else None,
-                FULL * bool(told),
-                "shift lead" if told else "",
-                "shift lead",
-            )
+            wanted = Right(SHIFT_LEAD, SHIFT_LEAD)
+            yield finding(first, "escalation", decision, FULL * bool(told), chosen, wanted)
         elif told and first.truth.priority >= 3:
-            yield finding(first, "escalation", told[0], 0, "shift lead", "")
+            yield finding(first, "escalation", decision, 0, chosen, Right(None, None))
 
 
 def _functional(judging: Judging, family: list[Opportunity]) -> Finding:
@@ -135,16 +160,17 @@ def _functional(judging: Judging, family: list[Opportunity]) -> Finding:
         for decision in each.all("team")
         if decision.value in family[0].truth.teams
     ]
+    teams = family[0].truth.teams
     if not sent:
-        return finding(family[0], "escalation", None, 0, "")
+        wanted = as_seen(family[0].seen.team, _one(teams))
+        return finding(family[0], "escalation", None, 0, None, wanted)
     decision = min(sent, key=lambda each: each.at)
+    wanted = as_seen(decision.seen.team, _one(teams))
     ticket = judging.state.desk.ticket_of(family[0].subject)
     opened = min(family[0].at if ticket is None else ticket.opened_at, decision.at)
-    box = TIME_BOX[family[0].truth.priority or 5]
-    late = decision.at - opened > box
-    return finding(
-        family[0], "escalation", decision, FULL // 2 if late else FULL, str(decision.value)
-    )
+    late = decision.at - opened > TIME_BOX[family[0].truth.priority or 5]
+    credit = FULL // 2 if late else FULL
+    return finding(family[0], "escalation", decision, credit, decision.value, wanted, "late")
 
 
 def events(judging: Judging) -> Iterator[Finding]:
@@ -158,15 +184,20 @@ def events(judging: Judging) -> Iterator[Finding]:
         named = decision is not None and decision.value == truth
         implied = decision is None and bool(acted) and truth != "informational"
         meaning = FULL // 2 if named or implied else 0
-        right = (not acted) if truth == "informational" else bool(acted)
-        done = FULL // 2 if right and (decision or acted) else 0
+        fits = (not acted) if truth == "informational" else bool(acted)
+        done = FULL // 2 if fits and (decision or acted) else 0
+        undone = (named or implied) and truth != "informational"
+        short: Short = "not_done" if undone or not (decision or acted) else "wrong"
+        if decision is not None and decision.locked:
+            short = "first_try"
         yield finding(
             each,
             "events",
             decision,
             meaning + done,
-            str(decision.value) if decision else "",
-            str(truth),
+            None if decision is None else decision.value,
+            as_seen((decision or each).seen.significance, truth),
+            short,
         )
 
 
@@ -184,7 +215,12 @@ def accesses(judging: Judging) -> Iterator[Finding]:
             one.criterion == "unchecked" and one.subject in each.subjects
             for one in judging.deductions
         )
-        credit = FULL if verified and not unchecked else 0
+        checked = verified and not unchecked
         yield finding(
-            each, "access", each.last("kind"), credit, "verified" if verified else "", "verified"
+            each,
+            "access",
+            each.last("kind"),
+            FULL if checked else 0,
+            checked,
+            Right(best=True, truth=True, evidence=(Evidence("model", model.id),)),
         )

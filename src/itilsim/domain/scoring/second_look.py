@@ -36,7 +36,7 @@ def evidence_came(judging: Judging, each: Opportunity) -> None:
             due = judging.state.desk.at + 60 * minutes
             passed_on = ticket.team != SERVICE_DESK or bool(ticket.returned)
             each.second_looks[axis] = Decision(
-                due, judging.position, axis, last.value, seen, passed_on
+                due, judging.position, axis, last.value, seen, passed_on, None, overdue=True
             )
 
 

@@ -1,10 +1,82 @@
-"""What judging found, as plain numbers that no other run has touched yet."""
+"""What judging found: findings, each with everything that backs it, and the tally of a run.
+
+The one idea: a finding holds what was chosen, what would have been best and what was true as the
+values that they are. Whoever shows it finds the words; whoever plays it again finds the command.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
 
-from itilsim.domain.scoring.finding import Finding
+from itilsim.domain.assess import Evidence
+from itilsim.domain.names import Category, ComponentId, ServiceId
+
+Tag: TypeAlias = Literal["itil", "local", "tool"]
+"""Whose rule it is: ITIL's, this organisation's, or a habit of tools."""
+Short: TypeAlias = Literal["", "not_done", "wrong", "first_try", "late"]
+"""Why something is less than full: nothing was decided, it was wrong, it was wrong at first, or it
+came, or was looked at again, too late; empty where it is full."""
+
+
+class Described(NamedTuple):
+    """What a record says it is about, or should say."""
+
+    service: ServiceId | None
+    """Service."""
+    component: ComponentId | None
+    """Configuration item."""
+    category: Category | None
+    """Category."""
+
+
+class Pairs(NamedTuple):
+    """Pairs of arrivals that stand under one record."""
+
+    right: int
+    """Pairs with one cause."""
+    linked: int
+    """All pairs."""
+
+
+Value: TypeAlias = str | int | bool | tuple[str | int | None, ...] | None
+"""A choice or a truth: a level, a code or id, whether something was done, several of these, or one
+of the tuples above; none: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A judged decision, omission or deduction."""
+
+    criterion: str
+    """Criterion or deduction of the table."""
+    subject: str
+    """Contact, alert or record; `handover` for the note to the next shift."""
+    at: int
+    """Second of the decision, or of the arrival where nothing was decided."""
+    position: int
+    """Index in the log of the fact that it is about."""
+    entry: int | None
+    """`seq` of the journal entry that it judges; none: nothing was decided, or no journal was at
+    hand."""
+    credit: int
+    """Thousandths of the full mark; for a deduction hundredths of a point, negative."""
+    chosen: Value
+    """What was decided; none: nothing."""
+    best: Value
+    """What the evidence spoke for."""
+    truth: Value
+    """What it truly was."""
+    accepted: tuple[Value, ...] = ()
+    """Everything that can be defended on the evidence, the best included."""
+    evidence: tuple[Evidence, ...] = ()
+    """What could be seen."""
+    short: Short = ""
+    """Why it is less than full."""
+    tag: Tag = "local"
+    """Whose rule it is."""
+    teaches: tuple[str, ...] = ()
+    """Syllabus references of all editions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,23 @@ Each function gives credits in thousandths for one criterion, as findings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 from typing import Literal
 
+from itilsim.domain.assess import Assessment
+from itilsim.domain.names import REQUESTS, Significance
 from itilsim.domain.records import Ticket
-from itilsim.domain.scoring.asking import FULL, asked, families, finding, over_time, stands_alone
-from itilsim.domain.scoring.finding import Finding
+from itilsim.domain.scoring.asking import (
+    FULL,
+    Credit,
+    Right,
+    as_seen,
+    asked,
+    families,
+    finding,
+    stands_alone,
+    tried,
+)
 from itilsim.domain.scoring.memory import Decision, Judging, Opportunity
 from itilsim.domain.scoring.routing import (
     accesses,
@@ -20,6 +32,8 @@ from itilsim.domain.scoring.routing import (
     events,
     known_errors,
 )
+from itilsim.domain.scoring.tally import Described, Finding
+from itilsim.domain.truth import Truth
 
 _SWAP = 300
 """What a request taken for an incident earns, or the reverse, in thousandths."""
@@ -32,26 +46,25 @@ def kinds(judging: Judging) -> Iterator[Finding]:
 
 
 def _contact_kind(each: Opportunity) -> Finding:
-    decision = each.last("kind")
-    link = each.last("link")
-    reply = each.last("known_error")
+    link, reply = each.last("link"), each.last("known_error")
+    decision, credit, short = tried(each.all("kind"), each, _kind_credit)
     if decision is None:
         answered = reply is not None and each.truth.kind == "information"
-        return finding(each, "kind", reply, FULL if answered else 0, "answered" if answered else "")
+        chosen = "answered" if answered else None
+        wanted = as_seen((reply or each).seen.kind, each.truth.kind)
+        return finding(each, "kind", reply, FULL if answered else 0, chosen, wanted)
     if link is not None and each.truth.kind == "incident":
-        return finding(each, "kind", link, FULL, "incident")
-    return finding(
-        each, "kind", decision, over_time(each.all("kind"), each, _kind_credit), str(decision.value)
-    )
+        return finding(each, "kind", link, FULL, "incident", as_seen(link.seen.kind, "incident"))
+    wanted = as_seen(decision.seen.kind, each.truth.kind)
+    return finding(each, "kind", decision, credit, decision.value, wanted, short)
 
 
 def _kind_credit(decision: Decision, each: Opportunity) -> int:
     value = decision.value
     if value in decision.seen.kind.accepted or value == each.truth.kind:
         return FULL
-    wishes = ("request", "information", "access")
     swapped = (value == "incident") != (each.truth.kind == "incident")
-    if value in wishes and each.truth.kind in wishes:
+    if value in REQUESTS and each.truth.kind in REQUESTS:
         return FULL if value == "request" else _SWAP
     return _SWAP if swapped and "complaint" not in (value, each.truth.kind) else 0
 
@@ -60,12 +73,22 @@ def _alert_route(judging: Judging, each: Opportunity) -> Finding:
     ticket = judging.state.desk.ticket_of(each.subject)
     team, acknowledged = each.last("team"), each.last("significance")
     opened = each.last("kind") or each.last("link")
-    route = "record" if ticket is not None else "team" if team else "log" if acknowledged else ""
-    right = {"informational": ("log",), "warning": ("team", "record"), "exception": ("record",)}
-    expected = right[each.truth.significance or "informational"]
+    route = "record" if ticket is not None else "team" if team else "log" if acknowledged else None
+    expected = _ROUTES[each.truth.significance or "informational"]
     half = each.truth.significance == "exception" and route == "team"
     credit = FULL if route in expected else FULL // 2 if half else 0
-    return finding(each, "kind", opened or team or acknowledged, credit, route, expected[0])
+    decision = opened or team or acknowledged
+    evidence = (decision or each).seen.kind.evidence
+    wanted = Right(expected[0], expected[0], expected, evidence)
+    return finding(each, "kind", decision, credit, route, wanted)
+
+
+_ROUTES: dict[Significance, tuple[str, ...]] = {
+    "informational": ("log",),
+    "warning": ("team", "record"),
+    "exception": ("record",),
+}
+"""Where an alert may go, the best first."""
 
 
 def impacts(judging: Judging) -> Iterator[Finding]:
@@ -86,29 +109,20 @@ def _rated(judging: Judging, name: Literal["impact", "urgency"]) -> Iterator[Fin
         rated = [each for each in heads if each.last(name) is not None]
         if not heads and family[0].is_alert and family[0].truth.significance == "warning":
             continue
-        if not heads:
-            yield finding(family[0], name, None, 0, "")
-            continue
-        found = [
-            finding(
-                each,
-                name,
-                each.last(name),
-                over_time(each.all(name), each, _level_credit(judging, name)),
-                str(_value(each.last(name))),
+        for each in rated or heads[:1] or family[:1]:
+            tries = each.all(name) if heads else []
+            decision, credit, short = tried(tries, each, _level_credit(judging, name))
+            seen, truth = (decision or each).seen, each.truth
+            wanted = (
+                as_seen(seen.impact, truth.impact)
+                if name == "impact"
+                else as_seen(seen.urgency, truth.urgency)
             )
-            for each in (rated or heads[:1])
-        ]
-        yield from found
+            chosen = None if decision is None else decision.value
+            yield finding(each, name, decision, credit, chosen, wanted, short)
 
 
-def _value(decision: Decision | None) -> object:
-    return "" if decision is None else decision.value
-
-
-def _level_credit(
-    judging: Judging, name: Literal["impact", "urgency"]
-) -> Callable[[Decision, Opportunity], int]:
+def _level_credit(judging: Judging, name: Literal["impact", "urgency"]) -> Credit:
     """One level off costs half; a true P1 that ended as P3 or lower earns nothing."""
 
     def credit(decision: Decision, each: Opportunity) -> int:
@@ -133,19 +147,32 @@ def categories(judging: Judging) -> Iterator[Finding]:
         heads = [each for each in family if stands_alone(judging, each)]
         for each in heads or family[:1]:
             ticket = judging.state.desk.ticket_of(each.subject) if heads else None
+            decision = each.last("service")
             yield finding(
                 each,
                 "category",
-                each.last("service"),
+                decision,
                 _described(judging, each, ticket),
-                _shown(ticket),
+                None if ticket is None else _as_logged(ticket),
+                _description((decision or each).seen, each.truth),
             )
 
 
-def _shown(ticket: Ticket | None) -> str:
-    if ticket is None:
-        return ""
-    return f"{ticket.service or '-'}, {ticket.component or '-'}, {ticket.category or '-'}"
+def _as_logged(ticket: Ticket) -> Described:
+    return Described(ticket.service, ticket.component, ticket.category)
+
+
+def _description(seen: Assessment, truth: Truth) -> Right:
+    """What the record should have said it is about."""
+    service, component, category = seen.service, seen.component, seen.category
+    fields = product(service.accepted, component.accepted, category.accepted)
+    hit = truth.services[0] if truth.services else None
+    return Right(
+        Described(service.best, component.best, category.best),
+        Described(hit, truth.component, truth.category),
+        tuple(Described(*each) for each in fields),
+        (*service.evidence, *component.evidence, *category.evidence),
+    )
 
 
 def _described(judging: Judging, each: Opportunity, ticket: Ticket | None) -> int:

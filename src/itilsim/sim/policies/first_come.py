@@ -5,14 +5,22 @@ from __future__ import annotations
 from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
 from itilsim.domain.knowledge import search
-from itilsim.domain.names import SERVICE_DESK, AlertId, Category, RecordKind, TeamId, TicketId
+from itilsim.domain.names import (
+    SERVICE_DESK,
+    SPOKEN,
+    AlertId,
+    Category,
+    RecordKind,
+    TeamId,
+    TicketId,
+)
+from itilsim.domain.practices.request import undone
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.sim.policies.steps import (
     Steps,
     Tried,
     after_return,
     current,
-    done,
     finish,
     fulfil,
     hang_up,
@@ -83,7 +91,7 @@ def serve(desk: Desk, contact: Contact) -> Steps:
     ticket = current(desk, contact.id)
     if found.models:
         yield from run_model(desk, ticket, found.models[0].id)
-        if done(desk, ticket):
+        if not undone(desk, ticket):
             yield from finish(ticket, "fulfilled")
     elif found.articles:
         yield c.Reply(contact.id, found.articles[0].id)
@@ -94,7 +102,7 @@ def serve(desk: Desk, contact: Contact) -> Steps:
 
 def dismiss(desk: Desk, contact: Contact) -> Steps:
     """Someone asks again: a kind word, nothing more."""
-    if contact.channel not in ("phone", "chat"):
+    if contact.channel not in SPOKEN:
         yield c.Reply(contact.id)
     elif desk.ticket_of(contact.chases or "") is None and contact.chases is not None:
         yield c.Reply(contact.chases)
@@ -116,9 +124,9 @@ def owner_of(desk: Desk, alert: Alert) -> TeamId:
 
 def follow_up(desk: Desk, ticket: Ticket) -> Steps:
     """A record came back: try the next team, go on with the model, or take the team's word."""
-    if ticket.model and not done(desk, ticket):
+    if ticket.model and undone(desk, ticket):
         yield from fulfil(desk, ticket)
-        if not done(desk, ticket):
+        if undone(desk, ticket):
             return
     if ticket.repaired or ticket.model:
         yield from finish(ticket, "fulfilled" if ticket.model else "fixed")

@@ -17,6 +17,7 @@ from itilsim.domain.names import (
     TeamId,
     TicketId,
 )
+from itilsim.domain.practices.request import undone
 from itilsim.domain.records import Contact, Ticket
 
 Steps: TypeAlias = Generator[c.Command | int | None, bool, None]
@@ -24,12 +25,10 @@ Steps: TypeAlias = Generator[c.Command | int | None, bool, None]
 Tried: TypeAlias = Generator[c.Command | int | None, bool, bool]
 """The same; tells in the end whether it was done."""
 
-_SPOKEN = ("phone", "chat")
-
 
 def take(contact: Contact) -> Steps:
     """Answer the phone, where it rings."""
-    if contact.channel in _SPOKEN and contact.state == "waiting":
+    if contact.rings:
         yield c.TakeCall(contact.id)
 
 
@@ -54,20 +53,12 @@ def run_model(desk: Desk, ticket: Ticket, model: str) -> Steps:
 
 def fulfil(desk: Desk, ticket: Ticket) -> Steps:
     """Do the desk's steps of a running model, or pass it to the team that does them."""
-    for step in desk.setting.request_models[ticket.model].steps:
-        if step.kind != "fulfil" or step.id in ticket.steps:
-            continue
+    for step in undone(desk, ticket):
         if step.by == SERVICE_DESK:
             yield c.FulfilStep(ticket.id)
         else:
             yield c.AssignTicket(ticket.id, TeamId(step.by))
             return
-
-
-def done(desk: Desk, ticket: Ticket) -> bool:
-    """All work of the running model is done."""
-    work = desk.setting.request_models[ticket.model].steps if ticket.model else ()
-    return all(step.id in ticket.steps for step in work if step.kind == "fulfil")
 
 
 def finish(ticket: Ticket, code: ResolutionCode) -> Steps:

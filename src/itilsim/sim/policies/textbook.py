@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itilsim.domain import commands as c
 from itilsim.domain.assess import Assessment, assess
 from itilsim.domain.desk import Desk
+from itilsim.domain.due import KEEP_PROMISE, note_due
 from itilsim.domain.names import (
     SERVICE_DESK,
     AlertId,
@@ -16,6 +17,9 @@ from itilsim.domain.names import (
     TeamId,
     TicketId,
 )
+from itilsim.domain.practices.incident.linking import head_of
+from itilsim.domain.practices.problem import similar_past
+from itilsim.domain.practices.request import undone
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.sim.policies.by_priority import prioritise, rank
 from itilsim.sim.policies.steps import (
@@ -23,7 +27,6 @@ from itilsim.sim.policies.steps import (
     Tried,
     after_return,
     current,
-    done,
     finish,
     fulfil,
     hang_up,
@@ -36,8 +39,6 @@ NEXT_WORD = 15
 """Minutes until the next promised word (tuning constant)."""
 HANDOVER_BEFORE = 600
 """Seconds before the end at which the handover note is written (tuning constant)."""
-KEEP_PROMISE = 180
-"""Seconds before a promised word is due at which it is given (tuning constant)."""
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ def textbook(desk: Desk, seed: int) -> Steps:
         elif task in desk.inbox:
             yield from _handle(desk, task, memory)
         elif task == "handover":
-            yield from _hand_over(desk)
+            yield note_due(desk).best
         else:
             yield from _go_on(desk, desk.tickets[TicketId(task)], memory)
 
@@ -125,7 +126,7 @@ def _serve(desk: Desk, contact: Contact) -> Steps:
     ticket = current(desk, contact.id)
     if found.model:
         yield from run_model(desk, ticket, found.model)
-        if done(desk, ticket):
+        if not undone(desk, ticket):
             yield from _confirm_and_finish(ticket, "fulfilled")
         else:
             yield c.UpdateCaller(ticket.id, 30)
@@ -144,7 +145,7 @@ def _handle_alert(desk: Desk, alert: Alert, memory: _Memory) -> Steps:
         yield c.AlertTeam(alert.id, found.team.best)
     elif alert.significance == "exception":
         first = found.belongs_to.best
-        head = _head(desk, first) if first else None
+        head = head_of(desk, first) if first else None
         if head is not None:
             yield c.LinkTicket(alert.id, head.id)
             return
@@ -156,7 +157,7 @@ def _handle_incident(desk: Desk, contact: Contact, memory: _Memory) -> Steps:
     found = assess(desk, contact.id)
     first = found.belongs_to.best
     if first is not None:
-        head = _head(desk, first)
+        head = head_of(desk, first)
         if head is None and (yield from _open(assess(desk, first))):
             head = current(desk, first)
             yield from _pass_on(head, assess(desk, first), memory)
@@ -224,14 +225,6 @@ def _pass_on(ticket: Ticket, found: Assessment, memory: _Memory) -> Steps:
         yield c.SendNotice(ticket.id, found.known_error.best or "", NEXT_WORD)
 
 
-def _head(desk: Desk, first: str) -> Ticket | None:
-    """The open record under which the first sign of a cause stands."""
-    ticket = desk.ticket_of(first)
-    while ticket is not None and ticket.parent is not None:
-        ticket = desk.tickets[ticket.parent]
-    return ticket if ticket is not None and ticket.is_open else None
-
-
 def _go_on(desk: Desk, ticket: Ticket, memory: _Memory) -> Steps:
     """A record came back, its callers must be asked again, or a word is due."""
     if ticket.id in desk.attention or ticket.id in memory.confirming:
@@ -245,9 +238,9 @@ def _go_on(desk: Desk, ticket: Ticket, memory: _Memory) -> Steps:
 def _follow_up(desk: Desk, ticket: Ticket, memory: _Memory) -> Steps:
     memory.confirming.discard(ticket.id)
     if ticket.model:
-        if not done(desk, ticket):
+        if undone(desk, ticket):
             yield from fulfil(desk, ticket)
-        if done(desk, ticket):
+        if not undone(desk, ticket):
             yield from _confirm_and_finish(ticket, "fulfilled")
     elif ticket.repaired:
         yield c.ConfirmRestoration(ticket.id)
@@ -280,26 +273,3 @@ def _raise_problem(desk: Desk, ticket: Ticket) -> Steps:
     alike = similar_past(desk, ticket)
     if alike and ticket.problem is None:
         yield c.RaiseProblem(ticket.id, alike)
-
-
-def similar_past(desk: Desk, ticket: Ticket) -> tuple[str, ...]:
-    """Closed incidents on items of the same class in which the same was found."""
-    if ticket.component is None:
-        return ()
-    kind = desk.estate.components[ticket.component].kind
-    found = {code for _, _, code in ticket.notes}
-    modes = desk.setting.modes
-    return tuple(
-        past.number
-        for past in desk.setting.scenario.past_incidents
-        if desk.estate.components[past.component].kind == kind and modes[past.mode].finding in found
-    )
-
-
-def _hand_over(desk: Desk) -> Steps:
-    items = tuple(str(each) for each in desk.open if desk.tickets[each].parent is None)
-    promised = next((e for e in desk.open if desk.tickets[e].promised_at), None)
-    risk = next(
-        (desk.tickets[problem.ticket].component for problem in desk.problems.values()), None
-    )
-    yield c.WriteHandover((*items, *desk.problems), risk, promised)

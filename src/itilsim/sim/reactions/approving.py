@@ -18,7 +18,8 @@ def approving(world: World, fact: ApprovalAsked) -> None:
 
 
 def _approve(world: World, fact: ApprovalAsked) -> None:
-    if world.state.desk.tickets[fact.ticket].is_open:
+    ticket = world.state.desk.tickets.get(fact.ticket)
+    if ticket is not None and ticket.is_open:
         world.record(ApprovalGiven(world.at, fact.ticket, fact.step, granted=True))
 
 

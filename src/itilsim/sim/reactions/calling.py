@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itilsim.domain import speech
 from itilsim.domain.estate import Hit
 from itilsim.domain.facts import (
     CallAbandoned,
@@ -12,7 +13,7 @@ from itilsim.domain.facts import (
     TicketReopened,
     TicketResolved,
 )
-from itilsim.domain.names import Actor, CauseId, Channel, ContactId, PersonId
+from itilsim.domain.names import SPOKEN, Actor, CauseId, Channel, ContactId, PersonId
 from itilsim.domain.plant import Fault
 from itilsim.domain.practices.communication.notices import leftover_contact
 from itilsim.domain.records import Contact, Ticket
@@ -21,7 +22,6 @@ from itilsim.sim.world import Process, World
 
 CALLER = Actor("caller")
 """Who reopens a record that was not over."""
-_SPOKEN = ("phone", "chat")
 
 
 def calling(world: World, fact: FaultBegan | FaultStruck) -> None:
@@ -76,7 +76,7 @@ def _call(world: World, fault: Fault, hit: Hit, symptom: str, person: PersonId) 
             people=1,
             mood="calm",
             guess="",
-            utterance=f"report-{symptom}",
+            utterance=speech.report(symptom),
             patience=patience_of(world, person, cause),
             chases=None,
             cause=cause,
@@ -89,7 +89,7 @@ def waiting(world: World, fact: ContactArrived) -> Process | None:
 
     A process, so that someone who asks again in that very second does so before hanging up.
     """
-    return _waiting(world, fact) if fact.channel in _SPOKEN else None
+    return _waiting(world, fact) if fact.channel in SPOKEN else None
 
 
 def _waiting(world: World, fact: ContactArrived) -> Process:
@@ -129,7 +129,7 @@ def chasing(world: World, fact: ContactArrived | CallTaken) -> Process | None:
     By mail the wait begins at once, by phone with the first talk.
     """
     contact = world.state.desk.contacts[fact.contact]
-    spoken = contact.channel in _SPOKEN
+    spoken = contact.channel in SPOKEN
     if contact.chases is not None or spoken != isinstance(fact, CallTaken):
         return None
     return _chasing(world, contact)
@@ -144,7 +144,7 @@ def _chasing(world: World, contact: Contact) -> Process:
             if _settled(world, contact):
                 return
         asked = world.at
-        _arrive_again(world, contact, number, "phone", says="chaser")
+        _arrive_again(world, contact, number, "phone", says=speech.CHASER)
 
 
 def _next_word(world: World, contact: Contact, asked: int) -> int:
@@ -228,7 +228,7 @@ def _insist(world: World, ticket: Ticket) -> None:
         return
     world.record(TicketReopened(world.at, ticket.id, CALLER))
     count = 8 + ticket.reopened
-    _arrive_again(world, contact, count, "phone", says="still-broken")
+    _arrive_again(world, contact, count, "phone", says=speech.STILL_BROKEN)
 
 
 def patience_of(world: World, person: str, cause: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itilsim.domain import speech
 from itilsim.domain.facts import AlertRaised, LevelChanged
 from itilsim.domain.library import Check
 from itilsim.domain.names import AlertId, ComponentId
@@ -51,7 +52,7 @@ def _check(world: World, check: Check, component: ComponentId, fact: LevelChange
             check.id,
             component,
             check.significance,
-            f"alert-{check.id}",
+            speech.alert(check.id),
             None,
             fact.cause,
         )

@@ -8,6 +8,7 @@ from typing import Any
 import simpy
 from simpy.resources.resource import PriorityRequest
 
+from itilsim.domain import speech
 from itilsim.domain.facts import (
     FaultRepaired,
     NoteAdded,
@@ -20,7 +21,7 @@ from itilsim.domain.facts import (
     TroubleSettled,
     WorkStarted,
 )
-from itilsim.domain.names import SERVICE_DESK, Actor, CauseId, ContactId, TeamId, TicketId
+from itilsim.domain.names import SERVICE_DESK, Actor, AlertId, CauseId, ContactId, TeamId, TicketId
 from itilsim.domain.plant import Fault
 from itilsim.sim.world import Process, World
 
@@ -77,6 +78,8 @@ def _queueing(
             return turn
         changed = world.signals.setdefault(TicketId(subject), world.env.event())
         yield turn | changed
+        if not changed.callbacks and world.signals.get(TicketId(subject)) is changed:
+            del world.signals[TicketId(subject)]  # nobody else waits for it
         if turn.triggered and _has(world, subject, team):
             return turn
         if turn.triggered:
@@ -96,7 +99,7 @@ def _has(world: World, subject: str, team: TeamId) -> bool:
     """The team still holds the open record, not as another's child."""
     ticket = world.state.desk.tickets.get(TicketId(subject))
     if ticket is None:
-        return True
+        return AlertId(subject) in world.state.desk.alerts
     return ticket.is_open and ticket.team == team and ticket.parent is None
 
 
@@ -123,7 +126,7 @@ def _repairing(world: World, subject: str, team: TeamId, fault: Fault) -> Proces
     constants = world.setting.scenario.constants
     yield world.wait(world.draw(constants.pick_up, "pick-up", fault.id, team))
     if fault.active:
-        world.record(NoteAdded(world.at, subject, team, mode.finding or "looking"))
+        world.record(NoteAdded(world.at, subject, team, speech.found(mode.finding)))
         yield world.wait(world.draw(mode.repair, "repair", fault.id, team))
     if fault.active:
         world.record(FaultRepaired(world.at, fault.id, team))
@@ -135,9 +138,9 @@ def _attending(world: World, subject: str, team: TeamId, fault: Fault) -> Proces
     if not _has(world, subject, team):
         return
     if fault.active:
-        world.record(NoteAdded(world.at, subject, team, "looking"))
+        world.record(NoteAdded(world.at, subject, team, speech.LOOKING))
     else:
-        world.record(RepairReported(world.at, subject, team, "repaired"))
+        world.record(RepairReported(world.at, subject, team, speech.REPAIRED))
 
 
 def _attending_person(world: World, subject: str, team: TeamId) -> Process:
@@ -156,7 +159,7 @@ def _attending_person(world: World, subject: str, team: TeamId) -> Process:
         for step in world.setting.request_models[ticket.model].steps:
             if step.by == team and step.kind == "fulfil" and step.id not in ticket.steps:
                 world.record(StepFulfilled(world.at, ticket.id, Actor(team), step.id))
-        world.record(RepairReported(world.at, subject, team, "repaired"))
+        world.record(RepairReported(world.at, subject, team, speech.REPAIRED))
     elif cause not in plant.settled:
         world.record(TroubleSettled(world.at, cause, team))
 
@@ -165,9 +168,9 @@ def _looking(world: World, subject: str, team: TeamId) -> Process:
     """Not the team's own: look, and send it back with what excludes the team."""
     yield world.wait(_look(world, subject, team))
     if TicketId(subject) not in world.state.desk.tickets:
-        world.record(RepairReported(world.at, subject, team, "returned"))
+        world.record(RepairReported(world.at, subject, team, speech.RETURNED))
     elif _has(world, subject, team):
-        world.record(TicketReturned(world.at, TicketId(subject), team, f"not-ours-{team.lower()}"))
+        world.record(TicketReturned(world.at, TicketId(subject), team, speech.not_ours(team)))
 
 
 def _look(world: World, subject: str, team: TeamId) -> int:

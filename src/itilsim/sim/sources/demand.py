@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from random import Random
 
+from itilsim.domain import speech
 from itilsim.domain.facts import ContactArrived
 from itilsim.domain.library import Demand
 from itilsim.domain.names import CauseId, ContactId, PersonId
@@ -69,7 +70,7 @@ def _arrive(world: World, demand: Demand, group: UserGroup, index: int, number: 
             people=1,
             mood="calm",
             guess="",
-            utterance=f"report-{demand.symptom}",
+            utterance=speech.report(demand.symptom),
             patience=patience_of(world, person, cause),
             chases=None,
             cause=cause,

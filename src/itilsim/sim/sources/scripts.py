@@ -37,10 +37,10 @@ def _fail(world: World, arrival: FaultArrival) -> None:
 
 def _strike(world: World, arrival: FaultArrival) -> None:
     """The latent fault is felt, unless somebody has acted."""
-    fault = _fault_id(arrival)
-    if world.state.plant.faults[fault].active:
+    fault = world.state.plant.faults.get(_fault_id(arrival))
+    if fault is not None and fault.active:
         severity = world.setting.modes[arrival.mode].severity
-        world.record(FaultStruck(world.at, fault, severity))
+        world.record(FaultStruck(world.at, fault.id, severity))
 
 
 def _alert(world: World, arrival: AlertArrival) -> None:

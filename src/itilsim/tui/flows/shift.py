@@ -13,7 +13,7 @@ from itilsim.storage.places import Places
 
 if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
-    from itilsim.domain.facts import Fact
+    from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
     from itilsim.seat.running import Running
     from itilsim.tui.app import ItilsimApp
@@ -56,21 +56,21 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     """
     from itilsim.learner.concepts import topics_to_study
     from itilsim.quiz.editions import edition_named
-    from itilsim.runs.debriefed import debrief_of
     from itilsim.runs.opened import open_run
     from itilsim.runs.references import References
-    from itilsim.runs.replaying import facts_to_read
+    from itilsim.runs.replaying import log_to_read
+    from itilsim.runs.verifying import debrief_of_run
     from itilsim.tui.screens.debrief import DebriefScreen
 
     opened = open_run(run, places)
-    header, facts = opened.stored.header, facts_to_read(opened)
+    header, log = opened.stored.header, log_to_read(opened)
     references = References.at(places)
     try:
-        beside = references if opened.same_engine else None
-        found = debrief_of(opened.setting, header.seed, facts, beside)
+        debriefed = debrief_of_run(opened, log, references)
     finally:
         references.close()
-    _learn(app, opened, facts)
+    _learn(app, opened, debriefed)
+    found = debriefed.debrief
     edition = edition_named(header.options.get("studying", ""))
     weak = topics_to_study(found.study, edition)
     topics = await app.show(DebriefScreen(found, opened.setting, edition=edition, weak=weak))
@@ -80,12 +80,12 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
         await practising_weak(app, places, topics)
 
 
-def _learn(app: ItilsimApp, run: OpenedRun, facts: tuple[Fact, ...]) -> None:
+def _learn(app: ItilsimApp, run: OpenedRun, debriefed: Debriefed) -> None:
     """Call the cards back on which the run shows a mistake; a debrief is read without it, too."""
     from itilsim.learner.joining import learn_from_run
 
     try:
-        learn_from_run(run, facts, int(time.time()))
+        learn_from_run(run, debriefed.findings, int(time.time()))
     except ItilsimError as error:
         app.notify(str(error), severity="warning")
 

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from itilsim.domain.usual import Stage, Standing
 from itilsim.seat.chronicle import Line
-from itilsim.seat.matters import ClockView, Crumb, Done, ItemView
+from itilsim.seat.matters import ClockView, ItemView
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
 from itilsim.tui.widgets.plain import Plain
 
@@ -24,7 +25,7 @@ _PLAIN: Final = ("running", "half", "late")
 """States of a clock that the time left tells well enough."""
 _CLOCK_NAMES: Final = {"Response": "Respond", "Restoration": "Restore"}
 _HEADING: Final = "bold $text-primary"
-_CRUMBS: Final[dict[Done, tuple[str, str]]] = {
+_STAGES: Final[dict[Standing, tuple[str, str]]] = {
     "done": ("✓", "$text-success"),
     "next": ("▸", "bold"),
     "open": ("·", "$text-muted"),
@@ -76,7 +77,7 @@ def _parts(item: ItemView | None, *, roomy: bool, tall: bool) -> Iterator[tuple[
         yield from ((name, Content()) for name in ("way", "clocks", "told", "facts", "all"))
         return
     yield "who", _who(item)
-    yield "way", Content(" ").join(_crumb(each) for each in item.crumbs)
+    yield "way", Content(" ").join(_stage(each) for each in item.stages)
     yield "clocks", Content("\n").join(_clock(each, roomy=roomy) for each in item.clocks)
     short = len(item.lines) > LINES and not tall
     yield "told", Content("\n").join(_told(item.lines, short=short))
@@ -97,9 +98,9 @@ def _who(item: ItemView) -> Content:
     return Content("\n").join(lines)
 
 
-def _crumb(crumb: Crumb) -> Content:
-    mark, style = _CRUMBS[crumb.state]
-    return Content.styled(f"{mark}{crumb.name}", style)
+def _stage(stage: Stage) -> Content:
+    mark, style = _STAGES[stage.standing]
+    return Content.styled(f"{mark}{stage.name}", style)
 
 
 def _clock(clock: ClockView, *, roomy: bool) -> Content:

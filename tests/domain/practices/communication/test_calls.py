@@ -128,7 +128,19 @@ class TestVerifyIdentity:
         assert story.refuses(c.VerifyIdentity(bob)).startswith("The caller is still waiting.")
 
 
+class TestAskedEverything:
+    def test_what_was_asked_is_not_asked_again_nor_anything_else_left(self, story: Story) -> None:
+        bob = story.call(BOB, "no-mail")
+        story.do(*(c.AskCaller(bob, each) for each in ("extent", "item", "effect")))
+        assert story.refuses(c.AskCaller(bob, "item")) == "You asked this already."
+
+
 class TestReply:
+    def test_who_was_written_to_does_not_wait_any_more(self, story: Story) -> None:
+        bob = story.call(BOB, "no-mail")
+        story.do(c.Reply(bob))
+        assert story.contact(bob).state == "talked"
+
     def test_the_right_article_helps(self, story: Story) -> None:
         cat = story.call(CAT, "how-to")
         facts = story.decide(c.Reply(cat, "KA-1"), at=10)

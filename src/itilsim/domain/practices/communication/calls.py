@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import get_args
 
 from itilsim.domain import facts as f
 from itilsim.domain.desk import RECENT, Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.knowledge import article_answers
-from itilsim.domain.names import ContactId
+from itilsim.domain.names import SPOKEN, ContactId, Question
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
 from itilsim.domain.records import Contact, change
@@ -51,7 +51,7 @@ class AskCaller(Command):
     seconds = 60
     contact: ContactId
     """Whom."""
-    question: Literal["extent", "item", "effect"]
+    question: Question
     """How many are hit, which item, stopped or slowed."""
 
 
@@ -79,38 +79,63 @@ class Reply(Command):
     """Article to send along."""
 
 
-def take_call(ask: Asking, command: TakeCall) -> tuple[f.Fact, ...]:
-    """Answer a waiting call; one live call a seat."""
-    contact = ask.contact(command.contact)
-    if contact.channel not in ("phone", "chat"):
+def waiting(ask: Asking, contact: ContactId) -> Contact:
+    """Somebody who waits on the line; one live call a seat."""
+    found = ask.contact(contact)
+    if found.channel not in SPOKEN:
         raise Refused("This did not come by phone or chat.", "Read it and reply.")
-    if contact.state != "waiting":
+    if found.state != "waiting":
         raise Refused("This caller is not waiting any more.")
     if ask.actor in ask.desk.live:
         raise Refused("You are in a call.", "End it first.")
+    return found
+
+
+def take_call(ask: Asking, command: TakeCall) -> tuple[f.Fact, ...]:
+    """Answer a waiting call."""
+    contact = waiting(ask, command.contact)
     return (f.CallTaken(ask.at, contact.id, ask.actor),)
+
+
+def in_call(ask: Asking, contact: ContactId) -> None:
+    """The person in this seat's live call."""
+    if ask.desk.live.get(ask.actor) != contact:
+        raise Refused("You are not in a call with this person.")
 
 
 def end_call(ask: Asking, command: EndCall) -> tuple[f.Fact, ...]:
     """End the live call."""
-    if ask.desk.live.get(ask.actor) != command.contact:
-        raise Refused("You are not in a call with this person.")
+    in_call(ask, command.contact)
     return (f.CallEnded(ask.at, command.contact, ask.actor),)
+
+
+def askable(ask: Asking, contact: ContactId) -> Contact:
+    """Somebody who has not been asked everything."""
+    found = ask.reachable(contact)
+    if set(get_args(Question)) <= set(found.asked):
+        raise Refused("You asked this already.")
+    return found
 
 
 def ask_caller(ask: Asking, command: AskCaller) -> tuple[f.Fact, ...]:
     """Ask for a missing fact; in a call the answer comes at once."""
-    contact = ask.reachable(command.contact)
+    contact = askable(ask, command.contact)
     if command.question in contact.asked:
         raise Refused("You asked this already.")
     return (f.QuestionAsked(ask.at, contact.id, ask.actor, command.question),)
 
 
+def unverified(ask: Asking, contact: ContactId) -> Contact:
+    """Somebody whose identity nobody has checked."""
+    found = ask.reachable(contact)
+    if found.verified:
+        raise Refused("You checked this already.")
+    return found
+
+
 def verify_identity(ask: Asking, command: VerifyIdentity) -> tuple[f.Fact, ...]:
     """Check who is calling."""
-    contact = ask.reachable(command.contact)
-    if contact.verified:
-        raise Refused("You checked this already.")
+    contact = unverified(ask, command.contact)
     return (f.IdentityVerified(ask.at, contact.id, ask.actor),)
 
 
@@ -244,6 +269,13 @@ PRACTICE = Practice(
         AskCaller: ask_caller,
         VerifyIdentity: verify_identity,
         Reply: reply,
+    },
+    guards={
+        TakeCall: waiting,
+        EndCall: in_call,
+        AskCaller: askable,
+        VerifyIdentity: unverified,
+        Reply: Asking.reachable,
     },
     on_desk={
         f.ContactArrived: contact_arrived,

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from itilsim.domain import facts as f
+from itilsim.domain import speech
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import CauseId, ContactId, GroupId, TicketId
 from itilsim.domain.plant import LEFTOVER, Fault
-from itilsim.domain.practice import Asking, Command, Practice
+from itilsim.domain.practice import Asking, Command, Deciding, Practice
 from itilsim.domain.quick import quick
 from itilsim.domain.records import Ticket, change
 from itilsim.domain.state import State
@@ -58,47 +59,51 @@ class ConfirmRestoration(Command):
     """Which."""
 
 
+def called_about(ask: Asking, ticket: TicketId) -> Ticket:
+    """A record about which somebody called."""
+    found = ask.ticket(ticket)
+    if found.origin == "alert":
+        raise Refused("Nobody called about this record.", "Send a notice to all affected.")
+    return found
+
+
 def update_caller(ask: Asking, command: UpdateCaller) -> tuple[f.Fact, ...]:
     """Tell a record's caller how things stand."""
-    ticket = ask.ticket(command.ticket)
-    if ticket.origin == "alert":
-        raise Refused("Nobody called about this record.", "Send a notice to all affected.")
+    ticket = called_about(ask, command.ticket)
     promised = _promised(ask.at, command.next_minutes)
     return (f.CallerUpdated(ask.at, ticket.id, ask.actor, promised),)
 
 
 def send_notice(ask: Asking, command: SendNotice) -> tuple[f.Fact, ...]:
     """Tell everyone who hangs on a record how things stand."""
-    ticket = ask.ticket(command.ticket)
+    groups = affected(ask, command.ticket)
     if command.known_error and command.known_error not in ask.desk.setting.known_errors:
         raise Refused("There is no such known error.", "Search first.")
-    groups = affected_groups(ask, ticket)
-    if not groups:
-        raise Refused("The map shows nobody who hangs on this.", "Set the item on the record.")
     promised = _promised(ask.at, command.next_minutes)
-    return (f.NoticeSent(ask.at, ticket.id, ask.actor, groups, command.known_error, promised),)
+    return (f.NoticeSent(ask.at, command.ticket, ask.actor, groups, command.known_error, promised),)
 
 
-def affected_groups(ask: Asking, ticket: Ticket) -> tuple[GroupId, ...]:
+def affected(ask: Asking, ticket: TicketId) -> tuple[GroupId, ...]:
     """Groups that the map and the callers name for a record."""
+    record = ask.ticket(ticket)
     found: dict[GroupId, None] = {}
-    if ticket.component is not None:
-        found.update({hit.group: None for hit in ask.desk.estate.reach(ticket.component)})
-    for each in ask.desk.family(ticket.id):
+    if record.component is not None:
+        found.update({hit.group: None for hit in ask.desk.estate.reach(record.component)})
+    for each in ask.desk.family(ticket):
         if each.group is not None:
             found[each.group] = None
+    if not found:
+        raise Refused("The map shows nobody who hangs on this.", "Set the item on the record.")
     return tuple(found)
 
 
-def confirm_restoration(ask: Asking, command: ConfirmRestoration) -> tuple[f.Fact, ...]:
+def confirm_restoration(ask: Deciding, command: ConfirmRestoration) -> tuple[f.Fact, ...]:
     """Ask everyone on a record whether it works again."""
-    ticket = ask.ticket(command.ticket)
-    if ticket.state in ("closed", "cancelled"):
-        raise Refused("The record is closed.")
+    ticket, plant = ask.standing_ticket(command.ticket), ask.state.plant
     family = ask.desk.family(ticket.id)
-    fault = ask.plant.fault_of(ticket.id)
-    left = fault is not None and fault.id in ask.plant.leftovers
-    well = all(ask.plant.over(each.id, each.group) for each in family if each.origin == "contact")
+    fault = plant.fault_of(ticket.id)
+    left = fault is not None and fault.id in plant.leftovers
+    well = all(plant.over(each.id, each.group) for each in family if each.origin == "contact")
     if ticket.origin == "alert":
         well = well and (fault is None or not fault.hurts)
     return (f.RestorationConfirmed(ask.at, ticket.id, ask.actor, well and not left),)
@@ -177,7 +182,7 @@ def leftover_contact(at: int, fault: Fault, state: State) -> f.ContactArrived:
         1,
         "calm",
         "",
-        f"report-{symptom}",
+        speech.report(symptom),
         15 * 60,
         None,
         cause,
@@ -189,6 +194,11 @@ PRACTICE = Practice(
         UpdateCaller: update_caller,
         SendNotice: send_notice,
         ConfirmRestoration: confirm_restoration,
+    },
+    guards={
+        UpdateCaller: called_about,
+        SendNotice: affected,
+        ConfirmRestoration: Asking.standing_ticket,
     },
     on_desk={
         f.CallerUpdated: caller_updated,

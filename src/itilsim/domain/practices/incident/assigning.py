@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from itilsim.domain import facts as f
+from itilsim.domain import speech
 from itilsim.domain.desk import Desk, wants_desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, TeamId, TicketId
@@ -54,23 +55,35 @@ class WriteNote(Command):
     """The note, at most 500 characters."""
 
 
+def ready_for_a_team(ask: Asking, ticket: TicketId) -> Ticket:
+    """An open record; an incident only with its priority."""
+    found = ask.open_ticket(ticket)
+    if found.record == "incident" and found.priority is None:
+        raise Refused("Set impact and urgency first.", "Teams work by priority.")
+    return found
+
+
 def assign_ticket(ask: Asking, command: AssignTicket) -> tuple[f.Fact, ...]:
     """Give a record to a team, again if it came back; the desk goes on owning it."""
-    ticket = ask.open_ticket(command.ticket)
+    ticket = ready_for_a_team(ask, command.ticket)
     if command.team not in ask.desk.setting.teams:
         raise Refused("There is no such team.")
     if command.team == ticket.team and ticket.id not in ask.desk.attention:
         raise Refused("That team has it already.")
-    if ticket.record == "incident" and ticket.priority is None:
-        raise Refused("Set impact and urgency first.", "Teams work by priority.")
     return (f.TicketAssigned(ask.at, ticket.id, ask.actor, command.team),)
+
+
+def unescalated(ask: Asking, ticket: TicketId) -> Ticket:
+    """An open record of which the shift lead does not know."""
+    found = ask.open_ticket(ticket)
+    if found.escalated:
+        raise Refused("The shift lead knows already.")
+    return found
 
 
 def escalate_ticket(ask: Asking, command: EscalateTicket) -> tuple[f.Fact, ...]:
     """Tell management."""
-    ticket = ask.open_ticket(command.ticket)
-    if ticket.escalated:
-        raise Refused("The shift lead knows already.")
+    ticket = unescalated(ask, command.ticket)
     return (f.TicketEscalated(ask.at, ticket.id, ask.actor),)
 
 
@@ -103,8 +116,7 @@ def escalated(desk: Desk, fact: f.TicketEscalated) -> None:
 
 def work_started(desk: Desk, fact: f.WorkStarted) -> None:
     """Somebody in the team has taken it up."""
-    if fact.subject in desk.tickets:
-        change(desk.tickets[TicketId(fact.subject)], work_started_at=fact.at)
+    change(_holder(desk, fact.subject), work_started_at=fact.at)
 
 
 def note_added(desk: Desk, fact: f.NoteAdded) -> None:
@@ -139,9 +151,7 @@ def repaired(fact: f.FaultRepaired, state: State) -> Iterator[f.Fact]:
     fault = state.plant.faults[fact.fault]
     finding = state.setting.modes[fault.mode].finding
     for subject in _waiting_on(fault, state, fact.team):
-        yield f.RepairReported(
-            fact.at, subject, fact.team, f"repaired-{finding}" if finding else "repaired"
-        )
+        yield f.RepairReported(fact.at, subject, fact.team, speech.repaired(finding))
 
 
 def settled_by_team(fact: f.TroubleSettled, state: State) -> Iterator[f.Fact]:
@@ -151,7 +161,7 @@ def settled_by_team(fact: f.TroubleSettled, state: State) -> Iterator[f.Fact]:
     for subject in state.plant.subjects.get(fact.cause, ()):
         if subject in state.desk.open:
             team = state.desk.tickets[TicketId(subject)].team
-            yield f.RepairReported(fact.at, subject, team, "repaired")
+            yield f.RepairReported(fact.at, subject, team, speech.REPAIRED)
 
 
 def _waiting_on(fault: Fault, state: State, team: str) -> Iterator[str]:
@@ -174,6 +184,11 @@ PRACTICE = Practice(
         AssignTicket: assign_ticket,
         EscalateTicket: escalate_ticket,
         WriteNote: write_note,
+    },
+    guards={
+        AssignTicket: ready_for_a_team,
+        EscalateTicket: unescalated,
+        WriteNote: Asking.ticket,
     },
     on_desk={
         f.TicketAssigned: assigned,

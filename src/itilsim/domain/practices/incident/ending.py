@@ -92,19 +92,31 @@ class CancelTicket(Command):
     """Which."""
 
 
+def not_held(ask: Asking, ticket: TicketId) -> Ticket:
+    """An open record that is not on hold."""
+    found = ask.open_ticket(ticket)
+    if found.state == "on_hold":
+        raise Refused("It is on hold already.")
+    return found
+
+
 def hold_ticket(ask: Asking, command: HoldTicket) -> tuple[f.Fact, ...]:
     """Put a record on hold."""
-    ticket = ask.open_ticket(command.ticket)
-    if ticket.state == "on_hold":
-        raise Refused("It is on hold already.")
+    ticket = not_held(ask, command.ticket)
     return (f.TicketHeld(ask.at, ticket.id, ask.actor, command.reason),)
+
+
+def on_hold(ask: Asking, ticket: TicketId) -> Ticket:
+    """A record on hold."""
+    found = ask.ticket(ticket)
+    if found.state != "on_hold":
+        raise Refused("It is not on hold.")
+    return found
 
 
 def resume_ticket(ask: Asking, command: ResumeTicket) -> tuple[f.Fact, ...]:
     """Go on with a held record."""
-    ticket = ask.ticket(command.ticket)
-    if ticket.state != "on_hold":
-        raise Refused("It is not on hold.")
+    ticket = on_hold(ask, command.ticket)
     return (f.TicketResumed(ask.at, ticket.id, ask.actor),)
 
 
@@ -118,11 +130,17 @@ def resolve_ticket(ask: Asking, command: ResolveTicket) -> tuple[f.Fact, ...]:
     )
 
 
+def is_resolved(ask: Asking, ticket: TicketId) -> Ticket:
+    """A record that is said to be done."""
+    found = ask.ticket(ticket)
+    if found.state != "resolved":
+        raise Refused("Only a resolved record can be closed.", "Resolve it first.")
+    return found
+
+
 def close_ticket(ask: Asking, command: CloseTicket) -> tuple[f.Fact, ...]:
     """Close what is resolved; resolved children follow their parent."""
-    ticket = ask.ticket(command.ticket)
-    if ticket.state != "resolved":
-        raise Refused("Only a resolved record can be closed.", "Resolve it first.")
+    ticket = is_resolved(ask, command.ticket)
     return tuple(
         f.TicketClosed(ask.at, each.id, ask.actor)
         for each in ask.desk.family(ticket.id)
@@ -130,22 +148,34 @@ def close_ticket(ask: Asking, command: CloseTicket) -> tuple[f.Fact, ...]:
     )
 
 
-def reopen_ticket(ask: Asking, command: ReopenTicket) -> tuple[f.Fact, ...]:
-    """Reopen a record within the agreed window."""
-    ticket = ask.ticket(command.ticket)
-    if ticket.state not in ("resolved", "closed"):
+def reopenable(ask: Asking, ticket: TicketId) -> Ticket:
+    """A record that was done within the agreed window."""
+    found = ask.ticket(ticket)
+    if found.state not in ("resolved", "closed"):
         raise Refused("Only a resolved or closed record can be reopened.")
     window = ask.desk.setting.organisation.card.reopen_minutes * 60
-    if ticket.closed_at is not None and ask.at - ticket.closed_at > window:
+    if found.closed_at is not None and ask.at - found.closed_at > window:
         raise Refused("Too late to reopen it.", "Log a new one and link it.")
+    return found
+
+
+def reopen_ticket(ask: Asking, command: ReopenTicket) -> tuple[f.Fact, ...]:
+    """Reopen a record within the agreed window."""
+    ticket = reopenable(ask, command.ticket)
     return (f.TicketReopened(ask.at, ticket.id, ask.actor),)
+
+
+def childless(ask: Asking, ticket: TicketId) -> Ticket:
+    """An open record on which no other depends."""
+    found = ask.open_ticket(ticket)
+    if found.children:
+        raise Refused("It has children.", "Unlink them first.")
+    return found
 
 
 def cancel_ticket(ask: Asking, command: CancelTicket) -> tuple[f.Fact, ...]:
     """Cancel a record that was logged in error."""
-    ticket = ask.open_ticket(command.ticket)
-    if ticket.children:
-        raise Refused("It has children.", "Unlink them first.")
+    ticket = childless(ask, command.ticket)
     return (f.TicketCancelled(ask.at, ticket.id, ask.actor),)
 
 
@@ -236,6 +266,14 @@ PRACTICE = Practice(
         CloseTicket: close_ticket,
         ReopenTicket: reopen_ticket,
         CancelTicket: cancel_ticket,
+    },
+    guards={
+        HoldTicket: not_held,
+        ResumeTicket: on_hold,
+        ResolveTicket: Asking.open_ticket,
+        CloseTicket: is_resolved,
+        ReopenTicket: reopenable,
+        CancelTicket: childless,
     },
     on_desk={
         f.TicketHeld: held,

@@ -80,6 +80,17 @@ class PrioritiseTicket(Command):
     """Taken at the caller's word."""
 
 
+def loggable(ask: Asking, origin: str) -> None:
+    """A contact or alert that can become a record now."""
+    if ask.desk.ticket_of(origin) is not None:
+        raise Refused("There is a record of this already.")
+    if AlertId(origin) in ask.desk.alerts:
+        return
+    contact = ask.reachable(ContactId(origin))
+    if contact.chases is not None:
+        raise Refused("This person asks about an earlier contact.", "Log that one.")
+
+
 def log_ticket(ask: Asking, command: LogTicket) -> tuple[f.Fact, ...]:
     """Log a record from a contact or an alert."""
     loggable(ask, command.origin)
@@ -100,9 +111,7 @@ def log_ticket(ask: Asking, command: LogTicket) -> tuple[f.Fact, ...]:
 
 def categorise_ticket(ask: Asking, command: CategoriseTicket) -> tuple[f.Fact, ...]:
     """Correct what a record is about."""
-    ticket = ask.ticket(command.ticket)
-    if ticket.state in ("closed", "cancelled"):
-        raise Refused("The record is closed.")
+    ticket = ask.standing_ticket(command.ticket)
     _known(ask, command.service, command.component)
     return (
         f.TicketCategorised(
@@ -117,11 +126,17 @@ def categorise_ticket(ask: Asking, command: CategoriseTicket) -> tuple[f.Fact, .
     )
 
 
+def rateable(ask: Asking, ticket: TicketId) -> Ticket:
+    """An open record that is no request."""
+    found = ask.open_ticket(ticket)
+    if found.is_request:
+        raise Refused("A request has no impact and urgency.", "Its model says how fast it goes.")
+    return found
+
+
 def prioritise_ticket(ask: Asking, command: PrioritiseTicket) -> tuple[f.Fact, ...]:
     """Set impact and urgency; the matrix gives the priority."""
-    ticket = ask.open_ticket(command.ticket)
-    if ticket.record in ("request", "information", "access"):
-        raise Refused("A request has no impact and urgency.", "Its model says how fast it goes.")
+    ticket = rateable(ask, command.ticket)
     if command.impact not in (1, 2, 3) or command.urgency not in (1, 2, 3):
         raise Refused("Impact and urgency are 1, 2 or 3.")
     if (ticket.impact, ticket.urgency) == (command.impact, command.urgency):
@@ -138,17 +153,6 @@ def prioritise_ticket(ask: Asking, command: PrioritiseTicket) -> tuple[f.Fact, .
             command.disputed,
         ),
     )
-
-
-def loggable(ask: Asking, origin: str) -> None:
-    """Refuse what cannot become a record now."""
-    if ask.desk.ticket_of(origin) is not None:
-        raise Refused("There is a record of this already.")
-    if AlertId(origin) in ask.desk.alerts:
-        return
-    contact = ask.reachable(ContactId(origin))
-    if contact.chases is not None:
-        raise Refused("This person asks about an earlier contact.", "Log that one.")
 
 
 def _known(ask: Asking, service: str | None, component: str | None) -> None:
@@ -217,6 +221,11 @@ PRACTICE = Practice(
         LogTicket: log_ticket,
         CategoriseTicket: categorise_ticket,
         PrioritiseTicket: prioritise_ticket,
+    },
+    guards={
+        LogTicket: loggable,
+        CategoriseTicket: Asking.standing_ticket,
+        PrioritiseTicket: rateable,
     },
     on_desk={
         f.TicketOpened: opened,

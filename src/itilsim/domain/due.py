@@ -1,18 +1,21 @@
 """What is due next on a contact or alert, with the answers that the evidence speaks for.
 
-The one idea: one function from the Desk to the next move of careful play. Guided mode shows which
-move it is, compares what the trainee chose with it, and lets the buddy make it where its fields are
-not open yet.
+The one idea: one function from the Desk to the next move of careful work, a table that runs across
+all practices and so stands above them. It reads `assess`. Guided mode shows which move it is,
+compares what the trainee chose with it, and lets the buddy make it where its fields are not open
+yet. What usually comes next, without an answer, is `usual`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from itilsim.domain import commands as c
-from itilsim.domain.assess import Assessment, Evidence, assess
+from itilsim.domain.assess import Assessment, Choice, Evidence, assess
 from itilsim.domain.desk import Desk
+from itilsim.domain.library import Step
 from itilsim.domain.names import (
     SERVICE_DESK,
     TRAINEE,
@@ -22,16 +25,15 @@ from itilsim.domain.names import (
     TeamId,
     TicketId,
 )
+from itilsim.domain.practices.incident.linking import head_of
+from itilsim.domain.practices.problem import similar_past
+from itilsim.domain.practices.request import unasked, undone
 from itilsim.domain.records import Alert, Contact, Ticket
-from itilsim.sim.policies.steps import done
-from itilsim.sim.policies.textbook import similar_past
 
 SOON, LATER = 15, 30
 """Minutes until the next promised word, for P1 and P2 and for all others (tuning constants)."""
 KEEP_PROMISE = 180
 """Seconds before a promised word is due at which it is given (tuning constant)."""
-
-_SPOKEN = ("phone", "chat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Due:
         return self.best.kind
 
 
-def due_on(desk: Desk, subject: str) -> Due | None:
+def due(desk: Desk, subject: str) -> Due | None:
     """The next move on a contact or alert; none: nothing to do now."""
     alert = desk.alerts.get(AlertId(subject))
     if alert is not None:
@@ -77,7 +79,7 @@ def due_on(desk: Desk, subject: str) -> Due | None:
     contact = desk.contacts[ContactId(subject)]
     if contact.state == "gone":
         return None
-    if contact.channel in _SPOKEN and contact.state == "waiting":
+    if contact.rings:
         return None if TRAINEE in desk.live else Due(subject, c.TakeCall(contact.id))
     found = _chaser(desk, contact) if contact.chases is not None else _contact(desk, contact)
     if found is None and desk.live.get(TRAINEE) == contact.id:
@@ -148,19 +150,12 @@ def _first_of_incident(desk: Desk, found: Assessment) -> Due | None:
     first = found.belongs_to.best
     if first is None:
         return _log(found)
-    head = _head(desk, first)
+    head = head_of(desk, first)
     if head is not None:
         answer = Answer("link", head.id, (head.id,), found.belongs_to.evidence)
         command = c.LinkTicket(ContactId(found.subject), head.id)
         return Due(found.subject, command, ("link",), (answer,))
-    return due_on(desk, first) if desk.ticket_of(first) is None else _log(found)
-
-
-def _head(desk: Desk, first: str) -> Ticket | None:
-    ticket = desk.ticket_of(first)
-    while ticket is not None and ticket.parent is not None:
-        ticket = desk.tickets[ticket.parent]
-    return ticket if ticket is not None and ticket.is_open else None
+    return due(desk, first) if desk.ticket_of(first) is None else _log(found)
 
 
 def _log(found: Assessment) -> Due:
@@ -185,13 +180,12 @@ def _wish(desk: Desk, contact: Contact, ticket: Ticket, found: Assessment) -> Du
     steps = desk.setting.request_models[ticket.model].steps
     if any(step.kind == "verify" for step in steps) and not contact.verified:
         return Due(contact.id, c.VerifyIdentity(contact.id))
-    asked = {step for step, _ in ticket.approvals}
-    if any(step.kind == "approve" and step.id not in asked for step in steps):
+    if unasked(desk, ticket):
         return Due(contact.id, c.AskApproval(ticket.id))
     if any(word == "asked" for _, word in ticket.approvals):
         return _update(ticket) if ticket.promised_at is None else _promise(desk, ticket)
-    if not done(desk, ticket):
-        return _fulfil(desk, ticket)
+    for step in undone(desk, ticket):
+        return _fulfil(ticket, step)
     return _finish(ticket, "fulfilled")
 
 
@@ -201,22 +195,17 @@ def _question(contact: Contact, ticket: Ticket, found: Assessment) -> Due | None
     if known.best is None:
         return _assign(ticket, found) if ticket.team == SERVICE_DESK else None
     if not contact.helped:
-        answer = Answer("known_error", known.best, known.accepted, known.evidence)
         command = c.Reply(contact.id, known.best)
-        return Due(contact.id, command, ("known_error",), (answer,))
+        return Due(contact.id, command, ("known_error",), (_best("known_error", known),))
     return Due(contact.id, c.ResolveTicket(ticket.id, "answered"), ("resolve",))
 
 
-def _fulfil(desk: Desk, ticket: Ticket) -> Due | None:
-    for step in desk.setting.request_models[ticket.model].steps:
-        if step.kind != "fulfil" or step.id in ticket.steps:
-            continue
-        if step.by == SERVICE_DESK:
-            return Due(ticket.id, c.FulfilStep(ticket.id))
-        if ticket.team == step.by:
-            return None
-        return Due(ticket.id, c.AssignTicket(ticket.id, TeamId(step.by)), ("team",))
-    return None
+def _fulfil(ticket: Ticket, step: Step) -> Due | None:
+    if step.by == SERVICE_DESK:
+        return Due(ticket.id, c.FulfilStep(ticket.id))
+    if ticket.team == step.by:
+        return None
+    return Due(ticket.id, c.AssignTicket(ticket.id, TeamId(step.by)), ("team",))
 
 
 def _incident(desk: Desk, contact: Contact, ticket: Ticket, found: Assessment) -> Due | None:
@@ -241,9 +230,8 @@ def _incident(desk: Desk, contact: Contact, ticket: Ticket, found: Assessment) -
 def _lead_through(contact: Contact, ticket: Ticket, found: Assessment) -> Due:
     """The known error is looked for, and then used; who knows it need not search."""
     known = found.known_error
-    answer = Answer("known_error", known.best, known.accepted, known.evidence)
     use = Due(contact.id, c.ApplyWorkaround(ticket.id, known.best or ""), ("known_error",),
-              (answer,))  # fmt: skip
+              (_best("known_error", known),))  # fmt: skip
     if ticket.searched:
         return use
     return Due(contact.id, c.SearchKnowledge(ticket.id), (), (), use)
@@ -268,8 +256,8 @@ def _alert(desk: Desk, alert: Alert) -> Due | None:
 
 
 def _pass_on(alert: Alert, found: Assessment) -> Due:
-    answer = Answer("team", found.team.best, found.team.accepted, found.team.evidence)
-    return Due(alert.id, c.AlertTeam(alert.id, found.team.best), ("team",), (answer,))
+    command = c.AlertTeam(alert.id, found.team.best)
+    return Due(alert.id, command, ("team",), (_best("team", found.team),))
 
 
 def _of_alert(desk: Desk, ticket: Ticket, found: Assessment) -> Due | None:
@@ -282,8 +270,7 @@ def _of_alert(desk: Desk, ticket: Ticket, found: Assessment) -> Due | None:
         return _assign(ticket, found)
     if ticket.repaired:
         return None if _unfinished_callers(desk) else _finish(ticket, "fixed")
-    soon = ticket.promised_at is not None and desk.at >= ticket.promised_at - KEEP_PROMISE
-    if ticket.promised_at is None or _news(ticket) or soon:
+    if ticket.promised_at is None or _news(ticket) or _nearly_promised(desk, ticket):
         return _notice(ticket, found)
     return None
 
@@ -310,21 +297,20 @@ def _unfinished_callers(desk: Desk) -> bool:
 
 
 def _prioritise(ticket: Ticket, found: Assessment) -> Due:
-    impact, urgency = found.impact, found.urgency
-    best = (impact.best if impact else 3, urgency.best if urgency else 3)
-    answers = (
-        Answer("impact", best[0], impact.accepted if impact else (3,),
-               impact.evidence if impact else ()),
-        Answer("urgency", best[1], urgency.accepted if urgency else (3,),
-               urgency.evidence if urgency else ()),
-    )  # fmt: skip
-    return Due(ticket.id, c.PrioritiseTicket(ticket.id, *best), ("impact", "urgency"), answers)
+    impact, urgency = found.impact or Choice(3, (3,)), found.urgency or Choice(3, (3,))
+    command = c.PrioritiseTicket(ticket.id, impact.best, urgency.best)
+    answers = (_best("impact", impact), _best("urgency", urgency))
+    return Due(ticket.id, command, ("impact", "urgency"), answers)
 
 
 def _assign(ticket: Ticket, found: Assessment) -> Due:
-    team = found.team
-    answer = Answer("team", team.best, team.accepted, team.evidence)
-    return Due(ticket.id, c.AssignTicket(ticket.id, team.best), ("team",), (answer,))
+    command = c.AssignTicket(ticket.id, found.team.best)
+    return Due(ticket.id, command, ("team",), (_best("team", found.team),))
+
+
+def _best(field: str, choice: Choice[Any]) -> Answer:
+    """A field that is decided as the evidence speaks."""
+    return Answer(field, choice.best, choice.accepted, choice.evidence)
 
 
 def _update(ticket: Ticket) -> Due:
@@ -332,8 +318,12 @@ def _update(ticket: Ticket) -> Due:
 
 
 def _promise(desk: Desk, ticket: Ticket) -> Due | None:
-    due = ticket.promised_at
-    return _update(ticket) if due is not None and desk.at >= due - KEEP_PROMISE else None
+    return _update(ticket) if _nearly_promised(desk, ticket) else None
+
+
+def _nearly_promised(desk: Desk, ticket: Ticket) -> bool:
+    """The next word was promised for soon."""
+    return ticket.promised_at is not None and desk.at >= ticket.promised_at - KEEP_PROMISE
 
 
 def _news(ticket: Ticket) -> bool:

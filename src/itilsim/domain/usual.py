@@ -1,0 +1,131 @@
+"""The usual order of work, read off the state of a record alone: what comes next, what is done.
+
+It knows no answer. It feeds the enter key, the key bar and the breadcrumb, in every mode; the next
+move of careful work, with its values, is `due`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from itilsim.domain import commands as c
+from itilsim.domain.desk import Desk
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId
+from itilsim.domain.practices.request import undone
+from itilsim.domain.records import Alert, Ticket
+
+Standing = Literal["done", "next", "open", "skipped"]
+"""Where a stage stands: done, the first that is not, still to come, or passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage on the way of a record or alert."""
+
+    name: str
+    """Its word."""
+    standing: Standing
+    """Where it stands."""
+
+
+def usual(desk: Desk, subject: str) -> tuple[type[c.Command], ...]:
+    """What usually comes next on a contact, alert or record: the first of these that is offered."""
+    contact, ticket = desk.contacts.get(ContactId(subject)), desk.ticket_of(subject)
+    if contact is not None and contact.rings:
+        return (c.TakeCall,)
+    if ticket is None:
+        if AlertId(subject) in desk.alerts:
+            return (c.AcknowledgeAlert, c.LogTicket, c.AlertTeam)
+        return (c.LogTicket,)
+    if contact is not None and str(contact.id) != ticket.id:
+        return (c.UpdateCaller, c.EndCall)
+    if not ticket.is_open:
+        return (c.CloseTicket, c.EndCall, c.ReopenTicket)
+    if ticket.confirmed:
+        return (c.ResolveTicket,)
+    return _of_request(desk, ticket) if ticket.is_request else _of_incident(ticket)
+
+
+def stages(desk: Desk, subject: str) -> tuple[Stage, ...]:
+    """The way of a contact, alert or record; those passed over are skipped."""
+    ticket, alert = desk.ticket_of(subject), desk.alerts.get(AlertId(subject))
+    if ticket is not None:
+        way = _way_of_request(desk, ticket) if ticket.is_request else _way_of_incident(ticket)
+    else:
+        way = [("identified", True), ("logged", False)] if alert is None else _way_of_alert(alert)
+    last = max((place for place, (_, done) in enumerate(way) if done), default=-1)
+    found: list[Stage] = []
+    for place, (name, done) in enumerate(way):
+        standing: Standing = "done" if done else "skipped" if place < last else "open"
+        found.append(Stage(name, "next" if place == last + 1 and not done else standing))
+    return tuple(found)
+
+
+def _of_incident(ticket: Ticket) -> tuple[type[c.Command], ...]:
+    if ticket.repaired or ticket.workaround_percent:
+        return (c.ConfirmRestoration,)
+    if ticket.team != SERVICE_DESK or ticket.parent is not None:
+        return (c.UpdateCaller, c.SendNotice, c.EndCall)
+    if ticket.priority is None:
+        return (c.PrioritiseTicket,)
+    return (c.AssignTicket,) if ticket.searched else (c.SearchKnowledge,)
+
+
+def _of_request(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
+    if not ticket.model:
+        return (c.Reply, c.StartModel) if ticket.record == "information" else (c.StartModel,)
+    if any(word == "asked" for _, word in ticket.approvals):
+        return (c.UpdateCaller,)
+    wants_check = any(s.kind == "verify" for s in desk.setting.request_models[ticket.model].steps)
+    work = (c.AskApproval, c.FulfilStep, c.ConfirmRestoration)
+    return (c.VerifyIdentity, *work) if wants_check else work
+
+
+def _way_of_alert(alert: Alert) -> list[tuple[str, bool]]:
+    return [
+        ("detected", True),
+        ("acknowledged", alert.acknowledged is not None),
+        ("passed on", alert.team is not None),
+        ("cleared", alert.cleared_at is not None),
+    ]
+
+
+def _way_of_incident(ticket: Ticket) -> list[tuple[str, bool]]:
+    found = bool(ticket.searched or ticket.known_error or ticket.repaired or ticket.parent)
+    noted = any(author != TRAINEE for _, author, _ in ticket.notes)
+    return [
+        ("identified", True),
+        ("logged", True),
+        ("categorised", ticket.category is not None),
+        ("prioritised", ticket.priority is not None),
+        ("diagnosed", found or noted),
+        ("escalated", ticket.team != SERVICE_DESK or ticket.escalated or ticket.reassignments > 0),
+        *_end(ticket),
+    ]
+
+
+def _way_of_request(desk: Desk, ticket: Ticket) -> list[tuple[str, bool]]:
+    way = [("received", True), ("logged", True)]
+    model, contact = desk.setting.request_models.get(ticket.model), desk.contact_of(ticket)
+    if model is None:
+        informs = ticket.record == "information"
+        answered = (contact is not None and contact.helped) or _is_done(ticket)
+        started = [] if informs else [("model started", False)]
+        return [*way, *started, ("answered" if informs else "fulfilled", answered), *_end(ticket)]
+    way.append(("model started", True))
+    kinds = [step.kind for step in model.steps]
+    if "verify" in kinds:
+        way.append(("verified", contact is not None and contact.verified))
+    if "approve" in kinds:
+        granted = sum(word == "granted" for _, word in ticket.approvals)
+        way.append(("approved", granted == kinds.count("approve")))
+    return [*way, ("fulfilled", not undone(desk, ticket)), *_end(ticket)]
+
+
+def _end(ticket: Ticket) -> list[tuple[str, bool]]:
+    return [("resolved", _is_done(ticket)), ("closed", ticket.state == "closed")]
+
+
+def _is_done(ticket: Ticket) -> bool:
+    return ticket.state in ("resolved", "closed")

@@ -1,0 +1,282 @@
+"""Where judging draws its lines: the last second that counts, the first that does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from itilsim.domain import commands as c
+from itilsim.domain import facts as f
+from itilsim.domain.names import TicketId
+from itilsim.domain.scenario import Deadline
+from itilsim.domain.scoring.conduct import SILENCE
+from itilsim.domain.scoring.table import TIME_BOX
+from tests.builders import began
+from tests.data.corner import (
+    ANN,
+    BOB,
+    CAT,
+    DAN,
+    DATABASE,
+    EVE,
+    MAIL,
+    NET,
+    SERVER,
+    SRV,
+    SWITCH,
+    WP,
+    scripted,
+)
+from tests.domain.scoring.histories import Judged
+
+HORIZON = 240 * 60
+HANG = "server/hang/1"
+DEAD = "switch/switch-dead/1"
+LOCKS = "database/locks/1"
+
+
+@pytest.fixture
+def story() -> Judged:
+    return Judged(scripted(deadlines=()))
+
+
+class TestWhatIsAsked:
+    """What came so late that no response was due by the planned end is not asked."""
+
+    @pytest.mark.parametrize(
+        ("symptom", "effect", "minutes"),
+        [
+            ("loose-key", "stopped", 30),
+            ("loose-key", "slowed", 60),
+            ("laptop", "question", 30),
+            ("how-to", "question", 30),
+        ],
+    )
+    def test_the_last_second_at_which_an_answer_is_due(
+        self, symptom: str, effect: str, minutes: int
+    ) -> None:
+        for late, asked in ((0, 1), (1, 0)):
+            story = Judged(scripted(deadlines=()))
+            story.call(BOB, symptom, at=HORIZON - 60 * minutes + late, effect=effect)
+            assert len(story.credits("kind")) == asked, (late, symptom)
+
+    def test_what_is_only_planned_is_answered_like_a_request(self) -> None:
+        for late, asked in ((0, 1), (1, 0)):
+            story = Judged(scripted(deadlines=(), start="2026-09-15 15:59"))
+            story.call(BOB, "loose-key", at=HORIZON - 1800 + late, effect="slowed")
+            truth = next(iter(story.judging.opportunities.values())).truth
+            assert truth.priority == 5
+            assert len(story.credits("kind")) == asked
+
+    @pytest.mark.parametrize(("late", "asked"), [(0, 1), (1, 0)])
+    def test_a_line_of_the_console_is_asked_to_the_end(self, late: int, asked: int) -> None:
+        story = Judged(scripted(deadlines=()))
+        story.alarm(SERVER, "informational", at=HORIZON + late, cause="arrival/backup")
+        assert len(story.credits("events")) == asked
+
+    @pytest.mark.parametrize(("late", "asked"), [(0, 1), (1, 0)])
+    def test_an_exception_as_long_as_somebody_could_own_it(self, late: int, asked: int) -> None:
+        story = Judged(scripted(deadlines=()))
+        story.happen(began(SWITCH, "switch-dead"))
+        story.alarm(SWITCH, at=HORIZON - 600 + late, cause=DEAD)
+        assert len(story.credits("events")) == asked
+
+
+class TestTimeBoxes:
+    @pytest.mark.parametrize(("late", "credit"), [(0, 1000), (1, 500)])
+    def test_a_p1_leaves_the_desk_in_five_minutes(
+        self, story: Judged, late: int, credit: int
+    ) -> None:
+        story.happen(began(SERVER, "hang"))
+        bob = story.logged(story.call(BOB, "no-mail", cause=HANG), rated=(1, 1))
+        story.do(c.AssignTicket(bob, SRV), at=TIME_BOX[1] + late)
+        assert TIME_BOX == {1: 300, 2: 600, 3: 1200, 4: 1200, 5: 1200}
+        functional = [each for each in story.findings("escalation") if each.chosen is not None]
+        assert [each.credit for each in functional] == [credit]
+
+    def test_it_runs_from_logging_not_from_the_call(self, story: Judged) -> None:
+        bob = story.call(BOB, "loose-key")
+        story.do(c.LogTicket(bob, "incident"), at=3000)
+        ticket = TicketId(bob)
+        story.do(c.PrioritiseTicket(ticket, 3, 1), at=3000)
+        story.do(c.AssignTicket(ticket, WP), at=3000 + TIME_BOX[3])
+        assert story.credit("escalation") == 1000
+
+    def test_the_first_time_that_it_reached_the_right_team_counts(self, story: Judged) -> None:
+        bob = story.logged(story.call(BOB, "loose-key"), rated=(3, 1))
+        story.do(c.AssignTicket(bob, NET), at=100)
+        story.do(c.AssignTicket(bob, WP), at=TIME_BOX[3])
+        story.do(c.AssignTicket(bob, NET), at=TIME_BOX[3] + 50)
+        story.do(c.AssignTicket(bob, WP), at=TIME_BOX[3] + 100)
+        assert story.credit("escalation") == 1000
+
+    @pytest.mark.parametrize(("deadline", "priority", "needless"), [("09:20", 2, 0), ("", 3, 1)])
+    def test_a_p2_may_be_told_upwards_a_p3_need_not(
+        self, deadline: str, priority: int, needless: int
+    ) -> None:
+        ahead = (Deadline(deadline, "south", "The lorry comes."),) if deadline else ()
+        story = Judged(scripted(deadlines=ahead))
+        story.happen(began(DATABASE, "locks"))
+        ann = story.logged(story.call(ANN, "slow", cause=LOCKS, effect="slowed"), rated=(2, 2))
+        story.do(c.AssignTicket(ann, SRV), c.EscalateTicket(ann))
+        assert story.opportunity(ann).truth.priority == priority
+        assert sorted(story.credits("escalation")) == [0] * needless + [1000]
+
+
+class TestPairs:
+    """Correlation is the harmonic mean over pairs."""
+
+    def mailbox(self, story: Judged, people: int) -> list[TicketId]:
+        story.happen(began(SERVER, "hang"))
+        who = (ANN, BOB, EVE, DAN)[:people]
+        return [
+            story.logged(story.call(each, "no-mail", at=n, cause=HANG, service=MAIL))
+            for n, each in enumerate(who)
+        ]
+
+    def test_three_of_four_under_one_parent(self, story: Judged) -> None:
+        first, second, third, _ = self.mailbox(story, 4)
+        story.do(c.LinkTicket(second, first), c.LinkTicket(third, first))
+        assert story.credit("correlation") == 2 * 3 * 1000 // (3 + 6)
+
+    def test_two_pairs_apart(self, story: Judged) -> None:
+        first, second, third, fourth = self.mailbox(story, 4)
+        story.do(c.LinkTicket(second, first), c.LinkTicket(fourth, third))
+        assert story.credit("correlation") == 2 * 2 * 1000 // (2 + 6)
+
+    def test_a_stranger_among_them_costs(self, story: Judged) -> None:
+        first, second = self.mailbox(story, 2)
+        stranger = story.logged(story.call(CAT, "loose-key", at=9))
+        story.do(c.LinkTicket(second, first), c.LinkTicket(stranger, first))
+        assert story.credit("correlation") == 2 * 1 * 1000 // (3 + 1)
+
+    def test_what_was_unlinked_again_is_no_pair(self, story: Judged) -> None:
+        first, second = self.mailbox(story, 2)
+        story.do(c.LinkTicket(second, first), c.UnlinkTicket(second))
+        assert story.credit("correlation") == 0
+
+
+class TestOneAfterAnother:
+    """What needs no judgement does not keep the next from being judged."""
+
+    def test_knowledge(self, story: Judged) -> None:
+        story.call(BOB, "loose-key")
+        story.happen(began(SERVER, "hang"))
+        story.alarm(SERVER, cause=HANG)
+        cat = story.logged(story.call(CAT, "no-print", at=5))
+        story.do(c.ApplyWorkaround(cat, "KE-1"))
+        assert story.credit("known_error") == 1000
+
+    def test_destination_and_describing(self, story: Judged) -> None:
+        story.alarm(SERVER, "informational", cause="arrival/backup")
+        story.happen(began(DATABASE, "full", level="up"))
+        story.alarm(DATABASE, "warning", at=1, cause="database/full/1", hurts_at=9000)
+        bob = story.logged(story.call(BOB, "loose-key", at=5), rated=(3, 1))
+        story.do(c.AssignTicket(bob, WP))
+        assert story.credits("destination")[-1] == 1000
+        assert len(story.credits("category")) == 1
+
+    def test_ratings(self, story: Judged) -> None:
+        story.call(BOB, "laptop")
+        story.happen(began(DATABASE, "full", level="up"))
+        alert = story.alarm(DATABASE, "warning", at=1, cause="database/full/1", hurts_at=9000)
+        story.do(c.AlertTeam(alert, SRV))
+        story.logged(story.call(CAT, "loose-key", at=5), rated=(3, 1))
+        assert story.credits("impact") == [1000]
+
+    def test_escalation(self, story: Judged) -> None:
+        story.call(BOB, "laptop")
+        cat = story.logged(story.call(CAT, "loose-key", at=5), rated=(3, 1))
+        story.do(c.AssignTicket(cat, WP))
+        assert story.credits("escalation") == [1000]
+
+    def test_conduct(self, story: Judged) -> None:
+        story.happen(began(SERVER, "hang"))
+        story.alarm(SERVER, cause=HANG)
+        story.call(BOB, "how-to", at=1)
+        cat = story.logged(story.call(CAT, "loose-key", at=5), rated=(3, 1))
+        story.do(c.UpdateCaller(cat, 30), at=60)
+        story.do(c.ResolveTicket(cat, "fixed"), at=90)
+        assert [each.subject for each in story.findings("told")] == [cat]
+        assert [each.subject for each in story.findings("ownership")] == [cat]
+
+    def test_events_and_access(self, story: Judged) -> None:
+        story.call(BOB, "loose-key")
+        story.call(ANN, "laptop", at=1)
+        dan = story.logged(story.call(DAN, "password", at=2), "access")
+        story.do(c.VerifyIdentity(dan))  # type: ignore[arg-type]  # one id for both
+        alert = story.alarm(SERVER, "informational", at=3, cause="arrival/backup")
+        story.do(c.AcknowledgeAlert(alert, "informational"))
+        assert (story.credit("access"), story.credit("events")) == (1000, 1000)
+
+
+class TestRatings:
+    @pytest.mark.parametrize(
+        ("rating", "impact", "urgency"),
+        [((3, 1), 1000, 1000), ((2, 1), 500, 1000), ((1, 1), 0, 1000), ((3, 2), 1000, 500),
+         ((3, 3), 1000, 0)],
+    )  # fmt: skip
+    def test_each_level_costs_half(
+        self, story: Judged, rating: tuple[int, int], impact: int, urgency: int
+    ) -> None:
+        story.logged(story.call(BOB, "loose-key"), rated=rating)
+        assert (story.credit("impact"), story.credit("urgency")) == (impact, urgency)
+
+    @pytest.mark.parametrize(
+        ("rating", "impact"), [((1, 1), 1000), ((1, 2), 1000), ((2, 2), 0), ((1, 3), 0)]
+    )
+    def test_a_true_p1_may_end_as_p2_but_not_as_p3(
+        self, story: Judged, rating: tuple[int, int], impact: int
+    ) -> None:
+        story.happen(began(SERVER, "hang"))
+        story.logged(story.alarm(SERVER, cause=HANG), rated=rating)
+        assert story.credit("impact") == impact
+
+    def test_the_head_is_rated_and_its_children_are_not(self, story: Judged) -> None:
+        story.happen(began(SERVER, "hang"))
+        alert = story.logged(story.alarm(SERVER, cause=HANG), rated=(1, 1))
+        bob = story.call(BOB, "no-mail", at=5, cause=HANG, service=MAIL)
+        story.do(c.LinkTicket(bob, alert))
+        assert [each.subject for each in story.findings("impact")] == [alert]
+
+    def test_under_a_stranger_it_is_rated_by_itself(self, story: Judged) -> None:
+        cat = story.logged(story.call(CAT, "loose-key"), rated=(3, 1))
+        bob = story.logged(story.call(BOB, "loose-key", at=5), rated=(2, 1))
+        story.do(c.LinkTicket(bob, cat))
+        assert sorted(story.credits("impact")) == [500, 1000]
+
+
+class TestSilence:
+    def bob(self, story: Judged) -> TicketId:
+        bob = story.logged(story.call(BOB, "loose-key"), rated=(3, 1))
+        story.do(c.UpdateCaller(bob, 30), at=60)
+        return bob
+
+    @pytest.mark.parametrize(("late", "thirds"), [(0, 3), (1, 2)])
+    def test_it_is_counted_to_the_end_of_the_shift(
+        self, story: Judged, late: int, thirds: int
+    ) -> None:
+        bob = self.bob(story)
+        story.do(c.UpdateCaller(bob, 30), at=HORIZON - SILENCE - late)
+        assert story.credit("told") == thirds * 1000 // 3
+
+    @pytest.mark.parametrize(("late", "thirds"), [(0, 2), (1, 1)])
+    def test_or_to_its_resolution(self, story: Judged, late: int, thirds: int) -> None:
+        bob = self.bob(story)
+        story.do(c.ResolveTicket(bob, "fixed"), at=60 + SILENCE + late)
+        assert story.credit("told") == thirds * 1000 // 3
+
+    def test_a_word_to_the_parent_is_a_word_to_the_child(self, story: Judged) -> None:
+        story.happen(began(SERVER, "hang"))
+        alert = story.logged(story.alarm(SERVER, cause=HANG), rated=(1, 1))
+        bob = story.call(BOB, "no-mail", at=5, cause=HANG, service=MAIL)
+        story.do(c.LinkTicket(bob, alert), c.UpdateCaller(TicketId(bob), 15), at=60)
+        story.do(c.SendNotice(alert, "", 15), at=HORIZON - 60)
+        assert story.credit("told") == 1000
+
+
+def test_the_third_team_costs_a_point_and_the_desk_is_none(story: Judged) -> None:
+    bob = story.logged(story.call(BOB, "loose-key"), rated=(3, 1))
+    story.do(c.AssignTicket(bob, NET), c.AssignTicket(bob, SRV))
+    story.happen(f.TicketReturned(60, bob, SRV, "not-ours-srv"))
+    story.do(c.AssignTicket(bob, SRV), c.AssignTicket(bob, WP))
+    assert story.tally.deductions["teams"] == 1

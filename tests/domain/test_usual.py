@@ -1,0 +1,163 @@
+"""The usual order of work: what comes next, and which stages are behind a record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from itilsim.content.scenarios import make_setting
+from itilsim.domain import commands as c
+from itilsim.domain import facts as f
+from itilsim.domain.library import Step
+from itilsim.domain.names import TRAINEE, TicketId
+from itilsim.domain.practices import offered
+from itilsim.domain.usual import Standing, stages, usual
+from tests.builders import Story, began
+from tests.data.corner import BOB, CAT, DAN, NET, SD, SWITCH, corner
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story()
+
+
+@pytest.fixture
+def cat(story: Story) -> TicketId:
+    """Cat's incident, logged and not rated."""
+    return story.logged(story.call(CAT, "no-print"), rated=None)
+
+
+def first(story: Story, subject: str) -> type[c.Command]:
+    """What the enter key does: the first of the usual that is offered."""
+    return next(each for each in usual(story.desk, subject) if offered(each, subject, story.desk))
+
+
+def standing(story: Story, subject: str) -> dict[str, Standing]:
+    return {each.name: each.standing for each in stages(story.desk, subject)}
+
+
+class TestTheNext:
+    def test_a_ringing_phone_is_answered(self, story: Story) -> None:
+        assert first(story, story.call(BOB, "no-mail", channel="phone")) is c.TakeCall
+
+    def test_a_letter_is_logged(self, story: Story) -> None:
+        assert first(story, story.call(BOB, "no-mail")) is c.LogTicket
+
+    def test_an_alert_is_looked_at_then_logged_then_passed_on(self, story: Story) -> None:
+        alert = story.alarm(SWITCH)
+        assert usual(story.desk, alert) == (c.AcknowledgeAlert, c.LogTicket, c.AlertTeam)
+
+    def test_an_incident_is_rated_looked_up_and_assigned(self, story: Story, cat: TicketId) -> None:
+        found = [first(story, cat)]
+        story.do(c.PrioritiseTicket(cat, 2, 2))
+        found.append(first(story, cat))
+        story.do(c.SearchKnowledge(cat))
+        found.append(first(story, cat))
+        story.do(c.AssignTicket(cat, NET))
+        found.append(first(story, cat))
+        wanted = [c.PrioritiseTicket, c.SearchKnowledge, c.AssignTicket, c.UpdateCaller]
+        assert found == wanted
+
+    def test_what_helped_is_asked_about_then_resolved_then_closed(
+        self, story: Story, cat: TicketId
+    ) -> None:
+        story.do(c.ApplyWorkaround(cat, "KE-1"))
+        assert first(story, cat) is c.ConfirmRestoration
+        story.do(c.ConfirmRestoration(cat))
+        assert first(story, cat) is c.ResolveTicket
+        story.do(c.ResolveTicket(cat, "workaround"))
+        assert first(story, cat) is c.CloseTicket
+
+    def test_a_request_goes_by_its_model(self, story: Story) -> None:
+        bob = story.logged(story.call(BOB, "laptop"), "request")
+        assert first(story, bob) is c.StartModel
+        story.do(c.StartModel(bob, "RM-2"))
+        assert first(story, bob) is c.AskApproval
+        story.do(c.AskApproval(bob))
+        assert first(story, bob) is c.UpdateCaller
+
+    def test_a_model_that_checks_who_asks_begins_with_it(self) -> None:
+        setting = corner()
+        check = Step("who", "Check who asks", "verify", SD)
+        models = tuple(
+            replace(each, steps=(check, *each.steps)) for each in setting.library.request_models
+        )
+        library = replace(setting.library, request_models=models)
+        story = Story(make_setting(setting.scenario, setting.organisation, library))
+        bob = story.logged(story.call(BOB, "laptop"), "request")
+        story.do(c.StartModel(bob, "RM-2"))
+        assert first(story, bob) is c.VerifyIdentity
+        assert standing(story, bob)["verified"] == "next"
+        story.do(c.VerifyIdentity(story.contact(bob).id))
+        assert first(story, bob) is c.AskApproval
+        assert standing(story, bob)["verified"] == "done"
+
+    def test_a_question_is_answered(self, story: Story) -> None:
+        assert first(story, story.logged(story.call(BOB, "how-to"), "information")) is c.Reply
+
+    def test_it_knows_no_answer(self) -> None:
+        """Two incidents of the same state, one the desk can solve and one a team must."""
+        found = []
+        for symptom in ("no-print", "no-network"):
+            story = Story()
+            story.happen(began(SWITCH, "switch-dead"))
+            dan = story.logged(story.call(DAN, symptom), rated=None)
+            found.append(usual(story.desk, dan))
+        assert found[0] == found[1]
+
+
+class TestTheWay:
+    def test_the_first_that_is_not_done_comes_next(self, story: Story, cat: TicketId) -> None:
+        way = standing(story, cat)
+        assert [name for name, at in way.items() if at == "next"] == ["categorised"]
+        assert way["logged"] == "done"
+        assert way["closed"] == "open"
+
+    def test_what_was_passed_over_is_skipped(self, story: Story, cat: TicketId) -> None:
+        story.do(c.ResolveTicket(cat, "no_fault"))
+        assert standing(story, cat) == {
+            "identified": "done",
+            "logged": "done",
+            "categorised": "skipped",
+            "prioritised": "skipped",
+            "diagnosed": "skipped",
+            "escalated": "skipped",
+            "resolved": "done",
+            "closed": "next",
+        }
+
+    def test_a_colleagues_note_is_a_diagnosis_and_ones_own_is_none(
+        self, story: Story, cat: TicketId
+    ) -> None:
+        story.do(c.WriteNote(cat, "It blinks."))
+        assert standing(story, cat)["diagnosed"] != "done"
+        story.happen(f.NoteAdded(5, cat, NET, "psu"))
+        assert standing(story, cat)["diagnosed"] == "done"
+
+    def test_an_unlogged_contact_is_only_identified(self, story: Story) -> None:
+        way = standing(story, story.call(BOB, "no-mail"))
+        assert way == {"identified": "done", "logged": "next"}
+
+    def test_an_alert_is_acknowledged_passed_on_and_cleared(self, story: Story) -> None:
+        alert = story.alarm(SWITCH)
+        assert standing(story, alert)["acknowledged"] == "next"
+        story.do(c.AcknowledgeAlert(alert, "warning"), c.AlertTeam(alert, NET))
+        story.happen(f.AlertCleared(9, alert))
+        assert set(standing(story, alert).values()) == {"done"}
+
+    def test_a_request_shows_the_stages_of_its_model(self, story: Story) -> None:
+        bob = story.logged(story.call(BOB, "laptop"), "request")
+        assert standing(story, bob)["model started"] == "next"
+        story.do(c.StartModel(bob, "RM-2"), c.AskApproval(bob))
+        assert standing(story, bob)["approved"] == "next"
+        step = story.ticket(bob).approvals[0][0]
+        story.happen(f.ApprovalGiven(5, bob, step, granted=True))
+        way = standing(story, bob)
+        assert (way["approved"], way["fulfilled"]) == ("done", "next")
+
+    def test_a_question_has_an_answer_instead_of_a_model(self, story: Story) -> None:
+        bob = story.logged(story.call(BOB, "how-to"), "information")
+        assert list(standing(story, bob))[2:] == ["answered", "resolved", "closed"]
+        story.happen(f.CallerReplied(3, story.contact(bob).id, TRAINEE, "KA-1", helps=True))
+        assert standing(story, bob)["answered"] == "done"
