@@ -76,10 +76,10 @@ class Terminal:
             self.read(0.05)
 
     def wait_quiet(self, seconds: float = 0.5) -> None:
-        """Wait until nothing was written for so long."""
-        before = -1
-        while before != len(self.sent):
-            before = len(self.sent)
+        """Wait until the same stands on the screen for so long; a cursor may blink."""
+        before: list[str] = []
+        while before != self.lines:
+            before = self.lines
             self.read(seconds)
 
     @property

@@ -361,8 +361,8 @@ PLAY = ("play", "first-shift", "--stepped", "--mode", "practice", "--seed", "7")
     ("words", "first", "keys", "last"),
     [
         (PLAY, "note of the night", "\r\r2\r2\rn2\r", "▸ Service"),
-        ((), "first morning", "s55\x1b", "Study for"),
-        ((), "first morning", "s51\r\r", "Settings for studying"),
+        ((), "first morning", "s55\x1b", "Chance to pass"),
+        ((), "first morning", "s51\r\r", "▸ Ask how sure"),
     ],
     ids=["a new record", "settings, and back", "settings, changed"],
 )

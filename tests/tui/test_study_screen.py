@@ -27,7 +27,7 @@ from itilsim.tui import start
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.page import Page
-from itilsim.tui.dialogs.study_settings import StudySettings, judged_on
+from itilsim.tui.dialogs.study_forms import StudySettings, judged_on
 from itilsim.tui.dialogs.studying import StudyingQuestion
 from itilsim.tui.flows import study as stories
 from itilsim.tui.flows.home import home, home_view

@@ -13,8 +13,7 @@ from itilsim.quiz.sitting import Sitting
 from itilsim.storage.machine_clock import read
 from itilsim.storage.run_ids import new_seed
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.dialogs.practising import asked_for
-from itilsim.tui.dialogs.sitting_exam import ExamWish, exam_form
+from itilsim.tui.dialogs.study_forms import ExamWish, asked_for, exam_form
 from itilsim.tui.flows.learning import Learning
 from itilsim.tui.flows.rounds import practising_topics
 from itilsim.tui.screens.exam import Exam

@@ -29,7 +29,7 @@ from itilsim.storage.run_ids import new_seed
 from itilsim.storage.study_rows import Where
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.page import Page
-from itilsim.tui.dialogs.practising import USUAL, PractiseWish, asked_for, practise_form
+from itilsim.tui.dialogs.study_forms import USUAL, PractiseWish, asked_for, practise_form
 from itilsim.tui.flows.learning import Learning, now
 from itilsim.tui.screens.quiz import Quiz
 from itilsim.words.questions import topic_of

@@ -15,8 +15,7 @@ from itilsim.learner.practice import DAILY_CAP
 from itilsim.storage.places import Places
 from itilsim.storage.study import Study, open_study
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.dialogs.practising import asked_for
-from itilsim.tui.dialogs.study_settings import StudySettings, judged_on, settings_form
+from itilsim.tui.dialogs.study_forms import StudySettings, asked_for, judged_on, settings_form
 from itilsim.tui.dialogs.studying import StudyingQuestion
 from itilsim.tui.flows.exams import beginning, going_on, last
 from itilsim.tui.flows.learning import Learning, study_view, today
