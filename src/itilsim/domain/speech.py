@@ -118,7 +118,7 @@ def needs(
         yield Need(report(demand.symptom), ("scenario", "demand", n, "symptom"))
     struck = list(_struck(scenario, organisation, libraries))
     yield from _of_failures(scenario, struck)
-    checks = list(_of_checks(organisation, libraries, {item for item, _, _ in struck}))
+    checks = list(_of_checks(organisation, libraries, [item for item, _, _ in struck]))
     yield from checks
     yield from _of_people(scenario, libraries, struck)
     if scenario.contacts or scenario.demand or scenario.alerts or struck:
@@ -167,7 +167,7 @@ def _calls(scenario: Scenario, mode: FailureMode) -> bool:
 
 
 def _of_checks(
-    organisation: Organisation, libraries: Sequence[Library], struck: set[str]
+    organisation: Organisation, libraries: Sequence[Library], struck: Sequence[str]
 ) -> Iterator[Need]:
     """What the console shows of what can fail, and of all that hangs on it."""
     dependents: dict[str, list[str]] = {}
