@@ -75,10 +75,12 @@ class Terminal:
             assert time.monotonic() < until, "\n".join(self._stream_screen.display)
             self.read(0.05)
 
-    def wait_quiet(self, seconds: float = 0.5) -> None:
+    def wait_quiet(self, seconds: float = 0.5, most: float = 30) -> None:
         """Wait until the same stands on the screen for so long; a cursor may blink."""
+        until = time.monotonic() + most
         before: list[str] = []
         while before != self.lines:
+            assert time.monotonic() < until, "\n".join((*before, "then", *self.lines))
             before = self.lines
             self.read(seconds)
 
