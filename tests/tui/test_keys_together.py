@@ -263,6 +263,7 @@ async def test_the_notice_and_the_palette_are_never_both() -> None:
     assert app.failure is None
 
 
+@pytest.mark.prove
 async def test_twice_as_long_is_waited_as_anything_follows_from_a_key() -> None:
     turns, last = 0, 0
     play = play_screen()
