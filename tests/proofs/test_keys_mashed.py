@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 
 from itilsim.seat.draft import Choice
@@ -48,7 +49,8 @@ WAYS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 """Keys that lead somewhere, so that chance gets about."""
 PASTES = ("two\nlines", "1\r2\r", "[/] [b]x[/b]", "a" * 600, "")
-ESCAPES = "a\x1b[31mred\x1b[0m"
+ESCAPES = ("\x1b[200~a\x1b[31mred\x1b[201~", "a\x1b[31mred\x1b[0m2", "\x1b[200~two\r\n1\r\x1b[201~")
+"""What a terminal sends for pastes, bracketed and not, with a colour code inside."""
 SIZES = ((80, 24), (80, 24), (80, 24), (100, 30), (120, 40), (60, 20), (20, 5), (79, 24))
 
 
@@ -96,8 +98,8 @@ class Masher:
         if chance < 0.05:
             app.post_message(events.Paste(self._draw.choice(PASTES)))
         elif chance < 0.1:
-            for key in ESCAPES.replace("\x1b", "\0"):
-                type_in(app, "circumflex_accent" if key == "\0" else key)
+            for event in XTermParser().feed(self._draw.choice(ESCAPES)):
+                app.post_message(event)
         elif chance > 0.9:
             await pilot.resize_terminal(*self._draw.choice(SIZES))
         await settle(app)
