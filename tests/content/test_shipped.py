@@ -14,7 +14,8 @@ from itilsim.content.lookup import shipped, shipped_ids
 from itilsim.content.scenarios import list_scenarios, load_scenario
 from itilsim.domain.errors import Problem
 from itilsim.storage.places import Places
-from tests.content.planted import BROKEN, WHOLE, Planted
+from tests.content.planted import BROKEN, ODD, WHOLE, Planted
+from tests.content.planted_bank import PLANTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,27 @@ def test_each_mistake_is_found_by_itself(tmp_path: Path) -> None:
     judge("one by one", found, passes=len(found))
 
 
+@pytest.mark.parametrize("part", [0, 1, 2, 3])
+def test_each_oddity_is_a_warning_and_no_problem(part: int, tmp_path: Path) -> None:
+    mine = ODD[part::4]
+    missed = []
+    for number, odd in enumerate(mine):
+        folder = tmp_path / str(number)
+        shutil.copytree(shipped(), folder)
+        (found,) = outcomes(folder, [odd])
+        levels = {one.level for one in check_paths([folder])}
+        if not found.right_line or levels != {"warning"}:
+            missed.append((odd, levels))
+    print(f"oddities: {len(mine) - len(missed)} of {len(mine)} told, on their line, as warnings")
+    assert missed == []
+
+
 def test_there_are_enough_mistakes() -> None:
-    assert len(WHOLE) + len(BROKEN) >= 50
-    assert len({(one.file, one.after, one.old, one.new) for one in WHOLE}) == len(WHOLE)
+    assert len(WHOLE) + len(BROKEN) >= 160
+    assert len(PLANTED) >= 50
+    assert len(ODD) >= 40
+    for kind in (WHOLE, ODD):
+        assert len({(one.file, one.after, one.old, one.new) for one in kind}) == len(kind)
 
 
 def outcomes(folder: Path, mistakes: Iterable[Planted]) -> list[Outcome]:

@@ -80,8 +80,8 @@ def _finding(type_: Hint, tree: object, error: ErrorDetails) -> Finding | None:
     place = _walk(_Place(type_, tree), steps)
     if isinstance(place, Finding) or place is None:
         return place
-    if kind == "too_short" and place.value:
-        return None  # It has entries, but they are wrong, and told one by one.
+    if kind == "too_short" and error["ctx"]["actual_length"] < len(place.value or ()):
+        return None  # Some of its entries are wrong, and told one by one.
     route = tuple(place.route)
     if kind == "unexpected_keyword_argument":
         return _unknown_key(place, str(last))

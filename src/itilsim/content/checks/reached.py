@@ -70,11 +70,13 @@ def unhurt_callers(
     for contact, node in zip(told.contacts, root["contacts"].items(), strict=True):
         fault, group = faults.get(contact.fault), groups.get(contact.person)
         level = severities.get(fault.mode) if fault is not None else None
-        if fault is None or group is None or level is None:
-            continue
+        if fault is None or fault.component not in estate.components:
+            continue  # Whoever misspells a component is told so elsewhere.
+        if group is None or not level:
+            continue  # Nor is a level known where it is misspelt.
         if fault.id not in reached:
             reached[fault.id] = {hit.group for hit in estate.reach(fault.component, level)}
-        if fault.component in estate.components and group not in reached[fault.id]:
+        if group not in reached[fault.id]:
             message = f"Fault '{contact.fault}' does not reach '{group}', so nobody there calls."
             yield node["fault"].problem("never-arrives", message)
 
