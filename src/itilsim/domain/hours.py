@@ -130,9 +130,9 @@ class Opening:
 
     days: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """The days on which it applies, from `mon` to `sun`."""
-    opens: str
+    opens: str = field(metadata={"max_length": LONGEST_ID})
     """Local time at which it begins, as `HH:MM`."""
-    closes: str
+    closes: str = field(metadata={"max_length": LONGEST_ID})
     """Local time at which it ends, as `HH:MM`, later than `opens`; `24:00` is midnight. An opening
     that passes midnight is written as two."""
 

@@ -79,7 +79,7 @@ class Symptom:
     """What a record of it is, on what the caller says."""
     category: Category
     """The category on what the caller says."""
-    service: ServiceId | None = None
+    service: ServiceId | None = field(default=None, metadata={"max_length": LONGEST_ID})
     """The service it is about, where the symptom itself says so."""
     form: RecordKind = "incident"
     """The button that a user presses in the portal; users press wrong ones too."""

@@ -39,9 +39,9 @@ class ContactArrival:
     """What is said, an entry of the phrasebook."""
     effect: Effect = "question"
     """What the caller says about the own work."""
-    service: ServiceId | None = None
+    service: ServiceId | None = field(default=None, metadata={"max_length": LONGEST_ID})
     """The service as the caller calls it."""
-    component: ComponentId | None = None
+    component: ComponentId | None = field(default=None, metadata={"max_length": LONGEST_ID})
     """The item that the caller names."""
     people: int = field(default=1, metadata={"ge": 1, "le": MOST_PEOPLE})
     """How many the caller says it hits."""
@@ -93,7 +93,7 @@ class FaultArrival:
     """A failure mode of the library."""
     strikes_at: str = field(default="", metadata={"pattern": MAYBE_CLOCK_TIME})
     """Clock time at which the latent fault strikes; empty: at once."""
-    leftover_person: PersonId | None = None
+    leftover_person: PersonId | None = field(default=None, metadata={"max_length": LONGEST_ID})
     """Who keeps the mode's leftover after the repair."""
 
 
