@@ -14,7 +14,7 @@ from itilsim.content.lookup import shipped, shipped_ids
 from itilsim.content.scenarios import list_scenarios, load_scenario
 from itilsim.domain.errors import Problem
 from itilsim.storage.places import Places
-from tests.content.planted import BROKEN, WHOLE, Planted
+from tests.content.planted import BROKEN, ODD, ORDER, SECOND, SENSE, WHOLE, Planted
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,30 @@ def test_each_mistake_is_found_by_itself(tmp_path: Path) -> None:
     judge("one by one", found, passes=len(found))
 
 
-def test_there_are_enough_mistakes() -> None:
-    assert len(WHOLE) + len(BROKEN) >= 50
+@pytest.mark.parametrize("mistake", [*SECOND, *SENSE, *ORDER, *ODD], ids=lambda one: one.code)
+def test_what_is_planted_alone_is_found_on_its_line(mistake: Planted, copy: Path) -> None:
+    file = copy / mistake.file
+    text = file.read_text("utf-8")
+    start = text.index(mistake.old, text.index(mistake.after))
+    file.write_text(text[:start] + mistake.new + text[start + len(mistake.old) :], "utf-8")
+    place, mark = file, ""
+    if mistake.at.startswith("="):
+        name, _, mark = mistake.at[1:].partition(":")
+        place = copy / name
+    found = [one for one in check_paths([copy]) if one.code == mistake.code]
+    spoilt = place.read_text("utf-8")
+    first = spoilt.index(mark or mistake.at or mistake.new) if mark or mistake.at else start
+    line = spoilt.count("\n", 0, first) + 1
+    last = line + (mark or mistake.at or mistake.new).count("\n")
+    here = [one for one in found if one.file == str(place) and line <= one.line <= last]
+    assert here, found
+    assert any(f"'{mistake.near}'" in one.hint for one in here) or not mistake.near
+    assert {one.level for one in here} == {"warning" if mistake in ODD else "problem"}
+
+
+def test_there_are_enough_mistakes_and_oddities() -> None:
+    assert len(WHOLE) + len(BROKEN) + len(SECOND) + len(SENSE) + len(ORDER) >= 110
+    assert len(ODD) >= 40
     assert len({(one.file, one.after, one.old, one.new) for one in WHOLE}) == len(WHOLE)
 
 
