@@ -106,7 +106,7 @@ def _draw_for(name: str, hint: object) -> Draw:
     if name in _EMPTY:
         return lambda *_: _EMPTY[name]
     if name in _VALUES:
-        return lambda subject, desk, stream: _pick(_VALUES[name](subject, desk), stream)
+        return lambda subject, desk, stream: _pick(_VALUES[name](subject, desk) or ("",), stream)
     options = _options(hint)
     if options:
         return lambda _, __, stream: _pick(options, stream)
@@ -136,7 +136,7 @@ _VALUES: Mapping[str, Callable[[str, Desk], Sequence[object]]] = {
     "impact": lambda *_: _LEVELS,
     "urgency": lambda *_: _LEVELS,
 }
-"""From which values a field of this name is drawn."""
+"""From which values a field of this name is drawn; nothing where a scenario has none."""
 
 _EMPTY: Mapping[str, object] = {"incidents": (), "items": (), "risk": None, "promise": None}
 """Fields that stay empty."""

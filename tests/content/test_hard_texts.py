@@ -1,0 +1,99 @@
+"""Any text under the limits takes linear time: a ratio to plain reading, and to half of itself."""
+
+from __future__ import annotations
+
+import gc
+import time
+from pathlib import Path
+
+import pytest
+
+from itilsim.content.checks import check_paths
+from tests.content.hard_texts import Text, texts
+
+TEXTS = dict(texts())
+
+EVERYDAY, FULL = 100_000, 990_000
+"""Bytes of the smaller text; the larger has twice as many."""
+
+DOUBLED = 2.6
+"""Times longer that twice the text may take. Source: linear, with room for a busy machine."""
+
+LEAST = 0.05
+"""Seconds below which a time says nothing."""
+
+READING = 120
+"""Times longer than plain reading and decoding of its lines a check may take, for each text.
+Tuning constant: the slowest of a hundred takes half of it."""
+
+TRIES = 3
+
+
+def seconds(path: Path, text: str) -> float:
+    """Processor time that check takes for a text, the best of some tries."""
+    path.write_text(text, "utf-8", errors="surrogatepass")
+    taken = []
+    for _ in range(TRIES):
+        gc.collect()
+        begun = time.process_time()
+        check_paths([path])
+        taken.append(time.process_time() - begun)
+        if taken[-1] < LEAST:
+            break
+    return min(taken)
+
+
+def doubling(path: Path, text: Text, size: int) -> tuple[float, float]:
+    """Seconds for a text of a size, and for one of twice that."""
+    return seconds(path, text(size)), seconds(path, text(2 * size))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_twice_the_text_takes_about_twice_as_long(name: str, tmp_path: Path) -> None:
+    half, whole = doubling(tmp_path / "x.yaml", TEXTS[name], EVERYDAY)
+    assert whole < LEAST or whole < DOUBLED * max(half, LEAST / DOUBLED)
+
+
+def test_a_quadratic_reader_would_be_noticed() -> None:
+    def wait(count: int) -> float:
+        begun = time.process_time()
+        text = "\u0315\u0300" * count
+        import unicodedata
+
+        unicodedata.normalize("NFC", text)
+        return time.process_time() - begun
+
+    assert wait(16_000) > DOUBLED * wait(8_000)
+
+
+@pytest.mark.prove
+def test_a_hundred_hard_texts_of_two_megabytes_are_read_in_linear_time(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    check_paths([path]) if path.exists() else seconds(path, "schema: itilsim/library/v1\n")
+    empty = seconds(path, "schema: itilsim/library/v1\n")
+    reading = bare(2 * FULL)
+    found = {name: doubling(path, text, FULL) for name, text in TEXTS.items()}
+    slowest = max(found, key=lambda name: found[name][1])
+    steepest = max(found, key=lambda name: found[name][1] / max(found[name][0], LEAST))
+    print(
+        f"hard texts: {len(found)} of {2 * FULL / 1e6:.1f} MB, the slowest ({slowest}) takes "
+        f"{found[slowest][1] - empty:.2f} s over an empty file, that is "
+        f"{found[slowest][1] / reading:.0f} times reading its lines; the steepest ({steepest}) "
+        f"{found[steepest][1] / max(found[steepest][0], LEAST):.2f} times its half; "
+        f"{sum(whole - empty > 1.5 for _, whole in found.values())} over 1.5 s here and now"
+    )
+    steep = [n for n, (half, whole) in found.items() if whole > DOUBLED * max(half, LEAST)]
+    slow = [n for n, (_, whole) in found.items() if whole > READING * reading]
+    assert (steep, slow) == ([], [])
+
+
+def bare(size: int) -> float:
+    """Processor time of decoding as many bytes and looking at each of their lines' characters."""
+    data = b"- a long enough line of plain text\n" * (size // 35)
+    taken = []
+    for _ in range(TRIES):
+        begun = time.process_time()
+        sum(map(len, data.decode("utf-8").split("\n")))
+        sum(map(str.isprintable, data.decode("utf-8")))
+        taken.append(time.process_time() - begun)
+    return min(taken)
