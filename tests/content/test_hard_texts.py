@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from itilsim.content.checks import check_paths
+from itilsim.content.tree import _may_have_too_many
 from tests.content.hard_texts import Text, texts
 
 TEXTS = dict(texts())
@@ -25,6 +26,10 @@ LEAST = 0.05
 READING = 120
 """Times longer than plain reading and decoding of its lines a check may take, for each text.
 Tuning constant: the slowest of a hundred takes half of it."""
+
+COUNTED = 1.5
+"""So much longer where the larger text is dense enough to be gone through once more, since its
+values are counted before they are kept. Tuning constant: one pass of two and a half."""
 
 TRIES = 3
 
@@ -82,9 +87,19 @@ def test_a_hundred_hard_texts_of_two_megabytes_are_read_in_linear_time(tmp_path:
         f"{found[steepest][1] / max(found[steepest][0], LEAST):.2f} times its half; "
         f"{sum(whole - empty > 1.5 for _, whole in found.values())} over 1.5 s here and now"
     )
-    steep = [n for n, (half, whole) in found.items() if whole > DOUBLED * max(half, LEAST)]
+    steep = [
+        name
+        for name, (half, whole) in found.items()
+        if whole > DOUBLED * max(half, LEAST) * (COUNTED if _begins_counting(name) else 1)
+    ]
     slow = [n for n, (_, whole) in found.items() if whole > READING * reading]
     assert (steep, slow) == ([], [])
+
+
+def _begins_counting(name: str) -> bool:
+    """Whether a text's values are counted first at its full size, and not at half of it."""
+    half, whole = TEXTS[name](FULL), TEXTS[name](2 * FULL)
+    return _may_have_too_many(whole) and not _may_have_too_many(half)
 
 
 def bare(size: int) -> float:
