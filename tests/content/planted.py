@@ -202,7 +202,7 @@ SECOND: tuple[Planted, ...] = (
     P(SCENARIO, "past_incidents:", "days_ago: 62", "days_ago: 62000", "wrong-value"),
     P(SCENARIO, "constants:", "weight_gold: 3", "weight_gold: 3000", "wrong-value"),
     P(SCENARIO, "constants:", "cost_percent: 50", "cost_percent: 5000000", "wrong-value"),
-    P(SCENARIO, "constants:", "weight_bronze: 1", "chasers: 8", "wrong-value"),
+    P(SCENARIO, "constants:", "weight_bronze: 1", "chasers: 4", "wrong-value"),
     P(ORGANISATION, "- id: always", "business_day_minutes: 1440",
         "business_day_minutes: 0", "wrong-value"),
     P(ORGANISATION, "- id: office", "business_day_minutes: 540",
