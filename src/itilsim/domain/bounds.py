@@ -21,8 +21,9 @@ MOST_ON_DUTY = 1_000
 MOST_COST = 1_000_000_000
 """Cost of a minute, in units of account."""
 
-MOST_CHASERS = 7
-"""Times that one person asks again: from the eighth contact on the ids belong to who insists."""
+MOST_CHASERS = 3
+"""Times that one person asks again. Whoever hung up calls again as often, and then asks again: with
+three of each the seventh contact is the last, and from the eighth on ids belong to who insists."""
 
 MOST_ENTRIES = 100_000
 """Entries of a list."""
