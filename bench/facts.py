@@ -78,7 +78,7 @@ def _in_timeouts(
     if cost is simulated:
         # The limit is one of recording; this says what the counting for the JSON adds.
         return Figure(name, median(ratios), note=note + "with SLA and losses counted")
-    return Figure(name, median(ratios), limit=25, aim=15, note=note + "Shift, play, finish, digest")
+    return Figure(name, median(ratios), limit=22, aim=15, note=note + "Shift, play, finish, digest")
 
 
 def bare_timeout() -> float:
