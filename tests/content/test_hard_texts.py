@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 
 from itilsim.content.checks import check_paths
 from tests.content.hard_texts import Text, texts
@@ -25,6 +26,10 @@ LEAST = 0.05
 READING = 120
 """Times longer than plain reading and decoding of its lines a check may take, for each text.
 Tuning constant: the slowest of a hundred takes half of it."""
+
+LOOKS_TWICE = 1.5
+"""Near the limit of values the parser goes once more over the text, to find the value past it: a
+step, and no slope. It costs what the bare parser takes for so many values, give or take a half."""
 
 TRIES = 3
 
@@ -50,8 +55,11 @@ def doubling(path: Path, text: Text, size: int) -> tuple[float, float]:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_twice_the_text_takes_about_twice_as_long(name: str, tmp_path: Path) -> None:
-    half, whole = doubling(tmp_path / "x.yaml", TEXTS[name], EVERYDAY)
-    assert whole < LEAST or whole < DOUBLED * max(half, LEAST / DOUBLED)
+    for _ in range(TRIES):  # once more, where a busy machine may have spoilt it
+        half, whole = doubling(tmp_path / "x.yaml", TEXTS[name], EVERYDAY)
+        if whole < max(LEAST, DOUBLED * half):
+            break
+    assert whole < max(LEAST, DOUBLED * half)
 
 
 def test_a_quadratic_reader_would_be_noticed() -> None:
@@ -69,7 +77,6 @@ def test_a_quadratic_reader_would_be_noticed() -> None:
 @pytest.mark.prove
 def test_a_hundred_hard_texts_of_two_megabytes_are_read_in_linear_time(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
-    check_paths([path]) if path.exists() else seconds(path, "schema: itilsim/library/v1\n")
     empty = seconds(path, "schema: itilsim/library/v1\n")
     reading = bare(2 * FULL)
     found = {name: doubling(path, text, FULL) for name, text in TEXTS.items()}
@@ -82,9 +89,21 @@ def test_a_hundred_hard_texts_of_two_megabytes_are_read_in_linear_time(tmp_path:
         f"{found[steepest][1] / max(found[steepest][0], LEAST):.2f} times its half; "
         f"{sum(whole - empty > 1.5 for _, whole in found.values())} over 1.5 s here and now"
     )
-    steep = [n for n, (half, whole) in found.items() if whole > DOUBLED * max(half, LEAST)]
+    allowed = LOOKS_TWICE * bare_events()
+    steep = [
+        n for n, (half, whole) in found.items() if whole - allowed > DOUBLED * max(half, LEAST)
+    ]
     slow = [n for n, (_, whole) in found.items() if whole > READING * reading]
     assert (steep, slow) == ([], [])
+
+
+def bare_events() -> float:
+    """Processor time of the bare parser for a text with as many values as are allowed."""
+    text = "- a\n" * 399_000
+    begun = time.process_time()
+    for _event in yaml.parse(text, yaml.CSafeLoader):
+        pass
+    return time.process_time() - begun
 
 
 def bare(size: int) -> float:
