@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -62,6 +63,11 @@ class ContentCache:
     def _file(self, key: str) -> Path:
         """Where an entry is kept."""
         return self.folder / f"{key}.json"
+
+
+def zone_version() -> str:
+    """The edition of the zone database, part of what a cached result depends on."""
+    return str(importlib.import_module("tzdata").IANA_VERSION)
 
 
 def key_of(type_: type, *parts: bytes) -> str:

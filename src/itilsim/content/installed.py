@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from itilsim.content import lookup
-from itilsim.content.cache import RULES, ContentCache, key_of
+from itilsim.content.cache import RULES, ContentCache, key_of, zone_version
 from itilsim.content.source import read_bytes
 from itilsim.storage.places import Places
 
@@ -29,8 +29,6 @@ def installed_digests(places: Places) -> Mapping[str, str]:
     Args:
         places: The user's folders.
     """
-    from itilsim.content.zones import zone_version
-
     data = [read_bytes(path) for path in lookup.yaml_files(lookup.shipped())]
     cache = ContentCache(places.cache)
     key = key_of(_Digests, RULES, zone_version().encode(), *data)

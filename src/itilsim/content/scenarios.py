@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from itilsim.content import lookup
-from itilsim.content.cache import RULES, ContentCache, key_of
+from itilsim.content.cache import RULES, ContentCache, key_of, zone_version
 from itilsim.content.digest import FORM, scenario_digest
 from itilsim.content.source import read_bytes
 from itilsim.content.summaries import ScenarioSummary, list_scenarios
@@ -174,6 +174,4 @@ def _bytes_key(path: Path, folder: lookup.Folder, name: str) -> str:
 
 def _zone_edition() -> bytes:
     """The edition of the zone database, on which resolved calendars depend."""
-    from itilsim.content.zones import zone_version
-
     return zone_version().encode()

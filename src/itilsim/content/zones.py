@@ -7,7 +7,6 @@ the one that is installed with the program, so that a scenario means the same on
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,11 +25,6 @@ def zone_names() -> tuple[str, ...]:
     from importlib.resources import files
 
     return tuple((files("tzdata") / "zones").read_text("utf-8").split())
-
-
-def zone_version() -> str:
-    """The edition of the zone database, part of what a cached result depends on."""
-    return str(importlib.import_module("tzdata").IANA_VERSION)
 
 
 def has_zone(name: str) -> bool:

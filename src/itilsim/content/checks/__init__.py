@@ -181,9 +181,9 @@ def _dropped_characters(source: Source) -> Iterator[Problem]:
 def _library_alone(document: Document, shelf: Shelf) -> tuple[Problem, ...]:
     """What is wrong with a library file; its neighbours may hold what it refers to."""
     own = () if document.root is None else (document.root,)
-    alone = _joined((document,), Files(None, None, own))
-    if all(problem.code != "unknown-reference" for problem in alone):
-        return alone
+    files = Files(None, None, own)
+    if next(reference_problems(files, known_ids(files)), None) is None:
+        return _joined((document,), files)
     neighbours: list[Node] = []
     for path in yaml_files(document.path.parent):
         if path.parent == document.path.parent and path.resolve() != document.path.resolve():
