@@ -11,10 +11,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from operator import or_
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from itilsim.content.explain import Finding
-from itilsim.content.validate import checked
 from itilsim.domain.commands import COMMANDS, Command, Entry
 from itilsim.domain.errors import ContentError, DamagedError, Problem
 from itilsim.domain.facts import Fact, fact_types
@@ -23,6 +21,10 @@ from itilsim.domain.scenario import Setting
 from itilsim.storage import records
 from itilsim.storage.codec import decode, decode_union, encode
 from itilsim.storage.shapes import Hint
+
+if TYPE_CHECKING:
+    # A shift that is played comes through here, too, and validates nothing.
+    from itilsim.content.explain import Finding
 
 
 def to_stored(entry: Entry) -> records.StoredEntry:
@@ -87,6 +89,8 @@ def _commands(
     type_: type[Command], pairs: Sequence[tuple[records.StoredEntry, object]]
 ) -> Iterator[Command | list[Finding]]:
     """The commands of one kind: all at once, or one by one if something is wrong with any."""
+    from itilsim.content.validate import checked
+
     many, wrong = checked(_many(type_.kind), [tree for _, tree in pairs])
     if many is not None and not wrong:
         yield from many

@@ -19,7 +19,6 @@ from typing import TypeVar
 from itilsim import __version__
 from itilsim.content.lookup import shipped_ids
 from itilsim.content.scenarios import load_scenario, make_setting
-from itilsim.content.validate import checked
 from itilsim.domain.commands import Entry
 from itilsim.domain.errors import ContentError, ItilsimError, UsageError
 from itilsim.domain.library import Library
@@ -210,6 +209,8 @@ def _part(type_: type[T], tree: object, name: str) -> T:
     """A validated part of the scenario that a file carries."""
     if not isinstance(tree, dict):
         raise TypeError("a scenario is an object")
+    from itilsim.content.validate import checked
+
     value, wrong = checked(type_, tree[name])
     if value is None:
         raise UsageError(f"The scenario in the file is wrong: {name}: {wrong[0].message}")
