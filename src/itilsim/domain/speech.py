@@ -118,7 +118,7 @@ def needs(
         yield Need(report(demand.symptom), ("scenario", "demand", n, "symptom"))
     struck = list(_struck(scenario, organisation, libraries))
     yield from _of_failures(scenario, struck)
-    checks = list(_of_checks(organisation, libraries, {item for item, _, _ in struck}))
+    checks = list(_of_checks(organisation, libraries, [item for item, _, _ in struck]))
     yield from checks
     yield from _of_people(scenario, libraries, struck)
     if scenario.contacts or scenario.demand or scenario.alerts or struck:
@@ -167,7 +167,7 @@ def _calls(scenario: Scenario, mode: FailureMode) -> bool:
 
 
 def _of_checks(
-    organisation: Organisation, libraries: Sequence[Library], struck: set[str]
+    organisation: Organisation, libraries: Sequence[Library], struck: Iterable[str]
 ) -> Iterator[Need]:
     """What the console shows of what can fail, and of all that hangs on it."""
     dependents: dict[str, list[str]] = {}
@@ -175,11 +175,12 @@ def _of_checks(
     for entry in entries:
         for need in (*entry.needs, *(each for one in entry.any_of for each in one)):
             dependents.setdefault(need, []).append(entry.id)
-    down, waiting = set(struck), deque(struck)
+    down = dict.fromkeys(struck)
+    waiting = deque(down)
     while waiting:
         for node in dependents.get(waiting.popleft(), ()):
             if node not in down:
-                down.add(node)
+                down[node] = None
                 waiting.append(node)
     kinds = {component.kind for component in organisation.components if component.id in down}
     for number, library in enumerate(libraries):
