@@ -175,11 +175,12 @@ def _of_checks(
     for entry in entries:
         for need in (*entry.needs, *(each for one in entry.any_of for each in one)):
             dependents.setdefault(need, []).append(entry.id)
-    down, waiting = set(struck), deque(struck)
+    down = dict.fromkeys(struck)
+    waiting = deque(down)
     while waiting:
         for node in dependents.get(waiting.popleft(), ()):
             if node not in down:
-                down.add(node)
+                down[node] = None
                 waiting.append(node)
     kinds = {component.kind for component in organisation.components if component.id in down}
     for number, library in enumerate(libraries):
