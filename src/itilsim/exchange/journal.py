@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from operator import or_
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from itilsim.domain.commands import COMMANDS, Command, Entry
 from itilsim.domain.errors import ContentError, DamagedError, Problem
@@ -59,8 +59,8 @@ def from_stranger(file: str, entries: Iterable[records.StoredEntry]) -> tuple[En
     types = _types()
     trees: dict[str, list[tuple[records.StoredEntry, object]]] = {}
     problems: list[Problem] = []
-    for entry in entries:
-        tree = json.loads(entry.command)
+    entries = tuple(entries)
+    for entry, tree in zip(entries, _trees(entries), strict=True):
         kind = tree.pop("kind", None) if isinstance(tree, dict) else None
         if not isinstance(kind, str) or kind not in types:
             message = f"The command {str(kind)[:40]!r} is not known here."
@@ -83,6 +83,12 @@ def from_stranger(file: str, entries: Iterable[records.StoredEntry]) -> tuple[En
     if problems:
         raise ContentError(tuple(problems))
     return tuple(sorted(good, key=lambda one: one.seq))
+
+
+def _trees(entries: Sequence[records.StoredEntry]) -> list[Any]:
+    """The commands of entries as JSON values; one text is read much sooner than many."""
+    trees: list[Any] = json.loads(f"[{','.join(entry.command for entry in entries)}]")
+    return trees
 
 
 def _commands(

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 from itilsim.content.clean import clean, clean_tree
@@ -26,13 +23,30 @@ def tree_of(line: bytes) -> object:
         ValueError: With the reason, if it is none, nested too deep, or names a key twice.
     """
     text = _text(line)
-    # Without escapes what is written is what is meant, so that most lines are clean at sight.
-    plain = text.isascii() and text.isprintable() and "\\" not in text
-    with _in_words():
-        tree = _reader(plain=plain).decode(text)
+    plain = is_plain(text)
+    try:
+        tree: object = _value(text, _PLAIN if plain else _ANY)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{error.msg.lower()} in column {error.colno}") from error
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
     if text.count("[") + text.count("{") > MAX_DEPTH and _deeper(tree, MAX_DEPTH):
         raise ValueError("it is nested too deep")
     return tree if plain else clean_tree(tree)
+
+
+def _value(text: str, reader: json.JSONDecoder) -> object:
+    """The JSON value of a text; around most there is no space that has to be looked for."""
+    if text.startswith("{"):
+        tree, end = reader.raw_decode(text)
+        if end == len(text):
+            return tree
+    return reader.decode(text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is clean at sight: without escapes what is written is what is meant."""
+    return text.isascii() and text.isprintable() and "\\" not in text
 
 
 def _text(line: bytes) -> str:
@@ -41,17 +55,6 @@ def _text(line: bytes) -> str:
         return line.decode()
     except UnicodeDecodeError as error:
         raise ValueError("it is not UTF-8") from error
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Say what a JSON reader complains of."""
-    try:
-        yield
-    except json.JSONDecodeError as error:
-        raise ValueError(f"{error.msg.lower()} in column {error.colno}") from error
-    except RecursionError as error:
-        raise ValueError("it is nested too deep") from error
 
 
 def _no_number(name: str) -> float:
@@ -63,16 +66,6 @@ def _finite(digits: str) -> float:
     """A number with a fraction, as far as there is one."""
     number = float(digits)
     return number if math.isfinite(number) else _no_number(digits[:20])
-
-
-@cache
-def _reader(*, plain: bool) -> json.JSONDecoder:
-    """The reader of plain lines, or of any."""
-    return json.JSONDecoder(
-        object_pairs_hook=_plain if plain else _unique,
-        parse_constant=_no_number,
-        parse_float=_finite,
-    )
 
 
 def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -89,6 +82,13 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({clean(key) for key in found}) != len(pairs):
         raise ValueError("a key is there twice")
     return found
+
+
+_PLAIN, _ANY = (
+    json.JSONDecoder(object_pairs_hook=hook, parse_constant=_no_number, parse_float=_finite)
+    for hook in (_plain, _unique)
+)
+"""The reader of plain lines, and of any."""
 
 
 def _deeper(tree: object, limit: int) -> bool:

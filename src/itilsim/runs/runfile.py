@@ -12,9 +12,10 @@ import base64
 import binascii
 import contextlib
 import json
+import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -23,13 +24,14 @@ from typing import Any, Literal, TypeVar
 from itilsim.content.clean import clean, clean_line
 from itilsim.content.validate import checked
 from itilsim.domain.errors import ContentError, Problem
-from itilsim.runs.json_lines import tree_of
+from itilsim.runs.json_lines import is_plain, tree_of
 from itilsim.storage.codec import encode
 from itilsim.storage.files import write_whole
 from itilsim.storage.records import DIGEST, MOST, RunHeader, Status, StoredEntry, StoredRun
 from itilsim.storage.rows import digest, header_tree, is_score
 
 LineT = TypeVar("LineT")
+ReadT = TypeVar("ReadT")
 
 SUFFIX = ".itilrun"
 """How the name of a run file ends."""
@@ -78,7 +80,7 @@ class EntryLine:
     """When it took effect, in seconds since the scenario began."""
     actor: str = field(metadata={"min_length": 1, "max_length": 80})
     """The seat that submitted it."""
-    command: Mapping[str, Any]
+    command: dict[str, Any]
     """The command."""
 
 
@@ -197,26 +199,28 @@ class _Reader:
 
     def take_header(self, line: bytes) -> None:
         """Take the first line; the scenario in it is left as it stands."""
-        text, self.scenario = _apart(line)
-        self.header = self._typed(1, self._tree(1, text), HeaderLine)
+        tree, self.scenario = self._read(1, line, _apart) or (None, "")
+        self.header = self._typed(1, tree, HeaderLine)
         if self.problems:
             raise ContentError(tuple(self.problems))
 
     def take_entries(self, lines: Sequence[bytes]) -> None:
         """Take the journal: all of it at once, or line by line if something is wrong with it."""
         trees = [self._entry_tree(number, line) for number, line in enumerate(lines, start=2)]
-        typed, wrong = checked(_Journal, {"entries": trees})
+        text = b",".join(lines).decode(errors="replace")
+        as_written = f'{{"entries":[{text}]}}' if is_plain(text) else ""
+        typed, wrong = checked(_Journal, {"entries": trees}, as_written)
         if typed is not None and not wrong:
             found: Iterable[EntryLine | None] = typed.entries
         else:
             found = (self._typed(n, tree, EntryLine) for n, tree in enumerate(trees, start=2))
         before = StoredEntry(0, 0, "", "")
-        for number, entry in enumerate(found, start=2):
+        for number, (entry, line) in enumerate(zip(found, lines, strict=True), start=2):
             if entry is not None:
                 if entry.seq != number - 1 or entry.at < before.at:
                     message = "This entry does not follow the one before it."
                     self._say(number, "out-of-order", message)
-                before = StoredEntry(entry.seq, entry.at, entry.actor, _compact(entry.command))
+                before = StoredEntry(entry.seq, entry.at, entry.actor, _command_text(entry, line))
                 self.entries.append(before)
 
     def take_footer(self, number: int, line: bytes) -> None:
@@ -242,8 +246,12 @@ class _Reader:
 
     def _tree(self, number: int, line: bytes) -> object:
         """The JSON value of a line; nothing, and a problem, where it is none."""
+        return self._read(number, line, tree_of)
+
+    def _read(self, number: int, line: bytes, read: Callable[[bytes], ReadT]) -> ReadT | None:
+        """What a line reads as; nothing, and a problem, where that cannot be."""
         try:
-            return tree_of(line)
+            return read(line)
         except ValueError as error:
             self._say(number, "not-json", f"This line cannot be read: {error}.")
             return None
@@ -270,6 +278,17 @@ class _Reader:
             raise ContentError(tuple(self.problems))
 
 
+def _command_text(entry: EntryLine, line: bytes) -> str:
+    """The command of an entry as it is written in a sound line, or written anew.
+
+    Nothing but the command follows where a line begins as we write it, since no key is there twice.
+    """
+    begin = f'{{"kind":"entry","seq":{entry.seq},"at":{entry.at},"actor":"{entry.actor}","command":'
+    if line.startswith(begin.encode()) and line.isascii():
+        return line[len(begin) : -1].decode()
+    return _compact(entry.command)
+
+
 def _unfitting(line: FooterLine, entries: Sequence[StoredEntry]) -> Iterator[tuple[str, str]]:
     """What in a footer cannot be, with its code."""
     if line.entries != len(entries):
@@ -287,23 +306,23 @@ def _unfitting(line: FooterLine, entries: Sequence[StoredEntry]) -> Iterator[tup
         yield "wrong-value", "An unfinished run has neither log nor score yet."
 
 
-def _apart(line: bytes) -> tuple[bytes, str]:
-    """A header without its scenario, and the scenario as it is written, unread.
+def _apart(line: bytes) -> tuple[object, str]:
+    """The JSON value of a header without its scenario, and the scenario as it is written, unread.
 
     Written as we write it, the scenario stands between two marks that cannot stand inside a text.
     A header that is none without it, or is written in another way, is read whole.
+
+    Raises:
+        ValueError: As `tree_of`.
     """
     begin, end = line.find(_BEFORE), line.rfind(_BEHIND)
     if 0 < begin < end:
-        rest = line[:begin] + line[end + 1 :]
         with contextlib.suppress(ValueError):
-            tree_of(rest)
+            rest = tree_of(line[:begin] + line[end + 1 :])
             return rest, line[begin + len(_BEFORE) - 1 : end + 1].decode()
-    with contextlib.suppress(ValueError):
-        tree = tree_of(line)
-        if isinstance(tree, dict) and isinstance(tree.get("resolved"), dict):
-            return line, _compact(tree["resolved"])
-    return line, ""
+    tree = tree_of(line)
+    scenario = tree.get("resolved") if isinstance(tree, dict) else None
+    return tree, _compact(scenario) if isinstance(scenario, dict) else ""
 
 
 _BEFORE, _BEHIND = b',"resolved":{', b'},"roster":'
@@ -315,7 +334,9 @@ def _lines(path: Path) -> list[bytes]:
     name = str(path)
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            # Room is made for all that is asked for, so a file of a known size is asked for that.
+            size = os.fstat(file.fileno()).st_size or MAX_FILE_BYTES
+            data = file.read(min(size, MAX_FILE_BYTES) + 1)
     except OSError as error:
         message = f"The file could not be read: {error.strerror}."
         raise ContentError((Problem(name, 0, 0, "unreadable", message),)) from error
