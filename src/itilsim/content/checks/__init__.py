@@ -65,8 +65,9 @@ def check_paths(paths: Iterable[Path], _places: Places | None = None) -> tuple[P
     paths = tuple(paths)
     files = tuple(_files(paths))
     told = [*_folder_problems(paths), *(p for one in files for p in _file_problems(one, checkers))]
+    resolved = {name: Path(name).resolve() for name in {problem.file for problem in told}}
     for problem in told:
-        key = (Path(problem.file).resolve(), problem.line, problem.column, problem.code)
+        key = (resolved[problem.file], problem.line, problem.column, problem.code)
         found.setdefault((*key, problem.message), problem)
     return tuple(sorted(found.values()))
 
