@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -28,11 +29,12 @@ from itilsim.content.checks import check_paths
 from itilsim.content.schema import json_schema
 from itilsim.content.source import parse, read
 from itilsim.domain.errors import ContentError, Problem
-from itilsim.quiz.authoring import Finding
+from itilsim.quiz.authoring import Finding, item_findings
 from itilsim.quiz.consistency import BANK_RULES
 from itilsim.quiz.questions import Bank
 from itilsim.storage.places import Places, content
 from tests.content.planted_bank import SOURCES, item, sound_files
+from tests.quiz.samples import ORDER
 from tests.timing import quickly
 
 HEAD = "schema: itilsim/bank/v1\nitems:\n"
@@ -343,3 +345,37 @@ def test_two_own_banks_of_one_name_share_no_answers_and_earlier_ones_stay_found(
     both, now = with_earlier_ids(own_bank(banks[0], places))
     assert [each.id for each in both.items] == [ids[0], "mine/imported-1"]
     assert now == {"mine/imported-1": ids[0]}
+
+
+@pytest.mark.parametrize("count", [4, 80_000])
+def test_editions_past_all_there_are_are_one_problem_however_many(bank: Path, count: int) -> None:
+    listed = "editions: [" + ", ".join(['"2011"'] * count) + "]"
+    path = write(bank / "2011/odd.yaml", HEAD + item("odd").replace('editions: ["2011"]', listed))
+    (problem,) = quickly(2.0, lambda: check(path))
+    assert problem.code == "wrong-value"
+    assert problem.message.endswith("expected at least 1 long and at most 3 long.")
+
+
+@pytest.mark.parametrize(
+    ("field", "short"),
+    [
+        ("stem", '"What is odd?"'),
+        ("text", "a lamp"),
+        ("rationale", '"odd, third: mixes up the thing and its owner"'),
+    ],
+)
+def test_a_text_of_a_question_has_a_bound(bank: Path, field: str, short: str) -> None:
+    given = f"{field}: {short}"
+    text = item("odd").replace(given, f"{field}: {'a' * 5_001}")
+    problems = check(write(bank / "2011/odd.yaml", HEAD + text))
+    assert any("at most 5000 long" in problem.message for problem in problems)
+    text = item("odd").replace(given, f"{field}: {'a' * 5_000}")
+    problems = check(write(bank / "2011/odd.yaml", HEAD + text))
+    assert not any(
+        "at most" in problem.message and "long" in problem.message for problem in problems
+    )
+
+
+def test_a_step_has_the_same_bound_as_any_other_text() -> None:
+    steps = ("a", "b", "c" * 5_001)
+    assert [one.path for one in item_findings(replace(ORDER, steps=steps))] == [("steps", 2)]

@@ -183,9 +183,16 @@ def _salvaged_item(entry: object) -> tuple[Item, frozenset[str]]:
         if field.key in given:
             try:
                 text = json.dumps([given[field.key]])
-                values[field.name] = adapter(field.hint).validate_json(text)[0]
+                value = adapter(field.hint).validate_json(text)[0]
             except ValueError:
                 broken.add(field.name)
+                continue
+            # The rules would say of each of too many entries what the bound says once.
+            most = field.limits.get("max_length")
+            if most is not None and len(value) > most:
+                broken.add(field.name)
+            else:
+                values[field.name] = value
         elif field.required or not isinstance(entry, dict):
             broken.add(field.name)
     return Item(**values), frozenset(broken)

@@ -18,7 +18,8 @@ from itilsim.quiz.questions import Item
 
 _OPTION = re.compile(r"([A-Z])[.)][ \t]*(.*)")
 _ANSWER = re.compile(r"ANSWER:[ \t]*(.*)", re.IGNORECASE)
-_LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
+# Looking back keeps a long run of blanks without a line end from being tried at each of them.
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 
 
 def write_aiken(items: Iterable[Item]) -> tuple[str, tuple[Loss, ...]]:

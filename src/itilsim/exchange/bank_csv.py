@@ -155,12 +155,13 @@ def _question(line: int, heads: Sequence[str], cells: Sequence[str]) -> Raw:
 
 def _lists(raw: Raw, row: Mapping[str, str]) -> dict[str, Any]:
     """Options, statements, steps and pairs of a row."""
-    keys = row.get("key", "").split()
+    keys = list(dict.fromkeys(row.get("key", "").split()))
     numbers = {name: _numbers(row, name) for name in NUMBERED}
     options = sorted({*numbers["option"], *numbers["rationale"]})
     pairs = sorted({*numbers["left"], *numbers["right"]})
-    if unknown := [key for key in keys if key not in map(str, options)]:
-        message = f"The key {unknown[0][:20]!r} is not the number of an option."
+    known = set(map(str, options))
+    if unknown := next((key for key in keys if key not in known), None):
+        message = f"The key {unknown[:20]!r} is not the number of an option."
         raw.problems.append(("no-key", message))
     found = {
         "options": [

@@ -24,6 +24,9 @@ ROOT = "$course$/top/itilsim"
 MAX_TAGS = 100
 """Most tags of one question. Tuning constant: an item of ours has about a dozen."""
 
+MAX_CATEGORY = 1_000
+"""Most characters of a category that is looked into. Tuning constant: one of ours has sixty."""
+
 _UNSAFE = re.compile(r"[\]\[<>`\\,\x00-\x1f\x7f]")
 """Characters that Moodle drops from tags, or that end one in GIFT. Source: Moodle's `PARAM_TAG`
 and its reader of GIFT."""
@@ -77,7 +80,12 @@ def take_tags(raw: Raw, tags: Iterable[str], category: str) -> None:
 
 
 def _said_by(category: str) -> dict[str, Any]:
-    """Editions and topic of a category that is named like ours."""
+    """Editions and topic of a category that is named like ours.
+
+    Every question asks for those of its category, so none reads a long one.
+    """
+    if len(category) > MAX_CATEGORY:
+        return {}
     for first, second in pairwise(category.split("/")):
         editions = first.split("+")
         if second in TOPICS and all(edition in STAGES for edition in editions):

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from itilsim.content.clean import clean
+from itilsim.content.clean import clean, is_thinned
 from itilsim.content.validate import checked
 from itilsim.quiz.authoring import item_findings
-from itilsim.quiz.questions import SLUG, Item
+from itilsim.quiz.questions import LONGEST_TEXT, SLUG, Item
 
 KEPT_NOT = "cannot be kept"
 """What happens to a field for which the format has no place."""
@@ -29,9 +29,6 @@ CHANGED = "comes back changed"
 
 BLANKS = " \t\n"
 """White space that formats trim; a cleaned text has no other that they know."""
-
-MAX_TEXT = 20_000
-"""Longest text of a question, in characters. Tuning constant: pages, where an item has lines."""
 
 RATIONALE = "The file gave no rationale for this option."
 """Stands where a rationale has to be, until an author writes one."""
@@ -104,8 +101,8 @@ def built(raw: Raw, assumed: Assumed) -> Built:
     losses = list(raw.losses)
     for name, value in raw.values.items():
         tree[name] = _cleaned(value, name, losses)
-        if _longest(value) > MAX_TEXT:
-            raw.problems.append(("too-large", f"{name}: longer than {MAX_TEXT:,} characters."))
+        if _longest(value) > LONGEST_TEXT:
+            raw.problems.append(("too-large", f"{name}: longer than {LONGEST_TEXT:,} characters."))
     silent = dict(_silent(tree, assumed))
     for name, (value, what) in silent.items():
         losses.append((name, what))
@@ -246,10 +243,9 @@ def _put(tree: dict[str, Any], name: str, value: object) -> None:
 def _cleaned(value: Any, where: str, losses: list[tuple[str, str]]) -> Any:  # noqa: ANN401 - a tree
     """A value with clean texts; where something unseen was in one, that is a loss."""
     if isinstance(value, str):
-        text = clean(value)
-        if len(text) < len(unicodedata.normalize("NFC", value)):
+        if is_thinned(value):
             losses.append((where, "characters that cannot be seen were removed"))
-        return text
+        return clean(value)
     if isinstance(value, list):
         return [_cleaned(one, f"{where}[{n}]", losses) for n, one in enumerate(value)]
     if isinstance(value, dict):

@@ -24,7 +24,7 @@ MAX_ELEMENTS = 10_000
 """Most elements of one question. Tuning constant: four options need twenty."""
 
 CHUNK = 65_536
-"""Characters that are parsed at a time. Tuning constant."""
+"""Characters that are parsed at a time where elements come and go. Tuning constant."""
 
 _ENCODING = re.compile(r"<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 
@@ -88,9 +88,14 @@ def questions_of(text: str, file: str) -> Iterator[Node]:
     gathered = _Gatherer(file, parser)
     parser.setContentHandler(gathered)
     try:
-        for start in range(0, max(len(text), 1), CHUNK):
-            parser.feed(text[start : start + CHUNK].encode())
+        start, size = 0, CHUNK
+        while start < max(len(text), 1):
+            seen = gathered.events
+            parser.feed(text[start : start + size].encode())
             yield from gathered.taken()
+            start += size
+            # A token that has no end yet is read from its beginning with each feed.
+            size = CHUNK if gathered.events > seen else 2 * size
         parser.close()
     except DefusedXmlException as error:
         message = "A document type, an entity or a reference to elsewhere is not read."
@@ -111,9 +116,11 @@ class _Gatherer(ContentHandler):
         self._open: list[Node] = []
         self._elements = 0
         self._done: list[Node] = []
+        self.events = 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - SAX's name
         """Open an element below the one that is open."""
+        self.events += 1
         if not self._open and name != "quiz":
             message = f"This is XML, but no list of questions: <{name[:40]}> instead of <quiz>."
             raise self.refused("not-moodle", message)
@@ -131,6 +138,7 @@ class _Gatherer(ContentHandler):
 
     def endElement(self, name: str) -> None:  # noqa: N802 - SAX's name
         """Close the open element; a question is done then."""
+        self.events += 1
         node = self._open.pop()
         if len(self._open) == 1 and name == "question":
             self._done.append(node)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from itilsim.quiz.questions import Item
+from itilsim.quiz.questions import LONGEST_TEXT, Item
 from itilsim.quiz.syllabus import AREAS, STAGES, TOPICS, area_of
 
 MAX_WORDS = 90
@@ -69,12 +69,14 @@ def item_findings(item: Item, broken: frozenset[str] = NOTHING) -> Iterator[Find
 
 def known_editions_and_syllabus(item: Item) -> Iterator[Finding]:
     """Editions are named once, each has a criterion, and the criterion's area exists."""
+    named: set[str] = set()
     for n, edition in enumerate(item.editions):
-        if edition in item.editions[:n]:
+        if edition in named:
             yield Finding(("editions", n), "duplicate", f"Edition '{edition}' is named twice.")
         elif edition not in item.syllabus:
             message = f"Edition '{edition}' has no criterion in 'syllabus'."
             yield Finding(("syllabus",), "editions-differ", message)
+        named.add(edition)
     for edition, criterion in item.syllabus.items():
         where = ("syllabus", edition)
         if edition not in item.editions:
@@ -190,6 +192,15 @@ def short_enough(item: Item) -> Iterator[Finding]:
         yield Finding(("stem",), "too-long", message)
 
 
+def bounded_lines(item: Item) -> Iterator[Finding]:
+    """Statements and steps are no longer than any other text."""
+    for name, texts in (("statements", item.statements), ("steps", item.steps)):
+        for n, text in enumerate(texts):
+            if len(text) > LONGEST_TEXT:
+                message = f"This has {len(text):,} characters; the most is {LONGEST_TEXT:,}."
+                yield Finding((name, n), "too-long", message)
+
+
 def practice_material(item: Item) -> Iterator[Finding]:
     """Steps to order and pairs to match are at least three, all different."""
     for name, found in (("steps", item.steps), ("pairs", item.pairs)):
@@ -226,6 +237,7 @@ ITEM_RULES: Mapping[ItemRule, tuple[str, ...]] = {
     one_gap: ("style", "stem"),
     capital_negative: ("style", "stem"),
     short_enough: ("style", "stem", "statements", "options"),
+    bounded_lines: ("statements", "steps"),
     practice_material: ("steps", "pairs"),
 }
 """What holds for an item on its own: the rule, and the fields that it reads."""

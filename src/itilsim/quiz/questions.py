@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from itilsim.quiz.editions import Edition
 
@@ -23,16 +23,28 @@ EXAM_STYLES: tuple[Style, ...] = ("standard", "missing-word", "list", "negative"
 """The styles with four options; the others are for practice only. Source: both Foundation syllabi
 in force, which list these four."""
 
+LONGEST_ID = 100
+"""Characters of an id or a topic. Tuning constant: the longest that we ship has 41."""
+
+LONGEST_TEXT = 5_000
+"""Characters of a text of a question. Tuning constant: the longest that we ship has 278."""
+
+MOST_PARTS = 100
+"""Options, statements, steps or pairs of a question. Tuning constant: we ship seven at most."""
+
+MOST_EDITIONS = len(get_args(Edition))
+"""Editions of an item: all there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One of the four answers offered."""
 
-    text: str = field(metadata={"min_length": 1})
+    text: str = field(metadata={"min_length": 1, "max_length": LONGEST_TEXT})
     """The answer, or the missing word, or two statements like `1 and 4`."""
     correct: bool
     """Whether it is the key."""
-    rationale: str = field(metadata={"min_length": 1})
+    rationale: str = field(metadata={"min_length": 1, "max_length": LONGEST_TEXT})
     """Why it is right; or which misconception would make someone choose it, and what is so."""
 
 
@@ -40,9 +52,9 @@ class Option:
 class Pair:
     """Two things that belong together, for practice by matching."""
 
-    left: str = field(metadata={"min_length": 1})
+    left: str = field(metadata={"min_length": 1, "max_length": LONGEST_TEXT})
     """What is given."""
-    right: str = field(metadata={"min_length": 1})
+    right: str = field(metadata={"min_length": 1, "max_length": LONGEST_TEXT})
     """What the learner puts beside it."""
 
 
@@ -50,15 +62,15 @@ class Pair:
 class Item:
     """One question, or one card to learn by."""
 
-    id: str = field(metadata={"pattern": SLUG})
+    id: str = field(metadata={"pattern": SLUG, "max_length": LONGEST_ID})
     """Never used again for another item: reviews and statistics are kept under it."""
-    editions: tuple[Edition, ...] = field(metadata={"min_length": 1})
+    editions: tuple[Edition, ...] = field(metadata={"min_length": 1, "max_length": MOST_EDITIONS})
     """The editions for which the answer is the same."""
     syllabus: dict[Edition, str]
     """Criterion or area of each edition's syllabus, like `"7.1"`."""
     stage: str
     """Lifecycle stage (2011) or activity of the value chain (4, 5); `general` for all of them."""
-    topic: str = field(metadata={"pattern": SLUG})
+    topic: str = field(metadata={"pattern": SLUG, "max_length": LONGEST_ID})
     """Process, practice, function or model, like `incident-management`."""
     bloom: Literal[1, 2]
     """1 recall, 2 understand."""
@@ -72,19 +84,19 @@ class Item:
     """`agreed` once a reader who saw only the question chose the key; `revised` after a change."""
     beyond_exam: bool = False
     """Whether it is taught, but perhaps never asked in the exam: no mock exam draws it."""
-    stem: str = ""
+    stem: str = field(default="", metadata={"max_length": LONGEST_TEXT})
     """The question; with `[?]` where the word is missing. A card has none."""
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = field(default=(), metadata={"max_length": MOST_PARTS})
     """Four, in the order shown; none in `order`, `match` and `card`."""
-    statements: tuple[str, ...] = ()
+    statements: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_PARTS})
     """The four statements of `list`, of which two are right."""
-    steps: tuple[str, ...] = ()
+    steps: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_PARTS})
     """The steps of `order`, in the right order."""
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[Pair, ...] = field(default=(), metadata={"max_length": MOST_PARTS})
     """The pairs of `match`."""
-    front: str = ""
+    front: str = field(default="", metadata={"max_length": LONGEST_TEXT})
     """What a card asks."""
-    back: str = ""
+    back: str = field(default="", metadata={"max_length": LONGEST_TEXT})
     """What a card answers, in our own words."""
 
     @property

@@ -32,6 +32,7 @@ from itilsim.content.checks.scenario import scenario_problems
 from itilsim.content.locate import Node
 from itilsim.content.lookup import yaml_files
 from itilsim.content.source import Source, read
+from itilsim.content.tree import quiet_collector
 from itilsim.content.validate import MAX_PROBLEMS, guessed_kind, schema_problems
 from itilsim.domain.errors import ContentError, Problem, UsageError
 from itilsim.storage.places import Places
@@ -65,8 +66,9 @@ def check_paths(paths: Iterable[Path], _places: Places | None = None) -> tuple[P
     paths = tuple(paths)
     files = tuple(_files(paths))
     told = [*_folder_problems(paths), *(p for one in files for p in _file_problems(one, checkers))]
+    resolved = {name: Path(name).resolve() for name in {problem.file for problem in told}}
     for problem in told:
-        key = (Path(problem.file).resolve(), problem.line, problem.column, problem.code)
+        key = (resolved[problem.file], problem.line, problem.column, problem.code)
         found.setdefault((*key, problem.message), problem)
     return tuple(sorted(found.values()))
 
@@ -157,14 +159,16 @@ def _is_bank(path: Path) -> bool:
 
 def _file_problems(path: Path, checkers: dict[str, Checker]) -> Iterable[Problem]:
     """What is wrong with one file, whatever it is."""
-    try:
-        source = read(path)
-        kind = guessed_kind(source)
-        if kind not in checkers:
-            return tuple(schema_problems(source))
-        return (*checkers[kind](source), *_dropped_characters(source))
-    except ContentError as error:
-        return error.problems
+    # The collector would walk the finished tree again and again, for half of the time.
+    with quiet_collector():
+        try:
+            source = read(path)
+            kind = guessed_kind(source)
+            if kind not in checkers:
+                return tuple(schema_problems(source))
+            return (*checkers[kind](source), *_dropped_characters(source))
+        except ContentError as error:
+            return error.problems
 
 
 def _dropped_characters(source: Source) -> Iterator[Problem]:

@@ -130,12 +130,13 @@ def _steps(root: Node, teams: tuple[str, ...] | None) -> Iterator[Problem]:
 def _wordings(root: Node, files: Files) -> Iterator[Problem]:
     """Wordings that are too long, too few, or empty, and words that nothing fills in."""
     said = _used(files, "contacts.*.utterance")
-    shown = _used(files, "alerts.*.utterance")
+    only_shown = _used(files, "alerts.*.utterance") - said
     for entry in root["utterances"].items():
         name = entry["id"].text
         texts = list(entry["texts"].items())
+        most = _most_words(name, is_shown=name in only_shown)
         for text in texts:
-            yield from _length(text, _most_words(name, is_shown=name in shown - said))
+            yield from _length(text, most)
             for unknown in _PLACEHOLDER.findall(text.text):
                 if unknown not in PLACEHOLDERS:
                     message = f"Nothing is filled in for '{{{unknown}}}'."
