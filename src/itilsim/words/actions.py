@@ -291,7 +291,7 @@ _APP: Final = (
         ("D",),
         "Delete run",
         "delete",
-        "Delete the shift on this line; you are asked first.",
+        "Delete the shift on this line, after a question.",
         ("home",),
         "app",
     ),
