@@ -127,7 +127,7 @@ async def offered(act: Callable[[Pilot[int]], Awaitable[None]]) -> list[str]:
 async def test_the_palette_offers_what_the_screen_can_do() -> None:
     async def nothing(_: Pilot[int]) -> None: ...
 
-    wanted = ["Study  (s)", "Quit  (q)", "Help  (?)", "Leave at once  (ctrl+c)"]
+    wanted = ["Study  (s)", "Delete run  (D)", "Quit  (q)", "Help  (?)", "Leave at once  (ctrl+c)"]
     assert await offered(nothing) == wanted
 
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList
 
+from itilsim.content.scenarios import load_scenario
+from itilsim.runs.listing import list_runs
+from itilsim.seat.request import PlayRequest
+from itilsim.seat.running import begin
+from itilsim.storage.places import places
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.studying import StudyingQuestion
+from itilsim.tui.flows.home import home
 from itilsim.tui.screens.home import (
     ContinueShift,
+    DeleteRun,
     Home,
     HomeChoice,
     HomeView,
@@ -22,6 +30,7 @@ from itilsim.tui.screens.home import (
 )
 from itilsim.words.editions import EXAMS, Studying
 from tests.tui.conftest import SameFrame
+from tests.tui.fingers import settle
 from tests.tui.frames import frame
 from tests.tui.views import HOSTILE, HOSTILE_VIEW, NEWCOMER, RETURNING, home_app
 
@@ -163,3 +172,47 @@ def test_home_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+async def test_a_run_is_deleted_only_after_a_yes(same_frame: SameFrame) -> None:
+    for keys, choices in ((("y",), [DeleteRun("run-1")]), (("enter",), []), (("escape",), [])):
+        story = Choosing(RETURNING)
+        async with ItilsimApp(story).run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press("G", "k", "k")
+            await pilot.pause()
+            assert "D Delete run" in frame(pilot.app)
+            await pilot.press("D")
+            await pilot.pause()
+            same_frame(pilot.app, "delete-run-80x24")
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert story.choices == choices
+
+
+async def test_what_is_no_run_cannot_be_deleted() -> None:
+    async with home_app(RETURNING).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "D")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+        assert "Delete run" not in frame(pilot.app)
+
+
+async def test_a_deleted_run_is_gone_from_home_and_from_what_is_stored(tmp_path: Path) -> None:
+    mine = places(tmp_path)
+    running = begin(PlayRequest("first-shift"), load_scenario("first-shift", mine), mine)
+    running.close()
+
+    async def story(app: ItilsimApp) -> int:
+        await home(app, mine)
+        return 0
+
+    async with ItilsimApp(story).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Continue:" in frame(pilot.app)
+        await pilot.press("D", "y")
+        await settle(pilot.app)
+        await pilot.pause(0.2)
+        assert "Continue:" not in frame(pilot.app)
+        assert list_runs(mine) == ()

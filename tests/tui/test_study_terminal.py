@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from itilsim.cli import main
+from itilsim.domain.errors import FAULT
 from itilsim.storage.study import open_study
-from itilsim.tui.terminal import CRASHED
 from tests.tui.studies import home
 from tests.tui.terminals import Terminal
 
@@ -126,11 +126,11 @@ def test_an_exam_that_crashed_is_not_passed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def crashed(*_: object, **__: object) -> tuple[int, None]:
-        return CRASHED, None
+        return FAULT, None
 
     monkeypatch.setattr("itilsim.tui.start.open_exam", crashed)
     monkeypatch.setenv("TEXTUAL_DRIVER", "there is one")
-    assert main(["--home", str(tmp_path), *EXAM]) == CRASHED
+    assert main(["--home", str(tmp_path), *EXAM]) == FAULT
 
 
 def test_a_session_that_a_server_drives_counts_as_a_terminal(tmp_path: Path) -> None:

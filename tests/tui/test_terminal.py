@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from itilsim.tui.terminal import CRASHED, HUNG_UP
+from itilsim.domain.errors import FAULT
+from itilsim.tui.terminal import HUNG_UP
 from tests.tui.terminals import ROOT, Terminal, small_app
 
 MOUSE_OFF = (b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l")
@@ -108,7 +109,7 @@ def test_a_crash_says_one_plain_sentence_and_where_details_are(
     details = tmp_path / "new" / "crash.txt"
     with small_app(how, str(details)) as terminal:
         terminal.press(keys)
-        assert terminal.exit_code(5) == CRASHED
+        assert terminal.exit_code(5) == FAULT
         assert_restored(terminal)
         assert "Sorry, itilsim stopped because of a fault of its own." in terminal.text
         assert "Traceback" not in terminal.text
@@ -123,7 +124,7 @@ def test_a_crash_without_a_place_for_details_says_so_by_silence(tmp_path: Path) 
     blocked.write_text("in the way", encoding="utf-8")
     with small_app("crash", str(blocked / "crash.txt")) as terminal:
         terminal.press("x")
-        assert terminal.exit_code(5) == CRASHED
+        assert terminal.exit_code(5) == FAULT
         assert "Sorry" in terminal.text
         assert "Details" not in terminal.text
 

@@ -20,9 +20,9 @@ import click
 
 from itilsim.cli.commands import itilsim
 from itilsim.cli.invocation import Invocation
-from itilsim.domain.errors import ContentError, ItilsimError
+from itilsim.domain.errors import FAULT, ContentError, ItilsimError
 
-DONE, USAGE, TRY_AGAIN, FAULT, INTERRUPTED = 0, 2, 3, 4, 130
+DONE, USAGE, TRY_AGAIN, INTERRUPTED = 0, 2, 3, 130
 """Exit codes. Source: the contract in the documentation."""
 
 COMPLETE = "_ITILSIM_COMPLETE"

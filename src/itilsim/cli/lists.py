@@ -78,8 +78,7 @@ def delete(invocation: Invocation, run: str, yes: bool) -> None:
 
     Asks first where somebody sits at a terminal.
     """
-    from itilsim.runs.listing import known_run
-    from itilsim.storage.runs import open_runs
+    from itilsim.runs.listing import delete_run, known_run
 
     known = known_run(run, invocation.places)
     if not yes and not invocation.no_input and on_terminal():
@@ -87,8 +86,7 @@ def delete(invocation: Invocation, run: str, yes: bool) -> None:
         if not click.confirm("There is no way back. Delete it?", err=True):
             say("Nothing was deleted.")
             return
-    with open_runs(invocation.places) as stored:
-        stored.delete(known)
+    delete_run(known, invocation.places)
     say(f"Deleted: {known}")
 
 

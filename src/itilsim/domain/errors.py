@@ -7,7 +7,7 @@ show one message. A traceback is never shown to a user.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +34,11 @@ class Problem:
         level = "warning: " if self.level == "warning" else ""
         tail = f" ({self.hint})" if self.hint else ""
         return f"{self.file}:{self.line}:{self.column}: {level}{self.code}: {self.message}{tail}"
+
+
+FAULT: Final = 4
+"""Exit code after a fault of our own, in the app and on the command line alike; the contract has
+no code of its own for it, and what may help is the same as with damaged data: `doctor`."""
 
 
 class ItilsimError(Exception):

@@ -82,6 +82,17 @@ def known_run(reference: str, places: Places) -> str:
     raise UsageError(f"There is no run '{reference}'.{hint} 'itilsim runs' lists them.")
 
 
+def delete_run(run: str, places: Places) -> None:
+    """Delete a stored run, and what it has shown of the learner.
+
+    Raises:
+        TryAgainError: If another window holds it, or the database is busy.
+        UsageError: If there is no such run.
+    """
+    with open_runs(places) as runs:
+        runs.delete(run)
+
+
 def listed_runs(places: Places) -> tuple[ListedRun, ...]:
     """All stored runs with what must be known about them, the newest first.
 

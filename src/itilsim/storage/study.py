@@ -80,7 +80,8 @@ class Study:
         """Use an open database; see `open_study`."""
         self.database = database
         self._places = places
-        self._later = later
+        self.later = later
+        """Makes the backup after an exam; an app that was opened with it has its own way."""
         self._lock: Lock | None = None
         self._held: StoredSitting | None = None
 
@@ -310,7 +311,7 @@ class Study:
             for row in exam_answers(stored, result):
                 _add_answer(connection, row)
         self.release()
-        back_up_soon(self._places, self._later)
+        back_up_soon(self._places, self.later)
         return stored
 
     def sittings(self) -> tuple[StoredSitting, ...]:

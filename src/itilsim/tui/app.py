@@ -35,6 +35,8 @@ from itilsim.tui.theme import DEFAULT_THEME, THEMES
 from itilsim.words.actions import action_named
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from itilsim.storage.backups import Later
 
 ResultT = TypeVar("ResultT")
@@ -106,6 +108,14 @@ class ItilsimApp(App[int], inherit_bindings=False):
     def failure(self) -> Exception | None:
         """The error that ended the app, or nothing."""
         return self._exception
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, which is to read what is pasted as text, whatever it holds."""
+        from itilsim.tui.pasting import read_pastes_whole
+
+        driver = super().get_driver_class()
+        read_pastes_whole(driver)
+        return driver
 
     async def show(self, screen: Screen[ResultT]) -> ResultT:
         """Show a screen and wait for what it leaves with; for stories and workers only."""

@@ -130,6 +130,7 @@ def open_exam(
     handed: list[Handed | None] = []
 
     async def story(app: ItilsimApp) -> int:
+        study.later = app.later
         handed.append(await sit(app, learning, begun, certainty=certainty))
         return 0
 

@@ -23,12 +23,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from itilsim.domain.errors import ItilsimError
+from itilsim.domain.errors import FAULT, ItilsimError
 from itilsim.storage.files import keep_private
 from itilsim.tui.app import ItilsimApp
 
-CRASHED: Final = 70
-"""Exit code after a fault of our own. Source: EX_SOFTWARE of sysexits.h."""
 HUNG_UP: Final = 128 + signal.SIGHUP
 """Exit code when the terminal is gone."""
 GRACE: Final = 1.0
@@ -55,7 +53,7 @@ def run_app(app: ItilsimApp, *, details: Path | None = None) -> int:
         details: File for the details of a crash; without one they are not kept.
 
     Returns:
-        The exit code: what the story returned, 128 and the signal's number, or `CRASHED`.
+        The exit code: what the story returned, 128 and the signal's number, or `FAULT`.
     """
     before = _settings()
     app.later = _beside
@@ -77,7 +75,7 @@ def run_app(app: ItilsimApp, *, details: Path | None = None) -> int:
         sys.stderr.write(f"{cause}\n")
         return cause.exit_code
     _say_sorry(_written(details, _account(app, cause, faults)))
-    return CRASHED
+    return FAULT
 
 
 def _beside(work: Callable[[], None]) -> None:

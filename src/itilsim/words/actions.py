@@ -286,6 +286,15 @@ _APP: Final = (
         ("play",),
         "app",
     ),
+    Action(
+        "delete_run",
+        ("D",),
+        "Delete run",
+        "delete",
+        "Delete the shift on this line, after a question.",
+        ("home",),
+        "app",
+    ),
     Action("quit", ("q",), "Quit", "quit", "Leave itilsim.", ("home",), "app"),
     Action(
         "help",

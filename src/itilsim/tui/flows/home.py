@@ -10,7 +10,7 @@ from typing import Final, cast, get_args
 
 from itilsim.content.summaries import list_scenarios
 from itilsim.domain.errors import ItilsimError
-from itilsim.runs.listing import ListedRun, list_runs, listed_runs
+from itilsim.runs.listing import ListedRun, delete_run, list_runs, listed_runs
 from itilsim.seat.request import STARTS, PlayRequest
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunSummary
@@ -18,6 +18,7 @@ from itilsim.storage.study_settings import settings_of
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.screens.home import (
     ContinueShift,
+    DeleteRun,
     Home,
     HomeView,
     OpenDebrief,
@@ -54,6 +55,9 @@ async def home(app: ItilsimApp, places: Places) -> None:
         try:
             if isinstance(choice, OpenDebrief):
                 await debriefing(app, choice.run, places)
+            elif isinstance(choice, DeleteRun):
+                delete_run(choice.run, places)
+                app.notify("The shift is deleted.", timeout=TOLD)
             elif isinstance(choice, OpenStudy):
                 await _study(app, places, view.studying)
             else:

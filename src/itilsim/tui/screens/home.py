@@ -26,6 +26,9 @@ NOTICE: Final = (
     "ITIL is a registered trade mark of the PeopleCert group. itilsim is an independent study aid, "
     "not affiliated with or endorsed by it. All questions are original."
 )
+NO_WAY_BACK: Final = (
+    "Its journal, its score and what it shows of you are deleted. There is no way back."
+)
 LOGO: Final = """\
 ▀   █   ▀  █        ▀
 █  ▀█▀  █  █  ▄▀▀▀  █  █▀▄▀▄
@@ -122,7 +125,15 @@ class OpenStudy:
     """Study for the exam: questions, mock exams, progress."""
 
 
-HomeChoice: TypeAlias = StartShift | ContinueShift | OpenDebrief | OpenStudy
+@dataclass(frozen=True, slots=True)
+class DeleteRun:
+    """Delete a shift that was played or left; the student has been asked."""
+
+    run: str
+    """Which."""
+
+
+HomeChoice: TypeAlias = StartShift | ContinueShift | OpenDebrief | OpenStudy | DeleteRun
 """What home leaves with; nothing means that the student leaves the app."""
 
 
@@ -158,6 +169,8 @@ class Home(Frame[HomeChoice | None]):
         super().__init__()
         self._view = view
         self._entries = tuple(entries(view))
+        self._entry: Entry | None = None
+        """The highlighted line, once there is one."""
 
     def compose(self) -> ComposeResult:
         """Name, one line what it is, the menu, the description, the notice."""
@@ -183,6 +196,8 @@ class Home(Frame[HomeChoice | None]):
         if not isinstance(event.option, Pick) or not isinstance(event.option.value, Entry):
             return
         entry = event.option.value
+        self._entry = entry
+        self.refresh_bindings()
         self.query_one("#detail", Plain).update(
             Content.assemble((entry.title, "bold"), "\n", entry.detail)
         )
@@ -194,6 +209,25 @@ class Home(Frame[HomeChoice | None]):
             self._ask(choice)
         else:
             self.dismiss(choice)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A run can be deleted only on a line that has one."""
+        if action == "delete_run":
+            return self._entry is not None and _run_of(self._entry) is not None
+        return super().check_action(action, parameters)
+
+    def action_delete_run(self) -> None:
+        """Delete the run on this line, once the student is sure."""
+        from itilsim.tui.dialogs.confirm import Confirm
+
+        if (entry := self._entry) is None or (run := _run_of(entry)) is None:
+            return
+
+        def delete(sure: bool | None) -> None:  # noqa: FBT001 - Textual's way to answer
+            if sure:
+                self.dismiss(DeleteRun(run))
+
+        self.app.push_screen(Confirm("Delete this shift?", f"{entry.title}. {NO_WAY_BACK}"), delete)
 
     def action_study(self) -> None:
         """Study for the exam."""
@@ -248,6 +282,12 @@ def entries(view: HomeView) -> Iterator[Entry]:
             f"Played {run.ended}. See which of your decisions mattered, and why.",
         )
     yield Entry(None, "Quit", "", "Until next time", "What you did is saved.")
+
+
+def _run_of(entry: Entry) -> str | None:
+    """The run that a line is about."""
+    choice = entry.choice
+    return choice.run if isinstance(choice, ContinueShift | OpenDebrief) else None
 
 
 def _lines(listed: Sequence[Entry]) -> Iterator[Pick | None]:
