@@ -83,7 +83,7 @@ def _safe(name: str, *, dark: bool, **colours: str) -> Theme:
         text_alpha=1.0,
         variables={
             **text,
-            "text-muted": ink,
+            "text-muted": "auto 100%",  # black or white: it also stands on the cursor's line
             "text-disabled": ink,
             "foreground-muted": ink,
             "block-cursor-background": colours["primary"],
