@@ -70,7 +70,6 @@ def _of_fault(state: State, subject: str, fault: Fault, at: int) -> Truth:
     component = estate.components[fault.component]
     alert = state.desk.alerts.get(AlertId(subject))
     latent = fault.struck_at is None
-    hits = fault.hits or (_imminent(state, fault) if latent else ())
     services = fault.services or estate.services_on(component.id)
     if latent:
         impact = 3
@@ -79,8 +78,8 @@ def _of_fault(state: State, subject: str, fault: Fault, at: int) -> Truth:
             None if strikes is None else max(strikes - at, 0), setting.organisation
         )
     else:
-        impact = impact_of(hits, estate, setting.organisation, external=fault.external)
-        urgency = urgency_of(hurts_in(hits, at, setting, estate), setting.organisation)
+        impact = impact_of(fault.hits, estate, setting.organisation, external=fault.external)
+        urgency = urgency_of(hurts_in(fault.hits, at, setting, estate), setting.organisation)
     helpful = tuple(
         known
         for known in setting.library.known_errors
@@ -104,11 +103,6 @@ def _of_fault(state: State, subject: str, fault: Fault, at: int) -> Truth:
         tuple(known.id for known in helpful),
         "",
     )
-
-
-def _imminent(state: State, fault: Fault) -> tuple[Hit, ...]:
-    severity = state.setting.modes[fault.mode].severity
-    return state.estate.reach(fault.component, severity)
 
 
 def _strikes_at(state: State, fault: Fault) -> int | None:
