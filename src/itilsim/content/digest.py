@@ -25,12 +25,14 @@ FORM = 1
 """Version of what is digested; raised when it changes."""
 
 _SENTENCES: dict[str, frozenset[str]] = {
+    "Organisation": frozenset({"sources"}),
     "Scenario": frozenset({"briefing", "reflection", "library"}),
     "ImpactRules": frozenset({"level_1", "level_2", "level_3"}),
     "UrgencyRules": frozenset({"level_1", "level_2", "level_3"}),
     "DeskCard": frozenset({"rules"}),
 }
-"""Further fields that are only read by people, by type; and the names of library files."""
+"""Further fields that are only read by people, by type; the names of library files; and what other
+shifts are drawn from, of which a shift that was drawn depends no more."""
 
 
 def scenario_digest(

@@ -29,6 +29,7 @@ from itilsim.domain.names import (
     ServiceId,
     TeamId,
 )
+from itilsim.domain.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,3 +252,5 @@ class Organisation:
     """The desk card."""
     people: tuple[NamedPerson, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """People whom scenarios name."""
+    sources: Sources | None = None
+    """What generated shifts are drawn from; none: there are none here."""
