@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal, cast
 
 import click
 
 from itilsim.cli import has_screen
+from itilsim.cli.generated import named_shift, seed_of_today, shift_options
 from itilsim.cli.invocation import Invocation, pass_invocation, shared_options
 from itilsim.cli.values import speed as speed_of
+from itilsim.composing.orders import DAILY, is_generated
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS
 from itilsim.seat.request import DEFAULT_SPEED, FASTEST, SLOWEST, PlayRequest
@@ -34,6 +37,7 @@ FIRST = "first-shift"
 @click.option("--edition", type=click.Choice(EDITIONS), help="ITIL edition of the explanations.")
 @click.option("--extra-time", is_flag=True, help="The clock runs slower; the score stays the same.")
 @click.option("--resume", metavar="RUN", default="", help="Go on with a shift that you left.")
+@shift_options
 @shared_options
 @pass_invocation
 def play(
@@ -47,8 +51,15 @@ def play(
     edition: str | None,
     extra_time: bool,
     resume: str,
+    organisation: str | None,
+    level: int | None,
+    minutes: int | None,
+    role: str | None,
 ) -> int:
-    """Play a shift: SCENARIO is an id from 'itilsim scenarios', or a path to a YAML file."""
+    """Play a shift: SCENARIO is an id from 'itilsim scenarios', or a path to a YAML file.
+
+    'any-day' is another morning with every seed, 'daily' the same for everybody today.
+    """
     if stepped and speed is not None:
         raise click.UsageError("--stepped and --speed exclude each other: choose one.")
     if resume and (scenario or seed is not None or mode or stepped):
@@ -56,8 +67,11 @@ def play(
             "A run that is resumed keeps its scenario, seed, mode and kind of clock: "
             "give only --resume RUN, and --speed if you like."
         )
+    if scenario == DAILY and seed is None:
+        seed = seed_of_today(dt.date.today())  # noqa: DTZ011 - the learner's own day
+    named = named_shift(scenario or FIRST, organisation, level, minutes, role)
     request = PlayRequest(
-        scenario="" if resume else scenario or FIRST,
+        scenario="" if resume else named,
         seed=seed,
         mode=cast("Literal['guided', 'practice'] | None", mode),
         pace="stepped" if stepped else "paced" if speed is not None and not resume else None,
@@ -82,7 +96,8 @@ def _must_exist(scenario: str) -> None:
     """Refuse a scenario that is not there, before a screen is opened."""
     from itilsim.content.lookup import scenario_file
 
-    scenario_file(scenario)
+    if not is_generated(scenario):
+        scenario_file(scenario)
 
 
 def _resumable(invocation: Invocation, run: str, speed: int | None) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from itilsim.cli.generated import named_shift, shift_options
 from itilsim.cli.invocation import (
     Invocation,
     json_option,
@@ -73,6 +74,7 @@ MOST_JOBS = 256
     metavar="FILE",
     help="Write the log; of several replications each into a file with its seed.",
 )
+@shift_options
 @click.option("--save", is_flag=True, help="Keep the run, for 'itilsim debrief' and 'replay'.")
 @json_option
 @shared_options
@@ -89,20 +91,28 @@ def simulate(
     no_score: bool,
     log: Path | None,
     save: bool,
+    organisation: str | None,
+    level: int | None,
+    minutes: int | None,
+    role: str | None,
 ) -> None:
-    """Let a policy play a shift: SCENARIO is an id, or a path to a YAML file."""
-    from itilsim.content.scenarios import load_scenario
+    """Let a policy play a shift: SCENARIO is an id, or a path to a YAML file.
+
+    'any-day' is another shift with every seed.
+    """
+    from itilsim.composing.loading import load_shifts
     from itilsim.lab.batch import simulate_all
     from itilsim.lab.simulation import Order
 
-    setting = load_scenario(scenario, invocation.places)
+    named = named_shift(scenario, organisation, level, minutes, role)
+    shifts = load_shifts(named, invocation.places)
     gc.freeze()  # program and scenario stay: the collector need not look through them again
     alone = replications == 1
     seeds = range(seed, seed + replications)
     orders = [Order(each, policy, until, not no_score, log is not None, save) for each in seeds]
     totals: list[float] = []
     with _progress(invocation, replications) as step:
-        for one in simulate_all(setting, orders, invocation.places, jobs):
+        for one in simulate_all(shifts, orders, invocation.places, jobs):
             if log is not None:
                 _write(log if alone else _numbered(log, one.summary["seed"]), one.log)
             if one.run is not None:

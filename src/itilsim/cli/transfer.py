@@ -61,7 +61,7 @@ def import_run(invocation: Invocation, file: Path, mine: bool) -> int:
 
     Exit code 1: it does not verify. It is taken in, and marked wherever it is listed.
     """
-    from itilsim.content.installed import installed_digests
+    from itilsim.runs.installed import Installed
     from itilsim.runs.listing import notes_on
     from itilsim.runs.opened import open_run_file
     from itilsim.runs.references import References
@@ -77,7 +77,7 @@ def import_run(invocation: Invocation, file: Path, mine: bool) -> int:
         new = runs.add(stored)
     for words in (*stored.remarks, *_verdict(stored)):
         say(words)
-    notes = ", ".join(notes_on(stored, installed_digests(invocation.places)))
+    notes = ", ".join(notes_on(stored, Installed(invocation.places)))
     say(f"{'Taken in' if new else 'It was here already'}: {stored.header.id} ({notes})")
     seen = stored.verification
     return 1 if seen is not None and seen.verdict == "differs" else 0

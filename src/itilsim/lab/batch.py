@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 
+from itilsim.composing.generated import Composer
 from itilsim.domain.errors import TryAgainError
 from itilsim.domain.scenario import Setting
 from itilsim.lab.simulation import Order, Simulated, simulate
@@ -22,14 +23,18 @@ AHEAD = 4
 """Orders in hand for each process, so that none waits for the next one. Tuning constant."""
 
 
+Shifts = Setting | Composer
+"""What is played: one scenario on any seed, or another shift with each."""
+
+
 def simulate_all(
-    setting: Setting, orders: Sequence[Order], places: Places, jobs: int = 1
+    shifts: Shifts, orders: Sequence[Order], places: Places, jobs: int = 1
 ) -> Iterator[Simulated]:
     """Play all orders.
 
     Args:
-        setting: The resolved scenario.
-        orders: What to play.
+        shifts: What is played.
+        orders: How, on which seed.
         places: Where references are remembered.
         jobs: Processes at work; with one, nothing is started.
 
@@ -40,28 +45,28 @@ def simulate_all(
         TryAgainError: If a process was ended from outside.
     """
     if min(jobs, len(orders)) <= 1:
-        yield from _here(setting, orders, places)
+        yield from _here(shifts, orders, places)
     else:
-        yield from _in_processes(setting, orders, places, min(jobs, len(orders)))
+        yield from _in_processes(shifts, orders, places, min(jobs, len(orders)))
 
 
-def _here(setting: Setting, orders: Sequence[Order], places: Places) -> Iterator[Simulated]:
+def _here(shifts: Shifts, orders: Sequence[Order], places: Places) -> Iterator[Simulated]:
     references = References.at(places)
     try:
         for order in orders:
-            yield simulate(setting, order, references)
+            yield _played(shifts, order, references)
     finally:
         references.close()
 
 
 def _in_processes(
-    setting: Setting, orders: Sequence[Order], places: Places, jobs: int
+    shifts: Shifts, orders: Sequence[Order], places: Places, jobs: int
 ) -> Iterator[Simulated]:
     executor = ProcessPoolExecutor(
         max_workers=jobs,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
-        initargs=(setting, places),
+        initargs=(shifts, places),
     )
     try:
         yield from _in_order(executor, orders, ahead=jobs * AHEAD)
@@ -90,18 +95,25 @@ def _in_order(executor: Executor, orders: Sequence[Order], *, ahead: int) -> Ite
         yield waiting.popleft().result()
 
 
-_bench: list[tuple[Setting, References]] = []
+_bench: list[tuple[Shifts, References]] = []
 """In a process of a batch: what it works with."""
 
 
-def _begin(setting: Setting, places: Places) -> None:
+def _begin(shifts: Shifts, places: Places) -> None:
     """Make a process ready; an interruption is the business of the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _bench.append((setting, References.at(places)))
+    _bench.append((shifts, References.at(places)))
     gc.freeze()  # as `itilsim simulate` does in its own process
 
 
 def _work(order: Order) -> Simulated:
     """Play one order in a process of a batch."""
-    setting, references = _bench[-1]
-    return simulate(setting, order, references)
+    shifts, references = _bench[-1]
+    return _played(shifts, order, references)
+
+
+def _played(shifts: Shifts, order: Order, references: References) -> Simulated:
+    """Play one order, in the shift of its seed."""
+    if isinstance(shifts, Composer):
+        return simulate(shifts.generated(order.seed).setting, order, references)
+    return simulate(shifts, order, references)

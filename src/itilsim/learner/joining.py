@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable
 from typing import cast
 
-from itilsim.content.installed import installed_digests
 from itilsim.learner.concepts import FULL, Judged, concepts_of, topic_in
 from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.quiz.plan import Plan
 from itilsim.quiz.questions import Bank
 from itilsim.quiz.schedule import CardState, Review, folded, lapsed_topics
+from itilsim.runs.installed import Installed
 from itilsim.runs.listing import counts
 from itilsim.runs.opened import OpenedRun
 from itilsim.storage.study import Study, open_study
@@ -45,7 +45,7 @@ def learn_from_run(run: OpenedRun, findings: Iterable[Judged], at: int) -> int:
         TryAgainError: If it could not be stored; nothing of it is.
         DamagedError: If earlier evidence is damaged.
     """
-    if run.file or not counts(run.stored, installed_digests(run.places)):
+    if run.file or not counts(run.stored, Installed(run.places)):
         return 0
     with open_study(run.places) as study:
         return learn_from(run.id, findings, study, at)

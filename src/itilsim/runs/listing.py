@@ -8,12 +8,12 @@ and what is damaged is marked and passed over, never a reason to fail.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from itilsim.content.installed import installed_digests
 from itilsim.domain.errors import UsageError
+from itilsim.runs.installed import Installed
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunHeader, RunSummary, StoredRun
 from itilsim.storage.rows import score_of
@@ -100,9 +100,8 @@ def listed_runs(places: Places) -> tuple[ListedRun, ...]:
         TryAgainError: If the database is busy.
         DamagedError: If it is damaged.
     """
-    found = list_runs(places)
-    installed = installed_digests(places) if found else {}
-    return tuple(_listed(one, installed) for one in found)
+    installed = Installed(places)
+    return tuple(_listed(one, installed) for one in list_runs(places))
 
 
 def own_runs(runs: Iterable[ListedRun]) -> tuple[RunSummary, ...]:
@@ -110,12 +109,12 @@ def own_runs(runs: Iterable[ListedRun]) -> tuple[RunSummary, ...]:
     return tuple(one.run for one in runs if one.counts)
 
 
-def notes_on(run: RunSummary | StoredRun, installed: Mapping[str, str]) -> tuple[str, ...]:
+def notes_on(run: RunSummary | StoredRun, installed: Installed) -> tuple[str, ...]:
     """What a reader must know about a stored run.
 
     Args:
         run: The run.
-        installed: The digest of each installed scenario, by its id.
+        installed: What is installed here.
     """
     header, seen = run.header, run.verification
     notes = []
@@ -125,7 +124,7 @@ def notes_on(run: RunSummary | StoredRun, installed: Mapping[str, str]) -> tuple
         notes.append("from a file" if seen.verdict == "verified" else "from a file, not verified")
     if run.score and score_of(run.score) is None:
         notes.append("its score is damaged")
-    if installed.get(header.scenario) != header.scenario_digest:
+    if installed.digest(run) != header.scenario_digest:
         notes.append(another_scenario(header))
     return tuple(notes)
 
@@ -140,7 +139,7 @@ def another_scenario(header: RunHeader) -> str:
     return f"not the {header.scenario} installed here ({kind}:{digits[:DIGITS]}…)"
 
 
-def counts(run: RunSummary | StoredRun, installed: Mapping[str, str]) -> bool:
+def counts(run: RunSummary | StoredRun, installed: Installed) -> bool:
     """Whether a run may be held for what the person here can do.
 
     They have played it to its end: here, without a policy, or elsewhere as they say; and not in a
@@ -148,15 +147,15 @@ def counts(run: RunSummary | StoredRun, installed: Mapping[str, str]) -> bool:
 
     Args:
         run: The run.
-        installed: The digest of each installed scenario, by its id.
+        installed: What is installed here.
     """
     header, seen = run.header, run.verification
     own = seen is None or (seen.mine and seen.verdict == "verified")
-    posing = installed.get(header.scenario, header.scenario_digest) != header.scenario_digest
+    posing = installed.digest(run) not in {None, header.scenario_digest}
     return run.status == "finished" and own and not posing and not header.options.get("policy")
 
 
-def _listed(run: RunSummary, installed: Mapping[str, str]) -> ListedRun:
+def _listed(run: RunSummary, installed: Installed) -> ListedRun:
     """One line of the list."""
     seen = run.verification
     believed = seen is None or seen.verdict == "verified"

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from itilsim import __version__
+from itilsim.composing.loading import load_shift
+from itilsim.composing.orders import is_generated
 from itilsim.content.lookup import shipped_ids
-from itilsim.content.scenarios import load_scenario, make_setting
+from itilsim.content.scenarios import make_setting
 from itilsim.domain.commands import Entry
 from itilsim.domain.errors import ContentError, ItilsimError, UsageError
 from itilsim.domain.library import Library
@@ -81,7 +83,7 @@ class OpenedRun:
     def installed(self) -> bool:
         """It was played in the scenario that is installed here under that name."""
         header = self.stored.header
-        here = _installed(header.scenario, self.places)
+        here = _installed(header.scenario, header.seed, self.places)
         return here is not None and here.digest == header.scenario_digest
 
     @cached_property
@@ -112,7 +114,7 @@ class OpenedRun:
             DamagedError: If the database holds what is no scenario.
         """
         header = self.stored.header
-        here = _installed(header.scenario, self.places)
+        here = _installed(header.scenario, header.seed, self.places)
         if here is not None and here.digest == header.scenario_digest:
             return here
         carried = self._carried()
@@ -218,11 +220,11 @@ def _part(type_: type[T], tree: object, name: str) -> T:
 
 
 @lru_cache(maxsize=4)
-def _installed(scenario: str, places: Places) -> Setting | None:
-    """The shipped scenario of that id, if there is one that can be loaded; read once."""
-    if scenario not in shipped_ids():
+def _installed(scenario: str, seed: int, places: Places) -> Setting | None:
+    """The shipped scenario or generated shift of that id, if it can be had; read once."""
+    if not is_generated(scenario) and scenario not in shipped_ids():
         return None
     try:
-        return load_scenario(scenario, places)
-    except ContentError:
+        return load_shift(scenario, seed, places)
+    except (ContentError, UsageError):
         return None

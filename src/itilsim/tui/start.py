@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from itilsim.seat.request import PlayRequest
@@ -189,6 +190,9 @@ def _opened(request: PlayRequest, places: Places) -> Running:
 
     if request.resume:
         return go_on(request, places)
-    from itilsim.content.scenarios import load_scenario
+    from itilsim.composing.loading import load_shift
+    from itilsim.storage.run_ids import new_seed
 
-    return begin(request, load_scenario(request.scenario, places), places)
+    seed = new_seed() if request.seed is None else request.seed
+    setting = load_shift(request.scenario, seed, places)
+    return begin(replace(request, seed=seed), setting, places)

@@ -32,7 +32,7 @@ class ContactArrival:
     channel: Channel
     """How it reaches the desk."""
     person: PersonId = field(metadata={"max_length": LONGEST_ID})
-    """A named person of the organisation."""
+    """A named person of the organisation; in a generated shift also `group#index`."""
     symptom: str = field(metadata={"max_length": LONGEST_ID})
     """What is reported or wished for."""
     utterance: str = field(metadata={"max_length": LONGEST_ID})

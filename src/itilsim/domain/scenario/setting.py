@@ -21,7 +21,7 @@ from itilsim.domain.library import (
     Symptom,
     Utterance,
 )
-from itilsim.domain.names import PersonId
+from itilsim.domain.names import GroupId, PersonId
 from itilsim.domain.organisation import NamedPerson, Organisation, Target, Team, UserGroup
 from itilsim.domain.scenario.declared import Scenario
 from itilsim.domain.scenario.indexes import Indexes
@@ -123,6 +123,13 @@ class Setting:
     def people(self) -> dict[PersonId, NamedPerson]:
         """Named people by id."""
         return {entry.id: entry for entry in self.organisation.people}
+
+    def somebody(self, person: PersonId) -> NamedPerson:
+        """A named person, or the one whom `group#index` means, who has no name in the content."""
+        named = self.people.get(person)
+        if named is not None:
+            return named
+        return NamedPerson(person, "", GroupId(person.partition("#")[0]), "")
 
     @cached_property
     def groups(self) -> dict[str, UserGroup]:

@@ -64,7 +64,7 @@ def _alert(world: World, arrival: AlertArrival) -> None:
 
 def _contact(world: World, arrival: ContactArrival) -> None:
     """A scripted contact; one about a fault comes only while that fault hurts the caller."""
-    person = world.setting.people[arrival.person]
+    person = world.setting.somebody(arrival.person)
     fault = _fault(world, arrival.fault)
     if arrival.fault and (fault is None or not fault.hurts_group(person.group)):
         return

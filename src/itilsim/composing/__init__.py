@@ -1,0 +1,1 @@
+"""Generated shifts: composed from an organisation's own sources, and proved before anyone plays."""

@@ -1,0 +1,131 @@
+"""What can go wrong at an organisation, so that it can be seen at the desk and mended in time.
+
+The one idea: a cause is worth a place in a shift only if evidence of it reaches the desk and
+somebody can restore it within its target; everything else would be unfair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from itilsim.domain.card import hurts_in, impact_of, priority_of, urgency_of
+from itilsim.domain.estate import Hit
+from itilsim.domain.library import Distribution, FailureMode, KnownError
+from itilsim.domain.organisation import Component
+from itilsim.domain.scenario import Setting
+from itilsim.sim.streams import seconds
+
+HANDED_ON = 10 * 60
+"""Seconds that pass before a team has begun, in good play. Tuning constant."""
+
+LATE = 0.9
+"""The work of a repair is taken as long as nine in ten are."""
+
+FEW = 3
+"""So many people can be hit by a fault of one person or a few. Tuning constant."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A component and a way in which it can fail."""
+
+    component: Component
+    """What fails."""
+    mode: FailureMode
+    """How."""
+    hits: tuple[Hit, ...]
+    """Whom that hits."""
+    people: int
+    """How many people that is."""
+    watched: bool
+    """Monitoring raises an alert of it."""
+    warns: bool
+    """It can be seen coming: the library has words for its trend."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        return f"{self.component.id}/{self.mode.id}"
+
+    @property
+    def is_small(self) -> bool:
+        """It is the trouble of one person or a few."""
+        return 0 < self.people <= FEW
+
+
+@dataclass(frozen=True)
+class Causes:
+    """All causes at an organisation that a shift can hold."""
+
+    setting: Setting
+    """The organisation with its library, in a shift without arrivals."""
+
+    @cached_property
+    def all(self) -> tuple[Cause, ...]:
+        """Every cause of which evidence reaches the desk, in order of the estate."""
+        return tuple(self._all())
+
+    def priority(self, cause: Cause, at: int) -> int:
+        """The true priority of a cause that strikes at a second."""
+        setting = self.setting
+        levels = setting.estate.spread({cause.component.id: cause.mode.severity})
+        external = bool(setting.estate.external_stopped(levels))
+        impact = impact_of(cause.hits, setting.estate, setting.organisation, external=external)
+        hurts = hurts_in(cause.hits, at, setting, setting.estate)
+        return priority_of(impact, urgency_of(hurts, setting.organisation), setting.organisation)
+
+    def in_time(self, cause: Cause, at: int) -> bool:
+        """Whether good play restores it within its target."""
+        services = self.setting.estate.services_on(cause.component.id)
+        service_class = self.setting.estate.class_of(services)
+        target = self.setting.targets[self.priority(cause, at), service_class]
+        if target.restore_minutes is None:
+            return True
+        return self.restored_after(cause) <= target.restore_minutes * 60
+
+    def restored_after(self, cause: Cause) -> int:
+        """Seconds after which good play has people working again, nearly always."""
+        if any(known.restores_percent == 100 for known in self._workarounds(cause)):
+            return HANDED_ON
+        return HANDED_ON + _longest(self.setting.scenario.constants.pick_up) + repaired_in(cause)
+
+    def _workarounds(self, cause: Cause) -> list[KnownError]:
+        return [
+            known
+            for known in self.setting.indexes.known_errors.get(cause.mode.symptom, ())
+            if not known.kinds or cause.component.kind in known.kinds
+        ]
+
+    def _all(self) -> Iterator[Cause]:
+        estate, library = self.setting.estate, self.setting.library
+        spoken = {entry.id for entry in library.utterances}
+        for component in self.setting.organisation.components:
+            for mode in library.failure_modes:
+                if component.kind not in mode.kinds:
+                    continue
+                hits = estate.reach(component.id, mode.severity)
+                felt = bool(hits) and bool(mode.symptom) and f"report-{mode.symptom}" in spoken
+                watched = any(
+                    component.kind in check.kinds and check.sees == mode.severity
+                    for check in library.checks
+                )
+                if felt:
+                    people = sum(estate.groups[hit.group].people for hit in hits)
+                    warns = f"trend-{mode.id}" in spoken
+                    yield Cause(component, mode, hits, people, watched, warns)
+
+
+def repaired_in(cause: Cause) -> int:
+    """Seconds of work after which nine in ten repairs are done."""
+    return seconds(cause.mode.repair, LATE if _rises(cause.mode.repair) else 1 - LATE)
+
+
+def _longest(work: Distribution) -> int:
+    return seconds(work, LATE if _rises(work) else 1 - LATE)
+
+
+def _rises(work: Distribution) -> bool:
+    """Whether a larger number means a longer time; two families are drawn the other way round."""
+    return work.kind not in {"exponential", "weibull"}

@@ -1,0 +1,140 @@
+"""A generated shift: composed, and proved by reference play before anybody plays it.
+
+The one idea: candidates are drawn in turn until one is fair (good play succeeds) and neither flat
+nor hopeless (rating alone does not). Organisation, level, minutes, seed and engine decide which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from itilsim.composing.candidate import Candidate, drawn
+from itilsim.composing.draws import Draws
+from itilsim.composing.layout import Layout
+from itilsim.composing.levels import LEVELS
+from itilsim.composing.orders import ShiftOrder
+from itilsim.content.scenarios import make_setting
+from itilsim.domain import scoring
+from itilsim.domain.errors import UsageError
+from itilsim.domain.library import Library
+from itilsim.domain.organisation import Organisation
+from itilsim.domain.scenario import Briefing, Scenario, Setting
+from itilsim.domain.scoring import Tally
+from itilsim.sim.reference import tally_of
+
+FAIR: Final = 85.0
+"""Points that `textbook` has at least in a shift that is fair."""
+
+STEEP: Final = (35.0, 70.0)
+"""Between these lie the points of `by_priority` in a shift that is neither hopeless nor flat."""
+
+MOST_PLAYS: Final = 400
+"""Reference plays after which composing gives up."""
+
+AFTERMATH: Final = 60
+"""Minutes that the world goes on after a generated shift. Tuning constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A shift that was composed and proved."""
+
+    setting: Setting
+    """The shift."""
+    candidate: int
+    """Which of the candidates it is, from 0."""
+    plays: int
+    """How many reference plays that took."""
+    textbook: float
+    """Points of `textbook` in it."""
+    by_priority: float
+    """Points of `by_priority` in it."""
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Composes the shifts of one order; the same seed gives the same shift."""
+
+    order: ShiftOrder
+    """Which shifts."""
+    organisation: Organisation
+    """Its organisation."""
+    library: Library
+    """All entries of the library files that its sources name."""
+
+    def generated(self, seed: int, progress: Callable[[int], None] = lambda _: None) -> Generated:
+        """Compose and prove the shift of a seed.
+
+        Args:
+            seed: All chance.
+            progress: Told the number of each candidate, from 1.
+
+        Raises:
+            UsageError: If the organisation has no sources, or no candidate is fair.
+        """
+        plays = candidate = 0
+        while plays < MOST_PLAYS:
+            progress(candidate + 1)
+            setting = self.candidate(seed, candidate)
+            idle, textbook = tally_of(setting, seed, "idle"), tally_of(setting, seed, "textbook")
+            plays += 2
+            best = _points(textbook, setting, idle, textbook)
+            if best >= FAIR:
+                plays += 1
+                middle = _points(tally_of(setting, seed, "by_priority"), setting, idle, textbook)
+                if STEEP[0] <= middle <= STEEP[1]:
+                    return Generated(setting, candidate, plays, best, middle)
+            candidate += 1
+        raise UsageError(
+            f"No fair shift of level {self.order.level} and {self.order.minutes} minutes was found "
+            f"for the seed {seed}. Take another seed."
+        )
+
+    def candidate(self, seed: int, number: int) -> Setting:
+        """One candidate as a setting that can be played; it may be unfair.
+
+        Raises:
+            UsageError: If the organisation has no sources.
+        """
+        order, organisation, sources = self.order, self.organisation, self.organisation.sources
+        if sources is None:
+            raise UsageError(
+                f"There are no generated shifts at '{organisation.id}': it has no sources."
+            )
+        draws, level = Draws(seed, number), LEVELS[order.level]
+        layout = Layout(sources, order.minutes, draws)
+        scenario = Scenario(
+            id=order.id,
+            title=f"Any day at {organisation.name}, level {order.level}: {level.name.lower()}",
+            words=f"{order.minutes} minutes, another morning with every seed.",
+            organisation=organisation.id,
+            library=sources.library,
+            start=f"{layout.start:%Y-%m-%d %H:%M}",
+            minutes=order.minutes,
+            aftermath_minutes=AFTERMATH,
+            role="analyst",
+            briefing=Briefing(words=sources.words, handover=()),
+        )
+        base = make_setting(scenario, organisation, self.library)
+        return _with(base, drawn(base, sources, level, layout, draws))
+
+
+def _with(base: Setting, found: Candidate) -> Setting:
+    """The setting with all that a candidate holds."""
+    scenario = replace(
+        base.scenario,
+        briefing=replace(base.scenario.briefing, handover=tuple(found.handover)),
+        faults=tuple(found.faults),
+        contacts=tuple(found.contacts),
+        alerts=tuple(found.alerts),
+        deadlines=tuple(found.deadlines),
+        past_incidents=tuple(found.past),
+    )
+    said = (*base.library.utterances, *found.utterances)
+    return make_setting(scenario, base.organisation, replace(base.library, utterances=said))
+
+
+def _points(tally: Tally, setting: Setting, idle: Tally, textbook: Tally) -> float:
+    return scoring.scorecard(tally, setting, idle, textbook).total / 100

@@ -1,0 +1,84 @@
+"""Levels 1 to 5: what a generated shift contains.
+
+The one idea: a level is nested in the next one and says what is new there; how hard it is follows,
+and is measured. All figures are tuning constants, an hour of shift at one seat.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What an hour of a shift of one level holds."""
+
+    name: str
+    """What it is called."""
+    new: str
+    """What is new in it."""
+    matters: tuple[int, int]
+    """What single people bring: fewest and most an hour."""
+    singles: tuple[int, int]
+    """Faults that hit one person or a few: fewest and most an hour."""
+    threads: tuple[int, int]
+    """Faults that hit many, in a shift of an hour or more: fewest and most."""
+    callers: tuple[int, int]
+    """People who call about such a fault: fewest and most."""
+    warnings: tuple[int, int]
+    """Failures that can be seen coming, in a shift of an hour or more: fewest and most."""
+    lead_minutes: int
+    """How long a warning comes before it hurts, in minutes."""
+    events: tuple[int, int]
+    """Events that mean nothing: fewest and most an hour."""
+    noise_percent: int
+    """Share of warnings among these."""
+    loud_percent: int
+    """Callers who are pressed or angry about what is theirs alone."""
+    guess_percent: int
+    """Callers of a fault who name a wrong cause."""
+    history: int
+    """Earlier incidents that are like the first fault that hits many."""
+    highest: int
+    """The highest priority of a fault at this level, as things stand when it strikes."""
+
+
+LEVELS: Final = {
+    1: Level(
+        name="Sorting",
+        new="telling one kind of thing from another",
+        matters=(3, 4), singles=(1, 1), threads=(0, 0), callers=(0, 0), warnings=(1, 1),
+        lead_minutes=40, events=(1, 1), noise_percent=0, loud_percent=15, guess_percent=0,
+        history=0, highest=2,
+    ),
+    2: Level(
+        name="An ordinary day",
+        new="asking and rating",
+        matters=(3, 4), singles=(1, 1), threads=(1, 1), callers=(2, 2), warnings=(1, 1),
+        lead_minutes=35, events=(1, 2), noise_percent=10, loud_percent=20, guess_percent=10,
+        history=0, highest=2,
+    ),
+    3: Level(
+        name="One cause",
+        new="several reports of one failure",
+        matters=(3, 4), singles=(1, 1), threads=(1, 1), callers=(3, 5), warnings=(1, 2),
+        lead_minutes=30, events=(2, 2), noise_percent=20, loud_percent=25, guess_percent=25,
+        history=2, highest=1,
+    ),
+    4: Level(
+        name="Two things at once",
+        new="two failures that overlap",
+        matters=(3, 3), singles=(1, 1), threads=(2, 2), callers=(2, 4), warnings=(1, 2),
+        lead_minutes=28, events=(2, 4), noise_percent=35, loud_percent=30, guess_percent=35,
+        history=2, highest=1,
+    ),
+    5: Level(
+        name="A bad day",
+        new="more than can be done",
+        matters=(3, 3), singles=(1, 1), threads=(2, 3), callers=(2, 4), warnings=(2, 2),
+        lead_minutes=25, events=(4, 8), noise_percent=50, loud_percent=35, guess_percent=40,
+        history=2, highest=1,
+    ),
+}  # fmt: skip
+"""What each level contains."""
