@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
@@ -11,7 +10,7 @@ import click
 from itilsim.composing.orders import (
     ANY_DAY,
     DAILY,
-    DAILY_MINUTES,
+    DAILY_ORDER,
     EASIEST,
     HARDEST,
     LEVEL,
@@ -68,7 +67,7 @@ def named_shift(
     """
     given = [each for each in (organisation, level, minutes, role) if each is not None]
     if scenario == DAILY:
-        scenario = ShiftOrder(minutes=DAILY_MINUTES).id
+        scenario = DAILY_ORDER.id
     if not is_generated(scenario):
         if given:
             raise click.UsageError(
@@ -82,8 +81,3 @@ def named_shift(
             organisation or usual.organisation, level or usual.level, minutes or usual.minutes
         ).id
     ).id
-
-
-def seed_of_today(today: dt.date) -> int:
-    """The seed of the daily shift: the date as a number, like 20261128."""
-    return int(f"{today:%Y%m%d}")

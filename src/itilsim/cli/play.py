@@ -8,10 +8,10 @@ from typing import Literal, cast
 import click
 
 from itilsim.cli import has_screen
-from itilsim.cli.generated import named_shift, seed_of_today, shift_options
+from itilsim.cli.generated import named_shift, shift_options
 from itilsim.cli.invocation import Invocation, pass_invocation, shared_options
 from itilsim.cli.values import speed as speed_of
-from itilsim.composing.orders import DAILY, is_generated
+from itilsim.composing.orders import DAILY, is_generated, seed_of
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS
 from itilsim.seat.request import DEFAULT_SPEED, FASTEST, SLOWEST, PlayRequest
@@ -68,7 +68,7 @@ def play(
             "give only --resume RUN, and --speed if you like."
         )
     if scenario == DAILY and seed is None:
-        seed = seed_of_today(dt.date.today())  # noqa: DTZ011 - the learner's own day
+        seed = seed_of(dt.date.today())  # noqa: DTZ011 - the learner's own day
     named = named_shift(scenario or FIRST, organisation, level, minutes, role)
     request = PlayRequest(
         scenario="" if resume else named,

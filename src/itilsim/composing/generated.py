@@ -6,7 +6,7 @@ nor hopeless (rating alone does not). Organisation, level, minutes, seed and eng
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -29,6 +29,9 @@ FAIR: Final = 85.0
 
 STEEP: Final = (35.0, 70.0)
 """Between these lie the points of `by_priority` in a shift that is neither hopeless nor flat."""
+
+REFERENCES: Final = ("idle", "textbook", "by_priority")
+"""Who plays a candidate."""
 
 MOST_PLAYS: Final = 400
 """Reference plays after which composing gives up."""
@@ -64,29 +67,40 @@ class Composer:
     library: Library
     """All entries of the library files that its sources name."""
 
-    def generated(self, seed: int, progress: Callable[[int], None] = lambda _: None) -> Generated:
+    def generated(self, seed: int) -> Generated:
         """Compose and prove the shift of a seed.
 
         Args:
             seed: All chance.
-            progress: Told the number of each candidate, from 1.
 
         Raises:
             UsageError: If the organisation has no sources, or no candidate is fair.
         """
+        return next(found for found in self.proving(seed) if found is not None)
+
+    def proving(self, seed: int) -> Iterator[Generated | None]:
+        """Compose candidate by candidate: nothing for one that is dropped, then the shift.
+
+        Args:
+            seed: All chance.
+
+        Raises:
+            UsageError: As `generated`.
+        """
         plays = candidate = 0
-        while plays < MOST_PLAYS:
-            progress(candidate + 1)
+        while plays + len(REFERENCES) <= MOST_PLAYS:
             setting = self.candidate(seed, candidate)
-            idle, textbook = tally_of(setting, seed, "idle"), tally_of(setting, seed, "textbook")
+            idle, textbook = (tally_of(setting, seed, policy) for policy in REFERENCES[:2])
             plays += 2
             best = _points(textbook, setting, idle, textbook)
             if best >= FAIR:
                 plays += 1
-                middle = _points(tally_of(setting, seed, "by_priority"), setting, idle, textbook)
+                middle = _points(tally_of(setting, seed, REFERENCES[2]), setting, idle, textbook)
                 if STEEP[0] <= middle <= STEEP[1]:
-                    return Generated(setting, candidate, plays, best, middle)
+                    yield Generated(setting, candidate, plays, best, middle)
+                    return
             candidate += 1
+            yield None
         raise UsageError(
             f"No fair shift of level {self.order.level} and {self.order.minutes} minutes was found "
             f"for the seed {seed}. Take another seed."

@@ -6,7 +6,7 @@ that was found fair is remembered; the shift itself is drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,24 +39,46 @@ def load_shift(
         reference: The id of a shipped scenario or of a generated shift, or a path to a YAML file.
         seed: The seed; a scripted scenario does not depend on it.
         places: The user's folders.
-        progress: Told the number of each candidate of a generated shift, from 1.
+        progress: Told of each candidate that is dropped, by its number from 1.
 
     Raises:
         UsageError: If there is no such scenario, or no fair shift of that seed.
         ContentError: If it cannot be loaded.
     """
-    composer = load_shifts(reference, places)
-    if isinstance(composer, Setting):
-        return composer
-    cache, key = ContentCache(places.cache), _key(composer.order, seed)
+    for number, setting in enumerate(loading(reference, seed, places), start=1):
+        if setting is not None:
+            return setting
+        progress(number)
+    raise AssertionError("loading ends with a shift or an error")
+
+
+def loading(reference: str, seed: int, places: Places) -> Iterator[Setting | None]:
+    """Load it step by step: nothing for each candidate that is dropped, then the shift.
+
+    Args:
+        reference: As for `load_shift`.
+        seed: The seed.
+        places: The user's folders.
+
+    Raises:
+        UsageError: As `load_shift`.
+        ContentError: As `load_shift`.
+    """
+    shifts = load_shifts(reference, places)
+    if isinstance(shifts, Setting):
+        yield shifts
+        return
+    cache, key = ContentCache(places.cache), _key(shifts.order, seed)
     known = cache.get(key, _Proved)
     if known is not None:
-        setting = composer.candidate(seed, known.candidate)
+        setting = shifts.candidate(seed, known.candidate)
         if setting.digest == known.digest:
-            return setting
-    found = composer.generated(seed, progress)
-    cache.put(key, _Proved(found.candidate, found.setting.digest))
-    return found.setting
+            yield setting
+            return
+    for found in shifts.proving(seed):
+        if found is not None:
+            cache.put(key, _Proved(found.candidate, found.setting.digest))
+        yield None if found is None else found.setting
 
 
 def load_shifts(reference: str, places: Places) -> Setting | Composer:

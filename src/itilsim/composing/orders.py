@@ -7,16 +7,15 @@ it.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from itilsim.content.lookup import GENERATED
 from itilsim.domain.errors import UsageError
 
-ANY_DAY: Final = "any-day"
-"""Stands for a generated shift."""
-
-DAILY: Final = "daily"
-"""Stands for the generated shift of a date: the same for all who play it that day."""
+ANY_DAY, DAILY = GENERATED
+"""A generated shift; and that of a date, the same for all who play it that day."""
 
 ORGANISATION: Final = "quillmere"
 """Where a shift is that names no organisation."""
@@ -26,9 +25,6 @@ LEVEL: Final = 2
 
 MINUTES: Final = 60
 """Simulated minutes of a shift that names none. Tuning constant."""
-
-DAILY_MINUTES: Final = 45
-"""Simulated minutes of the daily shift, about ten real ones."""
 
 EASIEST, HARDEST = 1, 5
 """Levels."""
@@ -52,6 +48,15 @@ class ShiftOrder:
     def id(self) -> str:
         """The id of its scenario."""
         return f"{ANY_DAY}.{self.organisation}.{self.level}.{self.minutes}"
+
+
+DAILY_ORDER: Final = ShiftOrder(minutes=45)
+"""The daily shift, about ten real minutes."""
+
+
+def seed_of(day: dt.date) -> int:
+    """The seed of the daily shift of a day: the date as a number, like 20261128."""
+    return int(f"{day:%Y%m%d}")
 
 
 def is_generated(scenario: str) -> bool:

@@ -20,6 +20,10 @@ ENDINGS = (".yaml", ".yml")
 SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 """What an id may look like: other ids are made of it with `/` and `#`, and file names too."""
 
+GENERATED = ("any-day", "daily")
+"""Names of shifts that are composed: no scenario file may take one, nor one and what follows a dot.
+"""
+
 Folder = Literal["organisations", "library"]
 """The folders that scenarios take from."""
 
@@ -93,11 +97,11 @@ def _ids(folder: Path) -> set[str]:
 
 def _unknown(reference: str) -> str:
     """What to say about an id that nothing has."""
-    near = difflib.get_close_matches(reference, shipped_ids(), n=3, cutoff=0.5)
+    near = difflib.get_close_matches(reference, (*shipped_ids(), *GENERATED), n=3, cutoff=0.5)
     hint = f"Did you mean {' or '.join(near)}?" if near else _all_ids()
     return f"There is no scenario {reference!r}. {hint}"
 
 
 def _all_ids() -> str:
     """The ids that can be played."""
-    return f"There are: {', '.join(shipped_ids()) or 'none'}."
+    return f"There are: {', '.join((*shipped_ids(), *GENERATED))}."

@@ -15,6 +15,7 @@ from itilsim.content.checks.library import duration_problems
 from itilsim.content.checks.organisation import named_like_its_file
 from itilsim.content.checks.references import Files
 from itilsim.content.locate import Node
+from itilsim.content.lookup import GENERATED
 from itilsim.content.zones import has_zone, skipped
 from itilsim.domain.errors import Problem
 from itilsim.domain.scenario import CLOCK_TIME, Weights
@@ -38,6 +39,7 @@ class _Span:
 def scenario_problems(root: Node, files: Files) -> Iterator[Problem]:
     """Everything that is wrong in a scenario, references aside."""
     yield from named_like_its_file(root)
+    yield from _reserved(root["id"])
     yield from _start(root, files.organisation)
     yield from _malformed_times(root)
     span = _span(root)
@@ -80,6 +82,13 @@ def start_of(text: str) -> dt.datetime | None:
         return dt.datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _reserved(id_: Node) -> Iterator[Problem]:
+    """A name by which generated shifts are known."""
+    if id_.text.partition(".")[0] in GENERATED:
+        message = f"'{id_.text}' is the name of a generated shift."
+        yield id_.problem("reserved-id", message, hint="choose another id and file name")
 
 
 def _start(root: Node, organisation: Node | None) -> Iterator[Problem]:

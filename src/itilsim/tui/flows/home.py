@@ -5,11 +5,15 @@ The one idea: what home shows is read anew each time from what is stored.
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
+import time
 from collections.abc import Iterable, Iterator
-from typing import Final, cast, get_args
+from typing import TYPE_CHECKING, Final, cast, get_args
 
+from itilsim.composing.orders import DAILY_ORDER, is_generated, seed_of
 from itilsim.content.summaries import list_scenarios
-from itilsim.domain.errors import ItilsimError
+from itilsim.domain.errors import ItilsimError, UsageError
 from itilsim.runs.listing import ListedRun, delete_run, list_runs, listed_runs
 from itilsim.seat.request import STARTS, PlayRequest
 from itilsim.storage.places import Places
@@ -18,6 +22,8 @@ from itilsim.storage.study_settings import settings_of
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.screens.home import (
     ContinueShift,
+    Day,
+    Days,
     DeleteRun,
     Home,
     HomeView,
@@ -30,12 +36,19 @@ from itilsim.tui.screens.home import (
 )
 from itilsim.words.editions import Studying
 
+if TYPE_CHECKING:
+    from itilsim.domain.scenario import Setting
+
 SHOWN_RUNS: Final = 5
 """Finished shifts on the home screen; tuning constant."""
 TOLD: Final = 12
 """Seconds for which a message stands; tuning constant."""
 PACE: Final = 10
 """Simulated minutes that take a person a minute; tuning constant, the usual speed."""
+
+
+PATIENCE: Final = 1.0
+"""Seconds after which somebody is told why there is nothing to see; tuning constant."""
 
 
 async def home(app: ItilsimApp, places: Places) -> None:
@@ -83,6 +96,7 @@ def home_view(places: Places) -> HomeView:
             ScenarioLine(one.id, one.title, one.words, max(one.minutes // PACE, 1))
             for one in list_scenarios(places)
         ),
+        days=_days(one.run for one in runs),
         running=_running(unfinished[0]) if unfinished else None,
         runs=tuple(_line(one) for one in finished[:SHOWN_RUNS]),
         studying=_named(places) or next(_studied(one.run for one in runs), None),
@@ -98,25 +112,49 @@ async def _study(app: ItilsimApp, places: Places, named: Studying | None) -> Non
 
 async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Places) -> None:
     """Play a shift from home."""
-    from itilsim.content.scenarios import load_scenario
     from itilsim.seat.running import begin, go_on
+    from itilsim.storage.run_ids import new_seed
     from itilsim.tui.flows.shift import playing
 
     if isinstance(choice, ContinueShift):
         running = go_on(PlayRequest(resume=choice.run), places)
     else:
-        setting = load_scenario(choice.scenario, places)
+        seed = new_seed() if choice.seed is None else choice.seed
+        setting = await _loaded(app, choice.scenario, seed, places)
         known = any(
             one.header.scenario == choice.scenario and one.status == "finished"
             for one in list_runs(places)
         )
         again = known and "practice" in setting.scenario.modes
-        request = PlayRequest(choice.scenario, mode="practice" if again else None)
+        request = PlayRequest(choice.scenario, seed, mode="practice" if again else None)
         running = begin(request, setting, places, studying=choice.studying)
     try:
         await playing(app, running, places, brief=isinstance(choice, StartShift))
     finally:
         running.close()
+
+
+async def _loaded(app: ItilsimApp, scenario: str, seed: int, places: Places) -> Setting:
+    """Load a scenario or compose a shift; whoever has to wait for that is told."""
+    from itilsim.composing.loading import loading
+
+    began, told = time.monotonic(), False
+    for setting in loading(scenario, seed, places):
+        if setting is not None:
+            return setting
+        if not told and time.monotonic() - began > PATIENCE:
+            app.notify("A shift is being composed, and tried out before you get it.")
+            told = True
+        await asyncio.sleep(0)
+    raise UsageError(f"There is no shift {scenario}.")  # pragma: no cover - loading ends otherwise
+
+
+def _days(runs: Iterable[RunSummary]) -> Days:
+    """The generated shifts that can be started."""
+    played = (one.header for one in runs if is_generated(one.header.scenario))
+    last = next((Day(header.scenario, header.seed) for header in played), None)
+    today = dt.date.today()  # noqa: DTZ011 - the learner's own day
+    return Days(Day(DAILY_ORDER.id, seed_of(today)), DAILY_ORDER.minutes // PACE, last)
 
 
 def _running(run: RunSummary) -> RunningShift:

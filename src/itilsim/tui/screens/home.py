@@ -50,6 +50,28 @@ class ScenarioLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A generated shift."""
+
+    scenario: str
+    """Its id."""
+    seed: int | None = None
+    """Its seed; none: another one every time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The generated shifts that can be started."""
+
+    today: Day
+    """The one that is the same for everybody today."""
+    minutes: int
+    """How long that one takes a person, in minutes."""
+    last: Day | None = None
+    """The one that was played last."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunningShift:
     """A shift that was left and can be continued."""
 
@@ -81,6 +103,8 @@ class HomeView:
 
     scenarios: tuple[ScenarioLine, ...] = ()
     """Shifts that can be started, the first shift first."""
+    days: Days | None = None
+    """Generated shifts, where there are any."""
     running: RunningShift | None = None
     """The shift to continue, if there is one."""
     runs: tuple[RunLine, ...] = ()
@@ -102,6 +126,13 @@ class StartShift:
     """Which."""
     studying: Studying
     """For which exam."""
+    seed: int | None = None
+    """On which seed; none: another one every time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDay:
+    """Start a generated shift, once it is known which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +172,7 @@ HomeChoice: TypeAlias = StartShift | ContinueShift | OpenDebrief | OpenStudy | D
 class Entry:
     """One line of the menu, and what stands beside it while it is highlighted."""
 
-    choice: HomeChoice | None
+    choice: HomeChoice | ChooseDay | None
     """What it does."""
     label: str
     """The line itself."""
@@ -204,11 +235,27 @@ class Home(Frame[HomeChoice | None]):
 
     def pick(self, value: Entry) -> None:
         """Leave with the choice, or ask the one question first."""
-        choice = value.choice
+        if isinstance(value.choice, ChooseDay):
+            self._choose_day()
+        else:
+            self._leave(value.choice)
+
+    def _leave(self, choice: HomeChoice | None) -> None:
         if isinstance(choice, StartShift) and self._view.studying is None:
             self._ask(choice)
         else:
             self.dismiss(choice)
+
+    def _choose_day(self) -> None:
+        from itilsim.tui.dialogs.any_day import AnyDay
+
+        def start(day: Day | None) -> None:
+            if day is not None:
+                studying = self._view.studying or "none"
+                self._leave(StartShift(day.scenario, studying, day.seed))
+
+        days = self._view.days
+        self.app.push_screen(AnyDay(days.last if days else None), start)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A run can be deleted only on a line that has one."""
@@ -266,6 +313,22 @@ def entries(view: HomeView) -> Iterator[Entry]:
             scenario.title,
             scenario.summary,
         )
+    if (days := view.days) is not None and not view.is_new:
+        yield Entry(
+            ChooseDay(),
+            "Start: any day",
+            "another morning every time",
+            "Any day",
+            "A shift that nobody has played before, at the level that you choose. Or take the last "
+            "one again, and see what another way of working does.",
+        )
+        yield Entry(
+            StartShift(days.today.scenario, view.studying or "none", days.today.seed),
+            "Start: today's shift",
+            f"about {days.minutes} min",
+            "Today's shift",
+            "Short, and the same for everybody who plays it today.",
+        )
     yield Entry(
         OpenStudy(),
         "Study for the exam",
@@ -301,4 +364,5 @@ def _lines(listed: Sequence[Entry]) -> Iterator[Pick | None]:
 
 def _kind(entry: Entry) -> type[object]:
     """What kind of choice it is; what can be begun stands together."""
-    return StartShift if isinstance(entry.choice, OpenStudy) else type(entry.choice)
+    begun = isinstance(entry.choice, OpenStudy | ChooseDay)
+    return StartShift if begun else type(entry.choice)
