@@ -15,6 +15,7 @@ from itilsim.content.checks import check_paths
 from itilsim.content.locate import HEAD, TAIL, Node
 from itilsim.domain.errors import Problem
 from tests.content.inflated import (
+    QUESTIONS,
     SCENARIO,
     Inflation,
     as_text,
@@ -104,6 +105,10 @@ def test_twice_of_anything_takes_about_twice_as_long(folder: Path) -> None:
     found = {str(one): growth(one, folder) for one in one_of_each()[::SAMPLE]}
     assert [name for name, one in found.items() if one.ratio > DOUBLED] == []
     assert [name for name, one in found.items() if one.longest > LONGEST] == []
+
+
+def test_copies_of_questions_are_not_compared_each_with_each(folder: Path) -> None:
+    assert growth(Inflation(QUESTIONS, ("items",), "entries with new ids"), folder).ratio <= DOUBLED
 
 
 def test_a_rule_that_compares_each_with_each_would_be_noticed(
