@@ -31,8 +31,8 @@ from tests.content.inflated import (
 DOUBLED = 2.6
 """Times longer that twice the size may take. Source: linear, with room for a busy machine."""
 
-LEAST = 0.02
-"""Seconds below which a time says nothing."""
+LEAST = 0.05
+"""Seconds below which a time says nothing; as for hard texts."""
 
 LONGEST = HEAD + TAIL + 3
 """Characters of the longest message or hint."""
