@@ -34,6 +34,10 @@ CANDIDATES = 25
 LONGEST = 40
 """Characters of a word that is compared with others. Tuning constant."""
 
+HEAD, TAIL = 700, 200
+"""Characters of a message or hint that are told of its beginning and its end, where it quotes so
+long a value that it has more. Tuning constants: no message with sensible values has as many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Locator:
@@ -66,7 +70,7 @@ class Locator:
         """
         line, column = self.source.position(route, key=key)
         hint = hint or suggestion(wrong, known)
-        return Problem(self.source.file, line, column, code, message, hint)
+        return Problem(self.source.file, line, column, code, _brief(message), _brief(hint))
 
 
 def nearest(wrong: str, known: Iterable[str], likeness: float = LIKENESS) -> str:
@@ -134,6 +138,11 @@ def suggestion(wrong: str, known: Iterable[str]) -> str:
     if len(words) > MAX_WORDS:
         return ""
     return f"known here: {', '.join(words)}"
+
+
+def _brief(text: str) -> str:
+    """A message or hint without its middle, where it quotes a value that nobody can read."""
+    return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} … {text[-TAIL:]}"
 
 
 def shown(value: object, limit: int = 40) -> str:

@@ -7,6 +7,7 @@ the scenarios), and whatever it lacks is taken from the shipped content.
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 from pathlib import Path
 from typing import Literal
@@ -50,11 +51,11 @@ def scenario_file(reference: str) -> Path:
     if SAFE_ID.fullmatch(reference) and not reference.endswith(ENDINGS):
         for ending in ENDINGS:
             path = shipped() / f"{reference}{ending}"
-            if path.is_file():
+            if _is_file(path):
                 return path
         raise UsageError(_unknown(reference))
     path = Path(reference)
-    if not path.is_file():
+    if not _is_file(path):
         raise UsageError(f"There is no scenario file {reference!r}. {_all_ids()}")
     return path
 
@@ -66,7 +67,7 @@ def part_file(scenario: Path, folder: Folder, name: str) -> Path | None:
     for base in (scenario.parent, shipped()):
         for ending in ENDINGS:
             path = base / folder / f"{name}{ending}"
-            if path.is_file():
+            if _is_file(path):
                 return path
     return None
 
@@ -86,6 +87,16 @@ def yaml_files(folder: Path) -> tuple[Path, ...]:
             and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         )
     )
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name longer than any file's is nobody's."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        return False
 
 
 def _ids(folder: Path) -> set[str]:

@@ -66,14 +66,19 @@ def keys_of_all_lengths(bank: Bank) -> Iterator[Finding]:
 def no_twins(bank: Bank) -> Iterator[Finding]:
     """No two questions of an edition ask nearly the same in nearly the same words.
 
-    What is the same word for word is a fault of form, and told as such.
+    What is the same word for word is a fault of form, and told as such; only the first is looked
+    at here, since each pair of a thousand copies would be alike.
     """
-    for one, other in _alike([_asked(item) for item in bank.items]):
-        first, second = bank.items[one], bank.items[other]
+    different: dict[tuple[object, ...], int] = {}
+    for n, item in enumerate(bank.items):
+        different.setdefault((asked(item), item.editions, item.style), n)
+    texts, places = [key[0] for key in different], list(different.values())
+    for one, other in _alike([_asked(bank.items[n]) for n in places]):
+        first, second = bank.items[places[one]], bank.items[places[other]]
         apart = set(first.editions).isdisjoint(second.editions) or first.style != second.style
-        if not apart and asked(first) != asked(second):
+        if not apart and texts[one] != texts[other]:
             message = f"{quoted(first.id, 60)} asks nearly the same in nearly the same words."
-            yield Finding(("items", other, "stem"), "near-duplicate", message)
+            yield Finding(("items", places[other], "stem"), "near-duplicate", message)
 
 
 BALANCE_RULES: tuple[BankRule, ...] = (keys_in_all_places, keys_of_all_lengths, no_twins)
