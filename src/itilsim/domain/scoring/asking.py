@@ -12,6 +12,8 @@ from itilsim.domain.assess import Choice, Evidence
 from itilsim.domain.scoring.memory import SLIP, Decision, Judging, Opportunity
 from itilsim.domain.scoring.tally import Finding, Short, Value
 
+AT_THE_END = 5 * 60
+"""Whatever comes in the last so many seconds is not asked of anybody. Tuning constant."""
 FULL = 1000
 """A full mark, in thousandths."""
 _BEFORE, _AFTER = 600, 300
@@ -38,25 +40,15 @@ Credit: TypeAlias = Callable[[Decision, Opportunity], int]
 
 
 def asked(judging: Judging) -> list[Opportunity]:
-    """What counts in triage: no omission's own children, and a response was due by the end.
+    """What counts in triage: no omission's own children, and nothing that came at the very end.
 
     The end is the scenario's: who hands the seat over early leaves the rest undone.
     """
     return [
         each
         for each in judging.opportunities.values()
-        if not each.own_fault and each.at + _grace(judging, each) <= judging.setting.horizon
+        if not each.own_fault and each.at + AT_THE_END <= judging.setting.horizon
     ]
-
-
-def _grace(judging: Judging, each: Opportunity) -> int:
-    """Seconds after which the response target of the true priority was due."""
-    card = judging.setting.organisation.card
-    truth = each.truth
-    if truth.kind == "incident" and truth.priority is not None:
-        minutes = judging.setting.targets[truth.priority, truth.service_class].response_minutes
-        return (card.request_response_minutes if minutes is None else minutes) * 60
-    return card.request_response_minutes * 60 if not each.is_alert else 0
 
 
 def families(judging: Judging) -> Iterator[list[Opportunity]]:

@@ -8,7 +8,7 @@ from itilsim.domain.names import SERVICE_DESK, ContactId, TicketId
 from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.asking import FULL, asked, f1
 from itilsim.domain.scoring.memory import Judging, Opportunity
-from itilsim.domain.scoring.outcome import kept
+from itilsim.domain.scoring.outcome import kept, readings
 from itilsim.domain.scoring.tally import Finding, Short, Value
 
 SILENCE = 1800
@@ -27,7 +27,7 @@ def told(judging: Judging) -> Iterator[Finding]:
         if each.is_alert or each.truth.priority is None:
             continue
         ticket = _ticket(judging, each)
-        answered = kept(judging, each)[0]
+        answered = kept(judging, each)[0] and readings(judging, each)[0].stopped_at is not None
         contact = judging.state.desk.contacts.get(ContactId(each.subject))
         chased = ticket.contacts > 1 if ticket is not None else True
         informed = ticket is not None and not chased and not _silent(judging, ticket)

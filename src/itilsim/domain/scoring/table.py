@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-VERSION = 1
+VERSION = 2
 """Version of the table; raised with every change."""
 
 Part = Literal["triage", "outcome", "conduct"]
