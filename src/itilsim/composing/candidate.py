@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from itilsim.composing.causes import HANDED_ON, Cause, Causes, repaired_in
 from itilsim.composing.draws import Draws
-from itilsim.composing.layout import QUIET, Layout
+from itilsim.composing.layout import Layout
 from itilsim.composing.levels import Level
 from itilsim.composing.messages import Messages
 from itilsim.domain.library import Symptom, Utterance
@@ -29,6 +29,10 @@ from itilsim.domain.scenario import (
 from itilsim.domain.sources import Sources
 
 HOUR: Final = 3600
+LEAVE: Final = {"threads": 35, "singles": 18, "matters": 12, "events": 6}
+"""Minutes that are left for each ingredient before the end. Tuning constants."""
+SHORT: Final = 60
+"""Minutes from which on a shift holds all that its level promises. Tuning constant."""
 NOT_AT_ONCE: Final = 8 * 60
 """Seconds in which a shift may begin quietly. Tuning constant."""
 MOST_CALLERS: Final = 40
@@ -119,19 +123,19 @@ class _Drawing:
         return max(round(mean * self._layout.day_factor), 1 if low else 0)
 
     def _some(self, in_all: tuple[int, int], what: str) -> int:
-        """How many come in a shift of an hour or more; fewer in a shorter one."""
+        """How many of what a level promises come in the shift: one at most in a short one."""
         low, high = in_all
         found = self._draws.between(low, high, what, "count")
-        return found if self._layout.minutes >= 45 else min(found, 1)
+        return found if self._layout.minutes >= SHORT else min(found, 1)
 
     # Faults
 
     def _threads(self) -> None:
         """Faults that hit many, of whom several call."""
         count = self._some(self._level.threads, "threads")
-        moments = self._layout.moments(count, "threads", until=0.55)
+        moments = self._layout.moments(count, "threads", leave=LEAVE["threads"])
         for n, moment in enumerate(moments):
-            at = max(moment, NOT_AT_ONCE)
+            at = max(moment, NOT_AT_ONCE if self._layout.minutes >= SHORT else 60)
             cause = self._cause(at, n, "thread", small=False)
             if cause is None:
                 continue
@@ -142,7 +146,7 @@ class _Drawing:
     def _singles(self) -> None:
         """Faults that hit one person or a few, of whom one calls."""
         count = self._count(self._level.singles, "singles")
-        for n, at in enumerate(self._layout.moments(count, "singles")):
+        for n, at in enumerate(self._layout.moments(count, "singles", leave=LEAVE["singles"])):
             cause = self._cause(at, n, "single", small=True)
             if cause is not None:
                 self._call(cause, self._fail(cause, at, f"S{n + 1}"), at, 1, 4 * 60)
@@ -152,7 +156,9 @@ class _Drawing:
         lead = self._level.lead_minutes * 60
         count = self._some(self._level.warnings, "warnings")
         last = self._layout.minutes * 60
-        for n, at in enumerate(self._layout.moments(count, "warnings", until=0.35)):
+        for n, at in enumerate(
+            self._layout.moments(count, "warnings", leave=self._level.lead_minutes + 5)
+        ):
             strikes = min(at + lead, last - 10 * 60)
             fits = strikes - at
             cause = self._cause(strikes, n, "warning", small=None, within=fits)
@@ -264,7 +270,7 @@ class _Drawing:
         """Wishes, questions, complaints and small troubles, by Zipf's law over the matters."""
         count = self._count(self._level.matters, "matters")
         known = [self._base.symptoms[each] for each in self._sources.matters]
-        for n, at in enumerate(self._layout.moments(count, "matters")):
+        for n, at in enumerate(self._layout.moments(count, "matters", leave=LEAVE["matters"])):
             left = [each for each in known if each.id not in self._used]
             symptom = self._draws.ranked(
                 left, self._sources.matter_zipf_percent, "matters", n, "what"
@@ -337,7 +343,7 @@ class _Drawing:
         plain = [c for c in components if self._messages.has(f"info-{c.kind}")]
         short = [c for c in components if self._messages.has(f"blip-{c.kind}")]
         count = self._count(self._level.events, "events")
-        for n, at in enumerate(self._layout.moments(count, "events", until=QUIET[1])):
+        for n, at in enumerate(self._layout.moments(count, "events", leave=LEAVE["events"])):
             noise = bool(short) and self._draws.happens(
                 self._level.noise_percent, "events", n, "noise"
             )

@@ -17,12 +17,11 @@ from functools import cached_property
 from itilsim.composing.draws import Draws
 from itilsim.domain.sources import Sources
 
+FIRST = 8
+"""Minutes in which something may come however short the shift is. Tuning constant."""
+
 STEP = 5 * 60
 """Seconds in which the rate is taken as constant. Tuning constant."""
-
-QUIET = (0.86, 0.95)
-"""The share of a shift in which nothing new is begun, so that its end can be used for what is
-open. Tuning constant."""
 
 FIRST_DAY, DAYS = dt.date(2026, 9, 1), 108
 """The days from which a shift's date is drawn: those whose holidays the calendars know."""
@@ -58,15 +57,15 @@ class Layout:
         root = 1 - ninth + math.sqrt(ninth) * self.draws.normal("day-factor")
         return max(root, 0.0) ** 3
 
-    def moments(self, count: int, what: str, *, until: float = QUIET[0]) -> list[int]:
+    def moments(self, count: int, what: str, *, leave: int) -> list[int]:
         """So many times, in seconds since the beginning, in order.
 
         Args:
             count: How many.
             what: What comes; it keys the draws.
-            until: The share of the shift by which all have come.
+            leave: So many minutes before the end all have come, so that it can be dealt with.
         """
-        last = int(self.minutes * 60 * until)
+        last = max(self.minutes - leave, FIRST) * 60
         steps = self._rates[: max(last // STEP, 1)]
         found = []
         for n in range(count):
