@@ -1,0 +1,145 @@
+"""Generated shifts at full size: no two are alike, all of them are fair.
+
+Seeds from 100,000 on are for judging; composer and levels were tuned on seeds below 1,000.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from pathlib import Path
+from statistics import fmean
+
+import pytest
+
+from itilsim.composing.generated import FAIR, REFERENCES, Composer, Generated
+from itilsim.composing.loading import load_shifts
+from itilsim.composing.orders import ShiftOrder
+from itilsim.content.organisations import organisation_ids
+from itilsim.domain import scoring
+from itilsim.domain.scenario import Setting
+from itilsim.sim.reference import tally_of
+from itilsim.storage.places import places
+
+FIRST_SEED = 100_000
+MINUTES = (30, 45, 60, 90, 120)
+LEVELS = range(1, 6)
+LADDER = ("idle", "first_come", "by_priority", "textbook")
+
+
+@dataclass(frozen=True)
+class Proved:
+    """A generated shift with its order and seed."""
+
+    order: ShiftOrder
+    seed: int
+    found: Generated
+
+    @property
+    def setting(self) -> Setting:
+        return self.found.setting
+
+
+def generated(home: Path, each: int) -> Iterator[Proved]:
+    """So many shifts of every organisation, level and length."""
+    for organisation in organisation_ids():
+        for level in LEVELS:
+            for minutes in MINUTES:
+                order = ShiftOrder(organisation, level, minutes)
+                composer = load_shifts(order.id, places(home))
+                assert isinstance(composer, Composer)
+                for n in range(each):
+                    seed = FIRST_SEED + level * 10_000 + minutes * 50 + n
+                    yield Proved(order, seed, composer.generated(seed))
+
+
+@pytest.fixture(scope="module")
+def shifts(tmp_path_factory: pytest.TempPathFactory) -> list[Proved]:
+    return list(generated(tmp_path_factory.mktemp("home"), each=20))
+
+
+@pytest.mark.prove
+def test_enough_candidates_are_fair(shifts: list[Proved]) -> None:
+    drawn: Counter[str] = Counter()
+    accepted: Counter[str] = Counter()
+    for one in shifts:
+        for key in ("all", one.order.organisation, f"level {one.order.level}"):
+            drawn[key] += one.found.candidate + 1
+            accepted[key] += 1
+    rates = {key: round(accepted[key] / drawn[key], 3) for key in drawn}
+    plays = [one.found.plays for one in shifts]
+    print(
+        f"\ngenerated shifts: {len(shifts)}, accepted of the candidates {rates}; reference plays "
+        f"{fmean(plays):.1f} in the mean, at most {max(plays)}; least of textbook "
+        f"{min(one.found.textbook for one in shifts):.2f}"
+    )
+    assert len(shifts) == 20 * len(LEVELS) * len(MINUTES) * len(organisation_ids())
+    assert min(rates.values()) >= 0.30
+    assert all(one.found.textbook >= FAIR for one in shifts)
+
+
+@pytest.mark.prove
+def test_the_ladder_holds_at_every_level(shifts: list[Proved]) -> None:
+    points: dict[tuple[str, int], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    marks: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in REFERENCES[1:]}
+    for one in shifts:
+        tallies = {name: tally_of(one.setting, one.seed, name) for name in LADDER}
+        idle, textbook = tallies["idle"], tallies["textbook"]
+        for name in LADDER:
+            card = scoring.scorecard(tallies[name], one.setting, idle, textbook)
+            points[one.order.organisation, one.order.level][name].append(card.total)
+        for name, found in marks.items():
+            for criterion, mark in tallies[name].marks.items():
+                found[criterion].append(mark)
+    for (where, level), found in points.items():
+        means = {name: fmean(found[name]) / 100 for name in LADDER}
+        words = ", ".join(f"{name} {mean:.2f}" for name, mean in means.items())
+        print(f"\nladder at {where}, level {level}: {words}")
+        assert list(means.values()) == sorted(means.values()), (where, level)
+    best, middle = (marks[name] for name in ("textbook", "by_priority"))
+    means_of = {c: (fmean(best[c]) / 10, fmean(middle[c]) / 10) for c in sorted(best)}
+    print("\ntextbook and by_priority by criterion:", {
+        c: f"{one:.1f} {other:.1f}" for c, (one, other) in means_of.items()
+    })  # fmt: skip
+    assert all(one >= other for one, other in means_of.values())
+
+
+@pytest.mark.prove
+def test_no_two_are_alike(shifts: list[Proved]) -> None:
+    causes: dict[str, set[str]] = defaultdict(set)
+    wishes: dict[str, set[str]] = defaultdict(set)
+    by_place: dict[ShiftOrder, list[set[tuple[str, str]]]] = defaultdict(list)
+    messages: dict[str, list[str]] = defaultdict(list)
+    for one in shifts:
+        scenario, where = one.setting.scenario, one.order.organisation
+        causes[where] |= {f"{fault.component}/{fault.mode}" for fault in scenario.faults}
+        wishes[where] |= {
+            contact.symptom
+            for contact in scenario.contacts
+            if one.setting.symptoms[contact.symptom].kind != "incident"
+        }
+        by_place[one.order].append({(each.person, each.symptom) for each in scenario.contacts})
+        messages[where] += [
+            one.setting.utterances[contact.utterance].texts[0] for contact in scenario.contacts
+        ]
+    pairs = [
+        len(one & other) / max(min(len(one), len(other)), 1)
+        for found in by_place.values()
+        for one, other in pairwise(found)
+    ]
+    worst = max(pairs)
+    for where, said in messages.items():
+        first = list(islice(said, 1000))
+        repeated = (len(first) - len(set(first))) / len(first)
+        print(
+            f"\nvariety at {where}: {len(causes[where])} causes, {len(wishes[where])} kinds of "
+            f"request or question, {repeated:.1%} of {len(first)} messages repeat another"
+        )
+        assert len(causes[where]) >= 45
+        assert len(wishes[where]) >= 25
+        assert repeated < 0.05
+    print(f"\nshared arrivals of {len(pairs)} pairs: mean {fmean(pairs):.3f}, most {worst:.3f}")
+    assert len(pairs) >= 200
+    assert fmean(pairs) <= 0.10
