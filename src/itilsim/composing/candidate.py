@@ -15,6 +15,7 @@ from itilsim.composing.draws import Draws
 from itilsim.composing.layout import Layout
 from itilsim.composing.levels import Level
 from itilsim.composing.messages import Messages
+from itilsim.domain import speech
 from itilsim.domain.library import Symptom, Utterance
 from itilsim.domain.names import Channel, ComponentId, Effect, Mood, PersonId, ServiceId
 from itilsim.domain.organisation import UserGroup
@@ -33,6 +34,8 @@ LEAVE: Final = {"threads": 35, "singles": 18, "matters": 12, "events": 6}
 """Minutes that are left for each ingredient before the end. Tuning constants."""
 SHORT: Final = 60
 """Minutes from which on a shift holds all that its level promises. Tuning constant."""
+ROOM: Final = 45
+"""Minutes from which on there is room for more than one kind of fault. Tuning constant."""
 NOT_AT_ONCE: Final = 8 * 60
 """Seconds in which a shift may begin quietly. Tuning constant."""
 MOST_CALLERS: Final = 40
@@ -146,6 +149,8 @@ class _Drawing:
     def _singles(self) -> None:
         """Faults that hit one person or a few, of whom one calls."""
         count = self._count(self._level.singles, "singles")
+        if self._layout.minutes < ROOM and self._found.faults:
+            count = 0
         for n, at in enumerate(self._layout.moments(count, "singles", leave=LEAVE["singles"])):
             cause = self._cause(at, n, "single", small=True)
             if cause is not None:
@@ -214,7 +219,7 @@ class _Drawing:
         said = f"say-{name}"
         percent = 100 - min((strikes - at) // 60 // 3 + 2, 30)
         blanks = {"percent": percent, "minutes": (strikes - at) // 60, "limit": percent - 2}
-        entry = f"trend-{cause.mode.id}"
+        entry = speech.trend(cause.mode.id)
         self._found.utterances.append(self._messages.alert(entry, said, name, blanks))
         self._found.alerts.append(
             AlertArrival(
@@ -340,8 +345,8 @@ class _Drawing:
     def _events(self) -> None:
         """Events that mean nothing: something ended as planned, or a short peak."""
         components = self._base.organisation.components
-        plain = [c for c in components if self._messages.has(f"info-{c.kind}")]
-        short = [c for c in components if self._messages.has(f"blip-{c.kind}")]
+        plain = [c for c in components if self._messages.has(speech.routine(c.kind))]
+        short = [c for c in components if self._messages.has(speech.blip(c.kind))]
         count = self._count(self._level.events, "events")
         for n, at in enumerate(self._layout.moments(count, "events", leave=LEAVE["events"])):
             noise = bool(short) and self._draws.happens(
@@ -354,7 +359,7 @@ class _Drawing:
             component = self._draws.pick(left, "events", n, "item")
             self._used.add(component.id)
             name = f"E{n + 1}"
-            entry = f"{'blip' if noise else 'info'}-{component.kind}"
+            entry = speech.blip(component.kind) if noise else speech.routine(component.kind)
             said = self._messages.alert(entry, f"say-{name}", name, {})
             self._found.utterances.append(said)
             self._found.alerts.append(

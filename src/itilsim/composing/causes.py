@@ -15,6 +15,7 @@ from itilsim.domain.estate import Hit
 from itilsim.domain.library import Distribution, FailureMode, KnownError
 from itilsim.domain.organisation import Component
 from itilsim.domain.scenario import Setting
+from itilsim.domain.speech import report, trend
 from itilsim.sim.streams import seconds
 
 HANDED_ON = 10 * 60
@@ -106,14 +107,14 @@ class Causes:
                 if component.kind not in mode.kinds:
                     continue
                 hits = estate.reach(component.id, mode.severity)
-                felt = bool(hits) and bool(mode.symptom) and f"report-{mode.symptom}" in spoken
+                felt = bool(hits) and bool(mode.symptom) and report(mode.symptom) in spoken
                 watched = any(
                     component.kind in check.kinds and check.sees == mode.severity
                     for check in library.checks
                 )
                 if felt:
                     people = sum(estate.groups[hit.group].people for hit in hits)
-                    warns = f"trend-{mode.id}" in spoken
+                    warns = trend(mode.id) in spoken
                     yield Cause(component, mode, hits, people, watched, warns)
 
 

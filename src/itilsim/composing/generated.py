@@ -20,7 +20,7 @@ from itilsim.domain import scoring
 from itilsim.domain.errors import UsageError
 from itilsim.domain.library import Library
 from itilsim.domain.organisation import Organisation
-from itilsim.domain.scenario import Briefing, Scenario, Setting
+from itilsim.domain.scenario import Briefing, Constants, Scenario, Setting
 from itilsim.domain.scoring import Tally
 from itilsim.sim.reference import tally_of
 
@@ -35,6 +35,9 @@ REFERENCES: Final = ("idle", "textbook", "by_priority")
 
 MOST_PLAYS: Final = 400
 """Reference plays after which composing gives up."""
+
+PEOPLE: Final = Constants(chasers=1)
+"""How people behave: they ask again once. Tuning constant; a desk of one can bear no more."""
 
 AFTERMATH: Final = 60
 """Minutes that the world goes on after a generated shift. Tuning constant."""
@@ -130,6 +133,7 @@ class Composer:
             aftermath_minutes=AFTERMATH,
             role="analyst",
             briefing=Briefing(words=sources.words, handover=()),
+            constants=PEOPLE,
         )
         base = make_setting(scenario, organisation, self.library)
         return _with(base, drawn(base, sources, level, layout, draws))

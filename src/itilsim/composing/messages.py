@@ -13,6 +13,7 @@ from itilsim.composing.draws import Draws
 from itilsim.domain.library import Utterance
 from itilsim.domain.names import ComponentId, ServiceId
 from itilsim.domain.scenario import ContactArrival, Setting
+from itilsim.domain.speech import report, talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,16 @@ class Messages:
 def _parts(contact: ContactArrival) -> Iterator[str]:
     """The entries of the phrasebook that say what a contact's codes say, in order."""
     if contact.channel in {"email", "portal"} or contact.mood == "calm":
-        yield f"talk-open-{contact.channel}"
+        yield talk(f"open-{contact.channel}")
     else:
-        yield f"talk-open-{contact.mood}"
-    yield f"report-{contact.symptom}"
+        yield talk(f"open-{contact.mood}")
+    yield report(contact.symptom)
     if contact.component:
-        yield "talk-item"
+        yield talk("item")
     if contact.effect != "question":
-        yield f"talk-effect-{contact.effect}"
+        yield talk(f"effect-{contact.effect}")
     if contact.people > 1:
-        yield "talk-people"
+        yield talk("people")
     if contact.guess:
-        yield "talk-guess"
-    yield f"talk-close-{contact.mood}"
+        yield talk("guess")
+    yield talk(f"close-{contact.mood}")

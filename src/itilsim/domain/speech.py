@@ -86,6 +86,38 @@ def answer(question: str, given: str) -> str:
     return "answer-extent-one" if given == "1" else "answer-extent"
 
 
+def talk(part: str) -> str:
+    """A part of a message in a generated shift, like `open-phone` or `effect-stopped`."""
+    return f"{_TALK}{part}"
+
+
+def trend(mode: str) -> str:
+    """A warning of a failure of this mode that can be seen coming."""
+    return f"{_TREND}{mode}"
+
+
+def routine(kind: str) -> str:
+    """An informational event of a component of this class."""
+    return f"info-{kind}"
+
+
+def blip(kind: str) -> str:
+    """A warning of a component of this class that means nothing."""
+    return f"blip-{kind}"
+
+
+_TALK, _TREND = "talk-", "trend-"
+
+
+def blanks(utterance: str) -> tuple[str, ...]:
+    """What is filled in between braces in the wordings of an utterance, by its id."""
+    if utterance.startswith(_TALK):
+        return ("component", "guess", "people", "place")
+    if utterance.startswith(_TREND):
+        return ("component", "minutes", "percent")
+    return ("answer", "component")
+
+
 Place = tuple[str | int, ...]
 """Where an utterance is needed: `scenario`, `organisation` or the number of a library file, and
 the way from its root."""

@@ -13,6 +13,7 @@ from itertools import islice
 from itilsim.content.checks.references import Files, Known
 from itilsim.content.locate import Node, nearest
 from itilsim.domain.errors import Problem
+from itilsim.domain.speech import blanks
 
 MOST_WORDS = 35
 """Words of what a person says. Source: the scenarios' common ground, as the next three."""
@@ -43,9 +44,6 @@ _DURATIONS = (
 _SHAPES = {"weibull": (30, 10_000), "lognormal": (1, 300)}
 """Least and most of a shape, in hundredths: further out single durations pass any clock. Tuning
 constants."""
-
-PLACEHOLDERS = ("answer", "component")
-"""What is filled in between braces."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """A placeholder in a wording."""
@@ -138,9 +136,9 @@ def _wordings(root: Node, files: Files) -> Iterator[Problem]:
         for text in texts:
             yield from _length(text, most)
             for unknown in _PLACEHOLDER.findall(text.text):
-                if unknown not in PLACEHOLDERS:
+                known = blanks(name)
+                if unknown not in known:
                     message = f"Nothing is filled in for '{{{unknown}}}'."
-                    known = PLACEHOLDERS
                     yield text.problem("unknown-placeholder", message, wrong=unknown, known=known)
         speaks = name in said or bool(entry["symptom"].text)
         if texts and speaks and len(texts) < FEWEST_WORDINGS:
