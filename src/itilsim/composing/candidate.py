@@ -16,6 +16,7 @@ from itilsim.composing.layout import Layout
 from itilsim.composing.levels import Level
 from itilsim.composing.messages import Messages
 from itilsim.domain import speech
+from itilsim.domain.estate import Hit
 from itilsim.domain.library import Symptom, Utterance
 from itilsim.domain.names import Channel, ComponentId, Effect, Mood, PersonId, ServiceId
 from itilsim.domain.organisation import UserGroup
@@ -30,6 +31,8 @@ from itilsim.domain.scenario import (
 from itilsim.domain.sources import Sources
 
 HOUR: Final = 3600
+LONG: Final = 90
+"""Minutes beyond which a shift holds more than its level promises. Tuning constant."""
 LEAVE: Final = {"threads": 35, "singles": 18, "matters": 12, "events": 6}
 """Minutes that are left for each ingredient before the end. Tuning constants."""
 SHORT: Final = 60
@@ -99,7 +102,7 @@ class _Drawing:
         """Begin with nothing."""
         self._base, self._sources, self._level = base, sources, level
         self._layout, self._draws = layout, draws
-        self._causes = Causes(base)
+        self._causes = Causes(base, sources.left_out)
         self._messages = Messages(base, draws)
         self._found = Candidate()
         self._used: set[str] = set()
@@ -126,10 +129,12 @@ class _Drawing:
         return max(round(mean * self._layout.day_factor), 1 if low else 0)
 
     def _some(self, in_all: tuple[int, int], what: str) -> int:
-        """How many of what a level promises come in the shift: one at most in a short one."""
+        """How many of what a level promises come: one at most in a short shift, more in a long."""
         low, high = in_all
         found = self._draws.between(low, high, what, "count")
-        return found if self._layout.minutes >= SHORT else min(found, 1)
+        if self._layout.minutes < SHORT:
+            return min(found, 1)
+        return round(found * max(self._layout.minutes / LONG, 1))
 
     # Faults
 
@@ -192,7 +197,7 @@ class _Drawing:
         if small is not None and cause.is_small != small:
             return False
         if within:
-            in_time = cause.warns and HANDED_ON * 2 + repaired_in(cause) < within
+            in_time = cause.warns and HANDED_ON + repaired_in(cause) < within
         else:
             in_time = self._causes.in_time(cause, at)
         atwork = any(self._at_work(self._base.groups[hit.group], at) for hit in cause.hits)
@@ -257,17 +262,18 @@ class _Drawing:
                 service=hit.services[0] if hit.services else None,
                 component=cause.component.id if local else None,
                 people=group.people if local else seen,
-                guess=self._guess(hit.services, *key),
+                guess=self._guess(group, hit, *key),
                 fault=fault.id,
             )
             symptom = self._base.symptoms[cause.mode.symptom]
             self._contact(moment, f"{fault.id}{'abcdefgh'[n]}", group, symptom, says)
 
-    def _guess(self, services: tuple[str, ...], *key: object) -> str:
-        """A wrong guess of the cause: a service that the caller knows."""
-        if not services or not self._draws.happens(self._level.guess_percent, *key, "guess"):
+    def _guess(self, group: UserGroup, hit: Hit, *key: object) -> str:
+        """A wrong guess of the cause: a service that the caller knows, and that is well."""
+        well = [each for each in group.services if each not in hit.services]
+        if not well or not self._draws.happens(self._level.guess_percent, *key, "guess"):
             return ""
-        return self._draws.pick(services, *key, "guessed")
+        return self._draws.pick(well, *key, "guessed")
 
     # What single people bring
 
@@ -321,7 +327,7 @@ class _Drawing:
             teaches=TEACHES[symptom.kind],
         )
         self._found.contacts.append(found)
-        self._found.utterances.append(self._messages.of(found, group.name))
+        self._found.utterances.append(self._messages.of(found, group.department))
 
     def _person(self, group: UserGroup, name: str) -> PersonId:
         """Somebody of a group, some much more often than others."""
@@ -400,9 +406,7 @@ class _Drawing:
 
     def _past(self, number: int, component: ComponentId, mode: str, days: int) -> PastIncident:
         item, how = self._base.estate.components[component], self._base.modes[mode]
-        return PastIncident(
-            f"INC{number:07d}", component, mode, days, f"{item.name}: {how.name.lower()}"
-        )
+        return PastIncident(f"INC{number:07d}", component, mode, days, f"{item.name}: {how.name}")
 
     def _handover(self) -> None:
         """The note: what is known of the day, and otherwise nothing."""

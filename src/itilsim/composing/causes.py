@@ -62,6 +62,8 @@ class Causes:
 
     setting: Setting
     """The organisation with its library, in a shift without arrivals."""
+    left_out: tuple[str, ...] = ()
+    """Failure modes that do not come."""
 
     @cached_property
     def all(self) -> tuple[Cause, ...]:
@@ -99,14 +101,27 @@ class Causes:
             if not known.kinds or cause.component.kind in known.kinds
         ]
 
+    def _speaking(self, component: Component, mode: FailureMode) -> tuple[Hit, ...]:
+        """Those whom it hits, if it is of a service that they use that the symptom speaks."""
+        hits = self.setting.estate.reach(component.id, mode.severity)
+        symptom = self.setting.symptoms.get(mode.symptom)
+        service = (
+            self.setting.estate.services.get(symptom.service)
+            if symptom and symptom.service
+            else None
+        )
+        if service is None or service.service_class is None:
+            return hits
+        return hits if all(service.id in hit.services for hit in hits) else ()
+
     def _all(self) -> Iterator[Cause]:
         estate, library = self.setting.estate, self.setting.library
         spoken = {entry.id for entry in library.utterances}
         for component in self.setting.organisation.components:
             for mode in library.failure_modes:
-                if component.kind not in mode.kinds:
+                if component.kind not in mode.kinds or mode.id in self.left_out:
                     continue
-                hits = estate.reach(component.id, mode.severity)
+                hits = self._speaking(component, mode)
                 felt = bool(hits) and bool(mode.symptom) and report(mode.symptom) in spoken
                 watched = any(
                     component.kind in check.kinds and check.sees == mode.severity

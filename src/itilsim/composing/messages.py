@@ -30,7 +30,7 @@ class Messages:
 
         Args:
             contact: What is to be said.
-            place: The name of the caller's group.
+            place: Where the caller works, as people call it.
         """
         parts = [self._part(part, contact, place) for part in _parts(contact)]
         return Utterance(
@@ -56,7 +56,7 @@ class Messages:
             "place": place,
             "people": contact.people,
             "component": component.name if component else "",
-            "guess": guessed.name if guessed else "",
+            "guess": _short(guessed.name) if guessed else "",
         }
         return self._filled(part, contact.id, blanks)
 
@@ -67,6 +67,11 @@ class Messages:
         for blank, value in blanks.items():
             text = text.replace(f"{{{blank}}}", str(value))
         return text
+
+
+def _short(service: str) -> str:
+    """A service as people call it: without what the catalogue lists behind it."""
+    return service.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0]
 
 
 def _parts(contact: ContactArrival) -> Iterator[str]:

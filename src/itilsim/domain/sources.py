@@ -62,6 +62,8 @@ class Sources:
     most frequent first."""
     hour_weights: tuple[int, ...] = field(metadata={"min_length": 24, "max_length": 24})
     """Contacts by hour of a working day, from midnight, as relative weights."""
+    left_out: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
+    """Failure modes of these files that are left to scripted shifts."""
     weekday_percent: tuple[int, ...] = field(
         default=(114, 106, 97, 103, 80, 2, 2), metadata={"min_length": 7, "max_length": 7}
     )
