@@ -102,7 +102,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def test_a_journey_ends_in_the_same_place_with_all_its_keys_at_once(
     name: str, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for where in ("tui.flows.exams", "tui.flows.rounds", "seat.running"):
+    for where in ("tui.flows.exams", "tui.flows.rounds", "seat.running", "storage.run_ids"):
         monkeypatch.setattr(f"itilsim.{where}.new_seed", lambda: SEED)
     journey = JOURNEYS[name]
     ends = []
@@ -362,7 +362,7 @@ PLAY = ("play", "first-shift", "--stepped", "--mode", "practice", "--seed", "7")
     ("words", "first", "keys", "last"),
     [
         (PLAY, "note of the night", "\r\r2\r2\rn2\r", "▸ Service"),
-        ((), "first morning", "s55\x1b", "Chance to pass"),
+        ((), "first morning", "s55\x1b", "Chance of passing"),
         ((), "first morning", "s51\r\r", "▸ Ask how sure"),
     ],
     ids=["a new record", "settings, and back", "settings, changed"],

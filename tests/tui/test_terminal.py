@@ -111,7 +111,7 @@ def test_a_crash_says_one_plain_sentence_and_where_details_are(
         terminal.press(keys)
         assert terminal.exit_code(5) == FAULT
         assert_restored(terminal)
-        assert "Sorry, itilsim stopped because of a fault of its own." in terminal.text
+        assert "Sorry: itilsim has stopped because of a mistake in itself" in terminal.text
         assert "Traceback" not in terminal.text
         assert "crash.txt" in terminal.text.replace("\r\n", "")
     written = details.read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ import click
 
 from itilsim.cli.commands import itilsim
 from itilsim.cli.invocation import Invocation
-from itilsim.domain.errors import FAULT, ContentError, ItilsimError
+from itilsim.domain.errors import APOLOGY, FAULT, ContentError, ItilsimError
 
 DONE, USAGE, TRY_AGAIN, INTERRUPTED = 0, 2, 3, 130
 """Exit codes. Source: the contract in the documentation."""
@@ -183,10 +183,7 @@ def _say(message: str) -> None:
 def _say_sorry(error: BaseException, invocation: Invocation) -> None:
     kept = _kept_details(error, invocation)
     where = f" Details are in {kept}." if kept else ""
-    _say(
-        "Sorry: itilsim has stopped because of a mistake in itself, not in what you did. "
-        f"What was saved is safe.{where}"
-    )
+    _say(f"{APOLOGY}{where}")
 
 
 def _kept_details(error: BaseException, invocation: Invocation) -> Path | None:

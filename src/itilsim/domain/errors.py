@@ -41,6 +41,13 @@ FAULT: Final = 4
 no code of its own for it, and what may help is the same as with damaged data: `doctor`."""
 
 
+APOLOGY: Final = (
+    "Sorry: itilsim has stopped because of a mistake in itself, not in what you did. "
+    "What was saved is safe."
+)
+"""Said then."""
+
+
 class ItilsimError(Exception):
     """The root of all errors that are meant for a person."""
 

@@ -156,7 +156,7 @@ def _readiness(progress: Progress, width: int) -> Iterator[str]:
         yield from textwrap.wrap(words, width)
         return
     when = f"on {_date(progress.exam_at)}" if progress.exam_at else "today"
-    yield from textwrap.wrap(f"Chance to pass {when}:", width)
+    yield from textwrap.wrap(f"Chance of passing {when}:", width)
     yield from chance(found.probability, found.low, found.high, width)
     yield from textwrap.wrap(
         f"It rests on {counted(found.answered, 'first answer')}. The lower figure holds if you "

@@ -35,7 +35,7 @@ from itilsim.words.labels import (
 )
 from itilsim.words.render import card_words
 
-HANGS: Final = "On it hang"
+HANGS: Final = "Used by"
 """Heading of those who depend on an item."""
 
 ClockState = Literal["running", "half", "late", "nearly", "missed", "paused", "met"]

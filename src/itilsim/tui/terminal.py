@@ -23,7 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from itilsim.domain.errors import FAULT, ItilsimError
+from itilsim.domain.errors import APOLOGY, FAULT, ItilsimError
 from itilsim.storage.files import keep_private
 from itilsim.tui.app import ItilsimApp
 
@@ -236,8 +236,5 @@ def _written(details: Path | None, account: str) -> Path | None:
 
 
 def _say_sorry(details: Path | None) -> None:
-    where = f" Details: {details}" if details else ""
-    sys.stderr.write(
-        "Sorry, itilsim stopped because of a fault of its own. "
-        f"What you did until then is saved.{where}\n"
-    )
+    where = f" Details are in {details}." if details else ""
+    sys.stderr.write(f"{APOLOGY}{where}\n")

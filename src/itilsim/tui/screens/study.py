@@ -160,9 +160,9 @@ class StudyScreen(Frame[StudyChoice | None]):
         found = self._view.readiness
         if found.probability is None:
             more = counted(found.wanted, "more exam question")
-            return [shorten(f"Chance to pass: not known yet. Answer {more}.", width)]
+            return [shorten(f"Chance of passing: not known yet. Answer {more}.", width)]
         lines = chance(found.probability, found.low, found.high, width)
-        return [f"Chance to pass: {lines[0]}", *lines[1:]]
+        return [f"Chance of passing: {lines[0]}", *lines[1:]]
 
 
 def study_entries(view: StudyView) -> Iterator[StudyEntry]:
