@@ -35,10 +35,14 @@ LONG: Final = 90
 """Minutes beyond which a shift holds more than its level promises. Tuning constant."""
 LEAVE: Final = {"threads": 35, "singles": 18, "matters": 12, "events": 6}
 """Minutes that are left for each ingredient before the end. Tuning constants."""
-SHORT: Final = 60
+SHORT: Final = 75
 """Minutes from which on a shift holds all that its level promises. Tuning constant."""
 ROOM: Final = 45
 """Minutes from which on there is room for more than one kind of fault. Tuning constant."""
+PEAK: Final = 9 * 60
+"""Seconds in which a fault that hits many fills the desk. Tuning constant."""
+APART: Final = 14 * 60
+"""Seconds between two of them at least. Tuning constant."""
 NOT_AT_ONCE: Final = 8 * 60
 """Seconds in which a shift may begin quietly. Tuning constant."""
 MOST_CALLERS: Final = 40
@@ -106,6 +110,7 @@ class _Drawing:
         self._messages = Messages(base, draws)
         self._found = Candidate()
         self._used: set[str] = set()
+        self._peaks: list[int] = []
 
     def candidate(self) -> Candidate:
         """Draw it all."""
@@ -142,13 +147,18 @@ class _Drawing:
         """Faults that hit many, of whom several call."""
         count = self._some(self._level.threads, "threads")
         moments = self._layout.moments(count, "threads", leave=LEAVE["threads"])
+        free = NOT_AT_ONCE if self._layout.minutes >= SHORT else 60
         for n, moment in enumerate(moments):
-            at = max(moment, NOT_AT_ONCE if self._layout.minutes >= SHORT else 60)
+            at = max(moment, free)
+            free = at + APART
+            self._peaks.append(at)
             cause = self._cause(at, n, "thread", small=False)
             if cause is None:
                 continue
             fault = self._fail(cause, at, f"T{n + 1}")
             callers = self._draws.between(*self._level.callers, "thread", n, "callers")
+            if self._layout.minutes < ROOM:
+                callers = min(callers, 2)
             self._call(cause, fault, at, callers, HOUR // 6)
 
     def _singles(self) -> None:
@@ -156,7 +166,8 @@ class _Drawing:
         count = self._count(self._level.singles, "singles")
         if self._layout.minutes < ROOM and self._found.faults:
             count = 0
-        for n, at in enumerate(self._layout.moments(count, "singles", leave=LEAVE["singles"])):
+        moments = self._layout.moments(count, "singles", leave=LEAVE["singles"])
+        for n, at in enumerate(self._beside_peaks(moments, "singles")):
             cause = self._cause(at, n, "single", small=True)
             if cause is not None:
                 self._call(cause, self._fail(cause, at, f"S{n + 1}"), at, 1, 4 * 60)
@@ -281,7 +292,8 @@ class _Drawing:
         """Wishes, questions, complaints and small troubles, by Zipf's law over the matters."""
         count = self._count(self._level.matters, "matters")
         known = [self._base.symptoms[each] for each in self._sources.matters]
-        for n, at in enumerate(self._layout.moments(count, "matters", leave=LEAVE["matters"])):
+        moments = self._layout.moments(count, "matters", leave=LEAVE["matters"])
+        for n, at in enumerate(self._beside_peaks(moments, "matters")):
             left = [each for each in known if each.id not in self._used]
             symptom = self._draws.ranked(
                 left, self._sources.matter_zipf_percent, "matters", n, "what"
@@ -291,6 +303,12 @@ class _Drawing:
             channel, effect = self._channel(symptom, n), self._effect(symptom, n)
             says = _Says(channel, effect, symptom.service)
             self._contact(at, f"M{n + 1}", group, symptom, says)
+
+    def _beside_peaks(self, moments: list[int], what: str) -> Iterator[int]:
+        """The same, put off where they would come at the height of something greater."""
+        for n, at in enumerate(moments):
+            over = [peak + PEAK for peak in self._peaks if peak <= at < peak + PEAK]
+            yield over[-1] + int(self._draws.unit(what, n, "put off") * PEAK) if over else at
 
     def _who_wants(self, symptom: Symptom, at: int, n: int) -> UserGroup:
         groups = [g for g in self._base.organisation.groups if self._at_work(g, at)]

@@ -81,12 +81,14 @@ class Causes:
 
     def in_time(self, cause: Cause, at: int) -> bool:
         """Whether good play restores it within its target."""
+        minutes = self.target(cause, at)
+        return minutes is None or self.restored_after(cause) <= minutes * 60
+
+    def target(self, cause: Cause, at: int) -> int | None:
+        """Minutes in which it is to be restored, by its true priority; none: planned."""
         services = self.setting.estate.services_on(cause.component.id)
         service_class = self.setting.estate.class_of(services)
-        target = self.setting.targets[self.priority(cause, at), service_class]
-        if target.restore_minutes is None:
-            return True
-        return self.restored_after(cause) <= target.restore_minutes * 60
+        return self.setting.targets[self.priority(cause, at), service_class].restore_minutes
 
     def restored_after(self, cause: Cause) -> int:
         """Seconds after which good play has people working again, nearly always."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from itilsim.composing.candidate import Candidate, drawn
+from itilsim.composing.causes import Causes
 from itilsim.composing.draws import Draws
 from itilsim.composing.layout import Layout
 from itilsim.composing.levels import LEVELS
@@ -32,6 +33,9 @@ STEEP: Final = (35.0, 70.0)
 
 REFERENCES: Final = ("idle", "textbook", "by_priority")
 """Who plays a candidate."""
+
+LONG_ENOUGH: Final = 60
+"""Minutes from which on a restoration target falls due inside a shift. Tuning constant."""
 
 MOST_PLAYS: Final = 400
 """Reference plays after which composing gives up."""
@@ -91,17 +95,19 @@ class Composer:
             UsageError: As `generated`.
         """
         plays = candidate = 0
-        while plays + len(REFERENCES) <= MOST_PLAYS:
+        while plays + len(REFERENCES) <= MOST_PLAYS and candidate < MOST_PLAYS:
             setting = self.candidate(seed, candidate)
-            idle, textbook = (tally_of(setting, seed, policy) for policy in REFERENCES[:2])
-            plays += 2
-            best = _points(textbook, setting, idle, textbook)
-            if best >= FAIR:
-                plays += 1
-                middle = _points(tally_of(setting, seed, REFERENCES[2]), setting, idle, textbook)
-                if STEEP[0] <= middle <= STEEP[1]:
-                    yield Generated(setting, candidate, plays, best, middle)
-                    return
+            if bites(setting):
+                idle, textbook = (tally_of(setting, seed, policy) for policy in REFERENCES[:2])
+                plays += 2
+                best = _points(textbook, setting, idle, textbook)
+                if best >= FAIR and not _missed(textbook):
+                    plays += 1
+                    tally = tally_of(setting, seed, REFERENCES[2])
+                    middle = _points(tally, setting, idle, textbook)
+                    if STEEP[0] <= middle <= STEEP[1]:
+                        yield Generated(setting, candidate, plays, best, middle)
+                        return
             candidate += 1
             yield None
         raise UsageError(
@@ -137,6 +143,31 @@ class Composer:
         )
         base = make_setting(scenario, organisation, self.library)
         return _with(base, drawn(base, sources, level, layout, draws))
+
+
+def bites(setting: Setting) -> bool:
+    """Whether a restoration target falls due before the end; of a short shift nobody asks that."""
+    if setting.scenario.minutes < LONG_ENOUGH:
+        return True
+    known = Causes(setting)
+    causes = {cause.id: cause for cause in known.all}
+    for fault in setting.scenario.faults:
+        at, cause = setting.second(fault.at), causes.get(f"{fault.component}/{fault.mode}")
+        if cause is not None and not fault.strikes_at:
+            minutes = known.target(cause, at)
+            if minutes is not None and at + minutes * 60 <= setting.horizon:
+                return True
+    for contact in setting.scenario.contacts:
+        for model in setting.indexes.models.get(contact.symptom, ()):
+            if setting.second(contact.at) + model.target_minutes * 60 <= setting.horizon:
+                return True
+    return False
+
+
+def _missed(tally: Tally) -> bool:
+    """Whether a target was missed."""
+    found = tally.sla.get("all")
+    return found is not None and min(found.response_met, found.resolution_met) < found.count
 
 
 def _with(base: Setting, found: Candidate) -> Setting:

@@ -23,11 +23,11 @@ class Level:
     singles: tuple[int, int]
     """Faults that hit one person or a few: fewest and most an hour."""
     threads: tuple[int, int]
-    """Faults that hit many, in a shift of an hour or more: fewest and most."""
+    """Faults that hit many, in a shift that is not short: fewest and most."""
     callers: tuple[int, int]
     """People who call about such a fault: fewest and most."""
     warnings: tuple[int, int]
-    """Failures that can be seen coming, in a shift of an hour or more: fewest and most."""
+    """Failures that can be seen coming, in a shift that is not short: fewest and most."""
     lead_minutes: int
     """How long a warning comes before it hurts, in minutes."""
     events: tuple[int, int]
