@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from itilsim.composing.candidate import Candidate, drawn
+from itilsim.composing.candidate import drawn
 from itilsim.composing.causes import Causes
+from itilsim.composing.drawing import Candidate
 from itilsim.composing.draws import Draws
 from itilsim.composing.layout import Layout
 from itilsim.composing.levels import LEVELS
