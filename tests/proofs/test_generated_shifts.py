@@ -197,8 +197,8 @@ def test_targets_bite(shifts: list[Proved]) -> None:
     means = {name: fmean(found) for name, found in missed.items()}
     print(
         f"\ntargets of {len(due)} shifts of an hour and more: missed of all "
-        f"{ {name: f'{mean:.1%}' for name, mean in means.items()} } (aims: idle over 50 %, first_come "
-        f"over 16.7 %); textbook misses none in "
+        f"{ {name: f'{mean:.1%}' for name, mean in means.items()} } (aims: idle over 50 %, "
+        f"first_come over 16.7 %); textbook misses none in "
         f"{clean / len(due):.1%}; response targets that fall due before the end: mean "
         f"{fmean(due):.1%}, shifts with a third {fmean(each >= 1 / 3 for each in due):.1%}; shifts "
         f"with a restoration target due: {fmean(each >= 1 for each in restorable):.1%}"
