@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from itilsim.tui.dialogs.studying import StudyingQuestion
 from itilsim.tui.flows.home import home
 from itilsim.tui.screens.home import (
     ContinueShift,
+    Day,
+    Days,
     DeleteRun,
     Home,
     HomeChoice,
@@ -216,3 +219,47 @@ async def test_a_deleted_run_is_gone_from_home_and_from_what_is_stored(tmp_path:
         await pilot.pause(0.2)
         assert "Continue:" not in frame(pilot.app)
         assert list_runs(mine) == ()
+
+
+DAYS = replace(
+    RETURNING,
+    days=Days(Day("any-day.quillmere.2.45", 20261128), 4, Day("any-day.quillmere.3.60", 7)),
+)
+
+
+async def test_a_generated_shift_is_chosen_by_its_level() -> None:
+    keys = _down_to(DAYS, "Start: any day")
+    (choice,) = await chosen(DAYS, *keys, "enter", "up", "enter")
+    assert isinstance(choice, StartShift)
+    assert (choice.scenario, choice.seed) == ("any-day.quillmere.2.60", None)
+
+
+async def test_the_last_one_can_be_played_once_more() -> None:
+    keys = _down_to(DAYS, "Start: any day")
+    (choice,) = await chosen(DAYS, *keys, "enter", "end", "enter")
+    assert isinstance(choice, StartShift)
+    assert (choice.scenario, choice.seed) == ("any-day.quillmere.3.60", 7)
+
+
+async def test_the_shift_of_today_has_its_date_as_seed() -> None:
+    (choice,) = await chosen(DAYS, *_down_to(DAYS, "Start: today's shift"), "enter")
+    assert isinstance(choice, StartShift)
+    assert (choice.scenario, choice.seed) == ("any-day.quillmere.2.45", 20261128)
+
+
+def test_a_newcomer_begins_with_the_first_shift_alone() -> None:
+    labels = [entry.label for entry in entries(replace(NEWCOMER, days=DAYS.days))]
+    assert not any("day" in label for label in labels)
+
+
+async def test_the_question_for_a_level_looks_as_stored(same_frame: SameFrame) -> None:
+    app = home_app(DAYS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*_down_to(DAYS, "Start: any day"), "enter")
+        await pilot.pause()
+        same_frame(app, "any-day-80x24")
+
+
+def _down_to(view: HomeView, label: str) -> list[str]:
+    return ["down"] * [entry.label for entry in entries(view)].index(label)
