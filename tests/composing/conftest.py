@@ -14,7 +14,7 @@ from itilsim.domain.sources import Sources
 from itilsim.storage.places import places
 
 SOURCES = Sources(
-    library=("faults", "symptoms", "knowledge", "requests", "monitoring", "phrasebook"),
+    library=("general", "faults", "symptoms", "knowledge", "requests", "monitoring", "phrasebook"),
     words=("You are the service desk.",),
     begins=("07:00", "09:00", "13:00"),
     matters=(

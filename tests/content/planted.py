@@ -16,6 +16,7 @@ KNOWLEDGE = "library/knowledge.yaml"
 REQUESTS = "library/requests.yaml"
 MONITORING = "library/monitoring.yaml"
 PHRASEBOOK = "library/phrasebook.yaml"
+GENERAL = "library/general.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ WHOLE: tuple[Planted, ...] = (
     Planted(SCENARIO, "", 'start: "2026-09-15', 'start: "2026-09-31', "wrong-date"),
     slip(SCENARIO, "", "", "title", "titel", "unknown-key"),
     slip(SCENARIO, "", "organisation: ", "quillmere", "quilmere"),
-    slip(SCENARIO, "", "library: [", "faults", "fautls"),
+    slip(SCENARIO, "", "library: [general, ", "faults", "fautls"),
     slip(SCENARIO, "", "role: ", "analyst", "analist", "wrong-value"),
     slip(SCENARIO, "", "modes: [guided, ", "practice", "practise", "wrong-value"),
     Planted(SCENARIO, "", "aftermath_minutes: 30", "aftermath_minutes: half an hour", "wrong-type"),
@@ -140,6 +141,10 @@ WHOLE: tuple[Planted, ...] = (
     slip(ORGANISATION, "card:", "", "reopen_minutes", "reopen_minuts", "unknown-key"),
     slip(ORGANISATION, "people:\n  - {id: hettie", "group: ", "wn-lane-3", "wn-line-3"),
     # The library.
+    slip(ORGANISATION, "sources:\n", "talk, ", "everyday", "everday"),
+    slip(ORGANISATION, "  matters:\n", "- ", "toner-wanted", "toner-wantd"),
+    slip(ORGANISATION, "sources:\n", "left_out: [", "power-supply", "power-suply"),
+    slip(ORGANISATION, "  appointments:\n", "where: ", "ho-buying", "ho-bying"),
     slip(FAULTS, "- id: crash\n", "severity: ", "down", "donw", "wrong-value"),
     slip(FAULTS, "- id: label-stock\n", "kinds: [", "label-printer", "lable-printer"),
     slip(FAULTS, "- id: memory-leak\n", "symptom: ", "system-slow", "sytem-slow"),
@@ -167,12 +172,12 @@ WHOLE: tuple[Planted, ...] = (
         "interval_seconds: 0", "wrong-value"),
     slip(PHRASEBOOK, "- id: mouse-please\n", "symptom: ", "mouse-wanted", "mouse-wantd"),
     slip(PHRASEBOOK, "- id: lane-3-blank\n", "effect: ", "slowed", "slowd", "wrong-value"),
-    Planted(PHRASEBOOK, "- id: chaser\n", "Anyone there? I've",
+    Planted(GENERAL, "- id: chaser\n", "Anyone there? I've",
         f"{'Anyone there? ' * 18}I've", "too-long"),
     Planted(PHRASEBOOK, "- id: diagram-licence\n", '- "Please',
         '# "Please', "too-few-wordings", at="I'd like a licence for the diagram tool, please."),
     slip(PHRASEBOOK, "- id: queue-82\n", "{", "component", "componet", "unknown-placeholder"),
-    Planted(PHRASEBOOK, "- id: still-broken\n", "You told me",
+    Planted(GENERAL, "- id: still-broken\n", "You told me",
         "\\e[31mYou told me", "control-characters"),
     # Further slips, and what bounds and sense refuse.
     slip(SCENARIO, "- id: U2\n", "channel: ", "portal", "portl", "wrong-value"),

@@ -71,6 +71,7 @@ def _loaded(name: str) -> Stocked:
     """Read the files; only here is YAML."""
     from itilsim.content.checks import hinders
     from itilsim.content.checks.bundle import Document, Shelf
+    from itilsim.content.checks.sources import sources_problems
     from itilsim.content.scenarios import joined
 
     shelf = Shelf()
@@ -85,7 +86,11 @@ def _loaded(name: str) -> Stocked:
             raise ContentError(problems)
         return document
 
-    organisation = sound("organisations", "organisation", name).value
+    document = sound("organisations", "organisation", name)
+    wrong = tuple(filter(hinders, sources_problems(document, shelf)))
+    if wrong:
+        raise ContentError(wrong)
+    organisation = document.value
     if not isinstance(organisation, Organisation) or organisation.sources is None:
         raise UsageError(f"There are no generated shifts at '{name}': it has no sources.")
     values = [sound("library", "library", part).value for part in organisation.sources.library]

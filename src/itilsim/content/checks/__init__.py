@@ -29,6 +29,7 @@ from itilsim.content.checks.references import (
     reference_problems,
 )
 from itilsim.content.checks.scenario import scenario_problems
+from itilsim.content.checks.sources import sources_problems
 from itilsim.content.locate import Node
 from itilsim.content.lookup import yaml_files
 from itilsim.content.source import Source, read
@@ -105,7 +106,8 @@ def _checkers(shelf: Shelf) -> dict[str, Checker]:
 
     def organisation(source: Source) -> Iterable[Problem]:
         document = shelf.document(Path(source.file), "organisation", source)
-        return _joined((document,), Files(None, document.root, ()))
+        yield from _joined((document,), Files(None, document.root, ()))
+        yield from sources_problems(document, shelf)
 
     def library(source: Source) -> Iterable[Problem]:
         document = shelf.document(Path(source.file), "library", source)

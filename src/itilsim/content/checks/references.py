@@ -73,6 +73,7 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("teams.*.rota.*.hours", "calendar"),
         ("targets.*.hours", "calendar"),
         ("people.*.group", "group"),
+        ("sources.appointments.*.where", "site, group or service"),
     ),
     "library": (
         ("failure_modes.*.symptom", "symptom"),
