@@ -38,7 +38,7 @@ from tests.tui.frames import frame
 from tests.tui.shifts import SEED, play_screen, shown
 from tests.tui.terminals import Terminal
 from tests.tui.test_frame import screens
-from tests.tui.views import NEWCOMER, home_app
+from tests.tui.views import NEWCOMER, RETURNING, home_app
 
 BRIEFED = ("enter", "enter", "2", "enter", "2", "enter")
 """Read two pages of the briefing, answer two questions."""
@@ -387,3 +387,13 @@ def test_keys_of_one_write_do_in_a_terminal_what_they_do_one_by_one(
         finally:
             terminal.close()
     assert ends[0] == ends[1]
+
+
+async def test_an_app_that_ends_while_a_key_comes_to_rest_ends_well() -> None:
+    app = home_app(RETURNING)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.simulate_key("down")
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    assert app.failure is None

@@ -216,7 +216,9 @@ class ItilsimApp(App[int], inherit_bindings=False):
 
     @property
     def _is_busy(self) -> bool:
-        """Whether a screen is still being made, or searches."""
+        """Whether a screen is still being made, or searches; an app that ends has none any more."""
+        if not self.screen_stack:
+            return True
         screen = self.screen
         searching = any(each.node is screen and not each.is_finished for each in self.workers)
         return searching or not (self._on_stage.is_set() and screen.is_mounted)
