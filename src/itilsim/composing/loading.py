@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from itilsim.composing.orders import ShiftOrder, is_generated, order_of
 from itilsim.content.cache import RULES, ContentCache, key_of, zone_version
-from itilsim.domain.scenario import Setting
-from itilsim.sim.shift import ENGINE
 from itilsim.storage.places import Places
 
 if TYPE_CHECKING:
+    # The list of runs asks for digests alone.
     from itilsim.composing.generated import Composer
+    from itilsim.domain.scenario import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ def loading(reference: str, seed: int, places: Places) -> Iterator[Setting | Non
         UsageError: As `load_shift`.
         ContentError: As `load_shift`.
     """
+    from itilsim.domain.scenario import Setting
+
     shifts = load_shifts(reference, places)
     if isinstance(shifts, Setting):
         yield shifts
@@ -123,6 +125,7 @@ def digest_of(reference: str, seed: int, places: Places) -> str:
 def _key(order: ShiftOrder, seed: int) -> str:
     """Under what is remembered which candidate was fair."""
     from itilsim.content.organisations import shipped_bytes
+    from itilsim.sim.shift import ENGINE
 
     asked = f"{order.id}/{seed}/{ENGINE}/{zone_version()}".encode()
     return key_of(_Proved, RULES, asked, *shipped_bytes())

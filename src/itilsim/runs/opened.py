@@ -219,9 +219,14 @@ def _part(type_: type[T], tree: object, name: str) -> T:
     return value
 
 
-@lru_cache(maxsize=4)
 def _installed(scenario: str, seed: int, places: Places) -> Setting | None:
-    """The shipped scenario or generated shift of that id, if it can be had; read once."""
+    """The shipped scenario or generated shift of that id, if it can be had."""
+    return _had(scenario, seed if is_generated(scenario) else 0, places)
+
+
+@lru_cache(maxsize=4)
+def _had(scenario: str, seed: int, places: Places) -> Setting | None:
+    """The same, read once; a scripted scenario is one for all seeds."""
     if not is_generated(scenario) and scenario not in shipped_ids():
         return None
     try:
