@@ -97,13 +97,21 @@ def _commands(
     """The commands of one kind: all at once, or one by one if something is wrong with any."""
     from itilsim.content.validate import checked
 
-    many, wrong = checked(_many(type_.kind), [tree for _, tree in pairs])
+    texts = [_without_kind(entry.command, type_.kind) for entry, _ in pairs]
+    text = f"[{','.join(texts)}]" if all(texts) else ""
+    many, wrong = checked(_many(type_.kind), [tree for _, tree in pairs], text)
     if many is not None and not wrong:
         yield from many
         return
     for _, tree in pairs:
         one, found = checked(type_, tree)
         yield found if one is None else one
+
+
+def _without_kind(text: str, kind: str) -> str:
+    """A command as written, without its kind; empty where that does not come first."""
+    begin = f'{{"kind":"{kind}"'
+    return f"{{{text[len(begin) :].removeprefix(',')}" if text.startswith(begin) else ""
 
 
 @cache

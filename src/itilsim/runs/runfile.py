@@ -284,8 +284,10 @@ def _command_text(entry: EntryLine, line: bytes) -> str:
     Nothing but the command follows where a line begins as we write it, since no key is there twice.
     """
     begin = f'{{"kind":"entry","seq":{entry.seq},"at":{entry.at},"actor":"{entry.actor}","command":'
-    if line.startswith(begin.encode()) and line.isascii():
-        return line[len(begin) : -1].decode()
+    if line.isascii():
+        text = line.decode()
+        if text.startswith(begin):
+            return text[len(begin) : -1]
     return _compact(entry.command)
 
 
@@ -340,7 +342,9 @@ def _lines(path: Path) -> list[bytes]:
     except OSError as error:
         message = f"The file could not be read: {error.strerror}."
         raise ContentError((Problem(name, 0, 0, "unreadable", message),)) from error
-    lines = data.removesuffix(b"\n").split(b"\n", MAX_ENTRIES + 2)
+    lines = data.split(b"\n", MAX_ENTRIES + 3)
+    if not lines[-1]:
+        lines.pop()
     if len(data) > MAX_FILE_BYTES or len(lines) > MAX_ENTRIES + 2:
         raise ContentError((Problem(name, 1, 1, "too-large", "This is too large for a run file."),))
     if len(lines) < 2:
