@@ -45,7 +45,7 @@ def test_a_question_is_asked_answered_and_explained(study: Study) -> None:
     lines = played(study, [ITEMS["incident-management-1"]], "a\n")
     assert "Question 1 of 1: Incident management" in lines
     assert "A: An incident" in lines
-    assert "Answer: Wrong. Right is B) A problem" in lines
+    assert "Answer: Wrong. The right answer is B) A problem" in lines
     assert any(line.startswith("A (wrong): An incident. Mixes up") for line in lines)
     assert any(line.startswith("Source: AXELOS.") for line in lines)
     assert lines[-2:] == ["Done: 0 of 1 right", "Look at again: Incident management"]

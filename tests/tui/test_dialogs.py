@@ -299,3 +299,15 @@ async def test_pages_scroll_and_close(page: str, words: str) -> None:
         await pilot.press("j", "j", "G", "enter")
         await pilot.pause()
         assert pilot.app.screen is play
+
+
+async def test_in_a_list_to_search_only_options_begin_at_the_edge() -> None:
+    play, view = made("search", LABELS, 1345)
+    async with open_form(view, play=play) as (pilot, _):
+        options = pilot.app.screen.query_one("#options", PlainOptions)
+        prompts = [str(each.prompt) for each in options.options]
+        assert len(prompts) > 9
+        assert all(not prompt.startswith(" ") for prompt in prompts)
+        below = [line for prompt in prompts for line in prompt.splitlines()[1:]]
+        assert below
+        assert all(line.startswith("  ") for line in below)

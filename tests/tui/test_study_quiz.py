@@ -81,7 +81,7 @@ async def test_an_option_is_chosen_by_letter_digit_or_arrows(
             assert quiz.moment == "told"
             shown = " ".join(frame(app).split())
             assert "✓ Right." in shown
-            assert "Comes again in 2 days." in shown
+            assert "It comes back in 2 days." in shown
             assert "Source: AXELOS. the guide, chapter 2" in shown
             assert "Holds for ITIL 4." in shown
             await pilot.press("enter")
@@ -99,7 +99,7 @@ async def test_a_wrong_answer_names_the_right_one_and_explains_all(tmp_path: Pat
             await pilot.press("d")
             await pilot.pause()
             shown = frame(app)
-    assert "✗ Wrong. Right is B) To restore service." in shown
+    assert "✗ Wrong. The right answer is B) To restore service." in shown
     assert "✗ D  To test releases  (wrong · your answer)" in shown
     assert all(f"Because of reason {n}." in shown for n in (1, 2, 3, 4))
 

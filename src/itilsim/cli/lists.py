@@ -82,7 +82,7 @@ def delete(invocation: Invocation, run: str, yes: bool) -> None:
 
     known = known_run(run, invocation.places)
     if not yes and not invocation.no_input and on_terminal():
-        say(f"This deletes the run {known}: its journal, its score, what it shows of you.")
+        say(f"This deletes the run {known}: its journal, its score, what it adds to your progress.")
         if not click.confirm("There is no way back. Delete it?", err=True):
             say("Nothing was deleted.")
             return

@@ -85,7 +85,9 @@ class Round:
             sure = int(self._answered("How sure, 1 to 3", levels, item)[0])
         option = LETTERS.index(chosen[0].upper())
         marked = self._practice.choose(option, sure, self._clock())
-        self._say("Right." if marked.correct else f"Wrong. Right is {words.answer_of(item)}")
+        self._say(
+            "Right." if marked.correct else f"Wrong. The right answer is {words.answer_of(item)}"
+        )
         self._say(*words.rationales(item), *self._source(item), self._comes_again(marked))
 
     def _recall(self, item: Item) -> None:
@@ -114,7 +116,9 @@ class Round:
                 break
             self._say(f"Each letter from {letters[0]} to {letters[-1]} is needed once.")
         marked = self._practice.arrange(parts, self._clock())
-        self._say("Right." if marked.correct else "Wrong.", f"Right is {words.answer_of(item)}")
+        self._say(
+            "Right." if marked.correct else "Wrong.", f"The right answer is {words.answer_of(item)}"
+        )
         self._say(*self._source(item), self._comes_again(marked))
 
     def _answered(self, question: str, choices: dict[str, str], item: Item) -> list[str]:

@@ -59,7 +59,7 @@ def _what(told: Told, naming: Naming) -> str:
     if told.knowledge:
         words += f", with {told.knowledge}"
     if told.next_update is not None:
-        words += f"; next word by {naming.time(told.next_update)}"
+        words += f"; next update by {naming.time(told.next_update)}"
     return words
 
 
@@ -86,7 +86,7 @@ def _left(each: Left, debrief: Debrief, naming: Naming) -> str:
     words += f": with {naming.team(each.team or '')}"
     words += ", in your note" if each.handed_over else ", not in a note"
     if each.promised_at is not None:
-        words += f", next word promised by {naming.time(each.promised_at)}"
+        words += f", next update promised by {naming.time(each.promised_at)}"
     return f"{words}."
 
 

@@ -60,7 +60,7 @@ NEXT_WORDS: Final = (
     Choice(60, "In an hour"),
     Choice(None, "No promise"),
 )
-"""When the next word to a caller is promised for."""
+"""When the next update to a caller is promised for."""
 _COMMON: Final = frozenset({"a", "an", "and", "at", "for", "in", "is", "it", "no", "of", "on",
                             "or", "that", "the", "to", "when", "with"})  # fmt: skip
 
@@ -139,7 +139,7 @@ def parents(desk: Desk, called: Called, subject: str) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             each.id,
-            f"{called.number(each)}  {each.component or called.label(each.id)}",
+            f"{called.number(each)}  {each.component or ''}".rstrip(),
             _matter(desk, called, each.id),
         )
         for each in linking.parents(desk, subject)

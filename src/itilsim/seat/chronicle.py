@@ -125,7 +125,7 @@ class _Telling:
 
     def next_word(self, at: int | None) -> str:
         """The promise in a word to a caller."""
-        return "" if at is None else f" Next word by {self.called.when(at)}."
+        return "" if at is None else f" Next update by {self.called.when(at)}."
 
 
 _Words = tuple[str, str, Voice]

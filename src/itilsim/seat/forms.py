@@ -109,7 +109,7 @@ def _notice(desk: Desk, _called: Called, item: ItemView) -> Making:
     return _form(
         "Notice to all affected", c.SendNotice, {"ticket": _ticket(item)},
         Field("known_error", "What helps meanwhile?", (Choice("", "Nothing yet"), *known), ""),
-        Field("next_minutes", "Next word", choices.NEXT_WORDS),
+        Field("next_minutes", "Next update", choices.NEXT_WORDS),
         item=item, submit="Send it",
     )  # fmt: skip
 
@@ -270,7 +270,7 @@ def handover(desk: Desk, called: Called) -> FormView:
     promised = [t for t in heads if t.promised_at is not None]
     promises = (
         Choice(None, "None"),
-        *(Choice(t.id, f"{called.number(t)}, word by {called.when(t.promised_at or 0)}")
+        *(Choice(t.id, f"{called.number(t)}, update by {called.when(t.promised_at or 0)}")
           for t in promised),
     )  # fmt: skip
     return FormView(
@@ -279,7 +279,7 @@ def handover(desk: Desk, called: Called) -> FormView:
         (
             Field("items", "What is open?", items, (), many=True),
             Field("risk", "What may come back?", risks),
-            Field("promise", "Who waits for a word?", promises),
+            Field("promise", "Who is waiting for an update?", promises),
         ),
         about="What must the next shift know? Pick what matters, and nothing that does not.",
         submit="Leave the note",
@@ -300,7 +300,7 @@ def found(desk: Desk, called: Called, item: ItemView) -> FormView:
         lambda values: values["use"],
         (Field("entry", "What fits?", choices.knowledge(desk, item), hint=first),
          Field("use", "What do you do with it?", uses, hint=first)),
-        about=f"Searched for: {_searched(desk, called, item)}. Going back does nothing.",
+        about=f"Searched for: {_searched(desk, called, item)}. If nothing fits, esc closes this.",
         submit="",
     )  # fmt: skip
 
@@ -321,7 +321,7 @@ def _uses(desk: Desk, item: ItemView, entry: str) -> list[Choice]:
         offers.append(Choice(c.Reply(item.contact, entry), "Send it"))
     if ticket is not None and entry in desk.setting.known_errors:
         notice = c.SendNotice(ticket.id, entry, 15)
-        offers.append(Choice(notice, "Tell everyone affected, next word in 15 minutes"))
+        offers.append(Choice(notice, "Tell everyone affected, next update in 15 minutes"))
     if ticket is not None and model:
         offers.append(Choice(c.StartModel(ticket.id, entry), "Start this model"))
     return offers

@@ -245,7 +245,7 @@ def _fields(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, s
     if ticket.known_error:
         yield "Known error", called.knowledge(ticket.known_error)
     if ticket.promised_at is not None and ticket.is_open:
-        yield "Next word by", called.when(ticket.promised_at)
+        yield "Next update by", called.when(ticket.promised_at)
     if ticket.confirmed is not None:
         yield "Asked callers", "it works" if ticket.confirmed else "it does not work yet"
 

@@ -231,10 +231,11 @@ class Form(Dialog[Command | None]):
         head = f"{number} " if number else ""
         room = (WIDE if self.app.size.width >= WIDE + 14 else NARROW) - 6
         room -= FIELDS_WIDTH if len(self.draft.view.fields) > 1 else 0
-        lines = [Content(f"{head}{box}{choice.label}")]
+        room -= 2
+        first, *more = wrap(f"{head}{box}{choice.label}", room, subsequent_indent="  ") or [""]
+        lines = [Content(first), *map(Content, more)]
         lines += [
-            Content.styled(f"{'':{len(head)}}{line}", "$text-muted")
-            for line in wrap(choice.aside, room - len(head) - 2)
+            Content.styled(f"  {line}", "$text-muted") for line in wrap(choice.aside, room - 2)
         ]
         return Content("\n").join(lines)
 

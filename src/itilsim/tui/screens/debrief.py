@@ -94,7 +94,7 @@ def _section(section: Section, width: int, *, asks: bool = False) -> Content:
     for block in section.blocks:
         parts += [*_block(block, width), Content()]
     if asks:
-        parts.append(Content("Nothing is asked back and nothing is stored. Enter goes on."))
+        parts.append(Content("Answer for yourself: nothing is stored. Enter goes on."))
     return Content("\n").join(parts)
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from itilsim.tui.bindings import bindings, shown_keys
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain
+from itilsim.tui.widgets.plain import Hanging, Plain
 from itilsim.words.actions import Action, Place, grouped
 
 
@@ -50,7 +50,7 @@ class Help(Frame[None]):
         with VerticalScroll():
             for heading, actions in grouped(self._about):
                 yield Plain(heading, classes="heading")
-                yield Plain(Content("\n").join(_line(action) for action in actions))
+                yield Plain(Hanging(tuple(_line(action) for action in actions)))
         yield KeyBar(self.PLACE)
 
     def action_back(self) -> None:
@@ -58,9 +58,6 @@ class Help(Frame[None]):
         self.dismiss(None)
 
 
-def _line(action: Action) -> Content:
-    return Content.assemble(
-        (f"  {shown_keys(action):<10}", "bold $text-accent"),
-        f"{action.title:<16}",
-        action.help,
-    )
+def _line(action: Action) -> tuple[Content, str]:
+    keys = (f"  {shown_keys(action):<10}", "bold $text-accent")
+    return Content.assemble(keys, f"{action.title:<16}"), action.help

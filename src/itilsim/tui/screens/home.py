@@ -27,7 +27,7 @@ NOTICE: Final = (
     "not affiliated with or endorsed by it. All questions are original."
 )
 NO_WAY_BACK: Final = (
-    "Its journal, its score and what it shows of you are deleted. There is no way back."
+    "Its journal, its score and what it adds to your progress are deleted. There is no way back."
 )
 LOGO: Final = """\
 ▀   █   ▀  █        ▀

@@ -315,7 +315,11 @@ class Quiz(Frame[None]):
         self.query_one(QuestionPanel).tell(told, marked.chosen, self._source(item))
         verdict = (f"{RIGHT} Right.", "bold $text-success")
         if not marked.correct:
-            right = f" Right is {answer_of(item)}." if item.options else " Compare the order."
+            right = (
+                f" The right answer is {answer_of(item)}."
+                if item.options
+                else " Compare the order."
+            )
             right = " Compare the pairs." if item.pairs else right
             verdict = (f"{WRONG} Wrong.{right}", "bold $text-error")
         said = f" {self._comes_again(marked)}\nEnter goes on."
@@ -332,7 +336,7 @@ class Quiz(Frame[None]):
         if self.practice.where == "computed":
             return "There is always a new one of this kind."
         plan = self.practice.plan
-        return f"Comes again {days_words(plan.day(marked.state.due) - plan.day(self._now()))}."
+        return f"It comes back {days_words(plan.day(marked.state.due) - plan.day(self._now()))}."
 
     def _head(self) -> None:
         """Where one stands, the topic, and whether it is flagged."""

@@ -2,16 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.message import Message
+from textual.visual import Visual
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
+    from textual.strip import Strip
+    from textual.style import Style
+    from textual.visual import RenderOptions
 
 WIDEST: Final = 96
 """Cells of a line of prose where there is room for more: longer lines are hard to read. Tuning
 constant."""
+
+
+@dataclass(frozen=True)
+class Hanging(Visual):
+    """Lines with a head each; words that need another line go on below their first one."""
+
+    lines: tuple[tuple[Content, str], ...]
+    """Head and words; a head without words is a line of its own."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to read."""
+        return bool(self.lines)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """As Textual asks for it."""
+        return self._wrapped(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As Textual asks for it."""
+        whole = Content("\n").join(Content.assemble(*line) for line in self.lines)
+        return whole.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """As Textual asks for it."""
+        return self._wrapped(width).get_height(rules, width)
+
+    def _wrapped(self, width: int) -> Content:
+        lines: list[Content] = []
+        for head, words in self.lines:
+            room = max(width - head.cell_length, 1)
+            first, *more = Content(words).wrap(room) if words else [Content()]
+            lines.append(head + first)
+            lines += [each.pad_left(head.cell_length) for each in more]
+        return Content("\n").join(lines)
 
 
 class Plain(Static):
@@ -19,7 +63,7 @@ class Plain(Static):
 
     def __init__(
         self,
-        text: str | Content = "",
+        text: str | Visual = "",
         *,
         id: str | None = None,  # noqa: A002 - the name that every Textual widget has for it.
         classes: str | None = None,

@@ -13,7 +13,7 @@ from itilsim.domain.usual import Stage, Standing
 from itilsim.seat.chronicle import Line
 from itilsim.seat.matters import ClockView, ItemView
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
-from itilsim.tui.widgets.plain import Plain
+from itilsim.tui.widgets.plain import Hanging, Plain
 
 ROOMY: Final = 60
 """Cells from which a clock has a long bar; tuning constant."""
@@ -46,7 +46,7 @@ class RecordPanel(VerticalScroll):
 
     def on_mount(self) -> None:
         """Begin empty."""
-        self._shown: dict[str, Content] = {}
+        self._shown: dict[str, Content | Hanging] = {}
         self._subject = ""
 
     def show(self, item: ItemView | None, enter: str = "") -> None:
@@ -71,7 +71,9 @@ class RecordPanel(VerticalScroll):
             self.scroll_home(animate=False)
 
 
-def _parts(item: ItemView | None, *, roomy: bool, tall: bool) -> Iterator[tuple[str, Content]]:
+def _parts(
+    item: ItemView | None, *, roomy: bool, tall: bool
+) -> Iterator[tuple[str, Content | Hanging]]:
     if item is None:
         yield "who", Content("Take what came in, and turn it into a record: that is triage.")
         yield from ((name, Content()) for name in ("way", "clocks", "told", "facts", "all"))
@@ -136,15 +138,16 @@ def _line(line: Line) -> Content:
     return Content.assemble(head, (f"{line.who}: ", "bold"), f"{opening}{line.words}{closing}")
 
 
-def _facts(item: ItemView) -> Content:
-    lines = [*_table("Record", item.fields), *_table("Configuration item", item.card)]
-    return Content("\n").join(lines)
+def _facts(item: ItemView) -> Hanging:
+    record, card = _table("Record", item.fields), _table("Configuration item", item.card)
+    between = ((Content(), ""),) if record and card else ()
+    return Hanging((*record, *between, *card))
 
 
-def _table(heading: str, rows: Sequence[tuple[str, str]]) -> Iterator[Content]:
+def _table(heading: str, rows: Sequence[tuple[str, str]]) -> tuple[tuple[Content, str], ...]:
+    """A heading and its fields; nothing where there are none."""
     if not rows:
-        return
-    yield Content.styled(heading, _HEADING)
+        return ()
     width = max(len(name) for name, _ in rows)
-    for name, value in rows:
-        yield Content.assemble((f"{name:<{width}}  ", "$text-muted"), value)
+    fields = ((Content.styled(f"{name:<{width}}  ", "$text-muted"), value) for name, value in rows)
+    return ((Content.styled(heading, _HEADING), ""), *fields)
