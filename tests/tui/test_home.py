@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from itilsim.composing.orders import Day
 from itilsim.content.scenarios import load_scenario
 from itilsim.runs.listing import list_runs
 from itilsim.seat.request import PlayRequest
@@ -20,7 +21,6 @@ from itilsim.tui.dialogs.studying import StudyingQuestion
 from itilsim.tui.flows.home import home
 from itilsim.tui.screens.home import (
     ContinueShift,
-    Day,
     Days,
     DeleteRun,
     Home,

@@ -50,6 +50,16 @@ class ShiftOrder:
         return f"{ANY_DAY}.{self.organisation}.{self.level}.{self.minutes}"
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A generated shift."""
+
+    scenario: str
+    """Its id."""
+    seed: int | None = None
+    """Its seed; none: another one every time."""
+
+
 DAILY_ORDER: Final = ShiftOrder(minutes=45)
 """The daily shift, about ten real minutes."""
 

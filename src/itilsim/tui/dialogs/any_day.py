@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itilsim.composing.levels import LEVELS
-from itilsim.composing.orders import ShiftOrder, order_of
+from itilsim.composing.orders import Day, ShiftOrder, order_of
 from itilsim.tui.dialogs.question import Question
-from itilsim.tui.screens.home import Day
 
 
 class AnyDay(Question[Day]):

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, cast, get_args
 
-from itilsim.composing.orders import DAILY_ORDER, is_generated, seed_of
+from itilsim.composing.orders import DAILY_ORDER, Day, is_generated, seed_of
 from itilsim.content.summaries import list_scenarios
 from itilsim.domain.errors import ItilsimError, UsageError
 from itilsim.runs.listing import ListedRun, delete_run, list_runs, listed_runs
@@ -22,7 +22,6 @@ from itilsim.storage.study_settings import settings_of
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.screens.home import (
     ContinueShift,
-    Day,
     Days,
     DeleteRun,
     Home,

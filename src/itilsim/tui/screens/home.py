@@ -15,6 +15,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
+from itilsim.composing.orders import Day
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.key_bar import KeyBar
@@ -47,16 +48,6 @@ class ScenarioLine:
     """One or two sentences on what it is about."""
     minutes: int
     """How long it takes a person, in minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A generated shift."""
-
-    scenario: str
-    """Its id."""
-    seed: int | None = None
-    """Its seed; none: another one every time."""
 
 
 @dataclass(frozen=True, slots=True)
