@@ -40,8 +40,6 @@ class Cause:
     """Whom that hits."""
     people: int
     """How many people that is."""
-    watched: bool
-    """Monitoring raises an alert of it."""
     warns: bool
     """It can be seen coming: the library has words for its trend."""
 
@@ -125,14 +123,10 @@ class Causes:
                     continue
                 hits = self._speaking(component, mode)
                 felt = bool(hits) and bool(mode.symptom) and report(mode.symptom) in spoken
-                watched = any(
-                    component.kind in check.kinds and check.sees == mode.severity
-                    for check in library.checks
-                )
                 if felt:
                     people = sum(estate.groups[hit.group].people for hit in hits)
                     warns = trend(mode.id) in spoken
-                    yield Cause(component, mode, hits, people, watched, warns)
+                    yield Cause(component, mode, hits, people, warns)
 
 
 def repaired_in(cause: Cause) -> int:

@@ -131,7 +131,7 @@ def _warn(
 ) -> None:
     said = f"say-{name}"
     percent = 100 - min((strikes - at) // 60 // 3 + 2, 30)
-    blanks = {"percent": percent, "minutes": (strikes - at) // 60, "limit": percent - 2}
+    blanks = {"percent": percent, "minutes": (strikes - at) // 60}
     entry = speech.trend(cause.mode.id)
     drawing.found.utterances.append(drawing.messages.alert(entry, said, name, blanks))
     drawing.found.alerts.append(

@@ -75,7 +75,7 @@ LEVELS: Final = {
     ),
     5: Level(
         name="A bad day",
-        new="more than can be done",
+        new="much noise, and two warnings at once",
         matters=(1, 2), singles=(0, 1), threads=(2, 2), callers=(2, 3), warnings=(2, 2),
         lead_minutes=28, events=(3, 6), noise_percent=50, loud_percent=35, guess_percent=40,
         history=2, highest=1,

@@ -6,7 +6,7 @@ that was found fair is remembered; the shift itself is drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,26 +30,19 @@ class _Proved:
     """The scenario digest of the shift."""
 
 
-def load_shift(
-    reference: str, seed: int, places: Places, progress: Callable[[int], None] = lambda _: None
-) -> Setting:
+def load_shift(reference: str, seed: int, places: Places) -> Setting:
     """Load a scripted scenario, or compose a generated shift.
 
     Args:
         reference: The id of a shipped scenario or of a generated shift, or a path to a YAML file.
         seed: The seed; a scripted scenario does not depend on it.
         places: The user's folders.
-        progress: Told of each candidate that is dropped, by its number from 1.
 
     Raises:
         UsageError: If there is no such scenario, or no fair shift of that seed.
         ContentError: If it cannot be loaded.
     """
-    for number, setting in enumerate(loading(reference, seed, places), start=1):
-        if setting is not None:
-            return setting
-        progress(number)
-    raise AssertionError("loading ends with a shift or an error")
+    return next(found for found in loading(reference, seed, places) if found is not None)
 
 
 def loading(reference: str, seed: int, places: Places) -> Iterator[Setting | None]:
