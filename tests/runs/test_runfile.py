@@ -175,6 +175,39 @@ def test_a_hostile_line_is_refused_at_once(path: Path, line: str) -> None:
     assert found[0].line == 3
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        '{"kind":"note","text":"a","text":"b"}',
+        '{"kind":"note","text":NaN}',
+        '{"kind":"note","text":1e400}',
+        '{"kind":"note","text":' + "[" * 60 + "]" * 60 + "}",
+        '{"kind":"note"},"command":{"kind":"note"}',
+        '{"kind":"note"},"more":1',
+    ],
+    ids=["twice", "NaN", "infinite", "levels", "two commands", "more"],
+)
+def test_a_line_that_is_nearly_as_we_write_it_is_refused(path: Path, command: str) -> None:
+    lines = path.read_text().splitlines()
+    begin = lines[2].partition('"command":')[0]
+    lines[2] = f'{begin}"command":{command}}}'
+    path.write_text("\n".join(lines) + "\n")
+    assert problems(path)[0].line == 3
+
+
+@pytest.mark.parametrize("parts", [(5, ", "), (5, ","), (40, ",")])
+def test_entries_that_do_not_keep_to_their_lines_are_refused(
+    path: Path, parts: tuple[int, str]
+) -> None:
+    """Two on one line, and one over two lines: together they would read as the same entries."""
+    lines = path.read_text().splitlines()
+    cut, comma = parts
+    begin, end = lines[3][:cut], lines[3][cut:]
+    moved = [f"{lines[2]}{comma}{begin}", end]
+    path.write_text("\n".join([*lines[:2], *moved, *lines[4:]]) + "\n")
+    assert problems(path)[0].line == 3
+
+
 def test_text_in_a_file_is_cleaned(path: Path) -> None:
     rewritten(path, 1, command={"kind": "note", "text": "\x1b[31mred\u202e"})
     assert load_run_file(path).entries[0].command == '{"kind":"note","text":"[31mred"}'

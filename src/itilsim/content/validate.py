@@ -160,20 +160,36 @@ FIRST = 1000
 """Entries of each list and mapping that a shortened tree keeps. Tuning constant."""
 
 
-def checked(type_: type[T], tree: Json, text: str = "") -> tuple[T | None, list[Finding]]:
+def sound(type_: type[T], text: str) -> T | None:
+    """Return the value of a JSON text, or None if anything is wrong with it.
+
+    Args:
+        type_: A frozen dataclass, or a tuple of some.
+        text: JSON. Of a key that is there twice the last counts: the caller looks for that.
+    """
+    from pydantic import ValidationError
+
+    hint: Hint = type_
+    try:
+        value: T = adapter(hint).validate_json(f"[{text}]")[0]
+    except ValidationError:
+        return None
+    return value
+
+
+def checked(type_: type[T], tree: Json) -> tuple[T | None, list[Finding]]:
     """Return the value of a tree, or None and all that is wrong with it.
 
     Args:
         type_: A frozen dataclass.
         tree: Dicts, lists and scalars; keys are text.
-        text: The tree as JSON, where the caller has it; else it is written here.
     """
     from pydantic import ValidationError
 
     hint: Hint = type_
     validator = adapter(hint)
     try:
-        value: T = validator.validate_json(f"[{text or json.dumps(tree)}]")[0]
+        value: T = validator.validate_json(f"[{json.dumps(tree)}]")[0]
     except ValidationError as failed:
         return None, list(findings(hint, tree, _errors(failed, validator, tree)))
     return value, []

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
-from operator import or_
-from typing import TYPE_CHECKING, Any, cast
+from operator import attrgetter, or_
+from typing import cast
 
 from itilsim.domain.commands import COMMANDS, Command, Entry
 from itilsim.domain.errors import ContentError, DamagedError, Problem
@@ -21,10 +21,6 @@ from itilsim.domain.scenario import Setting
 from itilsim.storage import records
 from itilsim.storage.codec import decode, decode_union, encode
 from itilsim.storage.shapes import Hint
-
-if TYPE_CHECKING:
-    # A shift that is played comes through here, too, and validates nothing.
-    from itilsim.content.explain import Finding
 
 
 def to_stored(entry: Entry) -> records.StoredEntry:
@@ -56,62 +52,60 @@ def from_stranger(file: str, entries: Iterable[records.StoredEntry]) -> tuple[En
     Raises:
         ContentError: With every entry that holds no command.
     """
-    types = _types()
-    trees: dict[str, list[tuple[records.StoredEntry, object]]] = {}
-    problems: list[Problem] = []
     entries = tuple(entries)
-    for entry, tree in zip(entries, _trees(entries), strict=True):
-        kind = tree.pop("kind", None) if isinstance(tree, dict) else None
-        if not isinstance(kind, str) or kind not in types:
-            message = f"The command {str(kind)[:40]!r} is not known here."
-            problems.append(Problem(file, entry.seq + 1, 1, "unknown-command", message))
-        elif entry.actor != TRAINEE:
-            message = f"There is no seat {entry.actor!r}; a journal tells of the seat {TRAINEE!r}."
-            problems.append(Problem(file, entry.seq + 1, 1, "unknown-seat", message))
-        else:
-            trees.setdefault(kind, []).append((entry, tree))
-    good: list[Entry] = []
-    for kind, pairs in trees.items():
-        for (entry, _), command in zip(pairs, _commands(types[kind], pairs), strict=True):
-            if isinstance(command, Command):
-                good.append(Entry(entry.at, entry.seq - 1, entry.actor, command))
+    good = _as_written(entries)
+    if good is None:
+        good, problems = [], list[Problem]()
+        for entry in entries:
+            found = _command(entry)
+            if isinstance(found, Command):
+                good.append(Entry(entry.at, entry.seq - 1, entry.actor, found))
             else:
-                problems += [
-                    Problem(file, entry.seq + 1, 1, each.code, each.message, each.hint)
-                    for each in command
-                ]
-    if problems:
-        raise ContentError(tuple(problems))
-    return tuple(sorted(good, key=lambda one: one.seq))
+                problems += [Problem(file, entry.seq + 1, 1, *wrong) for wrong in found]
+        if problems:
+            raise ContentError(tuple(problems))
+    return tuple(good)
 
 
-def _trees(entries: Sequence[records.StoredEntry]) -> list[Any]:
-    """The commands of entries as JSON values; one text is read much sooner than many."""
-    trees: list[Any] = json.loads(f"[{','.join(entry.command for entry in entries)}]")
-    return trees
+def _as_written(entries: Sequence[records.StoredEntry]) -> list[Entry] | None:
+    """The entries of a journal that is as we write it, a kind at a time; None if any is not."""
+    from itilsim.content.validate import sound
+
+    kinds: dict[str, list[tuple[records.StoredEntry, str]]] = {}
+    for entry in entries:
+        before, _, rest = entry.command.partition('{"kind":"')
+        kind, _, rest = rest.partition('"')
+        if before or entry.actor != TRAINEE:
+            return None
+        kinds.setdefault(kind, []).append((entry, f"{{{rest.removeprefix(',')}"))
+    good: list[Entry] = []
+    for kind, pairs in kinds.items():
+        many = None
+        if kind in _types():
+            many = sound(_many(kind), f"[{','.join(text for _, text in pairs)}]")
+        if many is None or len(many) != len(pairs):
+            return None
+        good += [
+            Entry(entry.at, entry.seq - 1, entry.actor, command)
+            for (entry, _), command in zip(pairs, many, strict=True)
+        ]
+    good.sort(key=attrgetter("seq"))
+    return good
 
 
-def _commands(
-    type_: type[Command], pairs: Sequence[tuple[records.StoredEntry, object]]
-) -> Iterator[Command | list[Finding]]:
-    """The commands of one kind: all at once, or one by one if something is wrong with any."""
+def _command(entry: records.StoredEntry) -> Command | list[tuple[str, str, str]]:
+    """The command of an entry, or what is wrong with it: code, message and hint of each."""
     from itilsim.content.validate import checked
 
-    texts = [_without_kind(entry.command, type_.kind) for entry, _ in pairs]
-    text = f"[{','.join(texts)}]" if all(texts) else ""
-    many, wrong = checked(_many(type_.kind), [tree for _, tree in pairs], text)
-    if many is not None and not wrong:
-        yield from many
-        return
-    for _, tree in pairs:
-        one, found = checked(type_, tree)
-        yield found if one is None else one
-
-
-def _without_kind(text: str, kind: str) -> str:
-    """A command as written, without its kind; empty where that does not come first."""
-    begin = f'{{"kind":"{kind}"'
-    return f"{{{text[len(begin) :].removeprefix(',')}" if text.startswith(begin) else ""
+    tree = json.loads(entry.command)
+    kind = tree.pop("kind", None) if isinstance(tree, dict) else None
+    if not isinstance(kind, str) or kind not in _types():
+        return [("unknown-command", f"The command {str(kind)[:40]!r} is not known here.", "")]
+    if entry.actor != TRAINEE:
+        message = f"There is no seat {entry.actor!r}; a journal tells of the seat {TRAINEE!r}."
+        return [("unknown-seat", message, "")]
+    command, wrong = checked(_types()[kind], tree)
+    return command if command is not None else [(one.code, one.message, one.hint) for one in wrong]
 
 
 @cache

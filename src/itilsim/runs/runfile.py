@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from itilsim.content.clean import clean, clean_line
-from itilsim.content.validate import checked
+from itilsim.content.validate import checked, sound
 from itilsim.domain.errors import ContentError, Problem
-from itilsim.runs.json_lines import is_plain, tree_of
+from itilsim.runs.json_lines import MAX_DEPTH, is_plain, tree_of
 from itilsim.storage.codec import encode
 from itilsim.storage.files import write_whole
 from itilsim.storage.records import DIGEST, MOST, RunHeader, Status, StoredEntry, StoredRun
@@ -206,22 +206,18 @@ class _Reader:
 
     def take_entries(self, lines: Sequence[bytes]) -> None:
         """Take the journal: all of it at once, or line by line if something is wrong with it."""
-        trees = [self._entry_tree(number, line) for number, line in enumerate(lines, start=2)]
-        text = b",".join(lines).decode(errors="replace")
-        as_written = f'{{"entries":[{text}]}}' if is_plain(text) else ""
-        typed, wrong = checked(_Journal, {"entries": trees}, as_written)
-        if typed is not None and not wrong:
-            found: Iterable[EntryLine | None] = typed.entries
-        else:
-            found = (self._typed(n, tree, EntryLine) for n, tree in enumerate(trees, start=2))
-        before = StoredEntry(0, 0, "", "")
-        for number, (entry, line) in enumerate(zip(found, lines, strict=True), start=2):
+        found: Iterable[StoredEntry | None] = _as_written(lines)
+        if not found:
+            trees = [self._entry_tree(number, line) for number, line in enumerate(lines, start=2)]
+            found = (self._entry(number, tree) for number, tree in enumerate(trees, start=2))
+        before = 0
+        for number, entry in enumerate(found, start=2):
             if entry is not None:
-                if entry.seq != number - 1 or entry.at < before.at:
+                if entry.seq != number - 1 or entry.at < before:
                     message = "This entry does not follow the one before it."
                     self._say(number, "out-of-order", message)
-                before = StoredEntry(entry.seq, entry.at, entry.actor, _command_text(entry, line))
-                self.entries.append(before)
+                before = entry.at
+                self.entries.append(entry)
 
     def take_footer(self, number: int, line: bytes) -> None:
         """Take the last line, which fits the entries."""
@@ -236,6 +232,13 @@ class _Reader:
         if self.footer is not None and not self.problems:
             for code, message in _unfitting(self.footer, self.entries):
                 self._say(number, code, message)
+
+    def _entry(self, number: int, tree: object) -> StoredEntry | None:
+        """An entry as stored; nothing, and problems, if anything is wrong with it."""
+        one = self._typed(number, tree, EntryLine)
+        if one is None:
+            return None
+        return StoredEntry(one.seq, one.at, one.actor, _compact(one.command))
 
     def _entry_tree(self, number: int, line: bytes) -> object:
         """The JSON value of an entry's line."""
@@ -278,17 +281,36 @@ class _Reader:
             raise ContentError(tuple(self.problems))
 
 
-def _command_text(entry: EntryLine, line: bytes) -> str:
-    """The command of an entry as it is written in a sound line, or written anew.
+def _as_written(lines: Sequence[bytes]) -> list[StoredEntry]:
+    """The entries of a journal of which every line is as we write it; none if any is not.
 
-    Nothing but the command follows where a line begins as we write it, since no key is there twice.
+    All are read at once. Each entry is a line, since each line begins one and nothing else looks as
+    if it did; and no key in a command is there twice, and no number is none, since written again
+    they give the same text.
     """
-    begin = f'{{"kind":"entry","seq":{entry.seq},"at":{entry.at},"actor":"{entry.actor}","command":'
-    if line.isascii():
-        text = line.decode()
-        if text.startswith(begin):
-            return text[len(begin) : -1]
-    return _compact(entry.command)
+    text = b",".join(lines).decode(errors="replace")
+    levels = text.count("{") + text.count("[") - 2 * (len(lines) - 1)
+    if not (is_plain(text) and text.count(_BEGIN) == len(lines) and levels <= MAX_DEPTH):
+        return []
+    journal = sound(_Journal, f'{{"entries":[{text}]}}')
+    if journal is None or len(journal.entries) != len(lines):
+        return []
+    found = []
+    for one, line in zip(journal.entries, lines, strict=True):
+        begin = f'{_BEGIN}"seq":{one.seq},"at":{one.at},"actor":"{one.actor}","command":'
+        written = line.decode()
+        if len(line) > MAX_ENTRY_BYTES or not (written.startswith(begin) and written[-1] == "}"):
+            return []
+        found.append(StoredEntry(one.seq, one.at, one.actor, written[len(begin) : -1]))
+    with contextlib.suppress(ValueError):  # a number that is none
+        again = _compact([one.command for one in journal.entries])
+        if again == f"[{','.join(one.command for one in found)}]":
+            return found
+    return []
+
+
+_BEGIN = '{"kind":"entry",'
+"""How the line of an entry begins."""
 
 
 def _unfitting(line: FooterLine, entries: Sequence[StoredEntry]) -> Iterator[tuple[str, str]]:
@@ -393,4 +415,4 @@ def _compact(value: object) -> str:
 @cache
 def _writer() -> json.JSONEncoder:
     """What writes it; `json.dumps` makes one for each call."""
-    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+    return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
