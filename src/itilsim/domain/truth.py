@@ -73,7 +73,7 @@ def _of_fault(state: State, subject: str, fault: Fault, at: int) -> Truth:
     services = fault.services or estate.services_on(component.id)
     if latent:
         impact = 3
-        strikes = _strikes_at(state, fault)
+        strikes = strikes_at(state, fault)
         urgency = urgency_of(
             None if strikes is None else max(strikes - at, 0), setting.organisation
         )
@@ -105,7 +105,8 @@ def _of_fault(state: State, subject: str, fault: Fault, at: int) -> Truth:
     )
 
 
-def _strikes_at(state: State, fault: Fault) -> int | None:
+def strikes_at(state: State, fault: Fault) -> int | None:
+    """When a latent fault is to be felt; none: it is not said."""
     for each in state.setting.scenario.faults:
         if (each.component, each.mode) == (fault.component, fault.mode) and each.strikes_at:
             return state.setting.second(each.strikes_at)

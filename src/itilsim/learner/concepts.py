@@ -77,6 +77,7 @@ TABLE: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "unchecked": {OTHERWISE: (ACCESS,)},
     "hold": {"request": (REQUEST, LEVELS), OTHERWISE: (INCIDENT, LEVELS)},
     "not_restored": {"request": (REQUEST,), OTHERWISE: (INCIDENT,)},
+    "against_word": {"request": (REQUEST,), OTHERWISE: (INCIDENT,)},
     "lowered": {OTHERWISE: (INCIDENT, LEVELS)},
     "false_p1": {OTHERWISE: (INCIDENT,)},
     "teams": {OTHERWISE: (INCIDENT,)},

@@ -20,6 +20,7 @@ from itilsim.reports.wording import (
     CRITERIA,
     DEDUCTIONS,
     choice_words,
+    headline_of,
     naming_of,
     of_edition,
     reference_words,
@@ -129,6 +130,11 @@ def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block
     total = debrief.score[0]
     points = "" if debrief.few else f" ({total.points} of 100)"
     yield Paragraph(f"{BANDS[total.band]}{points}.")
+    if debrief.let_down:
+        left = " and ".join(headline_of(each, debrief, naming) for each in debrief.let_down)
+        yield Paragraph(
+            f"A band above developing needs every P1 and P2 owned and restored. Left: {left}."
+        )
     names = [COLLEAGUES.get(name, name) for name, _ in total.references]
     short = tuple(name.rsplit(" ", 1)[-1] for name in names)
     if debrief.few:

@@ -9,7 +9,7 @@ from itilsim.domain.debriefing.values import Debrief, Subject
 from itilsim.domain.estate import Estate
 from itilsim.domain.names import SHIFT_LEAD
 from itilsim.domain.scenario import Setting
-from itilsim.domain.scoring.tally import Described, Finding, Pairs, Value
+from itilsim.domain.scoring.tally import Described, Finding, Links, Value
 from itilsim.quiz.editions import Edition
 from itilsim.words.evidence import Naming
 from itilsim.words.labels import (
@@ -75,7 +75,8 @@ TAGS: Final[Mapping[str, str]] = {"itil": "ITIL", "local": "local rule", "tool":
 DEDUCTIONS: Final[Mapping[str, str]] = {
     "unchecked": "Given without check or approval",
     "hold": "On hold without a reason that shows",
-    "not_restored": "Resolved though not restored",
+    "not_restored": "Ended though nobody was served",
+    "against_word": "Ended against the caller's word",
     "lowered": "Priority lowered shortly before a target",
     "false_p1": "P1 without evidence, beyond the second",
     "teams": "A third or further team for one record",
@@ -240,13 +241,12 @@ def _of(*tables: Mapping[Any, str]) -> Callable[[Value, Naming], str]:
     return lambda value, _: words.get(value, str(value))
 
 
-def _pairs(value: Value, naming: Naming) -> str:
+def _links(value: Value, naming: Naming) -> str:
     del naming
-    if not isinstance(value, Pairs):
+    if not isinstance(value, Links):
         return str(value)
-    wrong = value.linked - value.right
-    words = counted(value.right, "pair") + " of one cause under one record"
-    return f"{words}, {wrong} besides" if wrong else words
+    words = counted(value.right, "record") + " linked to one of the same cause"
+    return f"{words}, {value.wrong} to one of another" if value.wrong else words
 
 
 def _helpful(value: Value, naming: Naming) -> str:
@@ -260,7 +260,7 @@ _CHOICES: Final[dict[str, Callable[[Value, Naming], str]]] = {
     "category": _described,
     "destination": _teams,
     "escalation": _teams,
-    "correlation": _pairs,
+    "correlation": _links,
     "known_error": _helpful,
     "events": _of(SIGNIFICANCES),
     "told": lambda value, _: ", ".join(_TOLD[each] for each in _each(value)),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from itilsim.domain.debriefing.values import FULL, Deducted, Line, Study, Well
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Finding, Scorecard, Tally
+from itilsim.domain.scoring.memory import Judging
+from itilsim.domain.scoring.stakes import SHARES
 from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS, Part, band
 
 References: TypeAlias = Mapping[str, tuple[Tally, Scorecard]]
@@ -23,8 +26,8 @@ GOOD = 8500
 def lines(setting: Setting, card: Scorecard, references: References) -> Iterator[Line]:
     """Total, parts, criteria; whole points."""
     shares = weights(setting, card)
-    yield _line("total", "total", 10_000, card.total,
-                {name: other.total for name, (_, other) in references.items()})  # fmt: skip
+    others = {name: other.total for name, (_, other) in references.items()}
+    yield replace(_line("total", "total", 10_000, card.total, others), band=card.band)
     for part in PARTS:
         own = [one for one in CRITERIA if one.part == part and one.id in card.criteria]
         share = sum(shares[one.id] for one in own)
@@ -51,6 +54,13 @@ def _line(
 
 def _whole(points: int | None) -> int | None:
     return None if points is None else (points + 50) // 100
+
+
+def let_down(judging: Judging, card: Scorecard) -> Iterator[str]:
+    """The first sign of each cause for which the band is held down."""
+    for cause in card.let_down:
+        for each in judging.by_cause.get(cause, ())[:1]:
+            yield each.subject
 
 
 def weights(setting: Setting, card: Scorecard) -> dict[str, int]:
@@ -105,12 +115,9 @@ def deducted(tally: Tally) -> Iterator[Deducted]:
 def study(setting: Setting, tally: Tally, card: Scorecard) -> tuple[Study, ...]:
     """Syllabus references of what has cost most; findings without any add nothing."""
     shares = weights(setting, card)
-    counts: dict[str, int] = {}
-    for each in tally.findings:
-        counts[each.criterion] = counts.get(each.criterion, 0) + 1
     lost: dict[str, dict[str, int]] = {}
     for each in tally.findings:
-        cost = _cost(each, shares, counts)
+        cost = _cost(each, shares)
         for reference in each.teaches if cost > 0 else ():
             by_criterion = lost.setdefault(reference, {})
             by_criterion[each.criterion] = by_criterion.get(each.criterion, 0) + cost
@@ -121,9 +128,9 @@ def study(setting: Setting, tally: Tally, card: Scorecard) -> tuple[Study, ...]:
     return tuple(sorted(found, key=lambda each: (-each.lost, each.reference)))
 
 
-def _cost(finding: Finding, shares: Mapping[str, int], counts: Mapping[str, int]) -> int:
+def _cost(finding: Finding, shares: Mapping[str, int]) -> int:
     """Hundredths of a point of the total that a finding has cost."""
     if finding.credit < 0:
         return -finding.credit
-    share = shares.get(finding.criterion, 0)
-    return (FULL - finding.credit) * share // (FULL * counts[finding.criterion])
+    share = shares.get(finding.criterion, 0) * finding.share
+    return (FULL - finding.credit) * share // (FULL * SHARES)

@@ -250,6 +250,8 @@ class Debrief:
     """Total, parts and criteria."""
     few: bool
     """Too few decisions for more than bands."""
+    let_down: tuple[str, ...]
+    """First signs of what pressed and was left, for which the band is held down."""
     deductions: tuple[Deducted, ...]
     """What was taken off."""
     stories: tuple[Story, ...]

@@ -16,7 +16,7 @@ AT_THE_END = 5 * 60
 """Whatever comes in the last so many seconds is not asked of anybody. Tuning constant."""
 FULL = 1000
 """A full mark, in thousandths."""
-_BEFORE, _AFTER = 600, 300
+_BEFORE, _AFTER = 900, 300
 """Share of the difference that a correction gives back, in thousandths."""
 _ITIL = ("kind", "correlation", "known_error", "escalation", "events")
 """Criteria whose rule is ITIL's; the others are this organisation's."""
@@ -39,15 +39,19 @@ Credit: TypeAlias = Callable[[Decision, Opportunity], int]
 """What one decision is worth, in thousandths of the full mark."""
 
 
-def asked(judging: Judging) -> list[Opportunity]:
-    """What counts in triage: no omission's own children, and nothing that came at the very end.
+def asked(judging: Judging, *, omissions: bool = False) -> list[Opportunity]:
+    """What the world asked for, but for what came at the very end.
 
     The end is the scenario's: who hands the seat over early leaves the rest undone.
+
+    Args:
+        judging: The judge's memory.
+        omissions: With what would not have come, had an earlier sign been heeded.
     """
     return [
         each
         for each in judging.opportunities.values()
-        if not each.own_fault and each.at + AT_THE_END <= judging.setting.horizon
+        if (omissions or not each.own_fault) and each.at + AT_THE_END <= judging.setting.horizon
     ]
 
 
@@ -73,7 +77,7 @@ def stands_alone(judging: Judging, each: Opportunity) -> bool:
 def over_time(decisions: list[Decision], each: Opportunity, credit: Credit) -> int:
     """The credit of the first choice, and what corrections give back.
 
-    That is 60 % before the record reached another team, 30 % after; whatever is taken back within a
+    That is 90 % before the record reached another team, 30 % after; whatever is taken back within a
     minute is a slip. A first try that guided mode rejected stays.
     """
     if not decisions:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
-from itilsim.domain.names import SERVICE_DESK, ContactId, TicketId
-from itilsim.domain.records import Ticket
+from itilsim.domain.names import TicketId
+from itilsim.domain.plant import Fault
+from itilsim.domain.practices.problem import similar_past
+from itilsim.domain.records import Problem, Ticket
 from itilsim.domain.scoring.asking import FULL, asked, f1
+from itilsim.domain.scoring.deductions import rightly_refused
 from itilsim.domain.scoring.memory import Judging, Opportunity
-from itilsim.domain.scoring.outcome import kept, readings
+from itilsim.domain.scoring.outcome import (
+    SILENCE,
+    broken_promises,
+    heard,
+    kept,
+    over_at,
+    readings,
+)
 from itilsim.domain.scoring.tally import Finding, Short, Value
 
-SILENCE = 1800
-"""A person who waits is told something at least so often, in seconds (tuning constant)."""
+NOTE_BEFORE = 900
+"""So many seconds before the planned end a note can tell how it stands (tuning constant)."""
 TOLD = ("answered", "informed", "closing")
 """What people are to hear: a first answer in time, words while they wait, a word at the end."""
 OWNED = ("resolved", "agreed", "closed")
@@ -23,50 +34,58 @@ REFUSED = "refused"
 
 def told(judging: Judging) -> Iterator[Finding]:
     """First answer in time, words while waiting, a word at the end: a third each."""
-    for each in asked(judging):
+    for each in asked(judging, omissions=True):
         if each.is_alert or each.truth.priority is None:
             continue
         ticket = _ticket(judging, each)
         answered = kept(judging, each)[0] and readings(judging, each)[0].stopped_at is not None
-        contact = judging.state.desk.contacts.get(ContactId(each.subject))
         chased = ticket.contacts > 1 if ticket is not None else True
-        informed = ticket is not None and not chased and not _silent(judging, ticket)
-        closing = ticket is not None and _closing_word(ticket, has_contact=contact is not None)
+        informed = ticket is not None and not chased and not _silent(judging, each, ticket)
+        closing = ticket is not None and _closing_word(judging, each, ticket)
         credit = FULL * (answered + informed + closing) // 3
         done = _done(TOLD, (answered, informed, closing))
         entry = judging.acts.get(("told", each.subject))
         yield _finding(each, "told", credit, done, TOLD, entry)
 
 
-def _silent(judging: Judging, ticket: Ticket) -> bool:
-    """The caller heard nothing for too long while the record was open."""
-    if ticket.parent is not None:
-        ticket = judging.state.desk.tickets.get(ticket.parent, ticket)
-    until = ticket.resolved_at or judging.ended_at
-    return until - (ticket.last_word_at or ticket.arrived_at) > SILENCE
+def _silent(judging: Judging, each: Opportunity, ticket: Ticket) -> bool:
+    """The caller waited longer for a word than was promised, or than one waits without a promise.
+
+    The end is the planned one: who leaves early leaves the callers waiting.
+    """
+    silent = any(
+        following.at > max(word.at + SILENCE, word.promised or 0)
+        for word, following in pairwise(heard(judging, each, ticket))
+    )
+    return silent or broken_promises(judging, each, ticket) > 0
 
 
-def _closing_word(ticket: Ticket, *, has_contact: bool) -> bool:
+def _closing_word(judging: Judging, each: Opportunity, ticket: Ticket) -> bool:
     """Asked or told about the end; still open, told when the next word comes."""
     if ticket.is_open:
-        return ticket.promised_at is not None
-    return has_contact and (ticket.confirmed is True or ticket.code in ("answered", "refused"))
+        last = heard(judging, each, ticket)[-2]
+        return last.promised is not None and not broken_promises(judging, each, ticket)
+    return over_at(judging, each) is not None and _agreed(judging, ticket)
+
+
+def _agreed(judging: Judging, ticket: Ticket) -> bool:
+    """The caller has said that it is over, or was answered, or was refused by who may refuse."""
+    refused = ticket.code == "refused" and rightly_refused(judging, ticket.id)
+    return ticket.confirmed is True or ticket.code == "answered" or refused
 
 
 def ownership(judging: Judging) -> Iterator[Finding]:
     """Callers asked before closing, closed, children told."""
-    for each in asked(judging):
+    for each in asked(judging, omissions=True):
         if each.is_alert or each.truth.priority is None:
             continue
         ticket = _ticket(judging, each)
-        over = judging.state.plant.over(each.subject, ticket.group if ticket else None)
+        over = over_at(judging, each) is not None
         if ticket is not None and ticket.is_open and not over:
             continue
-        resolved = ticket is not None and not ticket.is_open and over
+        resolved = ticket is not None and ticket.state in ("resolved", "closed") and over
         right = ticket is not None and resolved and not ticket.reopened
-        agreed = ticket is not None and (
-            ticket.confirmed is True or ticket.code in ("answered", "refused")
-        )
+        agreed = ticket is not None and over and _agreed(judging, ticket)
         closed = ticket is not None and ticket.state == "closed"
         credit = FULL * (2 * (right and agreed) + (right and closed)) // 3
         done, entry = _done(OWNED, (resolved, agreed, closed)), None
@@ -85,31 +104,63 @@ def _done(parts: tuple[str, ...], which: tuple[bool, ...]) -> tuple[str, ...]:
 
 
 def problem(judging: Judging) -> Iterator[Finding]:
-    """A problem raised for what comes back: the history has its like."""
+    """A problem raised for what comes back, since the history has its like, and only for that.
+
+    A top priority is reason enough.
+    """
     setting = judging.setting
     past = [
         (setting.modes[one.mode].id, judging.state.estate.components[one.component].kind)
         for one in setting.scenario.past_incidents
     ]
     seen: set[str] = set()
+    needless: list[tuple[Opportunity, str]] = []
     for each in asked(judging):
         fault = judging.state.plant.fault_of(each.subject)
         if fault is None or fault.id in seen:
             continue
         seen.add(fault.id)
         kind = judging.state.estate.components[fault.component].kind
-        if (fault.mode, kind) not in past:
-            continue
         raised = [
             one
             for one in judging.state.desk.problems.values()
             if judging.state.plant.fault_of(one.ticket) is fault
         ]
+        if (fault.mode, kind) not in past or not (raised or _found(judging, fault)):
+            if raised and not _reason(judging, each, raised[0]):
+                needless.append((each, raised[0].id))
+            continue
         wrong_first = any(one.locked for each in asked(judging) for one in each.all("problem"))
         credit = FULL * bool(raised) // (2 if wrong_first else 1)
         entry = judging.acts.get(("problem", raised[0].id)) if raised else None
         short: Short = "first_try" if raised else "not_done"
         yield _finding(each, "problem", credit, bool(raised), best=True, entry=entry, short=short)
+    for each, raised_for in [*needless, *_for_persons(judging)]:
+        entry = judging.acts.get(("problem", raised_for))
+        yield _finding(each, "problem", 0, chosen=True, best=False, entry=entry, short="wrong")
+
+
+def _found(judging: Judging, fault: Fault) -> bool:
+    """A team has written on some record what it found, by which the history can be compared."""
+    finding = judging.setting.modes[fault.mode].finding
+    desk = judging.state.desk
+    records = (desk.ticket_of(each.subject) for each in judging.by_cause[fault.id])
+    return any(code == finding for one in records if one for _, _, code in one.notes)
+
+
+def _reason(judging: Judging, each: Opportunity, problem: Problem) -> bool:
+    """A top priority, or a history that looks alike, is reason enough."""
+    ticket = judging.state.desk.tickets.get(problem.ticket)
+    alike = ticket is not None and bool(similar_past(judging.state.desk, ticket))
+    return each.truth.priority == 1 or alike
+
+
+def _for_persons(judging: Judging) -> Iterator[tuple[Opportunity, str]]:
+    """Problems raised for what is one person's own matter, and has no like."""
+    for one in judging.state.desk.problems.values():
+        found = judging.by_subject.get(one.ticket)
+        if found is not None and judging.state.plant.fault_of(one.ticket) is None:
+            yield found, one.id
 
 
 def proactive(judging: Judging) -> Iterator[Finding]:
@@ -117,10 +168,8 @@ def proactive(judging: Judging) -> Iterator[Finding]:
     for each in asked(judging):
         if each.truth.significance != "warning":
             continue
-        ticket = _ticket(judging, each)
-        acted = each.last("team") is not None or (
-            ticket is not None and ticket.team != SERVICE_DESK
-        )
+        right = {*each.truth.teams, *each.seen.team.accepted}
+        acted = any(one.value in right for one in each.all("team"))
         fault = judging.state.plant.fault_of(each.subject)
         late = fault is not None and fault.id in judging.struck_late
         credit = FULL if acted and not late else FULL // 2 if acted else 0
@@ -134,16 +183,19 @@ def handover(judging: Judging) -> Iterator[Finding]:
     """The note names the items that matter, and none that do not: F1."""
     desk = judging.state.desk
     note = desk.handover
+    # A note is judged on what was open when it was written, if that was near the end.
+    late = judging.setting.horizon - NOTE_BEFORE
+    seen_at = note.at if note is not None and note.at >= late else judging.setting.horizon
     matter = {
         ticket.id
         for ticket in desk.tickets.values()
-        if ticket.parent is None and _open_at(ticket, judging.ended_at)
+        if ticket.parent is None and (_open_at(ticket, seen_at) or not _well(judging, ticket))
     } | set(desk.problems)
     named = set(note.items) if note is not None else set()
-    if note is None and not desk.tickets:
+    if note is None:
+        if desk.tickets and not matter:
+            return
         credit = 0
-    elif note is None:
-        credit = 0 if matter else FULL // 2
     else:
         credit = f1(len(named & matter), len(named), len(matter))
         credit //= 2 if "handover" in judging.rejected else 1
@@ -162,6 +214,13 @@ def handover(judging: Judging) -> Iterator[Finding]:
         (best,),
         short="" if credit >= FULL else "not_done" if note is None else wrong,
     )
+
+
+def _well(judging: Judging, ticket: Ticket) -> bool:
+    """Ended, and rightly so."""
+    each = judging.by_subject.get(ticket.id)
+    served = each is None or not each.truth.priority or over_at(judging, each) is not None
+    return not ticket.is_open and served
 
 
 def _open_at(ticket: Ticket, at: int) -> bool:

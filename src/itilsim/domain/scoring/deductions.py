@@ -8,7 +8,8 @@ from __future__ import annotations
 from itilsim.domain import clocks
 from itilsim.domain import facts as f
 from itilsim.domain.assess import assess
-from itilsim.domain.names import ContactId
+from itilsim.domain.names import ContactId, TicketId
+from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.memory import Judging
 from itilsim.domain.scoring.tally import Finding, Value
 from itilsim.domain.truth import truth_of
@@ -20,8 +21,11 @@ LAST_QUARTER = 75
 
 
 def false_p1(judging: Judging, fact: f.TicketPrioritised) -> None:
-    """Set to P1 what is not, beyond the second time; taken at the caller's word it is no fault."""
-    if fact.priority != 1 or fact.disputed:
+    """Set to P1 what is not, beyond the second time.
+
+    Taken at the word of a caller who insists it is no fault, once for each caller.
+    """
+    if fact.priority != 1 or (fact.disputed and _insists(judging, fact.ticket)):
         return
     true = truth_of(judging.state, fact.ticket, fact.at).priority
     if true in (1, None):
@@ -29,6 +33,16 @@ def false_p1(judging: Judging, fact: f.TicketPrioritised) -> None:
     judging.false_p1 += 1
     if judging.false_p1 > FALSE_P1_FREE:
         _deduct(judging, "false_p1", fact.ticket, fact.at, 1, truth=true)
+
+
+def _insists(judging: Judging, ticket: TicketId) -> bool:
+    """The caller has pressed for it, and no priority was taken at this caller's word before."""
+    record = judging.state.desk.tickets[ticket]
+    contact = judging.state.desk.contact_of(record)
+    if contact is None or contact.person in judging.insisted:
+        return False
+    judging.insisted.add(contact.person)
+    return contact.mood != "calm" or record.contacts > 1
 
 
 def lowered(judging: Judging, fact: f.TicketPrioritised) -> None:
@@ -46,19 +60,32 @@ def lowered(judging: Judging, fact: f.TicketPrioritised) -> None:
         _deduct(judging, "lowered", fact.ticket, fact.at, fact.priority, seen, truth)
 
 
-def not_restored(judging: Judging, fact: f.TicketResolved) -> None:
-    """Resolved though it was not over."""
-    if fact.code == "refused":
-        return
+def not_restored(judging: Judging, fact: f.TicketResolved | f.TicketCancelled) -> None:
+    """Ended though it was not over: worse if the caller had just said so."""
     ticket = judging.state.desk.tickets[fact.ticket]
+    refused = isinstance(fact, f.TicketResolved) and fact.code == "refused"
+    if ticket.parent is not None or _over(judging, ticket):
+        return
+    if refused and rightly_refused(judging, ticket.id):
+        return
+    chosen = fact.code if isinstance(fact, f.TicketResolved) else "cancelled"
+    name = "against_word" if ticket.confirmed is False else "not_restored"
+    _deduct(judging, name, fact.ticket, fact.at, chosen)
+
+
+def _over(judging: Judging, ticket: Ticket) -> bool:
+    """Whether the trouble behind a record is over for its caller, or for whom its alert is."""
     plant = judging.state.plant
     if ticket.origin == "contact":
-        over = plant.over(fact.ticket, ticket.group)
-    else:
-        fault = plant.fault_of(fact.ticket)
-        over = fault is None or not fault.active
-    if not over and ticket.parent is None:
-        _deduct(judging, "not_restored", fact.ticket, fact.at, fact.code)
+        return plant.over(ticket.id, ticket.group)
+    fault = plant.fault_of(ticket.id)
+    return fault is None or not fault.active
+
+
+def rightly_refused(judging: Judging, ticket: TicketId) -> bool:
+    """A wish to which somebody with the authority has said no."""
+    found = judging.state.desk.tickets[ticket]
+    return found.is_request and any(word == "rejected" for _, word in found.approvals)
 
 
 def unchecked(judging: Judging, fact: f.StepFulfilled) -> None:
@@ -86,6 +113,7 @@ def held(judging: Judging, fact: f.TicketHeld) -> None:
         "change": False,
     }
     if not waits[fact.reason]:
+        judging.held_for_nothing.add((ticket.id, fact.at))
         _deduct(judging, "hold", fact.ticket, fact.at, fact.reason)
 
 

@@ -20,7 +20,8 @@ from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import deductions, outcome, second_look
 from itilsim.domain.scoring.conduct import CONDUCT
 from itilsim.domain.scoring.losses import Losses
-from itilsim.domain.scoring.memory import Chosen, Decision, Judging, Opportunity
+from itilsim.domain.scoring.memory import Chosen, Decision, Judging, Opportunity, Word
+from itilsim.domain.scoring.stakes import mark, pressing, stakes, weighed
 from itilsim.domain.scoring.table import DEDUCTIONS
 from itilsim.domain.scoring.tally import Finding, Tally
 from itilsim.domain.scoring.triage import TRIAGE
@@ -67,10 +68,11 @@ def finish(judging: Judging) -> Tally:
     judging.losses.finish(judging.setting.end)
     findings: list[Finding] = []
     marks: dict[str, int] = {}
+    weights = stakes(judging)
     for name, judge in (TRIAGE | CONDUCT).items() if judging.decisions else ():
-        found = list(judge(judging))
+        found = weighed(judging, list(judge(judging)), weights)
         if found:
-            marks[name] = sum(each.credit for each in found) // len(found)
+            marks[name] = mark(found)
             findings += found
     points = {each.id: each.points for each in DEDUCTIONS}
     taken = [replace(each, credit=-points[each.criterion]) for each in judging.deductions]
@@ -89,6 +91,7 @@ def finish(judging: Judging) -> Tally:
         outcome.satisfaction(judging),
         sum(len(each.decisions) for each in judging.opportunities.values()),
         judging.losses.by_cause(),
+        pressing(judging, weights),
         tuple(sorted([*findings, *taken], key=lambda each: (each.at, each.position))),
     )
 
@@ -290,8 +293,41 @@ def _resolved(judging: Judging, fact: f.TicketResolved) -> None:
     found = judging.by_subject.get(fact.ticket)
     if found is not None:
         second_look.settle(found, fact.at)
+    if fact.code == "refused" and deductions.rightly_refused(judging, fact.ticket):
+        judging.over.setdefault((judging.state.plant.causes[fact.ticket], None), fact.at)
     if fact.actor == TRAINEE:
         deductions.not_restored(judging, fact)
+
+
+def _cancelled(judging: Judging, fact: f.TicketCancelled) -> None:
+    _acted(judging, fact)
+    if fact.actor == TRAINEE:
+        deductions.not_restored(judging, fact)
+
+
+def _repaired(judging: Judging, fact: f.FaultRepaired) -> None:
+    judging.over.setdefault((fact.fault, None), fact.at)
+
+
+def _worked_around(judging: Judging, fact: f.WorkaroundTaken) -> None:
+    if fact.percent == 100:
+        judging.over.setdefault((fact.fault, fact.group), fact.at)
+
+
+def _settled(judging: Judging, fact: f.TroubleSettled) -> None:
+    judging.over.setdefault((fact.cause, None), fact.at)
+
+
+def _said(judging: Judging, fact: Act) -> None:
+    """Keep what callers have heard: the word itself, and when the next one was promised for."""
+    _acted(judging, fact)
+    subject, desk = _ACTS[type(fact)](fact)[1], judging.state.desk
+    ticket = desk.ticket_of(subject)
+    if ticket is None:
+        return
+    wide = isinstance(fact, f.NoticeSent | f.RestorationConfirmed)
+    for each in desk.family(ticket.id) if wide else (ticket,):
+        judging.words.setdefault(each.id, []).append(Word(fact.at, each.promised_at))
 
 
 def _acted(judging: Judging, fact: Act) -> None:
@@ -305,13 +341,21 @@ _ACTS: Mapping[type, Callable[[Any], tuple[str, str]]] = {
     f.CallerReplied: lambda fact: ("told", fact.contact),
     f.CallerUpdated: lambda fact: ("told", fact.ticket),
     f.NoticeSent: lambda fact: ("told", fact.ticket),
+    f.WorkaroundApplied: lambda fact: ("told", fact.ticket),
     f.RestorationConfirmed: lambda fact: ("told", fact.ticket),
     f.TicketResolved: lambda fact: ("ended", fact.ticket),
     f.TicketClosed: lambda fact: ("ended", fact.ticket),
+    f.TicketCancelled: lambda fact: ("ended", fact.ticket),
     f.ProblemRaised: lambda fact: ("problem", fact.problem),
     f.HandoverWritten: lambda _: ("note", ""),
 }
 """What no `Decision` tells: a word, an end, a problem, the note; and to which subject."""
+
+
+_WORDS = (
+    f.CallTaken, f.CallerReplied, f.CallerUpdated, f.NoticeSent, f.RestorationConfirmed,
+)  # fmt: skip
+"""What callers hear; being led through a workaround is one, too."""
 
 
 def _fulfilled(judging: Judging, fact: f.StepFulfilled) -> None:
@@ -325,6 +369,7 @@ def _held(judging: Judging, fact: f.TicketHeld) -> None:
 
 
 def _tried(judging: Judging, fact: f.WorkaroundApplied) -> None:
+    _said(judging, fact)
     if fact.percent == 0:
         wrong = judging.wrong_workarounds
         wrong[fact.ticket] = wrong.get(fact.ticket, 0) + 1
@@ -345,7 +390,12 @@ _AFTER: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
     f.TicketResolved: _resolved,
     f.StepFulfilled: _fulfilled,
     f.TicketHeld: _held,
+    **dict.fromkeys(_WORDS, _said),
     f.WorkaroundApplied: _tried,
+    f.TicketCancelled: _cancelled,
+    f.FaultRepaired: _repaired,
+    f.WorkaroundTaken: _worked_around,
+    f.TroubleSettled: _settled,
     f.ShiftEnded: _ended,
 }
 """Facts of which the judge takes note once they have happened."""

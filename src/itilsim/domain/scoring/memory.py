@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from itilsim.domain.assess import Assessment
 from itilsim.domain.scenario import Setting
@@ -42,6 +42,15 @@ class Decision:
     """A rejected first try of guided mode; nothing later changes it."""
     overdue: bool = False
     """No act: by then it should have been looked at again."""
+
+
+class Word(NamedTuple):
+    """A word of the desk to the caller of a record."""
+
+    at: int
+    """When."""
+    promised: int | None
+    """Second by which the next one was promised."""
 
 
 @dataclass(slots=True)
@@ -132,5 +141,14 @@ class Judging:
     """Fields of which a first try was rejected on what is no opportunity, like the note."""
     ended_at: int = 0
     """When the shift ended."""
+    over: dict[tuple[str, str | None], int] = field(default_factory=dict)
+    """When a cause was over, for one group or (none) for everybody: repaired, worked around,
+    served, or rightly refused."""
+    words: dict[str, list[Word]] = field(default_factory=dict)
+    """What the caller of each record has heard, in order."""
+    held_for_nothing: set[tuple[str, int]] = field(default_factory=set)
+    """Holds without the matching fact: record and second."""
+    insisted: set[str] = field(default_factory=set)
+    """People at whose word a priority has been taken."""
     kept: dict[tuple[str, int], tuple[bool, bool]] = field(default_factory=dict)
     """Whether both targets of an arrival were kept, by its subject and the number of facts seen."""

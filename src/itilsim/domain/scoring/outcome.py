@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from itilsim.domain import clocks
 from itilsim.domain.clocks import Mark, Terms
 from itilsim.domain.names import SERVICE_DESK, ContactId
 from itilsim.domain.records import Contact, Ticket
-from itilsim.domain.scoring.memory import Judging, Opportunity
+from itilsim.domain.scoring.memory import Judging, Opportunity, Word
+from itilsim.domain.scoring.stakes import share, stakes
 from itilsim.domain.scoring.tally import Sla
 
-PRIORITY_WEIGHT = {1: 8, 2: 4, 3: 2, 4: 1, 5: 0}
-"""What a missed restoration target counts."""
+ENDS = ("resolved", "closed", "cancelled")
+"""Marks by which a record ends, whatever became of its caller."""
+GRACE = 60
+"""Seconds after which a promised word is late (tuning constant)."""
+SILENCE = 1800
+"""A person who waits is told something at least so often, in seconds (tuning constant)."""
 TEAM_MINUTE = 1
 """Cost of a team's minute in illustrative units (tuning constant)."""
 
 _WAITING, _ABANDONED, _CHASED, _BOUNCED, _USELESS, _UNSOLVED, _REOPENED = 5, 25, 15, 10, 15, 20, 25
+_BROKEN = 10
 """What displeases, in points of a hundred (tuning constants): five minutes without an answer, a
-call given up, asking again, a bounce, advice that does not help, no end, an end that was none."""
+call given up, asking again, a bounce, advice that does not help, no end, an end that was none; a
+promise that was not kept."""
 
 
 def measures(judging: Judging) -> dict[str, int]:
@@ -40,15 +50,18 @@ def cost(judging: Judging) -> int:
 
 
 def missed_targets(judging: Judging) -> dict[str, int]:
-    """Weights of the missed restoration targets, and the number of missed response targets."""
+    """What was at stake in the missed targets; of response targets in thousandths."""
     resolution = response = 0
     causes: set[str] = set()
+    weights = stakes(judging)
     for each in judged(judging):
         answered, restored = kept(judging, each)
-        response += not answered
+        if not answered:
+            part, whole = share(judging, each)
+            response += 1000 * weights[each.truth.cause] * part // whole
         # A cause has one restoration target: that of its first arrival.
         if each.truth.cause not in causes and not restored:
-            resolution += PRIORITY_WEIGHT[each.truth.priority or 5]
+            resolution += weights[each.truth.cause]
         causes.add(each.truth.cause)
     return {"resolution": resolution, "response": response}
 
@@ -112,29 +125,92 @@ def _history(judging: Judging, each: Opportunity) -> tuple[Mark, ...]:
         for subject in each.subjects
         if (ticket := judging.state.desk.ticket_of(subject)) is not None
     ]
+    marks = _answered(judging, each)
     if tickets:
-        marks = [mark for mark in tickets[0].marks if mark.what not in ("started", "prioritised")]
-        if each.truth.model and not tickets[0].model:
-            marks = [mark for mark in marks if mark.what != "model_started"]
-    else:
-        marks = _answered(judging, each)
+        marks += _of_record(judging, each, tickets[0])
     return (Mark(each.at, "started"), *sorted(marks, key=lambda mark: mark.at))
 
 
+def _of_record(judging: Judging, each: Opportunity, ticket: Ticket) -> Iterator[Mark]:
+    """What happened to the person, by the record: it ends nothing before the matter is over."""
+    over, ended = over_at(judging, each), 0
+    for mark in ticket.marks:
+        if mark.what in ("started", "prioritised"):
+            continue
+        if mark.what == "model_started" and ticket.model != each.truth.model:
+            continue
+        if mark.what == "held" and (ticket.id, mark.at) in judging.held_for_nothing:
+            continue
+        if mark.what in ENDS:
+            ended = mark.at
+            if over is None or over > mark.at:
+                continue
+            yield Mark(mark.at, "resolved")
+        else:
+            yield mark
+    if over is not None and not ticket.is_open and ended < over:
+        yield Mark(over, "resolved")
+
+
+def first_word(judging: Judging, each: Opportunity) -> int | None:
+    """When a person was first answered; none: nobody has."""
+    marks = _answered(judging, each)
+    return marks[0].at if marks else None
+
+
+def waits_until(judging: Judging, each: Opportunity, ticket: Ticket) -> int:
+    """How long its caller waits for words: to its rightful end, at most to the planned end."""
+    if over_at(judging, each) is None or ticket.resolved_at is None:
+        return judging.setting.horizon
+    return min(ticket.resolved_at, judging.setting.horizon)
+
+
+def broken_promises(judging: Judging, each: Opportunity, ticket: Ticket) -> int:
+    """Promises of the next word that were not kept, or that came after the restoration target."""
+    due = readings(judging, each)[1].due
+    broken = 0
+    for word, following in pairwise(heard(judging, each, ticket)):
+        if word.promised is not None:
+            late = due is not None and word.promised > max(due, word.at + SILENCE)
+            broken += late or following.at > word.promised + GRACE
+    return broken
+
+
+def heard(judging: Judging, each: Opportunity, ticket: Ticket) -> list[Word]:
+    """What its caller has heard, from the first answer to the moment when the waiting ends."""
+    until = waits_until(judging, each, ticket)
+    said = [word for word in judging.words.get(ticket.id, ()) if word.at < until]
+    first = first_word(judging, each) or ticket.arrived_at
+    return [Word(first, None), *said, Word(max(first, until), None)]
+
+
+def over_at(judging: Judging, each: Opportunity) -> int | None:
+    """When what a person called about, or a check saw, was over; none: it is not."""
+    contact = judging.state.desk.contacts.get(ContactId(each.subject))
+    places = {None} if contact is None else {None, contact.group}
+    found = (judging.over.get((each.truth.cause, place)) for place in places)
+    return min((at for at in found if at is not None), default=None)
+
+
 def _answered(judging: Judging, each: Opportunity) -> list[Mark]:
-    for subject in each.subjects:
-        contact = judging.state.desk.contacts.get(ContactId(subject))
-        if contact is not None and contact.answered_at is not None:
-            return [Mark(contact.answered_at, "answered")]
-    return []
+    """The first word that the person heard, logged or not."""
+    contacts = (judging.state.desk.contacts.get(ContactId(one)) for one in each.subjects)
+    heard = [one.answered_at for one in contacts if one is not None and one.answered_at is not None]
+    return [Mark(min(heard), "answered")] if heard else []
 
 
 def satisfaction(judging: Judging) -> int:
-    """Mean over everyone who got in touch, in thousandths."""
+    """Mean over everyone who got in touch, by what is at stake for them, in thousandths."""
     people = [each for each in judging.opportunities.values() if not each.is_alert]
     if not people:
         return 1000
-    return sum(_pleased(judging, each) for each in people) * 10 // len(people)
+    weights, pleased, whole = stakes(judging), 0, 0
+    for each in people:
+        part, parts = share(judging, each)
+        weight = 1000 * weights[each.truth.cause] * part // parts
+        pleased += weight * _pleased(judging, each)
+        whole += weight
+    return pleased * 10 // whole
 
 
 def _pleased(judging: Judging, each: Opportunity) -> int:
@@ -149,6 +225,7 @@ def _pleased(judging: Judging, each: Opportunity) -> int:
     if ticket is not None:
         points -= _CHASED * max(ticket.contacts - 1, 0)
         points -= _BOUNCED * len(ticket.returned) + _REOPENED * ticket.reopened
+        points -= _BROKEN * broken_promises(judging, each, ticket)
         points -= _USELESS * judging.wrong_workarounds.get(ticket.id, 0)
     points -= _UNSOLVED * _unsolved(judging, each, ticket)
     return max(points, 0)
@@ -172,7 +249,7 @@ def left(judging: Judging) -> int:
         ticket = next(
             (found for one in each.subjects if (found := judging.state.desk.ticket_of(one))), None
         )
-        if ticket is not None and not ticket.is_open:
+        if ticket is not None and not ticket.is_open and over_at(judging, each) is not None:
             continue
         share = 4 if ticket is None else 2 if ticket.team == SERVICE_DESK else 1
         total += share * (judging.setting.end - each.at) // 60

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from itilsim.domain.assess import Evidence
 from itilsim.domain.names import SERVICE_DESK, SHIFT_LEAD, ContactId, TicketId
@@ -19,14 +18,17 @@ from itilsim.domain.scoring.asking import (
     stands_alone,
 )
 from itilsim.domain.scoring.memory import Judging, Opportunity
+from itilsim.domain.scoring.outcome import over_at
 from itilsim.domain.scoring.table import TIME_BOX
-from itilsim.domain.scoring.tally import Finding, Pairs, Short, Value
+from itilsim.domain.scoring.tally import Finding, Links, Short, Value
 
 
 def destinations(judging: Judging) -> Iterator[Finding]:
     """Solved at first contact where knowledge allowed it, or the right team first."""
     for family in families(judging):
         if family[0].is_alert and family[0].truth.significance == "informational":
+            continue
+        if _ignored_warning(family):
             continue
         heads = [each for each in family if stands_alone(judging, each)]
         for each in heads or family[:1]:
@@ -54,6 +56,12 @@ def _sent(judging: Judging, each: Opportunity) -> Finding:
     return finding(each, "destination", first, credit, first.value, wanted, short)
 
 
+def _ignored_warning(family: list[Opportunity]) -> bool:
+    """A warning that nobody passed on costs where events are judged, and by what comes of it."""
+    warning = family[0].truth.significance == "warning" and len(family) == 1
+    return warning and not family[0].all("team") and not family[0].all("kind")
+
+
 def _one(values: tuple[str, ...]) -> Value:
     """Several values as they are, one as itself."""
     return values[0] if len(values) == 1 else values or None
@@ -63,46 +71,83 @@ def _served(each: Opportunity, ticket: Ticket | None) -> bool:
     """The desk has done its own part: workaround, article or model."""
     if ticket is None:
         return each.last("known_error") is not None and each.truth.kind == "information"
-    return bool(ticket.known_error or ticket.model)
+    if each.truth.model:
+        return ticket.model == each.truth.model
+    return ticket.workaround_percent > 0 or ticket.known_error in each.truth.known_errors
 
 
 def correlations(judging: Judging) -> Iterator[Finding]:
-    """Pairs of records of one cause that were linked: F1, as one finding."""
+    """Records linked to one of the same cause, as one finding.
+
+    A wrong link takes back what a right one earns, so linking without looking earns nothing.
+    """
     found = asked(judging)
-    causes = Counter(each.truth.cause for each in found)
-    rooted = [(root, each) for each in found if (root := _root(judging, each)) is not None]
-    true = _pairs(causes.values())
-    linked = _pairs(Counter(root for root, _ in rooted).values())
-    right = _pairs(Counter((root, each.truth.cause) for root, each in rooted).values())
-    if true or linked:
-        first = next((each for each in found if each.last("link")), None)
-        head = first or max(found, key=lambda each: causes[each.truth.cause])
-        decision = head.last("link")
-        rejected = any(one.locked for each in found for one in each.all("link"))
-        every = Pairs(true, true)
-        short: Short = "wrong" if linked > right else "first_try" if rejected else "not_done"
-        yield finding(
-            head,
-            "correlation",
-            decision,
-            f1(right, linked, true),
-            Pairs(right, linked),
-            Right(every, every, evidence=(decision or head).seen.belongs_to.evidence),
-            short,
-        )
+    heads = _heads(judging, found)
+    linked = [each for each in found if _parent(judging, each) is not None]
+    right = [each for each in linked if _shares_cause(judging, each)]
+    wanted = {each.subject for each in right}
+    wanted |= {each.subject for each in found if heads[each.subject] != each.subject}
+    if not (wanted or linked):
+        return
+    wrong = len(linked) - len(right)
+    credit = max(len(right) - wrong, 0) * FULL // len(wanted) if wanted else 0
+    head = next(each for each in found if each in linked or each.subject in wanted)
+    decision = head.last("link")
+    rejected = any(one.locked for each in found for one in each.all("link"))
+    short: Short = "wrong" if wrong else "first_try" if rejected else "not_done"
+    every = Links(len(wanted), 0)
+    yield finding(
+        head,
+        "correlation",
+        decision,
+        credit,
+        Links(len(right), wrong),
+        Right(every, every, evidence=(decision or head).seen.belongs_to.evidence),
+        short,
+    )
 
 
-def _pairs(sizes: Iterable[int]) -> int:
-    """Pairs within groups of these sizes."""
-    return sum(size * (size - 1) // 2 for size in sizes)
-
-
-def _root(judging: Judging, each: Opportunity) -> TicketId | None:
+def _parent(judging: Judging, each: Opportunity) -> TicketId | None:
     """The record under which it stands; one that was first wrongly left alone stands alone."""
     ticket = judging.state.desk.ticket_of(each.subject)
     if ticket is None or any(decision.locked for decision in each.all("link")):
         return None
-    return ticket.parent or ticket.id
+    return ticket.parent
+
+
+def _shares_cause(judging: Judging, each: Opportunity) -> bool:
+    parent = judging.by_subject.get(_parent(judging, each) or "")
+    return parent is not None and parent.truth.cause == each.truth.cause
+
+
+def _heads(judging: Judging, found: list[Opportunity]) -> dict[str, str]:
+    """Under what each should stand, by subject: one cause, where that could be seen.
+
+    What comes when those before have been served stands alone again: a record that is over takes no
+    child.
+    """
+    latest: dict[str, list[Opportunity]] = {}
+    heads: dict[str, str] = {}
+    for each in found:
+        before = latest.setdefault(each.truth.cause, [])
+        if before and all(_served_by(judging, one, each.at) for one in before):
+            before.clear()
+        heads[each.subject] = before[0].subject if before and _belongs(each) else each.subject
+        before.append(each)
+    return heads
+
+
+def _belongs(each: Opportunity) -> bool:
+    """Something could be seen to which it belongs."""
+    seen = (each.seen, *(decision.seen for decision in each.decisions))
+    return any(one.belongs_to.best is not None for one in seen)
+
+
+def _served_by(judging: Judging, each: Opportunity, at: int) -> bool:
+    """Its record was rightly over by then."""
+    ticket, over = judging.state.desk.ticket_of(each.subject), over_at(judging, each)
+    ended = None if ticket is None or ticket.is_open else ticket.resolved_at
+    return ended is not None and over is not None and max(ended, over) <= at
 
 
 _HELP = ("known_error", "model")
@@ -141,6 +186,8 @@ def escalations(judging: Judging) -> Iterator[Finding]:
         first = family[0]
         if first.truth.kind != "incident" or first.truth.priority is None:
             continue
+        if _ignored_warning(family):
+            continue
         if SERVICE_DESK not in first.truth.teams:
             yield _functional(judging, family)
         told = [each.last("escalated") for each in family if each.last("escalated")]
@@ -149,8 +196,13 @@ def escalations(judging: Judging) -> Iterator[Finding]:
         if first.truth.priority == 1:
             wanted = Right(SHIFT_LEAD, SHIFT_LEAD)
             yield finding(first, "escalation", decision, FULL * bool(told), chosen, wanted)
-        elif told and first.truth.priority >= 3:
+        elif told and first.truth.priority >= 3 and not any(_is_vip(judging, e) for e in family):
             yield finding(first, "escalation", decision, 0, chosen, Right(None, None))
+
+
+def _is_vip(judging: Judging, each: Opportunity) -> bool:
+    contact = judging.state.desk.contacts.get(ContactId(each.subject))
+    return contact is not None and contact.vip
 
 
 def _functional(judging: Judging, family: list[Opportunity]) -> Finding:
@@ -179,13 +231,18 @@ def events(judging: Judging) -> Iterator[Finding]:
         if not each.is_alert:
             continue
         decision = each.tried("significance")
-        acted = judging.state.desk.ticket_of(each.subject) or each.last("team")
+        teams = {*each.truth.teams, *each.seen.team.accepted}
+        sent = any(one.value in teams for one in each.all("team"))
+        acted = judging.state.desk.ticket_of(each.subject) or sent
         truth = each.truth.significance
         named = decision is not None and decision.value == truth
         implied = decision is None and bool(acted) and truth != "informational"
-        meaning = FULL // 2 if named or implied else 0
-        fits = (not acted) if truth == "informational" else bool(acted)
-        done = FULL // 2 if fits and (decision or acted) else 0
+        quiet = truth == "informational" and decision is None
+        meaning = FULL // 2 if named or implied or quiet else 0
+        # Of what only informs, a team may know; a record of it is work for nothing.
+        logged = judging.state.desk.ticket_of(each.subject) is not None
+        fits = not logged if truth == "informational" else bool(acted)
+        done = FULL // 2 if fits and (decision or acted or quiet) else 0
         undone = (named or implied) and truth != "informational"
         short: Short = "not_done" if undone or not (decision or acted) else "wrong"
         if decision is not None and decision.locked:

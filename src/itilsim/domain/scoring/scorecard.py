@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from itilsim.domain.scenario import Setting, Weights
-from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS, FEW_DECISIONS, Part, band
+from itilsim.domain.scoring.table import COMPETENT, CRITERIA, DEDUCTIONS, FEW_DECISIONS, Part, band
 from itilsim.domain.scoring.tally import Sla, Tally
 
 _PARTS: tuple[Part, ...] = ("triage", "outcome", "conduct")
@@ -31,7 +31,9 @@ class Scorecard:
     better: tuple[str, ...]
     """Outcome measures on which the run beat textbook."""
     band: str
-    """The band of the total."""
+    """The band of the total, but at most *developing* while something pressing was let down."""
+    let_down: tuple[str, ...]
+    """Causes of priority 1 and 2 that textbook restored, and that nobody had or restored here."""
     few: bool
     """Too few decisions for more than bands."""
     counts: dict[str, int]
@@ -68,6 +70,8 @@ def scorecard(
     earned = _earned(parts, setting.scenario.weights)
     taken = _taken(tally.deductions)
     total = max(earned - taken, 0)
+    wanted = {} if textbook is None else textbook.pressing
+    let_down = tuple(c for c, done in wanted.items() if done and not tally.pressing.get(c, False))
     return Scorecard(
         total,
         parts.get("triage", 0),
@@ -76,7 +80,8 @@ def scorecard(
         -taken,
         criteria,
         better,
-        band(total),
+        band(min(total, COMPETENT - 1) if let_down else total),
+        let_down,
         tally.decisions < FEW_DECISIONS,
         tally.counts,
         tally.sla,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-VERSION = 2
+VERSION = 3
 """Version of the table; raised with every change."""
 
 Part = Literal["triage", "outcome", "conduct"]
@@ -62,7 +62,12 @@ CRITERIA: tuple[Criterion, ...] = (
         "Solved at first contact where knowledge allowed it, "
         "or the right team first; each bounce costs 0.4.",
     ),
-    Criterion("correlation", "triage", 12, "Pairs of records with one cause, linked: F1."),
+    Criterion(
+        "correlation",
+        "triage",
+        12,
+        "Records linked to one of the same cause; a wrong link takes back what a right one earns.",
+    ),
     Criterion(
         "known_error",
         "triage",
@@ -105,7 +110,8 @@ CRITERIA: tuple[Criterion, ...] = (
 DEDUCTIONS: tuple[Deduction, ...] = (
     Deduction("unchecked", 400, 1200, "Access given without check or entitlement."),
     Deduction("hold", 200, 800, "On hold without the matching fact."),
-    Deduction("not_restored", 200, 800, "Resolved though not restored."),
+    Deduction("not_restored", 200, 800, "Ended though nobody was served."),
+    Deduction("against_word", 400, 1200, "Ended against the caller's word."),
     Deduction(
         "lowered",
         300,
@@ -117,9 +123,13 @@ DEDUCTIONS: tuple[Deduction, ...] = (
 )
 """Deductions from the total, each with evidence."""
 
+COMPETENT = 6500
+"""From so many hundredths of a point on a score is competent, unless something pressing (a cause of
+priority 1 or 2) was let down."""
+
 BANDS: tuple[tuple[int, str], ...] = (
     (8500, "strong"),
-    (6500, "competent"),
+    (COMPETENT, "competent"),
     (4000, "developing"),
     (0, "starting"),
 )

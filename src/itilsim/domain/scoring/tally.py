@@ -30,13 +30,13 @@ class Described(NamedTuple):
     """Category."""
 
 
-class Pairs(NamedTuple):
-    """Pairs of arrivals that stand under one record."""
+class Links(NamedTuple):
+    """Records that were linked to another."""
 
     right: int
-    """Pairs with one cause."""
-    linked: int
-    """All pairs."""
+    """To one of the same cause."""
+    wrong: int
+    """To one of another."""
 
 
 Value: TypeAlias = str | int | bool | tuple[str | int | None, ...] | None
@@ -77,6 +77,8 @@ class Finding:
     """Whose rule it is."""
     teaches: tuple[str, ...] = ()
     """Syllabus references of all editions."""
+    share: int = 0
+    """Millionths of its criterion's mark that hang on it; none of a deduction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +117,7 @@ class Tally:
     """Decisions of the trainee's seat."""
     lost_by_cause: dict[str, int] = field(default_factory=dict)
     """Lost user-minutes by cause, most first."""
+    pressing: dict[str, bool] = field(default_factory=dict)
+    """Causes of true priority 1 and 2: whether each was owned, and restored or worked around."""
     findings: tuple[Finding, ...] = ()
     """Everything that judging has to say, in order of time."""

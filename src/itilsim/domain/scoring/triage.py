@@ -42,12 +42,12 @@ _SWAP = 300
 def kinds(judging: Judging) -> Iterator[Finding]:
     """What is it, and does it need a record?"""
     for each in asked(judging):
-        yield _alert_route(judging, each) if each.is_alert else _contact_kind(each)
+        yield _alert_route(judging, each) if each.is_alert else _contact_kind(judging, each)
 
 
-def _contact_kind(each: Opportunity) -> Finding:
+def _contact_kind(judging: Judging, each: Opportunity) -> Finding:
     link, reply = each.last("link"), each.last("known_error")
-    decision, credit, short = tried(each.all("kind"), each, _kind_credit)
+    decision, credit, short = tried(each.all("kind"), each, _kind_credit(judging))
     if decision is None:
         answered = reply is not None and each.truth.kind == "information"
         chosen = "answered" if answered else None
@@ -59,14 +59,23 @@ def _contact_kind(each: Opportunity) -> Finding:
     return finding(each, "kind", decision, credit, decision.value, wanted, short)
 
 
-def _kind_credit(decision: Decision, each: Opportunity) -> int:
-    value = decision.value
-    if value in decision.seen.kind.accepted or value == each.truth.kind:
-        return FULL
-    swapped = (value == "incident") != (each.truth.kind == "incident")
-    if value in REQUESTS and each.truth.kind in REQUESTS:
-        return FULL if value == "request" else _SWAP
-    return _SWAP if swapped and "complaint" not in (value, each.truth.kind) else 0
+def _kind_credit(judging: Judging) -> Credit:
+    """Right or wrong; a request and an incident taken for each other earn a little."""
+    models = judging.setting.request_models
+
+    def credit(decision: Decision, each: Opportunity) -> int:
+        value = decision.value
+        if value in decision.seen.kind.accepted or value == each.truth.kind:
+            return FULL
+        if value in REQUESTS and each.truth.kind in REQUESTS:
+            model = models.get(each.truth.model)
+            # Whose identity has to be checked first asks for access, by whatever name.
+            guarded = model is not None and any(step.kind == "verify" for step in model.steps)
+            return FULL if value == "request" or (value == "access" and guarded) else _SWAP
+        swapped = (value == "incident") != (each.truth.kind == "incident")
+        return _SWAP if swapped and "complaint" not in (value, each.truth.kind) else 0
+
+    return credit
 
 
 def _alert_route(judging: Judging, each: Opportunity) -> Finding:
@@ -76,7 +85,8 @@ def _alert_route(judging: Judging, each: Opportunity) -> Finding:
     route = "record" if ticket is not None else "team" if team else "log" if acknowledged else None
     expected = _ROUTES[each.truth.significance or "informational"]
     half = each.truth.significance == "exception" and route == "team"
-    credit = FULL if route in expected else FULL // 2 if half else 0
+    untouched = route is None and each.truth.significance == "informational"
+    credit = FULL if route in expected or untouched else FULL // 2 if half else 0
     decision = opened or team or acknowledged
     evidence = (decision or each).seen.kind.evidence
     wanted = Right(expected[0], expected[0], expected, evidence)
@@ -84,7 +94,7 @@ def _alert_route(judging: Judging, each: Opportunity) -> Finding:
 
 
 _ROUTES: dict[Significance, tuple[str, ...]] = {
-    "informational": ("log",),
+    "informational": ("log", "team"),
     "warning": ("team", "record"),
     "exception": ("record",),
 }
