@@ -17,6 +17,7 @@ from bench.table import Figure
 from itilsim.content.scenarios import load_scenario, make_setting
 from itilsim.domain.library import Distribution, FailureMode
 from itilsim.domain.scenario import Setting
+from itilsim.lab.players import Player
 from itilsim.lab.simulation import Order, simulate
 from itilsim.runs.references import References
 from itilsim.sim.policies import play
@@ -111,7 +112,7 @@ def simulated(setting: Setting, seeds: Sequence[int]) -> Cost:
     """The same through what `itilsim simulate --no-score` runs, which counts targets and losses."""
     facts, began = 0, time.process_time()
     for seed in seeds:
-        found = simulate(setting, Order(seed, POLICY, score=False), References())
+        found = simulate(setting, Order(seed, Player(POLICY), score=False), References())
         facts += found.summary["counts"]["facts"]
     return Cost(time.process_time() - began, facts)
 

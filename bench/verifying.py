@@ -18,6 +18,7 @@ from itilsim.content.scenarios import load_scenario
 from itilsim.domain.commands import Entry
 from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
+from itilsim.lab.players import Player
 from itilsim.lab.simulation import Order, simulate
 from itilsim.runs.opened import open_run_file
 from itilsim.runs.references import References
@@ -63,7 +64,7 @@ def figures() -> list[Figure]:
 
 
 def _file(setting: Setting, seed: int, home: Places) -> File:
-    order = Order(seed, POLICIES[seed % len(POLICIES)], save=True)
+    order = Order(seed, Player(POLICIES[seed % len(POLICIES)]), save=True)
     run = simulate(setting, order, References()).run
     assert run is not None
     path = home.data / f"{seed}.itilrun"

@@ -13,6 +13,7 @@ import pytest
 
 from itilsim.content.scenarios import load_scenario, make_setting
 from itilsim.exchange.incidents_csv import COLUMNS, read
+from itilsim.lab.players import Player
 from itilsim.lab.simulation import Order, simulate
 from itilsim.runs.references import References
 from itilsim.runs.runfile import save_run_file
@@ -175,7 +176,7 @@ def test_a_scenario_that_only_bears_the_name_is_marked_with_its_digest(
     shipped = load_scenario("first-shift", places(tmp_path / "cache"))
     fewer = replace(shipped.scenario, contacts=shipped.scenario.contacts[:1], faults=())
     setting = make_setting(fewer, shipped.organisation, shipped.library)
-    made = simulate(setting, Order(7, "textbook", save=True), References()).run
+    made = simulate(setting, Order(7, Player("textbook"), save=True), References()).run
     assert made is not None
     save_run_file(made, tmp_path / "easy.itilrun")
     words = f"not the first-shift installed here ({setting.digest[:19]}…)"

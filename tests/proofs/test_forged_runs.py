@@ -26,6 +26,7 @@ from itilsim.domain.errors import ItilsimError, Refused
 from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import from_stored, setting_of
+from itilsim.lab.players import Player
 from itilsim.lab.simulation import Order, simulate
 from itilsim.runs.references import References
 from itilsim.runs.results import score_object
@@ -78,7 +79,7 @@ def bench() -> Bench:
     references = References.at(home)
 
     def made(setting: Setting, seed: int, policy: str, until: int | None = None) -> Honest:
-        run = simulate(setting, Order(seed, policy, until=until, save=True), references).run
+        run = simulate(setting, Order(seed, Player(policy), until=until, save=True), references).run
         assert run is not None
         save_run_file(run, root / "made.itilrun")
         return honest((root / "made.itilrun").read_bytes())

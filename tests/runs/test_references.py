@@ -10,6 +10,7 @@ from itilsim.content.scenarios import load_scenario
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.table import VERSION
 from itilsim.exchange.journal import facts_of
+from itilsim.lab.players import Player
 from itilsim.lab.simulation import Order, simulate
 from itilsim.runs.header import SCORING
 from itilsim.runs.references import References
@@ -58,7 +59,7 @@ def test_what_is_remembered_wrongly_is_played_again(setting: Setting, tmp_path: 
 
 
 def test_the_score_of_a_saved_shift_is_the_score_that_was_shown(setting: Setting) -> None:
-    order = Order(7, "first_come", keep_log=True, save=True)
+    order = Order(7, Player("first_come"), keep_log=True, save=True)
     done = simulate(setting, order, References())
     assert done.run is not None
     ending = ending_of(

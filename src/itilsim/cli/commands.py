@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "scoring": ("scoring:scoring", "Print how a shift is scored."),
     "replay": ("replay:replay", "Play a run's journal again and compare."),
     "simulate": ("simulate:simulate", "Let a policy play a shift, without a screen."),
+    "lab": ("lab:lab", "Try out the rules: does anything pay that must not?"),
     "export": ("transfer:export", "Write a run for another machine or tool."),
     "import": ("transfer:import_run", "Take in a run file from another machine."),
     "bank": ("bank:bank", "Write questions for other tools, or take theirs in."),

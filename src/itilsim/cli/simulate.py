@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +17,7 @@ from itilsim.cli.invocation import (
     say,
     shared_options,
 )
+from itilsim.cli.progress_bar import progress
 from itilsim.cli.values import duration
 from itilsim.cli.wording import score_line, share
 from itilsim.storage.records import MOST
@@ -27,8 +25,28 @@ from itilsim.storage.records import MOST
 if TYPE_CHECKING:
     from itilsim.storage.records import StoredRun
 
-POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")
+POLICIES = ("idle", "random_choice", "first_come", "loudest_voice", "by_priority", "textbook")
 """Names of the policies, so that help does not need the engine; a test compares them."""
+
+HABITS = (
+    "park_everything",
+    "close_early",
+    "downgrade_before_breach",
+    "link_everything",
+    "everything_is_top_priority",
+    "ask_forever",
+    "assign_all_first",
+    "declare_at_once",
+)
+"""Names of the habits, likewise."""
+
+
+class _Policy(click.Choice[str]):
+    """A published policy, or a file with one of the user's own."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return value if value.endswith(".py") else super().convert(value, param, ctx)
+
 
 MOST_REPLICATIONS = 1_000_000
 """Most replications of one command. Tuning constant."""
@@ -46,7 +64,26 @@ MOST_JOBS = 256
     required=True,
     help="The same seed, the same world.",
 )
-@click.option("--policy", type=click.Choice(POLICIES), required=True, help="Who plays your seat.")
+@click.option(
+    "--policy",
+    type=_Policy(POLICIES),
+    required=True,
+    help="Who plays your seat: one of these, or FILE.py with a policy of your own.",
+)
+@click.option(
+    "--habit",
+    "habits",
+    type=click.Choice(HABITS),
+    multiple=True,
+    help="What the policy does besides; may be given again.",
+)
+@click.option(
+    "--error-rate",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="F",
+    help="Share of its commands that go wrong, 0 to 1.",
+)
 @click.option(
     "--replications",
     type=click.IntRange(1, MOST_REPLICATIONS),
@@ -85,6 +122,8 @@ def simulate(
     scenario: str,
     seed: int,
     policy: str,
+    habits: tuple[str, ...],
+    error_rate: float,
     replications: int,
     jobs: int,
     until: int | None,
@@ -102,6 +141,7 @@ def simulate(
     """
     from itilsim.composing.loading import load_shifts
     from itilsim.lab.batch import simulate_all
+    from itilsim.lab.players import Player
     from itilsim.lab.simulation import Order
 
     named = named_shift(scenario, organisation, level, minutes, role)
@@ -109,9 +149,11 @@ def simulate(
     gc.freeze()  # program and scenario stay: the collector need not look through them again
     alone = replications == 1
     seeds = range(seed, seed + replications)
-    orders = [Order(each, policy, until, not no_score, log is not None, save) for each in seeds]
+    player = Player(policy, habits, error_rate)
+    player.made()  # what is wrong with a file is said before anything is played
+    orders = [Order(each, player, until, not no_score, log is not None, save) for each in seeds]
     totals: list[float] = []
-    with _progress(invocation, replications) as step:
+    with progress(invocation, replications, "Simulating") as step:
         for one in simulate_all(shifts, orders, invocation.places, jobs):
             if log is not None:
                 _write(log if alone else _numbered(log, one.summary["seed"]), one.log)
@@ -179,18 +221,3 @@ def _keep(invocation: Invocation, run: StoredRun) -> None:
     with open_runs(invocation.places) as stored:
         stored.add(run)
     say(f"Saved as {run.header.id}")
-
-
-@contextmanager
-def _progress(invocation: Invocation, length: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr where somebody watches and it is worth one."""
-    results_are_seen = sys.stdout.isatty()
-    if length < 5 or invocation.as_json or results_are_seen or not sys.stderr.isatty():
-        yield _no_step
-        return
-    with click.progressbar(length=length, label="Simulating", file=sys.stderr) as bar:
-        yield lambda: bar.update(1)
-
-
-def _no_step() -> None:
-    """Show nothing."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from itertools import product
 from random import Random
 from typing import Literal, TypeAlias, get_args, get_origin, get_type_hints
@@ -18,9 +17,6 @@ from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
 from itilsim.sim.policies.habits import Habit
 from itilsim.sim.policies.steps import Tried
-
-SUBJECTS = ("contact", "ticket", "alert", "origin", "subject")
-"""How commands call that on which they act."""
 
 Pick: TypeAlias = Callable[[Desk, str, Random], object]
 """Finds a value at the moment of use."""
@@ -38,21 +34,26 @@ class AddOn:
     """Its fields, each with a value or the name of a pick."""
 
     @property
+    def act(self) -> str:
+        """What it does, in words."""
+        values = ", ".join(f"{name} {value}" for name, value in self.values)
+        return f"{self.then.kind}{f' ({values})' if values else ''}"
+
+    @property
     def words(self) -> str:
         """As it is listed."""
-        values = ", ".join(f"{name} {value}" for name, value in self.values)
-        return f"after {self.after.kind}: {self.then.kind}{f' ({values})' if values else ''}"
+        return f"after {self.after.kind}: {self.act}"
 
 
 def add_ons(known: Sequence[type[c.Command]] = c.COMMANDS) -> Iterator[AddOn]:
     """All add-ons."""
     for after in known:
-        if not _subject_fields(after):
+        if not c.subject_field(after):
             continue
         for then in known:
             for values in product(*(_choices(name, hint) for name, hint in _others(then))):
                 names = (name for name, _ in _others(then))
-                if _subject_fields(then):
+                if c.subject_field(then):
                     yield AddOn(after, then, tuple(zip(names, values, strict=True)))
 
 
@@ -66,7 +67,7 @@ def habit_of(add_on: AddOn, seed: int) -> Habit:
     def habit(desk: Desk, command: c.Command) -> Tried:
         done = yield command
         if done and type(command) is add_on.after:
-            subject = getattr(command, _subject_fields(add_on.after)[0])
+            subject = getattr(command, c.subject_field(add_on.after))
             yield submitted(add_on, desk, subject, stream)
         return done
 
@@ -79,7 +80,7 @@ def submitted(add_on: AddOn, desk: Desk, subject: str, stream: Random) -> c.Comm
         name: PICKS[value](desk, subject, stream) if value in PICKS else value
         for name, value in add_on.values
     }
-    return add_on.then(**{_subject_fields(add_on.then)[0]: subject}, **values)
+    return add_on.then(**{c.subject_field(add_on.then): subject}, **values)
 
 
 def _any_of(names: Callable[[Desk], Sequence[object]]) -> Pick:
@@ -149,12 +150,6 @@ def _words(hint: object) -> tuple[object, ...]:
     return tuple(each for part in get_args(hint) for each in _words(part))
 
 
-@cache
-def _subject_fields(command: type[c.Command]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(command) if each.name in SUBJECTS)
-
-
-@cache
 def _others(command: type[c.Command]) -> tuple[tuple[str, object], ...]:
     hints = get_type_hints(command)
-    return tuple((e.name, hints[e.name]) for e in fields(command) if e.name not in SUBJECTS)
+    return tuple((e.name, hints[e.name]) for e in fields(command) if e.name not in c.SUBJECT_FIELDS)

@@ -15,9 +15,9 @@ from typing import TypeAlias, TypeVar
 from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import SERVICE_DESK, SPOKEN, TRAINEE, AlertId, ContactId
+from itilsim.domain.practices import offered
 from itilsim.lab.addons import AddOn, add_ons, submitted
-from itilsim.sim.policies.habits import Policy
-from itilsim.sim.policies.steps import Steps
+from itilsim.sim.policies.steps import Policy, Steps
 
 V = TypeVar("V")
 Feature: TypeAlias = Callable[[Desk, str], bool]
@@ -111,7 +111,7 @@ def _fitting(desk: Desk, program: Program, done: set[tuple[str, int]]) -> list[t
         for number, rule in enumerate(program)
         if (subject, number) not in done
         and all(FEATURES[name](desk, subject) is wanted for name, wanted in rule.when)
-        and _offered(rule.then.then, desk, subject)
+        and offered(rule.then.then, subject, desk)
     ]
 
 
@@ -129,8 +129,7 @@ def bred(
     stream, acts = Random(f"{seed}/breeding"), tuple(_acts())
     pool = [(score(each), each) for each in first]
     pool += [
-        (score(found), found)
-        for found in (_random(stream, acts) for _ in range(POOL - len(pool)))
+        (score(found), found) for found in (_random(stream, acts) for _ in range(POOL - len(pool)))
     ]
     for _ in range(max(evaluations - len(pool), 0)):
         pool.sort(key=lambda each: -each[0])
@@ -194,9 +193,3 @@ def _one(values: Sequence[V], stream: Random) -> V:
 def _alert(desk: Desk, subject: str, significance: str) -> bool:
     alert = desk.alerts.get(AlertId(subject))
     return alert is not None and alert.significance == significance
-
-
-def _offered(command: type[c.Command], desk: Desk, subject: str) -> bool:
-    from itilsim.domain.practices import offered
-
-    return offered(command, subject, desk)

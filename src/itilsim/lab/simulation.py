@@ -13,6 +13,7 @@ from itilsim.domain import scoring
 from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
+from itilsim.lab.players import Player
 from itilsim.runs.references import References
 from itilsim.runs.results import counts_object, score_object, sla_object
 from itilsim.runs.saving import new_header, scorecard_of, tally_of_facts
@@ -30,7 +31,7 @@ class Order:
 
     seed: int
     """Seed of all chance."""
-    policy: str
+    player: Player
     """Who plays the trainee's seat."""
     until: int | None = None
     """Stop at this second; none: play to the end of the aftermath."""
@@ -85,7 +86,7 @@ def simulate(setting: Setting, order: Order, references: References) -> Simulate
     early = order.until is not None and order.until < setting.horizon
     listener = _Listener(keep=keep)
     shift = Shift(setting, order.seed, sink=listener)
-    play(shift, order.policy, order.until if early else None)
+    play(shift, order.player.made(), order.until if early else None)
     if not early:
         shift.finish()
     seconds = time.perf_counter() - began
@@ -93,7 +94,7 @@ def simulate(setting: Setting, order: Order, references: References) -> Simulate
     tally = tally_of_facts(judged, listener.facts, decisions=order.score and not early)
     card = None
     if order.score and not early:
-        card = scorecard_of(setting, order.seed, tally, references, order.policy)
+        card = scorecard_of(setting, order.seed, tally, references, order.player.words)
     log = "".join(listener.lines).encode()
     return Simulated(
         summary=_summary(shift, order, tally, card, seconds),
@@ -122,7 +123,7 @@ def _summary(
         "scenario_digest": shift.setting.digest,
         "engine": ENGINE,
         "seed": order.seed,
-        "policy": order.policy,
+        "policy": order.player.words,
         "log_digest": shift.digest,
         "simulated_seconds": shift.at,
         "wall_seconds": round(seconds, 4),
@@ -139,7 +140,7 @@ def _stored(shift: Shift, order: Order, card: scoring.Scorecard | None, log: byt
     """The run as the database keeps it; one that was stopped early is still running."""
     finished = shift.at >= shift.setting.end
     return StoredRun(
-        header=new_header(shift.setting, order.seed, options={"policy": order.policy}),
+        header=new_header(shift.setting, order.seed, options={"policy": order.player.words}),
         entries=tuple(map(to_stored, shift.journal)),
         status="finished" if finished else "running",
         reached=shift.at,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itilsim.domain import scoring
 from itilsim.domain.scenario import Setting
-from itilsim.sim.policies import play
+from itilsim.sim.policies import Policy, play
 from itilsim.sim.shift import Shift
 
 
-def tally_of(setting: Setting, seed: int, policy: str) -> scoring.Tally:
+def tally_of(setting: Setting, seed: int, policy: str | Policy) -> scoring.Tally:
     """What judging finds when a policy plays the trainee's seat."""
     judging = scoring.start(setting)
     shift = Shift(setting, seed, sink=lambda fact, _: scoring.step(judging, fact))

@@ -21,7 +21,7 @@ from itilsim.sim import sources
 from itilsim.sim.reactions import REACTIONS
 from itilsim.sim.world import Sink, World
 
-ENGINE = 1
+ENGINE = 2
 """Version of the rules; raised whenever a golden log changes."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itilsim.domain import facts as f
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
-from itilsim.domain.names import ProblemId, TicketId
+from itilsim.domain.names import ComponentId, ProblemId, TicketId
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
 from itilsim.domain.records import Problem, Ticket, change
@@ -59,16 +59,15 @@ def problem_raised(desk: Desk, fact: f.ProblemRaised) -> None:
 
 
 def similar_past(desk: Desk, ticket: Ticket) -> tuple[str, ...]:
-    """Closed incidents on items of the same class in which the same was found."""
-    if ticket.component is None:
-        return ()
-    kind = desk.estate.components[ticket.component].kind
+    """Closed incidents in which the same was found, on items of the same class if that is known."""
+    item = desk.estate.components.get(ComponentId(ticket.component or ""))
     found = {code for _, _, code in ticket.notes}
     modes = desk.setting.modes
     return tuple(
         past.number
         for past in desk.setting.scenario.past_incidents
-        if desk.estate.components[past.component].kind == kind and modes[past.mode].finding in found
+        if item is None or desk.estate.components[past.component].kind == item.kind
+        if modes[past.mode].finding in found
     )
 
 

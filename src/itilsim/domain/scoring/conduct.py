@@ -9,7 +9,7 @@ from itilsim.domain.names import TicketId
 from itilsim.domain.plant import Fault
 from itilsim.domain.practices.problem import similar_past
 from itilsim.domain.records import Problem, Ticket
-from itilsim.domain.scoring.asking import FULL, asked, f1
+from itilsim.domain.scoring.asking import AT_THE_END, FULL, asked, f1
 from itilsim.domain.scoring.deductions import rightly_refused
 from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.domain.scoring.outcome import (
@@ -19,6 +19,7 @@ from itilsim.domain.scoring.outcome import (
     kept,
     over_at,
     readings,
+    rightly_ended,
 )
 from itilsim.domain.scoring.tally import Finding, Short, Value
 
@@ -65,7 +66,7 @@ def _closing_word(judging: Judging, each: Opportunity, ticket: Ticket) -> bool:
     if ticket.is_open:
         last = heard(judging, each, ticket)[-2]
         return last.promised is not None and not broken_promises(judging, each, ticket)
-    return over_at(judging, each) is not None and _agreed(judging, ticket)
+    return rightly_ended(judging, each, ticket) and _agreed(judging, ticket)
 
 
 def _agreed(judging: Judging, ticket: Ticket) -> bool:
@@ -80,12 +81,14 @@ def ownership(judging: Judging) -> Iterator[Finding]:
         if each.is_alert or each.truth.priority is None:
             continue
         ticket = _ticket(judging, each)
-        over = over_at(judging, each) is not None
-        if ticket is not None and ticket.is_open and not over:
+        over_since = over_at(judging, each)
+        # What is over only at the very end, or after it, is for the next shift to close.
+        late = over_since is None or over_since + AT_THE_END > judging.setting.horizon
+        if ticket is not None and ticket.is_open and late:
             continue
-        resolved = ticket is not None and ticket.state in ("resolved", "closed") and over
+        resolved = ticket is not None and rightly_ended(judging, each, ticket)
         right = ticket is not None and resolved and not ticket.reopened
-        agreed = ticket is not None and over and _agreed(judging, ticket)
+        agreed = ticket is not None and over_since is not None and _agreed(judging, ticket)
         closed = ticket is not None and ticket.state == "closed"
         credit = FULL * (2 * (right and agreed) + (right and closed)) // 3
         done, entry = _done(OWNED, (resolved, agreed, closed)), None

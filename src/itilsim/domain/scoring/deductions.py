@@ -64,7 +64,9 @@ def not_restored(judging: Judging, fact: f.TicketResolved | f.TicketCancelled) -
     """Ended though it was not over: worse if the caller had just said so."""
     ticket = judging.state.desk.tickets[fact.ticket]
     refused = isinstance(fact, f.TicketResolved) and fact.code == "refused"
-    if ticket.parent is not None or _over(judging, ticket):
+    causes = judging.state.plant.causes
+    same = ticket.parent is not None and causes.get(ticket.parent) == causes.get(ticket.id)
+    if same or _over(judging, ticket):  # what ends with its parent is the parent's fault
         return
     if refused and rightly_refused(judging, ticket.id):
         return

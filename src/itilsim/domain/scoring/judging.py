@@ -326,8 +326,9 @@ def _said(judging: Judging, fact: Act) -> None:
     if ticket is None:
         return
     wide = isinstance(fact, f.NoticeSent | f.RestorationConfirmed)
+    promised = fact.next_update if isinstance(fact, f.NoticeSent | f.CallerUpdated) else None
     for each in desk.family(ticket.id) if wide else (ticket,):
-        judging.words.setdefault(each.id, []).append(Word(fact.at, each.promised_at))
+        judging.words.setdefault(each.id, []).append(Word(fact.at, promised))
 
 
 def _acted(judging: Judging, fact: Act) -> None:
@@ -368,6 +369,18 @@ def _held(judging: Judging, fact: f.TicketHeld) -> None:
         deductions.held(judging, fact)
 
 
+def _noticed(judging: Judging, fact: f.NoticeSent) -> None:
+    """Advice in a notice that fits nobody on the record is useless to all of them."""
+    _said(judging, fact)
+    found = judging.by_subject.get(fact.ticket)
+    if not fact.known_error or found is None:
+        return
+    if fact.known_error not in (*found.truth.known_errors, *found.seen.known_error.accepted):
+        for each in judging.state.desk.family(fact.ticket):
+            useless = judging.wrong_workarounds
+            useless[each.id] = useless.get(each.id, 0) + 1
+
+
 def _tried(judging: Judging, fact: f.WorkaroundApplied) -> None:
     _said(judging, fact)
     if fact.percent == 0:
@@ -391,6 +404,7 @@ _AFTER: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
     f.StepFulfilled: _fulfilled,
     f.TicketHeld: _held,
     **dict.fromkeys(_WORDS, _said),
+    f.NoticeSent: _noticed,
     f.WorkaroundApplied: _tried,
     f.TicketCancelled: _cancelled,
     f.FaultRepaired: _repaired,

@@ -160,9 +160,17 @@ def first_word(judging: Judging, each: Opportunity) -> int | None:
 
 def waits_until(judging: Judging, each: Opportunity, ticket: Ticket) -> int:
     """How long its caller waits for words: to its rightful end, at most to the planned end."""
-    if over_at(judging, each) is None or ticket.resolved_at is None:
+    over = over_at(judging, each)
+    if over is None or ticket.resolved_at is None:
         return judging.setting.horizon
-    return min(ticket.resolved_at, judging.setting.horizon)
+    return min(max(over, ticket.resolved_at), judging.setting.horizon)
+
+
+def rightly_ended(judging: Judging, each: Opportunity, ticket: Ticket) -> bool:
+    """Its record was ended, and not before the matter was over."""
+    over, ended = over_at(judging, each), ticket.resolved_at
+    closed = ticket.state in ("resolved", "closed")
+    return closed and over is not None and ended is not None and over <= ended
 
 
 def broken_promises(judging: Judging, each: Opportunity, ticket: Ticket) -> int:

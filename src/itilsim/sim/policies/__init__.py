@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from itilsim.sim.policies.playing import POLICIES, play
+from itilsim.sim.policies.steps import Policy
 
-__all__ = ["POLICIES", "play"]
+__all__ = ["POLICIES", "Policy", "play"]

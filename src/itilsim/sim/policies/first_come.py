@@ -37,12 +37,13 @@ def first_come(desk: Desk, seed: int) -> Steps:
         if desk.attention:
             yield from follow_up(desk, desk.tickets[next(iter(desk.attention))])
         elif desk.inbox:
-            yield from _handle(desk, next(iter(desk.inbox)))
+            yield from handle(desk, next(iter(desk.inbox)))
         else:
             yield None
 
 
-def _handle(desk: Desk, subject: str) -> Steps:
+def handle(desk: Desk, subject: str) -> Steps:
+    """What came in: believe the form, and pass it on."""
     contact = origin(desk, subject)
     if contact is None:
         alert = desk.alerts[AlertId(subject)]

@@ -7,15 +7,17 @@ is its local variables.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from hashlib import sha256
 
 from itilsim.domain.commands import Command
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.sim.policies.by_priority import by_priority
 from itilsim.sim.policies.first_come import first_come
+from itilsim.sim.policies.loudest_voice import loudest_voice
 from itilsim.sim.policies.random_choice import random_choice
-from itilsim.sim.policies.steps import Steps
+from itilsim.sim.policies.steps import Policy, Steps
 from itilsim.sim.policies.textbook import textbook
 from itilsim.sim.shift import Shift
 
@@ -30,26 +32,28 @@ def idle(desk: Desk, seed: int) -> Steps:
         yield None
 
 
-POLICIES: Mapping[str, Callable[[Desk, int], Steps]] = {
+POLICIES: Mapping[str, Policy] = {
     "idle": idle,
     "random_choice": random_choice,
     "first_come": first_come,
+    "loudest_voice": loudest_voice,
     "by_priority": by_priority,
     "textbook": textbook,
 }
 """Policies by name, by rising skill."""
 
 
-def play(shift: Shift, policy: str, until: int | None = None) -> None:
+def play(shift: Shift, policy: str | Policy, until: int | None = None) -> None:
     """Let a policy play the trainee's seat to the shift's end, or to a second.
 
     Args:
         shift: A stepped shift.
-        policy: A name of `POLICIES`.
+        policy: A name of `POLICIES`, or a policy.
         until: Stop here, in seconds; the shift is then not ended.
     """
     stop = shift.setting.horizon if until is None else min(until, shift.setting.horizon)
-    steps = POLICIES[policy](shift.desk, shift.seed)
+    plays = POLICIES[policy] if isinstance(policy, str) else policy
+    steps = plays(shift.desk, policy_seed(shift.seed))
     command = next(steps, None)
     while shift.at < stop and not shift.ended:
         accepted = False
@@ -61,6 +65,11 @@ def play(shift: Shift, policy: str, until: int | None = None) -> None:
             accepted = _submit(shift, command, stop)
         if not shift.ended:
             command = steps.send(accepted)
+
+
+def policy_seed(seed: int) -> int:
+    """The seed of a policy's own chance, from which the world's cannot be told."""
+    return int.from_bytes(sha256(f"{seed}/policy".encode()).digest()[:6])
 
 
 def _submit(shift: Shift, command: Command, stop: int) -> bool:

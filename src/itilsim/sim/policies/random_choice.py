@@ -70,11 +70,15 @@ def random_choice(desk: Desk, seed: int) -> Steps:
             yield None
             continue
         for _ in range(TRIES):
-            kind = _pick(DRAWN, stream)
-            if (yield _drawn(kind, subject, desk, stream)):
+            if (yield some_command(subject, desk, stream)):
                 break
         else:
             yield None
+
+
+def some_command(subject: str, desk: Desk, stream: Random) -> c.Command:
+    """Any command on a subject, with any values."""
+    return _drawn(_pick(DRAWN, stream), subject, desk, stream)
 
 
 def _oldest(desk: Desk) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TypeAlias
 
 from itilsim.domain import commands as c
@@ -24,6 +24,8 @@ Steps: TypeAlias = Generator[c.Command | int | None, bool, None]
 """Commands out, or the second at which to look again; acceptance in."""
 Tried: TypeAlias = Generator[c.Command | int | None, bool, bool]
 """The same; tells in the end whether it was done."""
+Policy: TypeAlias = Callable[[Desk, int], Steps]
+"""Plays a seat: what its Desk shows, and a seed of its own."""
 
 
 def take(contact: Contact) -> Steps:

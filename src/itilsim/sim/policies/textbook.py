@@ -38,7 +38,10 @@ from itilsim.sim.policies.steps import (
 NEXT_WORD = 15
 """Minutes until the next promised word (tuning constant)."""
 HANDOVER_BEFORE = 600
-"""Seconds before the end at which the handover note is written (tuning constant)."""
+"""Seconds before the end at which the handover note is written, if nobody waits (tuning
+constant)."""
+NOTE_AT_LAST = 300
+"""Seconds before the end at which it is written whoever waits (tuning constant)."""
 
 
 @dataclass(slots=True)
@@ -69,15 +72,24 @@ def textbook(desk: Desk, seed: int) -> Steps:
 
 def _next(desk: Desk, memory: _Memory) -> str | None:
     """The most pressing of what came in, came back, was promised, or must be handed over."""
-    ranked = [(rank(desk, each), str(each)) for each in desk.inbox]
+    left = desk.setting.horizon - desk.at
+    if desk.handover is None and left <= NOTE_AT_LAST:
+        return "handover"
+    ranked = [(_rank(desk, each), str(each)) for each in desk.inbox]
     for each in desk.open:
         ticket = desk.tickets[each]
         if each in desk.attention or each in memory.confirming or _word_due(desk, ticket):
-            ranked.append(((ticket.priority or 4, ticket.arrived_at), each))
-    late = desk.setting.horizon - HANDOVER_BEFORE
-    if desk.at >= late and desk.handover is None and not ranked:
+            ranked.append(((ticket.priority or 4, 1, ticket.arrived_at), each))
+    if left <= HANDOVER_BEFORE and desk.handover is None and not ranked:
         return "handover"
     return min(ranked)[1] if ranked else None
+
+
+def _rank(desk: Desk, subject: str) -> tuple[int, int, int]:
+    """Priority by the card, a ringing phone before a form, then the time of arrival."""
+    priority, at = rank(desk, subject)
+    contact = origin(desk, subject)
+    return priority, 0 if contact is not None and contact.rings else 1, at
 
 
 def _look_again(desk: Desk) -> int | None:
@@ -85,15 +97,23 @@ def _look_again(desk: Desk) -> int | None:
     late = desk.setting.horizon - HANDOVER_BEFORE
     due = [] if desk.handover is not None or desk.at >= late else [late]
     for each in desk.open:
-        ticket = desk.tickets[each]
-        if ticket.promised_at is not None and ticket.parent is None:
-            due.append(ticket.promised_at - KEEP_PROMISE)
+        promised = _promised(desk, desk.tickets[each])
+        if promised is not None:
+            due.append(promised - KEEP_PROMISE)
     return min((each for each in due if each > desk.at), default=None)
 
 
 def _word_due(desk: Desk, ticket: Ticket) -> bool:
-    due = ticket.promised_at
-    return due is not None and ticket.parent is None and desk.at >= due - KEEP_PROMISE
+    promised = _promised(desk, ticket)
+    return promised is not None and desk.at >= promised - KEEP_PROMISE
+
+
+def _promised(desk: Desk, ticket: Ticket) -> int | None:
+    """The first word that was promised to anybody on a record that stands by itself."""
+    if ticket.parent is not None:
+        return None
+    family = (each for each in desk.family(ticket.id) if each.is_open)
+    return min((e.promised_at for e in family if e.promised_at is not None), default=None)
 
 
 def _handle(desk: Desk, subject: str, memory: _Memory) -> Steps:

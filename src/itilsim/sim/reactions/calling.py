@@ -20,6 +20,8 @@ from itilsim.domain.records import Contact, Ticket
 from itilsim.sim.streams import uniform
 from itilsim.sim.world import Process, World
 
+BELIEVED = 2
+"""For so many times as long as without it a promise calms (tuning constant)."""
 CALLER = Actor("caller")
 """Who reopens a record that was not over."""
 
@@ -148,14 +150,13 @@ def _chasing(world: World, contact: Contact) -> Process:
 
 
 def _next_word(world: World, contact: Contact, asked: int) -> int:
-    """When this person's patience for a word ends; a promise is believed."""
+    """When this person's patience for a word ends; a promise is believed, but not for long."""
     ticket = world.state.desk.ticket_of(contact.id)
     last = max(asked, contact.last_word_at or 0, (ticket and ticket.last_word_at) or 0)
     promised = (ticket and ticket.promised_at) or 0
     noticed = world.state.desk.noticed.get(contact.group, 0) if ticket else 0
-    return max(
-        last + contact.patience, promised + 60 if promised > last else 0, noticed + contact.patience
-    )
+    believed = min(promised + 60, last + BELIEVED * contact.patience) if promised > last else 0
+    return max(last + contact.patience, believed, noticed + contact.patience)
 
 
 def _settled(world: World, contact: Contact) -> bool:

@@ -25,6 +25,8 @@ from itilsim.domain.names import SERVICE_DESK, Actor, AlertId, CauseId, ContactI
 from itilsim.domain.plant import Fault
 from itilsim.sim.world import Process, World
 
+UNPLANNED = 2
+"""So many times as long takes a request without its model (tuning constant)."""
 ALERT_PRIORITY = 3
 """An alert without a record queues as priority 3 (tuning constant)."""
 
@@ -151,7 +153,7 @@ def _attending_person(world: World, subject: str, team: TeamId) -> Process:
     plant = world.state.plant
     cause = plant.causes.get(subject, CauseId(""))
     work = world.draw(world.setting.scenario.constants.single_work, "single", cause, team)
-    yield world.wait(work)
+    yield world.wait(work * (UNPLANNED if _without_model(world, subject) else 1))
     ticket = world.state.desk.tickets.get(TicketId(subject))
     if ticket is None or not _has(world, subject, team):
         return
@@ -162,6 +164,17 @@ def _attending_person(world: World, subject: str, team: TeamId) -> Process:
         world.record(RepairReported(world.at, subject, team, speech.REPAIRED))
     elif cause not in plant.settled:
         world.record(TroubleSettled(world.at, cause, team))
+
+
+def _without_model(world: World, subject: str) -> bool:
+    """A wish that was passed on without the model that says what is to be done."""
+    ticket = world.state.desk.tickets.get(TicketId(subject))
+    contact = world.state.desk.contacts.get(ContactId(subject))
+    if ticket is None or contact is None or ticket.model:
+        return False
+    models = world.setting.library.request_models
+    wish = world.setting.symptoms[contact.symptom].kind != "incident"
+    return wish and any(contact.symptom in each.symptoms for each in models)
 
 
 def _looking(world: World, subject: str, team: TeamId) -> Process:
@@ -179,12 +192,15 @@ def _look(world: World, subject: str, team: TeamId) -> int:
 
 
 def _takes(world: World, subject: str, team: TeamId) -> bool:
-    """Whether a single person's matter is this team's by category or by request model."""
+    """Whether a single person's matter is this team's, whatever the record calls it."""
     ticket = world.state.desk.tickets.get(TicketId(subject))
     contact = world.state.desk.contacts.get(ContactId(subject))
     if ticket is None or contact is None:
         return False
     if ticket.model:
         return any(s.by == team for s in world.setting.request_models[ticket.model].steps)
-    category = world.setting.symptoms[contact.symptom].category
-    return category in world.setting.teams[team].takes and ticket.record == "incident"
+    symptom = world.setting.symptoms[contact.symptom]
+    models = (m for m in world.setting.library.request_models if symptom.id in m.symptoms)
+    if symptom.kind != "incident" and any(s.by == team for m in models for s in m.steps):
+        return True
+    return symptom.category in world.setting.teams[team].takes
