@@ -1,7 +1,8 @@
 """The scenario digest: one name for everything that the course of a shift depends on.
 
-The one idea: what a scenario cannot reach, and what only people read, is left out, so that a saved
-run stays valid when a wording is improved or the shared library grows.
+The one idea: what a scenario cannot reach, what only people read, and what is as it would be if it
+were not said, is left out, so that a saved run stays valid when a wording is improved, the shared
+library grows, or the content format gets a new optional field.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from itilsim.domain.scenario import Scenario
 Canonical: TypeAlias = "bool | int | str | list[Canonical] | dict[str, Canonical] | None"
 """JSON without fractions."""
 
-FORM = 1
+FORM = 2
 """Version of what is digested; raised when it changes."""
 
 _SENTENCES: dict[str, frozenset[str]] = {
@@ -61,15 +62,22 @@ def scenario_digest(
 
 
 def canonical(value: object) -> Canonical:
-    """A value as JSON without decoration; defaults are written out like anything else.
+    """A value as JSON without decoration, and without what equals its default.
+
+    So a default that reaches the world is a rule: whoever changes one raises the engine.
 
     Raises:
         TypeError: If there is a number with a fraction, a mistake in the program's types.
     """
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         left_out = DECORATION | _SENTENCES.get(type(value).__name__, frozenset())
-        names = [field.name for field in dataclasses.fields(value) if field.init]
-        return {name: canonical(getattr(value, name)) for name in names if name not in left_out}
+        said = [
+            (field.name, getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if field.init and field.name not in left_out
+            if getattr(value, field.name) != default_of(field)
+        ]
+        return {name: canonical(found) for name, found in said}
     if isinstance(value, tuple):
         return [canonical(item) for item in value]
     if isinstance(value, Mapping):
@@ -77,6 +85,13 @@ def canonical(value: object) -> Canonical:
     if value is None or isinstance(value, bool | int | str):
         return value
     raise TypeError(f"{value!r} has no canonical form")
+
+
+def default_of(field: dataclasses.Field[Any]) -> object:
+    """What a field is if nothing is said; `MISSING` if something must be."""
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return field.default
 
 
 def reachable(scenario: Scenario, organisation: Organisation, library: Library) -> Library:

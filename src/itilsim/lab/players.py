@@ -103,9 +103,9 @@ def _understood(path: Path, wish: object) -> Command | int | None:
 
 def _in_words(path: Path, error: Exception) -> str:
     """An error in the user's own code: where, and what."""
-    line = error.lineno if isinstance(error, SyntaxError) else None
+    line, words = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (None, error)
     for frame in traceback.extract_tb(error.__traceback__):
         if Path(frame.filename) == path:
             line = frame.lineno
     where = f"{path}:{line}" if line else str(path)
-    return f"{where}: {type(error).__name__}: {error}"
+    return f"{where}: {type(error).__name__}: {words}"

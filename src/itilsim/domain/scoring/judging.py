@@ -370,22 +370,34 @@ def _held(judging: Judging, fact: f.TicketHeld) -> None:
 
 
 def _noticed(judging: Judging, fact: f.NoticeSent) -> None:
-    """Advice in a notice that fits nobody on the record is useless to all of them."""
-    _said(judging, fact)
+    """Advice in a notice that fits nobody on the record is useless to all of them, and no word."""
     found = judging.by_subject.get(fact.ticket)
-    if not fact.known_error or found is None:
+    known = () if found is None else (*found.truth.known_errors, *found.seen.known_error.accepted)
+    if found is None or not fact.known_error or fact.known_error in known:
+        _said(judging, fact)
         return
-    if fact.known_error not in (*found.truth.known_errors, *found.seen.known_error.accepted):
-        for each in judging.state.desk.family(fact.ticket):
-            useless = judging.wrong_workarounds
-            useless[each.id] = useless.get(each.id, 0) + 1
+    _acted(judging, fact)
+    for each in judging.state.desk.family(fact.ticket):
+        _misled(judging, each.id)
+
+
+def _replied_to(judging: Judging, fact: f.CallerReplied) -> None:
+    _said(judging, fact)
+    if fact.article and not fact.helps:
+        _misled(judging, fact.contact)
 
 
 def _tried(judging: Judging, fact: f.WorkaroundApplied) -> None:
     _said(judging, fact)
     if fact.percent == 0:
-        wrong = judging.wrong_workarounds
-        wrong[fact.ticket] = wrong.get(fact.ticket, 0) + 1
+        _misled(judging, fact.ticket)
+
+
+def _misled(judging: Judging, subject: str) -> None:
+    """Somebody was given advice that does not help."""
+    found = judging.by_subject.get(subject)
+    if found is not None:
+        judging.misled[found.subject] = judging.misled.get(found.subject, 0) + 1
 
 
 def _ended(judging: Judging, fact: f.ShiftEnded) -> None:
@@ -405,6 +417,7 @@ _AFTER: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
     f.TicketHeld: _held,
     **dict.fromkeys(_WORDS, _said),
     f.NoticeSent: _noticed,
+    f.CallerReplied: _replied_to,
     f.WorkaroundApplied: _tried,
     f.TicketCancelled: _cancelled,
     f.FaultRepaired: _repaired,

@@ -135,8 +135,8 @@ class Judging:
     """Facts by kind."""
     false_p1: int = 0
     """Records set to P1 that are not."""
-    wrong_workarounds: dict[str, int] = field(default_factory=dict)
-    """Workarounds that did not help, by record."""
+    misled: dict[str, int] = field(default_factory=dict)
+    """Pieces of advice that did not help, by the first contact of whoever was given them."""
     rejected: set[str] = field(default_factory=set)
     """Fields of which a first try was rejected on what is no opportunity, like the note."""
     ended_at: int = 0

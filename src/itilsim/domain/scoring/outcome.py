@@ -234,7 +234,7 @@ def _pleased(judging: Judging, each: Opportunity) -> int:
         points -= _CHASED * max(ticket.contacts - 1, 0)
         points -= _BOUNCED * len(ticket.returned) + _REOPENED * ticket.reopened
         points -= _BROKEN * broken_promises(judging, each, ticket)
-        points -= _USELESS * judging.wrong_workarounds.get(ticket.id, 0)
+    points -= _USELESS * judging.misled.get(each.subject, 0)
     points -= _UNSOLVED * _unsolved(judging, each, ticket)
     return max(points, 0)
 
