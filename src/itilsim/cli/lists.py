@@ -16,6 +16,7 @@ from itilsim.cli.invocation import (
     shared_options,
     table,
 )
+from itilsim.cli.wording import points
 from itilsim.domain.names import Mode
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _run_row(one: ListedRun) -> tuple[str, ...]:
         header.created[:10],
         header.options.get("policy", "") or _mode(header.mode),
         stands,
-        "" if one.score is None else f"{one.score['total']:.0f}",
+        "" if one.score is None else points(one.score),
         "; ".join(one.notes),
     )
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 
+def points(score: dict[str, Any]) -> str:
+    """The total, or of a guided shift how often the first try was right."""
+    if tries := score.get("first_tries"):
+        return f"{tries['right']} of {tries['of']}"
+    return f"{score['total']:.0f}"
+
+
 def score_line(score: dict[str, Any]) -> str:
     """A score and its parts, from the JSON object of the contract."""
+    if "first_tries" in score:
+        return f"{points(score)} right at the first try (guided)"
     parts = ", ".join(
         f"{name} {score[name]:.0f}" for name in ("triage", "outcome", "conduct", "deductions")
     )

@@ -51,6 +51,7 @@ def debrief(
         well=scores.well(setting, tally, card, beside),
         score=tuple(scores.lines(setting, card, beside)),
         few=card.few,
+        first_tries=card.first_tries,
         let_down=tuple(scores.let_down(record.judging, card)),
         deductions=tuple(scores.deducted(tally)),
         stories=tuple(telling.stories(record, tally)),

@@ -127,6 +127,14 @@ def _praised(each: Well, naming: Naming) -> str:
 
 
 def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block]:
+    if debrief.first_tries is not None:
+        right, decided = debrief.first_tries
+        yield Paragraph(f"Right at the first try: {right} of {decided}.")
+        yield Paragraph(
+            "Those are the fields that you decided. What the tutor filled in, or put right, is the "
+            "tutor's, so a guided shift has neither points nor a band."
+        )
+        return
     total = debrief.score[0]
     points = "" if debrief.few else f" ({total.points} of 100)"
     yield Paragraph(f"{BANDS[total.band]}{points}.")

@@ -11,8 +11,8 @@ from itilsim.domain.scoring import Scorecard, Sla, Tally
 
 
 def score_object(card: Scorecard) -> dict[str, Any]:
-    """The value of `score`, in points of a hundred."""
-    return {
+    """The value of `score`, in points of a hundred; of a guided shift with its first tries."""
+    found: dict[str, Any] = {
         "total": card.total / 100,
         "triage": card.triage / 100,
         "outcome": card.outcome / 100,
@@ -20,6 +20,10 @@ def score_object(card: Scorecard) -> dict[str, Any]:
         "deductions": card.deductions / 100,
         "criteria": {name: points / 100 for name, points in card.criteria.items()},
     }
+    if card.first_tries is not None:
+        right, decided = card.first_tries
+        found["first_tries"] = {"right": right, "of": decided}
+    return found
 
 
 def sla_object(tally: Tally) -> dict[str, Any]:

@@ -250,6 +250,8 @@ class Debrief:
     """Total, parts and criteria."""
     few: bool
     """Too few decisions for more than bands."""
+    first_tries: tuple[int, int] | None
+    """Of a guided shift, instead of points: right at the first try, of what was decided."""
     let_down: tuple[str, ...]
     """First signs of what pressed and was left, for which the band is held down."""
     deductions: tuple[Deducted, ...]

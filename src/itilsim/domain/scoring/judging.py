@@ -19,6 +19,7 @@ from itilsim.domain.practices import new_state
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import deductions, outcome, second_look
 from itilsim.domain.scoring.conduct import CONDUCT
+from itilsim.domain.scoring.first_tries import first_tries
 from itilsim.domain.scoring.losses import Losses
 from itilsim.domain.scoring.memory import Chosen, Decision, Judging, Opportunity, Word
 from itilsim.domain.scoring.stakes import mark, pressing, stakes, weighed
@@ -92,6 +93,7 @@ def finish(judging: Judging) -> Tally:
         sum(len(each.decisions) for each in judging.opportunities.values()),
         judging.losses.by_cause(),
         pressing(judging, weights),
+        first_tries(judging),
         tuple(sorted([*findings, *taken], key=lambda each: (each.at, each.position))),
     )
 

@@ -36,6 +36,8 @@ class Scorecard:
     """Causes of priority 1 and 2 that textbook restored, and that nobody had or restored here."""
     few: bool
     """Too few decisions for more than bands."""
+    first_tries: tuple[int, int] | None
+    """Of a guided shift, instead of band and total: right at the first try, of what was decided."""
     counts: dict[str, int]
     """Facts and records by kind."""
     sla: dict[str, Sla]
@@ -83,6 +85,7 @@ def scorecard(
         band(min(total, COMPETENT - 1) if let_down else total),
         let_down,
         tally.decisions < FEW_DECISIONS,
+        tally.first_tries,
         tally.counts,
         tally.sla,
         tally.lost_user_minutes,

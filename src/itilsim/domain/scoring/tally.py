@@ -119,5 +119,8 @@ class Tally:
     """Lost user-minutes by cause, most first."""
     pressing: dict[str, bool] = field(default_factory=dict)
     """Causes of true priority 1 and 2: whether each was owned, and restored or worked around."""
+    first_tries: tuple[int, int] | None = None
+    """Of a guided shift: fields that were right at the first try, of those that the trainee
+    decided."""
     findings: tuple[Finding, ...] = ()
     """Everything that judging has to say, in order of time."""

@@ -177,6 +177,8 @@ def _result(one: ListedRun) -> str:
     """How it went, in a word or two."""
     if one.score is None:
         return "not verified" if one.verified is False else "finished"
+    if tries := one.score.get("first_tries"):
+        return f"{tries['right']} of {tries['of']} right at first"
     return f"{round(one.score['total'])} of 100"
 
 
