@@ -9,7 +9,7 @@ from itilsim.domain import facts as f
 from itilsim.domain.names import FaultId, PersonId, TicketId
 from itilsim.domain.scenario import Deadline
 from itilsim.domain.scoring.asking import AT_THE_END
-from itilsim.domain.scoring.conduct import SILENCE
+from itilsim.domain.scoring.outcome import SILENCE
 from itilsim.domain.scoring.table import TIME_BOX
 from tests.builders import began
 from tests.data.corner import (

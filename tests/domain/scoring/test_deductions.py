@@ -135,6 +135,13 @@ class TestNotRestored:
         story.do(c.ResolveTicket(bob, "fixed"))
         assert times(story, "not_restored") == 1
 
+    def test_a_child_that_is_ended_by_itself_does(self, story: Judged) -> None:
+        story.happen(began(SERVER, "hang"))
+        bob = story.logged(story.call(BOB, "no-mail", cause="server/hang/1"))
+        ann = story.call(ANN, "no-mail", cause="server/hang/1")
+        story.do(c.LinkTicket(ann, bob), c.CancelTicket(TicketId(ann)))
+        assert times(story, "not_restored") == 1
+
     def test_cancelled_while_it_hurts(self, story: Judged) -> None:
         story.do(c.CancelTicket(story.logged(story.call(BOB, "loose-key"))))
         assert times(story, "not_restored") == 1

@@ -64,13 +64,19 @@ def not_restored(judging: Judging, fact: f.TicketResolved | f.TicketCancelled) -
     """Ended though it was not over: worse if the caller had just said so."""
     ticket = judging.state.desk.tickets[fact.ticket]
     refused = isinstance(fact, f.TicketResolved) and fact.code == "refused"
-    if ticket.parent is not None or _over(judging, ticket):
+    if _with_its_parent(judging, ticket) or _over(judging, ticket):
         return
     if refused and rightly_refused(judging, ticket.id):
         return
     chosen = fact.code if isinstance(fact, f.TicketResolved) else "cancelled"
     name = "against_word" if ticket.confirmed is False else "not_restored"
     _deduct(judging, name, fact.ticket, fact.at, chosen)
+
+
+def _with_its_parent(judging: Judging, ticket: Ticket) -> bool:
+    """A child that ends with its parent costs nothing more; by itself it is judged like any."""
+    parent = judging.state.desk.tickets.get(ticket.parent) if ticket.parent else None
+    return parent is not None and not parent.is_open
 
 
 def _over(judging: Judging, ticket: Ticket) -> bool:

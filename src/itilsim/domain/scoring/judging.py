@@ -326,8 +326,9 @@ def _said(judging: Judging, fact: Act) -> None:
     if ticket is None:
         return
     wide = isinstance(fact, f.NoticeSent | f.RestorationConfirmed)
+    promised = fact.next_update if isinstance(fact, f.CallerUpdated | f.NoticeSent) else None
     for each in desk.family(ticket.id) if wide else (ticket,):
-        judging.words.setdefault(each.id, []).append(Word(fact.at, each.promised_at))
+        judging.words.setdefault(each.id, []).append(Word(fact.at, promised))
 
 
 def _acted(judging: Judging, fact: Act) -> None:

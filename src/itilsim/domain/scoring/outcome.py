@@ -144,8 +144,9 @@ def _of_record(judging: Judging, each: Opportunity, ticket: Ticket) -> Iterator[
         if mark.what in ENDS:
             ended = mark.at
             if over is None or over > mark.at:
-                continue
-            yield Mark(mark.at, "resolved")
+                yield Mark(mark.at, "resumed")
+            else:
+                yield Mark(mark.at, "resolved")
         else:
             yield mark
     if over is not None and not ticket.is_open and ended < over:
@@ -160,9 +161,10 @@ def first_word(judging: Judging, each: Opportunity) -> int | None:
 
 def waits_until(judging: Judging, each: Opportunity, ticket: Ticket) -> int:
     """How long its caller waits for words: to its rightful end, at most to the planned end."""
-    if over_at(judging, each) is None or ticket.resolved_at is None:
+    over = over_at(judging, each)
+    if over is None or ticket.resolved_at is None:
         return judging.setting.horizon
-    return min(ticket.resolved_at, judging.setting.horizon)
+    return min(max(ticket.resolved_at, over), judging.setting.horizon)
 
 
 def broken_promises(judging: Judging, each: Opportunity, ticket: Ticket) -> int:
