@@ -183,6 +183,7 @@ class TestOwnership:
     def test_answered_though_it_is_not_over_is_nothing(self, story: Judged, bob: TicketId) -> None:
         story.do(c.UpdateCaller(bob), c.ResolveTicket(bob, "answered"), c.CloseTicket(bob))
         assert story.credit("ownership") == 0
+        assert story.findings("told")[0].chosen == ("answered",)
 
     def test_an_answer_before_it_is_over_is_no_agreement(
         self, story: Judged, bob: TicketId
@@ -194,6 +195,11 @@ class TestOwnership:
     def test_rightly_refused_and_closed_is_full(self, story: Judged) -> None:
         refuse(story, granted=False)
         assert story.credit("ownership") == 1000
+
+    def test_a_wrong_refusal_is_no_agreement(self, story: Judged) -> None:
+        """Even if a team serves the caller all the same."""
+        settle(story, refuse(story, granted=True), 3000)
+        assert story.findings("ownership")[0].chosen == ("resolved", "closed")
 
     def test_wrongly_refused_is_nothing(self, story: Judged) -> None:
         refuse(story, granted=True)
