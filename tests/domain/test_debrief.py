@@ -190,7 +190,7 @@ def test_what_nobody_logged_is_left_without_a_record() -> None:
 
 def test_study_follows_what_cost_most() -> None:
     found = played("by_priority").debrief.study
-    assert found[0].reference.endswith("request") or found[0].reference == "5:deliver"
+    assert found[0].reference == "2011:5.incident"
     assert [each.lost for each in found] == sorted((e.lost for e in found), reverse=True)
     assert played("idle").debrief.study[0].lost > found[0].lost
 
@@ -199,6 +199,31 @@ def test_deductions_are_capped_as_in_the_score() -> None:
     for policy in POLICIES:
         run = played(policy)
         assert sum(each.points for each in run.debrief.deductions) == run.card.deductions
+
+
+def test_what_a_finding_cost_is_its_share_of_its_criterion() -> None:
+    """A single reference on a single finding costs what its cause weighs."""
+    run = played("first_come")
+    shares = {each.name: each.weight for each in run.debrief.score}
+    found = max((e for e in run.tally.findings if e.criterion == "impact"), key=lambda e: e.share)
+    lost = replace(found, credit=0, teaches=("4:7.1.incident",))
+    (only,) = debrief(run.record, replace(run.tally, findings=(lost,)), run.card, {}).study
+    assert 0 < found.share < 1_000_000
+    assert only.lost == shares["impact"] * found.share // 1_000_000
+
+
+def test_what_pressed_and_was_left_is_named_by_its_first_sign() -> None:
+    assert played("textbook").debrief.let_down == ()
+    left = {each.split("/")[0] for each in played("random_choice").debrief.let_down}
+    assert left == {"switch-silent", "inject"}
+
+
+def test_the_band_of_the_total_is_the_one_that_is_held_down() -> None:
+    run = played("textbook")
+    held = replace(run.card, band="developing", let_down=(SWITCH,))
+    found = debrief(run.record, run.tally, held, {})
+    assert found.score[0].band == "developing"
+    assert [each.split("/")[0] for each in found.let_down] == ["switch-silent"]
 
 
 def test_few_decisions_are_said_to_be_few() -> None:

@@ -13,6 +13,7 @@ from itilsim.domain.debriefing.values import Deducted
 from itilsim.domain.scoring.table import BANDS as BAND_TABLE
 from itilsim.domain.scoring.table import CRITERIA as CRITERIA_TABLE
 from itilsim.domain.scoring.table import DEDUCTIONS as DEDUCTION_TABLE
+from itilsim.domain.scoring.tally import Links
 from itilsim.reports import debrief_markdown, debrief_text
 from itilsim.reports.sections import reflection, sections
 from itilsim.reports.wording import (
@@ -20,6 +21,8 @@ from itilsim.reports.wording import (
     CRITERIA,
     DEDUCTIONS,
     MARKS,
+    choice_words,
+    naming_of,
     reference_words,
 )
 from tests.played import first_shift, played
@@ -152,6 +155,31 @@ def test_a_deduction_says_where_and_when() -> None:
     assert (
         "-2 points: On hold without a reason that shows (09:10, Hettie Marlowe at 09:00)" in words
     )
+
+
+def test_what_was_let_down_is_said_beside_the_band() -> None:
+    found = played("textbook").debrief
+    both = debrief_text(replace(found, let_down=played("idle").debrief.let_down), first_shift())
+    gate = "A band above developing needs every P1 and P2 owned and restored. Left: "
+    words = flat(both)
+    left = words[words.index(gate) + len(gate) :].split(").")[0]
+    first, second = left.split(" and ")
+    assert "ord-mq-01" in first
+    assert "ws-sw-07" in second
+    assert gate not in flat(debrief_text(found, first_shift()))
+
+
+@pytest.mark.parametrize(
+    ("links", "words"),
+    [
+        (Links(0, 0), "0 records linked to one of the same cause"),
+        (Links(1, 0), "1 record linked to one of the same cause"),
+        (Links(2, 1), "2 records linked to one of the same cause, 1 to one of another"),
+    ],
+)
+def test_links_are_worded(links: Links, words: str) -> None:
+    naming = naming_of(played("textbook").debrief, first_shift())
+    assert choice_words("correlation", links, naming) == words
 
 
 def test_markdown_says_the_same() -> None:

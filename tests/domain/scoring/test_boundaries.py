@@ -6,10 +6,10 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import TicketId
+from itilsim.domain.names import FaultId, PersonId, TicketId
 from itilsim.domain.scenario import Deadline
 from itilsim.domain.scoring.asking import AT_THE_END
-from itilsim.domain.scoring.conduct import SILENCE
+from itilsim.domain.scoring.outcome import SILENCE
 from itilsim.domain.scoring.table import TIME_BOX
 from tests.builders import began
 from tests.data.corner import (
@@ -20,6 +20,7 @@ from tests.data.corner import (
     DATABASE,
     EVE,
     MAIL,
+    MINUTE,
     NET,
     SERVER,
     SRV,
@@ -112,43 +113,82 @@ class TestTimeBoxes:
         ahead = (Deadline(deadline, "south", "The lorry comes."),) if deadline else ()
         story = Judged(scripted(deadlines=ahead))
         story.happen(began(DATABASE, "locks"))
-        ann = story.logged(story.call(ANN, "slow", cause=LOCKS, effect="slowed"), rated=(2, 2))
-        story.do(c.AssignTicket(ann, SRV), c.EscalateTicket(ann))
-        assert story.opportunity(ann).truth.priority == priority
+        eve = story.logged(story.call(EVE, "slow", cause=LOCKS, effect="slowed"), rated=(2, 2))
+        story.do(c.AssignTicket(eve, SRV), c.EscalateTicket(eve))
+        assert story.opportunity(eve).truth.priority == priority
         assert sorted(story.credits("escalation")) == [0] * needless + [1000]
 
 
-class TestPairs:
-    """Correlation is the harmonic mean over pairs."""
+class TestLinks:
+    """Correlation is the share of the wanted links; a wrong one takes a right one back."""
 
-    def mailbox(self, story: Judged, people: int) -> list[TicketId]:
+    def mailbox(self, story: Judged, *people: PersonId) -> list[TicketId]:
+        """The record of the server's alert, and one of each person who misses the mail."""
         story.happen(began(SERVER, "hang"))
-        who = (ANN, BOB, EVE, DAN)[:people]
-        return [
-            story.logged(story.call(each, "no-mail", at=n, cause=HANG, service=MAIL))
-            for n, each in enumerate(who)
+        alert = story.logged(story.alarm(SERVER, cause=HANG))
+        calls = [
+            story.call(each, "no-mail", at=n, cause=HANG, service=MAIL)
+            for n, each in enumerate(people, 1)
         ]
+        return [alert, *(story.logged(each) for each in calls)]
 
-    def test_three_of_four_under_one_parent(self, story: Judged) -> None:
-        first, second, third, _ = self.mailbox(story, 4)
-        story.do(c.LinkTicket(second, first), c.LinkTicket(third, first))
-        assert story.credit("correlation") == 2 * 3 * 1000 // (3 + 6)
+    def test_two_of_three_under_the_alert(self, story: Judged) -> None:
+        alert, ann, bob, _ = self.mailbox(story, ANN, BOB, EVE)
+        story.do(c.LinkTicket(ann, alert), c.LinkTicket(bob, alert))
+        assert story.credit("correlation") == 2 * 1000 // 3
 
-    def test_two_pairs_apart(self, story: Judged) -> None:
-        first, second, third, fourth = self.mailbox(story, 4)
-        story.do(c.LinkTicket(second, first), c.LinkTicket(fourth, third))
-        assert story.credit("correlation") == 2 * 2 * 1000 // (2 + 6)
+    def test_two_heads_of_one_cause(self, story: Judged) -> None:
+        alert, ann, bob, eve = self.mailbox(story, ANN, BOB, EVE)
+        story.do(c.LinkTicket(ann, alert), c.LinkTicket(eve, bob))
+        assert story.credit("correlation") == 2 * 1000 // 3
 
-    def test_a_stranger_among_them_costs(self, story: Judged) -> None:
-        first, second = self.mailbox(story, 2)
+    def test_a_stranger_among_them_takes_one_back(self, story: Judged) -> None:
+        alert, ann, bob = self.mailbox(story, ANN, BOB)
         stranger = story.logged(story.call(CAT, "loose-key", at=9))
-        story.do(c.LinkTicket(second, first), c.LinkTicket(stranger, first))
-        assert story.credit("correlation") == 2 * 1 * 1000 // (3 + 1)
+        story.do(*(c.LinkTicket(each, alert) for each in (ann, bob, stranger)))
+        assert story.credit("correlation") == 500
 
-    def test_what_was_unlinked_again_is_no_pair(self, story: Judged) -> None:
-        first, second = self.mailbox(story, 2)
-        story.do(c.LinkTicket(second, first), c.UnlinkTicket(second))
+    def test_more_strangers_than_friends_leave_nothing(self, story: Judged) -> None:
+        alert, ann = self.mailbox(story, ANN)
+        strangers = [story.logged(story.call(e, "loose-key", at=9)) for e in (CAT, DAN)]
+        story.do(*(c.LinkTicket(each, alert) for each in (ann, *strangers)))
         assert story.credit("correlation") == 0
+
+    def test_what_was_unlinked_again_is_no_link(self, story: Judged) -> None:
+        alert, ann = self.mailbox(story, ANN)
+        story.do(c.LinkTicket(ann, alert), c.UnlinkTicket(ann))
+        assert story.credit("correlation") == 0
+
+    def test_where_nothing_showed_it_none_is_wanted(self, story: Judged) -> None:
+        """Sales and clerks miss their mail, and nothing says yet that it is one server."""
+        story.happen(began(SERVER, "hang"))
+        for each in (ANN, BOB):
+            story.logged(story.call(each, "no-mail", cause=HANG, service=MAIL))
+        assert story.credits("correlation") == []
+
+    def test_but_a_right_guess_counts(self, story: Judged) -> None:
+        story.happen(began(SERVER, "hang"))
+        ann, bob = (story.logged(story.call(e, "no-mail", cause=HANG)) for e in (ANN, BOB))
+        story.do(c.LinkTicket(bob, ann))
+        assert story.credit("correlation") == 1000
+
+    @pytest.mark.parametrize(("at", "earned"), [(899, [0]), (900, [])])
+    def test_whoever_calls_when_it_is_rightly_over_stands_alone(
+        self, story: Judged, at: int, earned: list[int]
+    ) -> None:
+        story.happen(began(SERVER, "hang"))
+        ann = story.logged(story.call(ANN, "no-mail", cause=HANG))
+        story.happen(f.FaultRepaired(600, FaultId(HANG), SRV))
+        story.call(EVE, "no-mail", at=at, cause=HANG)
+        story.do(c.ResolveTicket(ann, "fixed"), at=900)
+        assert story.credits("correlation") == earned
+
+    def test_a_record_that_was_ended_too_early_is_no_end(self, story: Judged) -> None:
+        story.happen(began(SERVER, "hang"))
+        ann = story.logged(story.call(ANN, "no-mail", cause=HANG))
+        story.do(c.ResolveTicket(ann, "fixed"), at=600)
+        story.call(EVE, "no-mail", at=900, cause=HANG)
+        assert story.credits("correlation") == [0]
 
 
 class TestOneAfterAnother:
@@ -242,31 +282,70 @@ class TestRatings:
 
 
 class TestSilence:
+    """Bob's loose key is truly P3, to be restored by the planned end."""
+
     def bob(self, story: Judged) -> TicketId:
-        bob = story.logged(story.call(BOB, "loose-key"), rated=(3, 1))
-        story.do(c.UpdateCaller(bob, 30), at=60)
-        return bob
+        return story.logged(story.call(BOB, "loose-key"), rated=(3, 1))
+
+    def words(self, story: Judged, bob: TicketId, *moments: int) -> None:
+        """Words without a promise; the last promises the next one in half an hour."""
+        for at in moments[:-1]:
+            story.do(c.UpdateCaller(bob), at=at)
+        story.do(c.UpdateCaller(bob, 30), at=moments[-1])
 
     @pytest.mark.parametrize(("late", "thirds"), [(0, 3), (1, 2)])
-    def test_it_is_counted_to_the_end_of_the_shift(
-        self, story: Judged, late: int, thirds: int
-    ) -> None:
-        bob = self.bob(story)
-        story.do(c.UpdateCaller(bob, 30), at=HORIZON - SILENCE - late)
+    def test_it_is_counted_to_the_planned_end(self, story: Judged, late: int, thirds: int) -> None:
+        early = range(0, HORIZON - SILENCE, SILENCE)
+        self.words(story, self.bob(story), *early, HORIZON - SILENCE - late)
+        assert story.credit("told") == thirds * 1000 // 3
+
+    @pytest.mark.parametrize(("late", "thirds"), [(0, 3), (1, 2)])
+    def test_and_between_all_words(self, story: Judged, late: int, thirds: int) -> None:
+        later = range(SILENCE + late, HORIZON, SILENCE)
+        self.words(story, self.bob(story), 0, *later, HORIZON - SILENCE + late)
         assert story.credit("told") == thirds * 1000 // 3
 
     @pytest.mark.parametrize(("late", "thirds"), [(0, 2), (1, 1)])
-    def test_or_to_its_resolution(self, story: Judged, late: int, thirds: int) -> None:
+    def test_or_to_its_rightful_end(self, story: Judged, late: int, thirds: int) -> None:
         bob = self.bob(story)
+        story.do(c.UpdateCaller(bob), at=60)
+        story.happen(f.TroubleSettled(90, story.plant.causes[bob], WP))
         story.do(c.ResolveTicket(bob, "fixed"), at=60 + SILENCE + late)
+        assert story.credit("told") == thirds * 1000 // 3
+
+    @pytest.mark.parametrize(("late", "thirds"), [(0, 3), (1, 2), (60, 2), (61, 1)])
+    def test_a_promise_is_waited_for(self, story: Judged, late: int, thirds: int) -> None:
+        """A second late is silence, a minute late is grace; then the promise is broken."""
+        bob, promised = self.bob(story), 60 * MINUTE
+        story.do(c.UpdateCaller(bob, 60), at=0)
+        self.words(story, bob, *range(promised + late, HORIZON, SILENCE))
+        assert story.credit("told") == thirds * 1000 // 3
+
+    @pytest.mark.parametrize(("minutes", "thirds"), [(40, 3), (41, 1)])
+    def test_a_promise_beyond_the_restoration_target_is_none(
+        self, story: Judged, minutes: int, thirds: int
+    ) -> None:
+        bob = self.bob(story)
+        self.words(story, bob, *range(0, 200 * MINUTE, SILENCE))
+        story.do(c.UpdateCaller(bob, minutes), at=200 * MINUTE)
+        assert story.credit("told") == thirds * 1000 // 3
+
+    @pytest.mark.parametrize(("minutes", "thirds"), [(30, 3), (31, 1)])
+    def test_but_half_an_hour_may_always_be_promised(
+        self, story: Judged, minutes: int, thirds: int
+    ) -> None:
+        bob = self.bob(story)
+        self.words(story, bob, *range(0, 220 * MINUTE, SILENCE))
+        story.do(c.UpdateCaller(bob, minutes), at=220 * MINUTE)
         assert story.credit("told") == thirds * 1000 // 3
 
     def test_a_word_to_the_parent_is_a_word_to_the_child(self, story: Judged) -> None:
         story.happen(began(SERVER, "hang"))
         alert = story.logged(story.alarm(SERVER, cause=HANG), rated=(1, 1))
         bob = story.call(BOB, "no-mail", at=5, cause=HANG, service=MAIL)
-        story.do(c.LinkTicket(bob, alert), c.UpdateCaller(TicketId(bob), 15), at=60)
-        story.do(c.SendNotice(alert, "", 15), at=HORIZON - 60)
+        story.do(c.LinkTicket(bob, alert), c.UpdateCaller(TicketId(bob), 30), at=60)
+        for at in range(60 + SILENCE, HORIZON, SILENCE):
+            story.do(c.SendNotice(alert, "", 30), at=at)
         assert story.credit("told") == 1000
 
 

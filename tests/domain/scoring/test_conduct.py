@@ -7,9 +7,23 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.names import Actor, FaultId, TicketId
-from itilsim.domain.scoring.conduct import SILENCE
+from itilsim.domain.scoring.conduct import NOTE_BEFORE, TOLD
+from itilsim.domain.scoring.outcome import SILENCE
 from tests.builders import began
-from tests.data.corner import ANN, BOB, CAT, DATABASE, PRINTER, SRV, SWITCH, WP, scripted
+from tests.data.corner import (
+    ANN,
+    BOB,
+    CAT,
+    DATABASE,
+    EVE,
+    NET,
+    PRINTER,
+    SERVER,
+    SRV,
+    SWITCH,
+    WP,
+    scripted,
+)
 from tests.domain.scoring.histories import Judged
 
 THIRD, TWO_THIRDS = 333, 666
@@ -29,6 +43,15 @@ def bob(story: Judged) -> TicketId:
 
 def settle(story: Judged, ticket: TicketId, at: int) -> None:
     story.happen(f.TroubleSettled(at, story.plant.causes[ticket], WP))
+
+
+def refuse(story: Judged, *, granted: bool) -> TicketId:
+    """Bob's wish for a laptop is refused, whatever the line manager has said to it."""
+    bob = story.logged(story.call(BOB, "laptop"), "request")
+    story.do(c.StartModel(bob, "RM-2"), c.UpdateCaller(bob), c.AskApproval(bob), at=30)
+    story.happen(f.ApprovalGiven(1500, bob, "yes", granted=granted))
+    story.do(c.RefuseRequest(bob, "not_approved"), c.CloseTicket(bob), at=1560)
+    return bob
 
 
 class TestTold:
@@ -63,12 +86,46 @@ class TestTold:
         self, story: Judged, bob: TicketId
     ) -> None:
         story.do(c.UpdateCaller(bob), at=60)
+        story.do(c.UpdateCaller(bob), at=1800)
         story.do(c.UpdateCaller(bob, 30), at=story.setting.horizon - 60)
         assert story.credit("told") == 1000
+
+    def test_silence_between_two_words_is_silence(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.UpdateCaller(bob), at=60)
+        story.do(c.UpdateCaller(bob, 30), at=story.setting.horizon - 60)
+        assert story.findings("told")[0].chosen == ("answered", "closing")
+
+    def test_leaving_early_leaves_the_callers_waiting(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.UpdateCaller(bob), at=60)
+        story.do(c.EndShift(), at=90)
+        assert story.findings("told")[0].chosen == ("answered",)
+
+    @pytest.mark.parametrize(("at", "done"), [(960, TOLD), (1020, TOLD), (1021, TOLD[:1])])
+    def test_a_broken_promise_is_neither_word_nor_end(
+        self, story: Judged, bob: TicketId, at: int, done: tuple[str, ...]
+    ) -> None:
+        story.do(c.UpdateCaller(bob, 15), at=60)
+        story.do(c.UpdateCaller(bob), at=at)
+        story.do(c.UpdateCaller(bob, 30), at=2400)
+        assert story.findings("told")[0].chosen == done
+
+    def test_asking_whether_it_works_keeps_a_promise(self, story: Judged, bob: TicketId) -> None:
+        """The word that was promised has been given; nothing was promised with it."""
+        story.do(c.UpdateCaller(bob, 15), at=60)
+        settle(story, bob, 900)
+        story.do(c.ConfirmRestoration(bob), at=930)
+        story.do(c.ResolveTicket(bob, "fixed"), at=1200)
+        assert story.credit("told") == 1000
+
+    def test_ended_too_early_the_caller_waits_on(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.UpdateCaller(bob), c.ResolveTicket(bob, "fixed"), at=60)
+        settle(story, bob, 3000)
+        assert story.findings("told")[0].chosen == ("answered",)
 
     def test_who_had_to_ask_was_not_kept_up_to_date(self, story: Judged, bob: TicketId) -> None:
         story.do(c.UpdateCaller(bob), at=60)
         story.call(BOB, "loose-key", at=1000, n=2, chases=bob)
+        story.do(c.UpdateCaller(bob), at=1800)
         story.do(c.UpdateCaller(bob, 30), at=story.setting.horizon - 60)
         assert story.credit("told") == TWO_THIRDS
 
@@ -79,10 +136,18 @@ class TestTold:
         assert story.credit("told") == TWO_THIRDS
 
     def test_a_refusal_is_a_word(self, story: Judged) -> None:
-        ticket = story.logged(story.call(BOB, "laptop"), "request")
-        story.do(c.StartModel(ticket, "RM-2"), c.UpdateCaller(ticket), at=30)
-        story.do(c.RefuseRequest(ticket, "not_offered"), at=60)
+        refuse(story, granted=False)
         assert story.credit("told") == 1000
+
+    def test_a_wrong_refusal_is_none(self, story: Judged) -> None:
+        refuse(story, granted=True)
+        assert story.findings("told")[0].chosen == ("answered",)
+
+    def test_what_an_omission_brought_wants_words_too(self, story: Judged) -> None:
+        story.happen(began(SWITCH, "switch-dead"))
+        story.call(CAT, "no-sound", cause="leftover/switch/switch-dead/1")
+        assert story.credits("kind") == []
+        assert (story.credit("told"), story.credit("ownership")) == (0, 0)
 
     def test_an_alert_wants_no_word(self, story: Judged) -> None:
         story.happen(began(SWITCH, "switch-dead"))
@@ -108,6 +173,36 @@ class TestOwnership:
 
     def test_closed_though_it_is_not_over_is_nothing(self, story: Judged, bob: TicketId) -> None:
         story.do(c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob))
+        assert story.credit("ownership") == 0
+
+    def test_cancelled_it_is_nothing(self, story: Judged, bob: TicketId) -> None:
+        settle(story, bob, 900)
+        story.do(c.ConfirmRestoration(bob), c.CancelTicket(bob))
+        assert story.credit("ownership") == 0
+
+    def test_answered_though_it_is_not_over_is_nothing(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.UpdateCaller(bob), c.ResolveTicket(bob, "answered"), c.CloseTicket(bob))
+        assert story.credit("ownership") == 0
+        assert story.findings("told")[0].chosen == ("answered",)
+
+    def test_an_answer_before_it_is_over_is_no_agreement(
+        self, story: Judged, bob: TicketId
+    ) -> None:
+        story.do(c.UpdateCaller(bob), c.ResolveTicket(bob, "answered"), c.CloseTicket(bob))
+        settle(story, bob, 900)
+        assert story.findings("ownership")[0].chosen == ("closed",)
+
+    def test_rightly_refused_and_closed_is_full(self, story: Judged) -> None:
+        refuse(story, granted=False)
+        assert story.credit("ownership") == 1000
+
+    def test_a_wrong_refusal_is_no_agreement(self, story: Judged) -> None:
+        """Even if a team serves the caller all the same."""
+        settle(story, refuse(story, granted=True), 3000)
+        assert story.findings("ownership")[0].chosen == ("closed",)
+
+    def test_wrongly_refused_is_nothing(self, story: Judged) -> None:
+        refuse(story, granted=True)
         assert story.credit("ownership") == 0
 
     def test_reopened_it_is_nothing(self, story: Judged, bob: TicketId) -> None:
@@ -147,19 +242,56 @@ class TestProblem:
         story.do(c.RaiseProblem(cat, ("INC0000007",)))
         assert story.credit("problem") == 1000
 
-    @pytest.mark.usefixtures("cat")
-    def test_not_raised_is_nothing(self, story: Judged) -> None:
+    def test_not_raised_though_a_team_has_found_it_is_nothing(
+        self, story: Judged, cat: TicketId
+    ) -> None:
+        story.happen(f.NoteAdded(600, cat, NET, "psu"))
         assert story.credit("problem") == 0
 
+    def test_what_nobody_has_found_is_not_asked(self, story: Judged, cat: TicketId) -> None:
+        story.happen(f.NoteAdded(600, cat, NET, "text"))
+        assert story.credits("problem") == []
+
     def test_one_of_something_else_does_not_count(self, story: Judged, cat: TicketId) -> None:
-        ann = story.logged(story.call(ANN, "loose-key"))
+        story.happen(f.NoteAdded(600, cat, NET, "psu"))
+        ann = story.logged(story.call(ANN, "loose-key", at=700))
         story.do(c.RaiseProblem(ann))
         assert story.ticket(cat).problem is None
-        assert story.credit("problem") == 0
+        found = [(each.subject, each.credit, each.best) for each in story.findings("problem")]
+        assert found == [(cat, 0, True), (ann, 0, False)]
 
     def test_what_never_happened_before_is_not_asked(self, story: Judged, bob: TicketId) -> None:
         assert story.ticket(bob).is_open
         assert story.credits("problem") == []
+
+    def locks(self, story: Judged) -> TicketId:
+        """A P3 of which the history knows nothing."""
+        story.happen(began(DATABASE, "locks"))
+        eve = story.logged(story.call(EVE, "slow", cause="database/locks/1", effect="slowed"))
+        story.do(c.RaiseProblem(eve))
+        return eve
+
+    def test_raised_all_the_same_it_is_needless(self, story: Judged) -> None:
+        self.locks(story)
+        (found,) = story.findings("problem")
+        assert (found.credit, found.chosen, found.best, found.short) == (0, True, False, "wrong")
+
+    def test_a_history_that_looks_alike_is_reason_enough(self, story: Judged) -> None:
+        eve = self.locks(story)
+        story.happen(f.NoteAdded(600, eve, NET, "psu"))
+        story.do(c.CategoriseTicket(eve, "incident", component=SWITCH))
+        assert story.credits("problem") == []
+
+    def test_so_is_a_top_priority(self, story: Judged) -> None:
+        story.happen(began(SERVER, "hang"))
+        alert = story.logged(story.alarm(SERVER, cause="server/hang/1"))
+        story.do(c.RaiseProblem(alert))
+        assert story.opportunity(alert).truth.priority == 1
+        assert story.credits("problem") == []
+
+    def test_one_persons_own_matter_is_none(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.RaiseProblem(bob))
+        assert story.credit("problem") == 0
 
     def test_a_cause_is_asked_once(self, story: Judged, cat: TicketId) -> None:
         story.call(ANN, "no-network", cause="switch/switch-dead/1")
@@ -191,6 +323,11 @@ class TestProactive:
         warned.do(c.AcknowledgeAlert(alert, "warning"))
         assert warned.credit("proactive") == 0
 
+    def test_a_wrong_team_is_nobody_who_can_act(self, warned: Judged) -> None:
+        (alert,) = warned.desk.alerts
+        warned.do(c.AlertTeam(alert, NET))
+        assert warned.credit("proactive") == 0
+
     def test_a_record_with_a_team_is_as_good(self, warned: Judged) -> None:
         (alert,) = warned.desk.alerts
         ticket = warned.logged(alert)
@@ -210,7 +347,27 @@ class TestHandover:
 
     def test_one_too_many_costs(self, story: Judged, bob: TicketId) -> None:
         ann = story.logged(story.call(ANN, "loose-key"))
+        settle(story, ann, 900)
+        story.do(c.ResolveTicket(ann, "fixed"), c.WriteHandover((bob, ann)), at=1800)
+        assert story.credit("handover") == 666
+
+    def test_what_was_ended_without_being_over_matters(self, story: Judged, bob: TicketId) -> None:
+        ann = story.logged(story.call(ANN, "loose-key"))
         story.do(c.ResolveTicket(ann, "no_fault"), c.WriteHandover((bob, ann)), at=1800)
+        assert story.credit("handover") == 1000
+
+    @pytest.mark.parametrize(("before", "credit"), [(NOTE_BEFORE, 1000), (NOTE_BEFORE + 1, 0)])
+    def test_a_late_note_tells_how_it_stood_then(
+        self, story: Judged, bob: TicketId, before: int, credit: int
+    ) -> None:
+        story.do(c.WriteHandover((bob,)), at=story.setting.horizon - before)
+        settle(story, bob, story.setting.horizon - 60)
+        story.do(c.ResolveTicket(bob, "fixed"))
+        assert story.credit("handover") == credit
+
+    def test_an_early_one_misses_what_came_later(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.WriteHandover((bob,)), at=600)
+        story.logged(story.call(ANN, "loose-key", at=900))
         assert story.credit("handover") == 666
 
     def test_one_missing_costs_alike(self, story: Judged, bob: TicketId) -> None:
@@ -230,10 +387,10 @@ class TestHandover:
         assert story.ticket(bob).is_open
         assert story.credit("handover") == 0
 
-    def test_no_note_where_nothing_is_open_is_half(self, story: Judged, bob: TicketId) -> None:
+    def test_no_note_where_nothing_matters_is_not_asked(self, story: Judged, bob: TicketId) -> None:
         settle(story, bob, 60)
         story.do(c.ResolveTicket(bob, "fixed"), at=120)
-        assert story.credit("handover") == 500
+        assert story.credits("handover") == []
 
     def test_an_empty_note_where_nothing_is_open_is_full(
         self, story: Judged, bob: TicketId

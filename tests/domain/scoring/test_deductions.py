@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from itilsim.domain import commands as c
@@ -132,9 +135,51 @@ class TestNotRestored:
         story.do(c.ResolveTicket(bob, "fixed"))
         assert times(story, "not_restored") == 1
 
-    def test_a_refused_request_is_over(self, story: Judged) -> None:
+    def test_a_child_that_is_ended_by_itself_does(self, story: Judged) -> None:
+        story.happen(began(SERVER, "hang"))
+        bob = story.logged(story.call(BOB, "no-mail", cause="server/hang/1"))
+        ann = story.call(ANN, "no-mail", cause="server/hang/1")
+        story.do(c.LinkTicket(ann, bob), c.CancelTicket(TicketId(ann)))
+        assert times(story, "not_restored") == 1
+
+    def test_cancelled_while_it_hurts(self, story: Judged) -> None:
+        story.do(c.CancelTicket(story.logged(story.call(BOB, "loose-key"))))
+        assert times(story, "not_restored") == 1
+
+    def test_answered_while_it_hurts(self, story: Judged) -> None:
+        bob = story.logged(story.call(BOB, "loose-key"))
+        story.do(c.UpdateCaller(bob), c.ResolveTicket(bob, "answered"))
+        assert times(story, "not_restored") == 1
+
+    def test_what_is_over_may_be_cancelled(self, story: Judged) -> None:
+        bob = story.logged(story.call(BOB, "loose-key"))
+        story.happen(f.TroubleSettled(60, story.plant.causes[bob], WP))
+        story.do(c.CancelTicket(bob))
+        assert times(story, "not_restored") == 0
+
+    def asked(self, story: Judged, *, granted: bool) -> TicketId:
+        """Bob's wish for a laptop, and what the line manager says to it."""
+        bob = story.logged(story.call(BOB, "laptop"), "request")
+        story.do(c.StartModel(bob, "RM-2"), c.AskApproval(bob))
+        story.happen(f.ApprovalGiven(1500, bob, "yes", granted=granted))
+        return bob
+
+    def test_a_request_that_was_rightly_refused_is_over(self, story: Judged) -> None:
+        story.do(c.RefuseRequest(self.asked(story, granted=False), "not_approved"))
+        assert times(story, "not_restored") == 0
+
+    def test_refused_against_the_approvers_word_it_is_not(self, story: Judged) -> None:
+        story.do(c.RefuseRequest(self.asked(story, granted=True), "not_approved"))
+        assert times(story, "not_restored") == 1
+
+    def test_refused_without_asking_anybody_it_is_not(self, story: Judged) -> None:
         bob = story.logged(story.call(BOB, "laptop"), "request")
         story.do(c.RefuseRequest(bob, "not_offered"))
+        assert times(story, "not_restored") == 1
+
+    def test_a_colleague_may_end_what_he_likes(self, story: Judged) -> None:
+        bob = story.logged(story.call(BOB, "loose-key"))
+        story.do(c.CancelTicket(bob), actor=Actor("colleague"))
         assert times(story, "not_restored") == 0
 
     def test_an_alerts_record_while_the_fault_lasts(self, story: Judged) -> None:
@@ -147,6 +192,34 @@ class TestNotRestored:
         alert = story.logged(story.alarm(SERVER, "informational", cause="arrival/backup"))
         story.do(c.ResolveTicket(alert, "no_fault"))
         assert times(story, "not_restored") == 0
+
+
+class TestAgainstTheWord:
+    """The caller was asked and said no: that is worse than not asking."""
+
+    @pytest.fixture
+    def bob(self, story: Judged) -> TicketId:
+        bob = story.logged(story.call(BOB, "loose-key"))
+        story.do(c.ConfirmRestoration(bob))
+        assert story.ticket(bob).confirmed is False
+        return bob
+
+    @pytest.mark.parametrize("end", [c.CancelTicket, partial(c.ResolveTicket, code="fixed")])
+    def test_ended_all_the_same(
+        self, story: Judged, bob: TicketId, end: Callable[[TicketId], c.Command]
+    ) -> None:
+        story.do(end(bob))
+        assert (times(story, "against_word"), times(story, "not_restored")) == (1, 0)
+        assert story.findings("against_word")[0].credit == -400
+
+    def test_a_no_that_is_no_longer_true_is_none(self, story: Judged, bob: TicketId) -> None:
+        story.happen(f.TroubleSettled(60, story.plant.causes[bob], WP))
+        story.do(c.ResolveTicket(bob, "fixed"))
+        assert (times(story, "against_word"), times(story, "not_restored")) == (0, 0)
+
+    def test_whoever_was_not_asked_has_not_said_no(self, story: Judged) -> None:
+        story.do(c.ResolveTicket(story.logged(story.call(CAT, "loose-key")), "fixed"))
+        assert (times(story, "against_word"), times(story, "not_restored")) == (0, 1)
 
 
 class TestLowered:
@@ -179,10 +252,10 @@ class TestLowered:
 
 
 class TestFalseP1:
-    def cry(self, story: Judged, *people: PersonId, disputed: bool = False) -> None:
+    def cry(self, story: Judged, *people: PersonId, mood: str = "calm", **how: bool) -> None:
         for person in people:
-            ticket = story.logged(story.call(person, "loose-key"), rated=None)
-            story.do(c.PrioritiseTicket(ticket, 1, 1, disputed=disputed))
+            ticket = story.logged(story.call(person, "loose-key", mood=mood), rated=None)
+            story.do(c.PrioritiseTicket(ticket, 1, 1, **how))
 
     def test_two_are_free(self, story: Judged) -> None:
         self.cry(story, ANN, BOB)
@@ -192,9 +265,35 @@ class TestFalseP1:
         self.cry(story, ANN, BOB, CAT, DAN)
         assert times(story, "false_p1") == 2
 
-    def test_taken_at_the_callers_word_it_is_no_fault(self, story: Judged) -> None:
-        self.cry(story, ANN, BOB, CAT, DAN, EVE, disputed=True)
+    @pytest.mark.parametrize("mood", ["pressed", "angry"])
+    def test_taken_at_the_word_of_who_insists_it_is_no_fault(
+        self, story: Judged, mood: str
+    ) -> None:
+        self.cry(story, ANN, BOB, CAT, DAN, EVE, mood=mood, disputed=True)
         assert times(story, "false_p1") == 0
+
+    def test_who_is_calm_has_not_insisted(self, story: Judged) -> None:
+        self.cry(story, ANN, BOB, CAT, DAN, EVE, disputed=True)
+        assert times(story, "false_p1") == 3
+
+    def test_insisting_alone_does_not_make_it_disputed(self, story: Judged) -> None:
+        self.cry(story, ANN, BOB, CAT, mood="angry")
+        assert times(story, "false_p1") == 1
+
+    def test_whoever_asks_again_insists(self, story: Judged) -> None:
+        self.cry(story, ANN, BOB)
+        first = story.call(CAT, "loose-key")
+        cat = story.logged(first, rated=None)
+        story.call(CAT, "loose-key", at=900, n=2, chases=first)
+        story.do(c.PrioritiseTicket(cat, 1, 1, disputed=True), at=960)
+        assert times(story, "false_p1") == 0
+
+    def test_a_caller_is_taken_at_the_word_once(self, story: Judged) -> None:
+        self.cry(story, ANN, BOB)
+        for symptom in ("loose-key", "no-sound", "no-print"):
+            ticket = story.logged(story.call(CAT, symptom, mood="angry"), rated=None)
+            story.do(c.PrioritiseTicket(ticket, 1, 1, disputed=True))
+        assert times(story, "false_p1") == 2
 
     def test_a_true_p1_is_true(self, story: Judged) -> None:
         story.happen(began(SERVER, "hang"))

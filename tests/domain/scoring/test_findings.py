@@ -15,7 +15,7 @@ from itilsim.domain import scoring
 from itilsim.domain.names import SHIFT_LEAD, TRAINEE, CauseId, TicketId
 from itilsim.domain.scoring import Finding
 from itilsim.domain.scoring.conduct import CONDUCT, OWNED, TOLD
-from itilsim.domain.scoring.tally import Described, Pairs
+from itilsim.domain.scoring.tally import Described, Links
 from itilsim.domain.scoring.triage import TRIAGE
 from itilsim.sim.policies import play
 from itilsim.sim.shift import Shift
@@ -95,13 +95,19 @@ class TestValues:
         assert (found.chosen, found.best, found.truth) == (WP, NET, NET)
         assert [each.code for each in found.evidence] == ["owner"]
 
-    def test_pairs_are_counted(self, story: Judged) -> None:
+    def test_links_are_counted(self, story: Judged) -> None:
         story.happen(began(SWITCH, "switch-dead"))
         story.logged(story.call(CAT, "no-network", cause=DEAD))
         story.logged(story.call(DAN, "no-network", cause=DEAD, at=60))
         found = self.only(story, "correlation")
-        assert (found.chosen, found.best, found.truth) == (Pairs(0, 0), Pairs(1, 1), Pairs(1, 1))
+        assert (found.chosen, found.best, found.truth) == (Links(0, 0), Links(1, 0), Links(1, 0))
         assert found.short == "not_done"
+
+    def test_wrong_links_are_counted_too(self, story: Judged, cat: str) -> None:
+        head = story.logged(cat)
+        story.do(c.LinkTicket(story.call(BOB, "loose-key", at=90), head))
+        found = self.only(story, "correlation")
+        assert (found.chosen, found.best, found.short) == (Links(0, 1), Links(1, 0), "wrong")
 
     def test_known_errors_are_those_that_help(self, story: Judged, cat: str) -> None:
         story.do(c.ApplyWorkaround(story.logged(cat), "KE-1"))

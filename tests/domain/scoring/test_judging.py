@@ -206,10 +206,10 @@ class TestTheFold:
         story.happen(f.FaultStruck(60, began(SERVER, "hang").fault, "down"))
         assert story.judging.struck_late == {"server/hang/1"}
 
-    def test_useless_advice_is_counted_by_record(self, story: Judged) -> None:
+    def test_useless_advice_is_counted_by_whom_it_misled(self, story: Judged) -> None:
         bob = story.logged(story.call(BOB, "loose-key"))
         story.do(c.ApplyWorkaround(bob, "KE-1"), c.ApplyWorkaround(bob, "KE-2"))
-        assert story.judging.wrong_workarounds == {bob: 2}
+        assert story.judging.misled == {bob: 2}
 
 
 class TestWithoutDecisions:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from itilsim.domain import commands as c
@@ -15,6 +18,7 @@ from tests.data.corner import (
     CAT,
     DAN,
     DATABASE,
+    EVE,
     HOUR,
     MINUTE,
     NET,
@@ -34,6 +38,10 @@ HANG = FaultId("server/hang/1")
 @pytest.fixture
 def story() -> Judged:
     return Judged(scripted(deadlines=()))
+
+
+def settle(story: Judged, ticket: TicketId, at: int) -> None:
+    story.happen(f.TroubleSettled(at, story.plant.causes[ticket], WP))
 
 
 class TestLostMinutes:
@@ -132,6 +140,7 @@ class TestTargets:
     def test_all_kept(self, story: Judged) -> None:
         bob = story.logged(story.call(BOB, "loose-key"), rated=(3, 1))
         story.do(c.UpdateCaller(bob), at=29 * MINUTE)
+        settle(story, bob, 2 * HOUR)
         story.do(c.ResolveTicket(bob, "fixed"), at=3 * HOUR)
         sla = story.tally.sla["all"]
         assert (sla.count, sla.response_met, sla.resolution_met) == (1, 1, 1)
@@ -140,18 +149,18 @@ class TestTargets:
         bob = story.logged(story.call(BOB, "loose-key"))
         story.do(c.UpdateCaller(bob), at=31 * MINUTE)
         assert story.tally.sla["3"].response_met == 0
-        assert story.tally.measures["response"] == 1
+        assert story.tally.measures["response"] == 2000
 
     def test_a_flattering_record_does_not_help(self, story: Judged) -> None:
         """Rated 3 and 3 it is P5, without any target; truly it is P3."""
         bob = story.logged(story.call(BOB, "loose-key"), rated=(3, 3))
         story.do(c.UpdateCaller(bob), at=31 * MINUTE)
-        assert story.tally.measures["response"] == 1
+        assert story.tally.measures["response"] == 2000
 
     def test_nor_does_not_logging_it(self, story: Judged) -> None:
         story.call(BOB, "loose-key")
         measures = story.tally.measures
-        assert (measures["response"], measures["resolution"]) == (1, 2)
+        assert (measures["response"], measures["resolution"]) == (2000, 2)
 
     @pytest.mark.parametrize(("symptom", "weight"), [("loose-key", 2)])
     def test_a_missed_restoration_counts_by_its_priority(
@@ -169,22 +178,50 @@ class TestTargets:
         story.happen(began(SERVER, "hang"))
         story.call(BOB, "no-mail", cause=HANG)
         story.call(ANN, "no-mail", cause=HANG)
-        assert (story.tally.measures["resolution"], story.tally.measures["response"]) == (8, 2)
+        assert (story.tally.measures["resolution"], story.tally.measures["response"]) == (8, 8000)
 
-    def test_a_callers_pause_stops_the_clock(self, story: Judged) -> None:
+    @pytest.mark.parametrize(("answered", "missed"), [(0, 4000), (1, 6000)])
+    def test_the_first_of_its_reports_has_half_of_its_response(
+        self, story: Judged, answered: int, missed: int
+    ) -> None:
+        story.happen(began(SERVER, "hang"))
+        calls = [story.call(each, "no-mail", cause=HANG) for each in (BOB, ANN, EVE)]
+        story.do(c.UpdateCaller(story.logged(calls[answered])), at=60)
+        assert story.tally.measures["response"] == missed
+
+    def test_a_hold_for_the_callers_answer_pauses_the_clock(self, story: Judged) -> None:
+        bob = story.call(BOB, "loose-key")
+        ticket = story.logged(bob, rated=(3, 1))
+        story.do(c.AskCaller(bob, "item"), c.HoldTicket(ticket, "caller"))
+        assert story.tally.sla["all"].resolution_met == 1
+
+    def test_a_hold_for_nothing_does_not(self, story: Judged) -> None:
         bob = story.logged(story.call(BOB, "loose-key"), rated=(3, 1))
         story.do(c.UpdateCaller(bob), c.HoldTicket(bob, "caller"))
-        assert story.tally.sla["all"].resolution_met == 1
+        assert story.ticket(bob).state == "on_hold"
+        assert story.tally.sla["all"].resolution_met == 0
+
+    def test_who_asked_again_before_it_was_logged_is_answered_by_that(self, story: Judged) -> None:
+        bob = story.call(BOB, "loose-key")
+        again = story.call(BOB, "loose-key", at=5 * MINUTE, n=2, chases=bob)
+        story.do(c.LogTicket(bob, "incident"), at=10 * MINUTE)
+        story.do(c.Reply(again), at=20 * MINUTE)
+        assert story.tally.sla["all"].response_met == 1
 
     def test_a_request_is_measured_by_its_model(self, story: Judged) -> None:
         story.call(BOB, "password")
         assert story.tally.sla["3"].count == 1
-        assert story.tally.measures["response"] == 1
+        assert story.tally.measures["response"] == 2000
 
     def test_its_model_must_start(self, story: Judged) -> None:
         bob = story.logged(story.call(BOB, "password"), "access")
         story.do(c.UpdateCaller(bob), at=60)
-        assert story.tally.measures["response"] == 1
+        assert story.tally.measures["response"] == 2000
+
+    def test_another_model_is_not_its_own(self, story: Judged) -> None:
+        bob = story.logged(story.call(BOB, "password"), "access")
+        story.do(c.StartModel(bob, "RM-2"), c.UpdateCaller(bob), at=60)
+        assert story.tally.measures["response"] == 2000
 
     def test_started_in_time_it_is_met(self, story: Judged) -> None:
         bob = story.logged(story.call(BOB, "password"), "access")
@@ -195,6 +232,81 @@ class TestTargets:
         story.happen(began(DATABASE, "full", level="up"))
         story.alarm(DATABASE, "warning", cause="database/full/1")
         assert "all" not in story.tally.sla
+
+
+class TestNotServed:
+    """Whatever ends the record of a person who is not served ends nothing for the person."""
+
+    ENDS = (
+        c.CancelTicket,
+        partial(c.ResolveTicket, code="fixed"),
+        partial(c.ResolveTicket, code="answered"),
+        partial(c.ResolveTicket, code="no_fault"),
+    )
+
+    @pytest.fixture
+    def bob(self, story: Judged) -> TicketId:
+        bob = story.logged(story.call(BOB, "loose-key"), rated=(3, 1))
+        story.do(c.UpdateCaller(bob), at=60)
+        return bob
+
+    @pytest.mark.parametrize("end", ENDS)
+    def test_the_clock_runs_on(
+        self, story: Judged, bob: TicketId, end: Callable[[TicketId], c.Command]
+    ) -> None:
+        story.do(end(bob), at=90)
+        assert story.tally.measures["resolution"] == 2
+
+    @pytest.mark.parametrize("end", ENDS)
+    def test_and_it_is_left(
+        self, story: Judged, bob: TicketId, end: Callable[[TicketId], c.Command]
+    ) -> None:
+        story.do(end(bob), at=90)
+        assert story.tally.measures["left"] == 2 * story.setting.end // 60
+
+    @pytest.mark.parametrize("end", ENDS)
+    def test_a_hold_ends_with_the_record(
+        self, story: Judged, bob: TicketId, end: Callable[[TicketId], c.Command]
+    ) -> None:
+        story.do(c.AskCaller(story.contact(bob).id, "item"), c.HoldTicket(bob, "caller"), at=70)
+        story.do(end(bob), at=90)
+        assert story.tally.measures["resolution"] == 2
+
+    @pytest.mark.parametrize(("late", "missed"), [(0, 0), (1, 2)])
+    def test_over_later_while_the_record_is_closed_the_clock_stops_then(
+        self, story: Judged, bob: TicketId, late: int, missed: int
+    ) -> None:
+        story.do(c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob), at=90)
+        settle(story, bob, 4 * HOUR + late)
+        assert story.tally.measures["resolution"] == missed
+
+    def test_reopened_in_time_it_ends_when_it_is_over(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.ResolveTicket(bob, "fixed"), at=90)
+        story.do(c.ReopenTicket(bob), at=HOUR)
+        settle(story, bob, 2 * HOUR)
+        story.do(c.ResolveTicket(bob, "fixed"), at=3 * HOUR)
+        assert story.tally.measures["resolution"] == 0
+
+    def test_a_whole_workaround_serves(self, story: Judged) -> None:
+        cat = story.logged(story.call(CAT, "no-print"), rated=(3, 1))
+        story.do(c.ApplyWorkaround(cat, "KE-1"), c.ResolveTicket(cat, "workaround"), at=90)
+        assert story.tally.measures["resolution"] == 0
+
+    def test_a_part_of_one_does_not(self, story: Judged) -> None:
+        story.happen(began(SWITCH, "switch-dead"))
+        cat = story.logged(story.call(CAT, "no-network", cause=DEAD), rated=(3, 1))
+        story.do(c.ApplyWorkaround(cat, "KE-2"), c.ResolveTicket(cat, "workaround"), at=90)
+        assert story.tally.measures["resolution"] > 0
+
+    @pytest.mark.parametrize(("granted", "left"), [(False, 0), (True, 600)])
+    def test_only_a_right_refusal_ends_a_request(
+        self, story: Judged, granted: bool, left: int
+    ) -> None:
+        bob = story.logged(story.call(BOB, "laptop"), "request")
+        story.do(c.StartModel(bob, "RM-2"), c.AskApproval(bob))
+        story.happen(f.ApprovalGiven(1500, bob, "yes", granted=granted))
+        story.do(c.RefuseRequest(bob, "not_approved"))
+        assert story.tally.measures["left"] == left
 
 
 class TestSatisfaction:
@@ -233,6 +345,29 @@ class TestSatisfaction:
         story.happen(f.WorkaroundApplied(600, bob, TRAINEE, "KE-1", 0))
         assert story.tally.satisfaction == 850
 
+    @pytest.mark.parametrize(
+        ("at", "points"), [(16 * MINUTE, 1000), (17 * MINUTE, 1000), (17 * MINUTE + 1, 900)]
+    )
+    def test_a_broken_promise_displeases(self, story: Judged, at: int, points: int) -> None:
+        """Promised for the sixteenth minute; a minute of grace."""
+        bob = self.served(story)
+        story.do(c.UpdateCaller(bob, 15), at=60)
+        story.do(c.UpdateCaller(bob), at=at)
+        assert story.tally.satisfaction == points
+
+    def test_each_of_them_does(self, story: Judged) -> None:
+        bob = self.served(story)
+        story.do(c.UpdateCaller(bob, 15), at=60)
+        story.do(c.UpdateCaller(bob, 15), at=HOUR)
+        assert story.tally.satisfaction == 800
+
+    @pytest.mark.parametrize(("minutes", "points"), [(239, 1000), (240, 900)])
+    def test_so_does_one_for_later_than_the_target(
+        self, story: Judged, minutes: int, points: int
+    ) -> None:
+        story.do(c.UpdateCaller(self.served(story), minutes), at=60)
+        assert story.tally.satisfaction == points
+
     def test_an_end_that_was_none_displeases(self, story: Judged) -> None:
         bob = self.served(story)
         story.do(c.ResolveTicket(bob, "fixed"), c.ReopenTicket(bob))
@@ -253,6 +388,13 @@ class TestSatisfaction:
         cat = story.logged(story.call(CAT, "loose-key"))
         story.do(c.UpdateCaller(cat), at=60)
         assert story.tally.satisfaction == 900
+
+    def test_weighed_by_what_is_at_stake(self, story: Judged) -> None:
+        """Bob's P1 that nobody ends weighs four times his P3 that is settled at once."""
+        self.served(story)
+        story.happen(began(SERVER, "hang"))
+        story.do(c.UpdateCaller(story.logged(story.call(BOB, "no-mail", cause=HANG))), at=60)
+        assert story.tally.satisfaction == (2 * 1000 + 8 * 800) // 10
 
     def test_nobody_is_less_than_displeased(self, story: Judged) -> None:
         for person in (ANN, BOB, CAT, DAN):
@@ -277,7 +419,9 @@ class TestLeft:
         assert self.left(story) == story.setting.end // 60
 
     def test_what_is_over_is_not_left(self, story: Judged) -> None:
-        story.do(c.ResolveTicket(story.logged(story.call(BOB, "loose-key")), "fixed"))
+        bob = story.logged(story.call(BOB, "loose-key"))
+        settle(story, bob, 60)
+        story.do(c.ResolveTicket(bob, "fixed"))
         assert self.left(story) == 0
 
 

@@ -90,6 +90,16 @@ class TestDestination:
         story.logged(story.call(CAT, "no-print"))
         assert story.credit("destination") == 0
 
+    def test_a_workaround_that_did_not_help_is_not(self, story: Judged) -> None:
+        cat = story.logged(story.call(CAT, "no-print"))
+        story.do(c.ApplyWorkaround(cat, "KE-2"))
+        assert story.credit("destination") == 0
+
+    def test_nor_is_another_model(self, story: Judged) -> None:
+        bob = story.logged(story.call(BOB, "password"), "access")
+        story.do(c.StartModel(bob, "RM-2"))
+        assert story.credit("destination") == 0
+
     def test_a_request_under_its_model_is_served(self, story: Judged) -> None:
         bob = story.logged(story.call(BOB, "password"), "access")
         story.do(c.StartModel(bob, "RM-1"))
@@ -118,38 +128,45 @@ class TestDestination:
 
 class TestCorrelation:
     def outage(self, story: Judged) -> tuple[TicketId, ...]:
-        """Three reports of the switch and one of a loose key, all logged."""
+        """The switch's alert, two reports of it and one of a loose key, all logged."""
         story.happen(began(SWITCH, "switch-dead"))
         return (
-            *(story.logged(story.call(each, "no-network", cause=DEAD)) for each in (CAT, DAN, EVE)),
-            story.logged(story.call(BOB, "loose-key")),
+            story.logged(story.alarm(SWITCH, cause=DEAD)),
+            *(story.logged(story.call(e, "no-network", at=1, cause=DEAD)) for e in (CAT, DAN)),
+            story.logged(story.call(BOB, "loose-key", at=2)),
         )
 
-    def test_all_pairs_linked_is_full(self, story: Judged) -> None:
-        cat, dan, eve, _ = self.outage(story)
-        story.do(c.LinkTicket(dan, cat), c.LinkTicket(eve, cat))
+    def test_all_linked_is_full(self, story: Judged) -> None:
+        alert, cat, dan, _ = self.outage(story)
+        story.do(c.LinkTicket(cat, alert), c.LinkTicket(dan, alert))
         assert story.credit("correlation") == 1000
 
     def test_none_linked_is_nothing(self, story: Judged) -> None:
         self.outage(story)
         assert story.credit("correlation") == 0
 
-    def test_one_of_three_pairs(self, story: Judged) -> None:
-        cat, dan, _, _ = self.outage(story)
-        story.do(c.LinkTicket(dan, cat))
-        assert story.credit("correlation") == f1(1, 1, 3) == 500
+    def test_one_of_two_is_half(self, story: Judged) -> None:
+        alert, cat, _, _ = self.outage(story)
+        story.do(c.LinkTicket(cat, alert))
+        assert story.credit("correlation") == 500
 
-    def test_linking_everything_is_punished(self, story: Judged) -> None:
-        cat, *others = self.outage(story)
-        story.do(*(c.LinkTicket(each, cat) for each in others))
-        assert story.credit("correlation") == f1(3, 6, 3) == 666
+    def test_a_wrong_link_takes_a_right_one_back(self, story: Judged) -> None:
+        alert, *others = self.outage(story)
+        story.do(*(c.LinkTicket(each, alert) for each in others))
+        assert story.credit("correlation") == 500
 
-    def test_a_wrong_pair_alone_is_nothing(self, story: Judged) -> None:
+    def test_linking_everything_to_what_came_first_earns_nothing(self, story: Judged) -> None:
+        eve = story.logged(story.call(EVE, "loose-key"))
+        others = self.outage(story)
+        story.do(*(c.LinkTicket(each, eve) for each in others))
+        assert story.credit("correlation") == 0
+
+    def test_a_wrong_link_alone_is_nothing(self, story: Judged) -> None:
         cat = story.logged(story.call(CAT, "no-print"))
         story.do(c.LinkTicket(story.call(BOB, "loose-key"), cat))
         assert story.credit("correlation") == 0
 
-    def test_without_pairs_nothing_is_asked(self, story: Judged) -> None:
+    def test_without_a_second_report_nothing_is_asked(self, story: Judged) -> None:
         story.logged(story.call(BOB, "loose-key"))
         assert story.credits("correlation") == []
 
@@ -242,6 +259,12 @@ class TestEscalation:
         story.do(c.AssignTicket(bob, WP), c.EscalateTicket(bob))
         assert sorted(story.credits("escalation")) == [0, 1000]
 
+    def test_telling_of_a_vip_is_neutral(self, story: Judged) -> None:
+        ann = story.logged(story.call(ANN, "loose-key"), rated=(3, 1))
+        story.do(c.AssignTicket(ann, WP), c.EscalateTicket(ann))
+        assert story.contact(ann).vip
+        assert story.credits("escalation") == [1000]
+
 
 class TestEvents:
     def warning(self, story: Judged) -> AlertId:
@@ -266,14 +289,41 @@ class TestEvents:
         self.warning(story)
         assert story.credit("events") == 0
 
+    @pytest.mark.parametrize("criterion", ["destination", "escalation"])
+    def test_that_costs_nothing_where_teams_are_chosen(self, story: Judged, criterion: str) -> None:
+        self.warning(story)
+        assert story.credits(criterion) == []
+
+    @pytest.mark.parametrize("criterion", ["destination", "escalation"])
+    def test_a_record_that_stays_at_the_desk_costs_there(
+        self, story: Judged, criterion: str
+    ) -> None:
+        story.logged(self.warning(story))
+        assert story.credit(criterion) == 0
+
+    def test_passed_on_to_a_wrong_team_it_is_nowhere(self, story: Judged) -> None:
+        alert = self.warning(story)
+        story.do(c.AcknowledgeAlert(alert, "warning"), c.AlertTeam(alert, NET))
+        assert story.credit("events") == 500
+
     def test_what_only_informs_is_left_alone(self, story: Judged) -> None:
         alert = story.alarm(SERVER, "informational", cause="arrival/backup")
         story.do(c.AcknowledgeAlert(alert, "informational"))
         assert story.credit("events") == 1000
 
-    def test_acting_on_it_is_noise(self, story: Judged) -> None:
+    def test_even_unread(self, story: Judged) -> None:
+        story.alarm(SERVER, "informational", cause="arrival/backup")
+        assert story.credit("events") == 1000
+
+    def test_a_team_may_know_of_it(self, story: Judged) -> None:
         alert = story.alarm(SERVER, "informational", cause="arrival/backup")
         story.do(c.AcknowledgeAlert(alert, "informational"), c.AlertTeam(alert, SRV))
+        assert story.credit("events") == 1000
+
+    def test_a_record_of_it_is_noise(self, story: Judged) -> None:
+        alert = story.alarm(SERVER, "informational", cause="arrival/backup")
+        story.do(c.AcknowledgeAlert(alert, "informational"))
+        story.logged(alert)
         assert story.credit("events") == 500
 
 

@@ -31,6 +31,7 @@ def tally(
     measures: dict[str, int] | None = None,
     deductions: dict[str, int] | None = None,
     decisions: int = 100,
+    pressing: dict[str, bool] | None = None,
 ) -> Tally:
     """A tally with full marks and nothing lost, unless it says otherwise."""
     full = {each.id: 1000 for each in CRITERIA if each.part != "outcome"}
@@ -44,6 +45,7 @@ def tally(
         cost=0,
         satisfaction=1000,
         decisions=decisions,
+        pressing=pressing or {},
     )
 
 
@@ -188,6 +190,41 @@ class TestBands:
         assert [least for least, _ in BANDS] == sorted((b for b, _ in BANDS), reverse=True)
 
 
+class TestGate:
+    """Competent and above need every P1 and P2 owned, and over."""
+
+    def judged(self, *, book: bool, run: bool | None, marks: int = 1000) -> Scorecard:
+        """A run beside textbook, and whether each has seen to one cause; none: it knew of none."""
+        pressing = {} if run is None else {"power": run}
+        every = {each.id: marks for each in CRITERIA if each.part != "outcome"}
+        wanted = replace(BOOK, pressing={"power": book})
+        return scorecard(tally(every, pressing=pressing), corner(), IDLE, wanted)
+
+    def test_what_was_seen_to_holds_nothing_down(self) -> None:
+        found = self.judged(book=True, run=True)
+        assert (found.band, found.let_down) == ("strong", ())
+
+    @pytest.mark.parametrize("run", [False, None])
+    def test_what_was_let_down_holds_the_band_down(self, run: bool | None) -> None:
+        found = self.judged(book=True, run=run)
+        assert (found.band, found.let_down) == ("developing", ("power",))
+
+    def test_but_not_the_points(self) -> None:
+        assert self.judged(book=True, run=False).total == 10000
+
+    def test_what_textbook_could_not_restore_is_not_asked(self) -> None:
+        found = self.judged(book=False, run=False)
+        assert (found.band, found.let_down) == ("strong", ())
+
+    def test_a_lower_band_stays_what_it_is(self) -> None:
+        found = self.judged(book=True, run=False, marks=0)
+        assert (found.total, found.band) == (3500, "starting")
+
+    def test_without_textbook_nothing_is_let_down(self) -> None:
+        found = scorecard(tally(pressing={"power": False}), corner(), None, None)
+        assert (found.band, found.let_down) == ("strong", ())
+
+
 class TestTable:
     def test_triage_and_outcome_have_a_hundred_points_at_most(self) -> None:
         for part in ("triage", "outcome", "conduct"):
@@ -206,6 +243,11 @@ class TestTable:
 
     def test_a_cap_is_at_least_one_deduction(self) -> None:
         assert all(0 < each.points <= each.cap for each in DEDUCTIONS)
+
+    def test_ending_against_the_callers_word_is_dearer_than_ending_unasked(self) -> None:
+        found = {each.id: (each.points, each.cap) for each in DEDUCTIONS}
+        assert found["against_word"] == (400, 1200)
+        assert found["not_restored"] == (200, 800)
 
     def test_every_priority_has_a_time_box(self) -> None:
         assert set(TIME_BOX) == {1, 2, 3, 4, 5}

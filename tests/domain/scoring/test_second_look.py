@@ -66,7 +66,7 @@ def test_whoever_looks_again_in_time_keeps_the_full_mark(story: Judged, bob: Tic
 def test_from_the_target_on_the_old_value_counts_as_wrong(story: Judged, bob: TicketId) -> None:
     """And correcting it pays as any correction does."""
     late = response(story) + 61
-    assert marks(rerated(bob, late), bob) == 600
+    assert marks(rerated(bob, late), bob) == 900
 
 
 def test_without_new_evidence_nobody_has_to_look_again(story: Judged, bob: TicketId) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from itilsim.content.scenarios import make_setting
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import AlertId, RecordKind, TicketId
+from itilsim.domain.names import AlertId, RecordKind, Significance, TicketId
 from tests.builders import began
 from tests.data.corner import (
     ANN,
@@ -23,6 +26,9 @@ from tests.data.corner import (
     STOCK,
     SWITCH,
     WP,
+    library,
+    organisation,
+    scenario,
     scripted,
 )
 from tests.domain.scoring.histories import Judged
@@ -58,6 +64,17 @@ class TestKind:
         self, story: Judged, symptom: str, taken_for: RecordKind, credit: int
     ) -> None:
         story.logged(story.call(BOB, symptom), taken_for, rated=None)
+        assert story.credit("kind") == credit
+
+    @pytest.mark.parametrize(("symptom", "credit"), [("password", 1000), ("laptop", 300)])
+    def test_a_request_that_begins_with_a_check_may_be_taken_for_access(
+        self, symptom: str, credit: int
+    ) -> None:
+        """Whatever the form calls a password reset, the caller asks for access."""
+        words = library()
+        asked = replace(words, symptoms=tuple(replace(e, kind="request") for e in words.symptoms))
+        story = Judged(make_setting(scenario(), organisation(), asked))
+        story.logged(story.call(BOB, symptom), "access")
         assert story.credit("kind") == credit
 
     def test_what_was_not_handled_earns_nothing(self, story: Judged) -> None:
@@ -127,6 +144,22 @@ class TestAlerts:
         alert = story.alarm(SERVER, "informational", cause="arrival/backup")
         story.do(c.AcknowledgeAlert(alert, "informational"))
         assert story.credit("kind") == 1000
+
+    def test_left_untouched_it_is_right_too(self, story: Judged) -> None:
+        story.alarm(SERVER, "informational", cause="arrival/backup")
+        assert story.credit("kind") == 1000
+
+    def test_a_team_may_know_of_it(self, story: Judged) -> None:
+        story.do(c.AlertTeam(story.alarm(SERVER, "informational", cause="arrival/backup"), SRV))
+        assert story.credit("kind") == 1000
+
+    @pytest.mark.parametrize("significance", ["warning", "exception"])
+    def test_anything_else_left_untouched_is_nothing(
+        self, story: Judged, significance: Significance
+    ) -> None:
+        story.happen(began(SWITCH, "switch-dead"))
+        story.alarm(SWITCH, significance, cause="switch/switch-dead/1")
+        assert story.credit("kind") == 0
 
     def test_a_record_of_it_is_noise(self, story: Judged) -> None:
         story.logged(story.alarm(SERVER, "informational", cause="arrival/backup"))
@@ -206,11 +239,11 @@ class TestCorrections:
     def test_uncorrected_it_earns_nothing(self, story: Judged) -> None:
         assert story.credit("impact") == 0
 
-    def test_before_another_team_has_it_three_fifths_come_back(
+    def test_before_another_team_has_it_nine_tenths_come_back(
         self, story: Judged, bob: TicketId
     ) -> None:
         story.do(c.PrioritiseTicket(bob, 3, 1), at=300)
-        assert story.credit("impact") == 600
+        assert story.credit("impact") == 900
 
     def test_after_that_three_tenths(self, story: Judged, bob: TicketId) -> None:
         story.do(c.AssignTicket(bob, WP), at=200)
@@ -225,7 +258,7 @@ class TestCorrections:
 
     def test_half_a_correction_is_half_the_gain(self, story: Judged, bob: TicketId) -> None:
         story.do(c.PrioritiseTicket(bob, 2, 1), at=300)
-        assert story.credit("impact") == 300
+        assert story.credit("impact") == 450
 
     def test_within_a_minute_it_was_a_slip(self, story: Judged, bob: TicketId) -> None:
         story.do(c.PrioritiseTicket(bob, 3, 1), at=60)
@@ -233,7 +266,7 @@ class TestCorrections:
 
     def test_a_second_later_it_was_not(self, story: Judged, bob: TicketId) -> None:
         story.do(c.PrioritiseTicket(bob, 3, 1), at=61)
-        assert story.credit("impact") == 600
+        assert story.credit("impact") == 900
 
     def test_making_it_worse_costs_all(self, story: Judged, bob: TicketId) -> None:
         story.do(c.PrioritiseTicket(bob, 3, 1), at=300)
@@ -243,7 +276,7 @@ class TestCorrections:
     def test_a_corrected_kind_pays_too(self, story: Judged) -> None:
         bob = story.logged(story.call(BOB, "laptop"), "complaint", rated=None)
         story.do(c.CategoriseTicket(bob, "request"), at=300)
-        assert story.credit("kind") == 600
+        assert story.credit("kind") == 900
 
     def test_repairing_a_wrong_decision_never_lowers_the_mark(self, story: Judged) -> None:
         for first in (1, 2, 3):

@@ -66,13 +66,17 @@ def _closing_word(judging: Judging, each: Opportunity, ticket: Ticket) -> bool:
     if ticket.is_open:
         last = heard(judging, each, ticket)[-2]
         return last.promised is not None and not broken_promises(judging, each, ticket)
-    return rightly_ended(judging, each, ticket) and _agreed(judging, ticket)
+    return rightly_ended(judging, each, ticket) and _agreed(judging, each, ticket)
 
 
-def _agreed(judging: Judging, ticket: Ticket) -> bool:
+def _agreed(judging: Judging, each: Opportunity, ticket: Ticket) -> bool:
     """The caller has said that it is over, or was answered, or was refused by who may refuse."""
+    over, ended = over_at(judging, each), ticket.resolved_at
+    if over is None:
+        return False
+    answered = ticket.code == "answered" and ended is not None and ended >= over
     refused = ticket.code == "refused" and rightly_refused(judging, ticket.id)
-    return ticket.confirmed is True or ticket.code == "answered" or refused
+    return ticket.confirmed is True or answered or refused
 
 
 def ownership(judging: Judging) -> Iterator[Finding]:
@@ -88,7 +92,7 @@ def ownership(judging: Judging) -> Iterator[Finding]:
             continue
         resolved = ticket is not None and rightly_ended(judging, each, ticket)
         right = ticket is not None and resolved and not ticket.reopened
-        agreed = ticket is not None and over_since is not None and _agreed(judging, ticket)
+        agreed = ticket is not None and _agreed(judging, each, ticket)
         closed = ticket is not None and ticket.state == "closed"
         credit = FULL * (2 * (right and agreed) + (right and closed)) // 3
         done, entry = _done(OWNED, (resolved, agreed, closed)), None

@@ -25,10 +25,10 @@ def false_p1(judging: Judging, fact: f.TicketPrioritised) -> None:
 
     Taken at the word of a caller who insists it is no fault, once for each caller.
     """
-    if fact.priority != 1 or (fact.disputed and _insists(judging, fact.ticket)):
+    if fact.priority != 1:
         return
     true = truth_of(judging.state, fact.ticket, fact.at).priority
-    if true in (1, None):
+    if true in (1, None) or (fact.disputed and _insists(judging, fact.ticket)):
         return
     judging.false_p1 += 1
     if judging.false_p1 > FALSE_P1_FREE:
@@ -64,15 +64,25 @@ def not_restored(judging: Judging, fact: f.TicketResolved | f.TicketCancelled) -
     """Ended though it was not over: worse if the caller had just said so."""
     ticket = judging.state.desk.tickets[fact.ticket]
     refused = isinstance(fact, f.TicketResolved) and fact.code == "refused"
-    causes = judging.state.plant.causes
-    same = ticket.parent is not None and causes.get(ticket.parent) == causes.get(ticket.id)
-    if same or _over(judging, ticket):  # what ends with its parent is the parent's fault
+    if _with_its_parent(judging, ticket) or _over(judging, ticket):
         return
     if refused and rightly_refused(judging, ticket.id):
         return
     chosen = fact.code if isinstance(fact, f.TicketResolved) else "cancelled"
     name = "against_word" if ticket.confirmed is False else "not_restored"
     _deduct(judging, name, fact.ticket, fact.at, chosen)
+
+
+def _with_its_parent(judging: Judging, ticket: Ticket) -> bool:
+    """A child of the same cause that ends with its parent costs nothing more.
+
+    By itself, or under a stranger, it is judged like any.
+    """
+    parent = judging.state.desk.tickets.get(ticket.parent) if ticket.parent else None
+    causes = judging.state.plant.causes
+    return (
+        parent is not None and not parent.is_open and causes.get(parent.id) == causes.get(ticket.id)
+    )
 
 
 def _over(judging: Judging, ticket: Ticket) -> bool:

@@ -144,8 +144,9 @@ def _of_record(judging: Judging, each: Opportunity, ticket: Ticket) -> Iterator[
         if mark.what in ENDS:
             ended = mark.at
             if over is None or over > mark.at:
-                continue
-            yield Mark(mark.at, "resolved")
+                yield Mark(mark.at, "resumed")
+            else:
+                yield Mark(mark.at, "resolved")
         else:
             yield mark
     if over is not None and not ticket.is_open and ended < over:

@@ -94,9 +94,9 @@ def _owned(judging: Judging, each: Opportunity) -> bool:
 
 
 def _if_it_strikes(judging: Judging, cause: str, opportunities: list[Opportunity]) -> int | None:
-    """The priority that a fault would have had which was warned of and never struck."""
+    """The priority of a fault that was warned of, whether it has struck or not."""
     fault = judging.state.plant.fault_of(opportunities[0].subject)
-    if fault is None or fault.struck_at is not None or cause not in judging.warned:
+    if fault is None or cause not in judging.warned:
         return None
     return _priority_if_struck(judging.state, fault)
 
