@@ -33,6 +33,7 @@ from itilsim.runs.results import score_object
 from itilsim.runs.runfile import save_run_file
 from itilsim.runs.saving import scorecard_of, tally_of_facts
 from itilsim.sim.replay import replay
+from itilsim.sim.shift import ENGINE
 from itilsim.storage.places import Places, places
 from itilsim.storage.runs import open_runs
 from itilsim.tui.flows.home import home_view
@@ -232,7 +233,11 @@ def _own_total(run: str, home: Places) -> float:
         return NO_SCORE
     header = stored.header
     key = (header.seed, header.mode, header.pace, stored.entries)
-    if made.digest != header.scenario_digest or header.engine != 1 or stored.status != "finished":
+    if (
+        made.digest != header.scenario_digest
+        or header.engine != ENGINE
+        or stored.status != "finished"
+    ):
         return NO_SCORE
     return _totals(home, made, key, journal)
 

@@ -173,7 +173,7 @@ def no_note(wish: c.Command, desk: Desk) -> list[c.Command | None] | None:
 
 
 SKILLS: dict[str, tuple[Instead, tuple[str, ...], float]] = {
-    "KE-04": (no_workaround("KE-04"), ("known_error", "destination"), 2),
+    "KE-04": (no_workaround("KE-04"), ("known_error", "destination"), 1),
     "KE-09": (no_workaround("KE-09"), ("known_error", "lost_minutes"), 1),
     "F3": (never(c.AlertTeam), ("proactive", "events", "lost_minutes"), 5),
     "linking": (each_for_itself, ("correlation",), 5),

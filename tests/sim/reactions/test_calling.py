@@ -241,12 +241,13 @@ class TestChasing:
         play.until(25 * MINUTE + 1)
         assert [each.at for each in self.chasers(play)] == [25 * MINUTE]
 
-    def test_a_promise_is_believed(self) -> None:
+    @pytest.mark.parametrize(("promised", "asks"), [(20, 21), (29, 30), (40, 30), (24 * 60, 30)])
+    def test_a_promise_is_believed_for_twice_the_patience(self, promised: int, asks: int) -> None:
         play = Play()
         cat = play.logged(play.call(CAT, "no-print", patience=PATIENCE))
-        play.do(c.UpdateCaller(cat, 40))
+        play.do(c.UpdateCaller(cat, promised))
         play.until(2 * HOUR)
-        assert self.chasers(play)[0].at == 41 * MINUTE
+        assert self.chasers(play)[0].at == asks * MINUTE
 
     def test_a_notice_to_the_group_is_a_word(self) -> None:
         play = Play()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import SHIFT_LEAD, AlertId, FaultId, TicketId
+from itilsim.domain.names import SHIFT_LEAD, AlertId, FaultId, RecordKind, TicketId
 from itilsim.domain.scenario import AlertArrival
 from tests.builders import Play, began, raised
 from tests.data.corner import (
@@ -156,6 +158,13 @@ class TestSinglePeople:
         assert play.one(f.TroubleSettled).by == WP
         assert bob in play.desk.attention
 
+    def test_without_its_model_a_request_takes_twice_as_long(self) -> None:
+        play = Play()
+        bob = play.logged(play.call(BOB, "laptop"), "request")
+        play.do(c.AssignTicket(bob, WP))
+        play.until(2 * SINGLE + 1)
+        assert play.one(f.TroubleSettled).at == 2 * SINGLE
+
     def test_an_item_not_the_teams_by_category_is_sent_back(self) -> None:
         play = Play()
         bob = play.logged(play.call(BOB, "loose-key"))
@@ -164,12 +173,16 @@ class TestSinglePeople:
         assert play.one(f.TicketReturned) == f.TicketReturned(LOOK, bob, NET, "not-ours-net")
         assert play.none(f.TroubleSettled)
 
-    def test_what_was_taken_for_a_request_is_sent_back(self) -> None:
+    @pytest.mark.parametrize("record", ["incident", "request", "information", "access"])
+    def test_a_team_takes_what_is_its_own_whatever_the_record_calls_it(
+        self, record: RecordKind
+    ) -> None:
         play = Play()
-        bob = play.logged(play.call(BOB, "loose-key"), "request")
+        bob = play.logged(play.call(BOB, "loose-key"), record)
         play.do(c.AssignTicket(bob, WP))
         play.until(HOUR)
-        assert play.one(f.TicketReturned).team == WP
+        assert not play.none(f.TroubleSettled)
+        assert play.none(f.TicketReturned)
 
 
 class TestBouncing:
