@@ -139,6 +139,11 @@ WHOLE: tuple[Planted, ...] = (
     Planted(ORGANISATION, "card:", "today_minutes: 600", "today_minutes: 60", "wrong-order"),
     Planted(ORGANISATION, "matrix:", "- [2, 3, 4]", "- [2, 3]", "wrong-matrix"),
     slip(ORGANISATION, "card:", "", "reopen_minutes", "reopen_minuts", "unknown-key"),
+    Planted(ORGANISATION, "house:", "time_box_minutes: [5, 10,", "time_box_minutes: [5, 0,",
+        "wrong-value"),
+    Planted(ORGANISATION, "house:", "silence_minutes: 30", "silence_minutes: 0", "wrong-value"),
+    Planted(ORGANISATION, "house:", "major_users_percent: 25", "major_users_percent: 125",
+        "wrong-value"),
     slip(ORGANISATION, "people:\n  - {id: hettie", "group: ", "wn-lane-3", "wn-line-3"),
     # The library.
     slip(ORGANISATION, "sources:\n", "talk, ", "everyday", "everday"),
@@ -250,6 +255,8 @@ BROKEN: tuple[Planted, ...] = (
 """Mistakes that break the YAML of a file, and so hide what else is wrong in it."""
 
 ODD: tuple[Planted, ...] = (
+    Planted(ORGANISATION, "house:", "time_box_minutes: [5, 10,", "time_box_minutes: [15, 10,",
+        "upside-down-times"),
     Planted(SCENARIO, "", "role: analyst", "role: shift_lead", "no-effect"),
     Planted(SCENARIO, "", "modes: [guided, practice]", "modes: [guided, coached]", "no-effect"),
     Planted(SCENARIO, "", "modes: [guided, practice]", "modes: [practice]", "no-effect",

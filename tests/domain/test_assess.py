@@ -6,7 +6,7 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.assess import SAME_CAUSE_WITHIN, Assessment, Evidence, assess, suspect_of
+from itilsim.domain.assess import Assessment, Evidence, assess, suspect_of
 from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, FaultId
 from itilsim.domain.plant import Plant
 from itilsim.domain.scenario import Deadline
@@ -30,6 +30,7 @@ from tests.data.corner import (
     WP,
     scripted,
 )
+from tests.domain.house import SAME_CAUSE_WITHIN
 
 
 @pytest.fixture

@@ -31,9 +31,6 @@ from itilsim.domain.records import Alert, Contact
 
 T = TypeVar("T")
 
-SAME_CAUSE_WITHIN = 3600
-"""Two reports are taken for one cause within this time, in seconds (tuning constant)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -359,6 +356,11 @@ def _belongs_to(desk: Desk, contact: Contact, suspect: ComponentId | None) -> Ch
     return Choice(first[1], (first[1],), tuple(sign[2] for sign in signs))
 
 
+def _near(desk: Desk) -> int:
+    """So many seconds apart, like reports may have one cause."""
+    return 60 * desk.setting.organisation.card.house.same_cause_minutes
+
+
 def _recent(desk: Desk, contact: Contact) -> Iterable[Contact]:
     """Earlier contacts of other people that are recent and not chasers."""
     for other in desk.by_symptom.get(contact.symptom, ()):
@@ -366,7 +368,7 @@ def _recent(desk: Desk, contact: Contact) -> Iterable[Contact]:
             continue
         found = desk.contacts[other]
         before = (found.at, found.id) < (contact.at, contact.id)
-        if before and contact.at - found.at <= SAME_CAUSE_WITHIN and found.chases is None:
+        if before and contact.at - found.at <= _near(desk) and found.chases is None:
             yield found
 
 
@@ -385,7 +387,7 @@ def _first_report(desk: Desk, alert: Alert) -> str | None:
     for symptom in _symptoms_of(desk, alert.component):
         for other in desk.by_symptom.get(symptom, ()):
             contact = desk.contacts.get(other)
-            if contact is None or not 0 < alert.at - contact.at <= SAME_CAUSE_WITHIN:
+            if contact is None or not 0 < alert.at - contact.at <= _near(desk):
                 continue
             if suspect_of(desk, contact)[0] == alert.component:
                 return contact.id

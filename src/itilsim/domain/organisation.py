@@ -191,6 +191,22 @@ class UrgencyRules:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseRules:
+    """Times and shares by which this desk works; none of them is ITIL's."""
+
+    time_box_minutes: tuple[int, ...] = field(
+        default=(5, 10, 20, 20, 20), metadata={"min_length": 5, "max_length": 5}
+    )
+    """Minutes from logging to passing on, by priority 1 to 5."""
+    silence_minutes: int = field(default=30, metadata={"ge": 1, "le": 1440})
+    """Who waits hears from the desk at least so often, in minutes."""
+    same_cause_minutes: int = field(default=60, metadata={"ge": 1, "le": 1440})
+    """Like reports so close to each other, in minutes, may have one cause."""
+    major_users_percent: int = field(default=25, metadata={"ge": 0, "le": 100})
+    """More than this share of a gold service's users without it is a major incident."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeskCard:
     """What the desk goes by; one screen, one printed page."""
 
@@ -206,6 +222,8 @@ class DeskCard:
     """How long after closing a record may be reopened, in minutes by the clock on the wall."""
     request_response_minutes: int = field(metadata={"ge": 1, "le": YEAR_MINUTES})
     """A request's model is started within this time."""
+    house: HouseRules = field(default=HouseRules())
+    """Further rules of this desk, which the card prints."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from itilsim.domain import facts as f
 from itilsim.domain.names import FaultId, PersonId, TicketId
 from itilsim.domain.scenario import Deadline
 from itilsim.domain.scoring.asking import AT_THE_END
-from itilsim.domain.scoring.outcome import SILENCE
-from itilsim.domain.scoring.table import TIME_BOX
 from tests.builders import began
 from tests.data.corner import (
     ANN,
@@ -28,6 +26,7 @@ from tests.data.corner import (
     WP,
     scripted,
 )
+from tests.domain.house import SILENCE, TIME_BOX
 from tests.domain.scoring.histories import Judged
 
 HORIZON = 240 * 60

@@ -8,7 +8,6 @@ from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.names import Actor, FaultId, TicketId
 from itilsim.domain.scoring.conduct import NOTE_BEFORE, TOLD
-from itilsim.domain.scoring.outcome import SILENCE
 from tests.builders import began
 from tests.data.corner import (
     ANN,
@@ -24,6 +23,7 @@ from tests.data.corner import (
     WP,
     scripted,
 )
+from tests.domain.house import SILENCE
 from tests.domain.scoring.histories import Judged
 
 THIRD, TWO_THIRDS = 333, 666

@@ -8,7 +8,6 @@ from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.names import AlertId, Significance, TeamId, TicketId
 from itilsim.domain.scoring.asking import f1
-from itilsim.domain.scoring.table import TIME_BOX
 from tests.builders import began
 from tests.data.corner import (
     ANN,
@@ -25,6 +24,7 @@ from tests.data.corner import (
     WP,
     scripted,
 )
+from tests.domain.house import TIME_BOX
 from tests.domain.scoring.histories import Judged
 
 HANG = "server/hang/1"

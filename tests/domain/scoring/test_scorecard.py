@@ -15,12 +15,12 @@ from itilsim.domain.scoring.table import (
     CRITERIA,
     DEDUCTIONS,
     FEW_DECISIONS,
-    TIME_BOX,
     Deduction,
     band,
 )
 from itilsim.sim.reference import tally_of
 from tests.data.corner import corner, scripted
+from tests.domain.house import TIME_BOX
 from tests.played import first_shift
 
 MEASURES = ("lost_minutes", "resolution", "response", "satisfaction", "cost", "left")

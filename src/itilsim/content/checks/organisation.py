@@ -19,6 +19,9 @@ from itilsim.domain.names import SERVICE_DESK, ServiceClass
 PRIORITIES = (1, 2, 3, 4, 5)
 """What the matrix can give."""
 
+DAY_MINUTES = 1440
+"""Longest time box, in minutes."""
+
 SHOWN = 12
 """Members of a ring that a message names. Tuning constant."""
 
@@ -179,6 +182,23 @@ def _card(card: Node) -> Iterator[Problem]:
     if soon is not None and today.number is not None and today.number <= soon:
         message = f"'today_minutes' must be more than 'soon_minutes', which is {soon}."
         yield today.problem("wrong-order", message)
+    yield from _time_boxes(card["house"]["time_box_minutes"])
+
+
+def _time_boxes(boxes: Node) -> Iterator[Problem]:
+    """Times to pass a record on that are none, or shorter for what presses less."""
+    before = 0
+    for box in boxes.items():
+        minutes = box.number
+        if minutes is None:
+            continue
+        if not 1 <= minutes <= DAY_MINUTES:
+            message = f"A time box has 1 to {DAY_MINUTES} minutes, and not {minutes}."
+            yield box.problem("wrong-value", message)
+        elif minutes < before:
+            message = f"This priority has {minutes} minutes, a higher one has {before}."
+            yield box.warning("upside-down-times", message)
+        before = max(before, minutes)
 
 
 def _upside_down(rows: list[Node]) -> Iterator[Problem]:

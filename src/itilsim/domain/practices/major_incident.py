@@ -18,9 +18,6 @@ from itilsim.domain.practice import Practice
 from itilsim.domain.records import change
 from itilsim.domain.state import State
 
-USERS_PERCENT = 25
-"""Share of a gold service's users from which on it is major. Source: the desk card."""
-
 
 def is_major(
     hits: Iterable[Hit], services: Iterable[str], estate: Estate, rules: Organisation
@@ -40,7 +37,7 @@ def is_major(
             continue
         users = [estate.groups[group].people for group in estate.users.get(service, ())]
         without = sum(estate.groups[hit.group].people for hit in down if service in hit.services)
-        if without * 100 > USERS_PERCENT * sum(users):
+        if without * 100 > rules.card.house.major_users_percent * sum(users):
             return True
     return any(_site_stands(site.id, down, estate, rules) for site in rules.sites)
 

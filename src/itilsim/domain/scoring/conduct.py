@@ -13,13 +13,13 @@ from itilsim.domain.scoring.asking import AT_THE_END, FULL, asked, f1
 from itilsim.domain.scoring.deductions import rightly_refused
 from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.domain.scoring.outcome import (
-    SILENCE,
     broken_promises,
     heard,
     kept,
     over_at,
     readings,
     rightly_ended,
+    silence,
 )
 from itilsim.domain.scoring.tally import Finding, Short, Value
 
@@ -55,7 +55,7 @@ def _silent(judging: Judging, each: Opportunity, ticket: Ticket) -> bool:
     The end is the planned one: who leaves early leaves the callers waiting.
     """
     silent = any(
-        following.at > max(word.at + SILENCE, word.promised or 0)
+        following.at > max(word.at + silence(judging), word.promised or 0)
         for word, following in pairwise(heard(judging, each, ticket))
     )
     return silent or broken_promises(judging, each, ticket) > 0

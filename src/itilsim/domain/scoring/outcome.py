@@ -17,8 +17,6 @@ ENDS = ("resolved", "closed", "cancelled")
 """Marks by which a record ends, whatever became of its caller."""
 GRACE = 60
 """Seconds after which a promised word is late (tuning constant)."""
-SILENCE = 1800
-"""A person who waits is told something at least so often, in seconds (tuning constant)."""
 TEAM_MINUTE = 1
 """Cost of a team's minute in illustrative units (tuning constant)."""
 
@@ -153,6 +151,11 @@ def _of_record(judging: Judging, each: Opportunity, ticket: Ticket) -> Iterator[
         yield Mark(over, "resolved")
 
 
+def silence(judging: Judging) -> int:
+    """So many seconds without a word are too long for who waits."""
+    return 60 * judging.setting.organisation.card.house.silence_minutes
+
+
 def first_word(judging: Judging, each: Opportunity) -> int | None:
     """When a person was first answered; none: nobody has."""
     marks = _answered(judging, each)
@@ -180,7 +183,7 @@ def broken_promises(judging: Judging, each: Opportunity, ticket: Ticket) -> int:
     broken = 0
     for word, following in pairwise(heard(judging, each, ticket)):
         if word.promised is not None:
-            late = due is not None and word.promised > max(due, word.at + SILENCE)
+            late = due is not None and word.promised > max(due, word.at + silence(judging))
             broken += late or following.at > word.promised + GRACE
     return broken
 

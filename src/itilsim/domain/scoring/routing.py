@@ -19,7 +19,6 @@ from itilsim.domain.scoring.asking import (
 )
 from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.domain.scoring.outcome import over_at
-from itilsim.domain.scoring.table import TIME_BOX
 from itilsim.domain.scoring.tally import Finding, Links, Short, Value
 
 
@@ -220,7 +219,8 @@ def _functional(judging: Judging, family: list[Opportunity]) -> Finding:
     wanted = as_seen(decision.seen.team, _one(teams))
     ticket = judging.state.desk.ticket_of(family[0].subject)
     opened = min(family[0].at if ticket is None else ticket.opened_at, decision.at)
-    late = decision.at - opened > TIME_BOX[family[0].truth.priority or 5]
+    box = judging.setting.organisation.card.house.time_box_minutes
+    late = decision.at - opened > 60 * box[(family[0].truth.priority or 5) - 1]
     credit = FULL // 2 if late else FULL
     return finding(family[0], "escalation", decision, credit, decision.value, wanted, "late")
 

@@ -135,9 +135,6 @@ BANDS: tuple[tuple[int, str], ...] = (
 )
 """From so many hundredths of a point on, the band."""
 
-TIME_BOX = {1: 300, 2: 600, 3: 1200, 4: 1200, 5: 1200}
-"""Seconds from logging to functional escalation, by true priority. Source: scenario constants."""
-
 FEW_DECISIONS = 20
 """Under so many decisions only bands are shown."""
 

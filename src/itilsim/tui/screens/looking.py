@@ -13,6 +13,7 @@ from textual.content import Content
 from itilsim.domain.desk import Desk
 from itilsim.domain.organisation import Target
 from itilsim.seat.snapshot import service_rows
+from itilsim.words.card import house_rules
 from itilsim.words.labels import CATEGORIES, SERVICE_CLASSES, counted
 
 COLUMN = 70
@@ -56,7 +57,7 @@ def _card(desk: Desk) -> Iterator[Content]:
     yield heading("Targets: respond, then restore (days are business days)")
     yield from _targets(desk)
     yield heading("Rules")
-    for rule in card.rules:
+    for rule in (*card.rules, *house_rules(card.house)):
         yield from _hanging("  · ", rule)
 
 
