@@ -63,7 +63,8 @@ def played(seeds: Iterable[int]) -> set[str]:
 
 def unnoticed(folder: Path, names: Iterable[str]) -> list[str]:
     """The utterances that check does not miss when they are taken out, one at a time."""
-    texts = {path: path.read_text("utf-8") for path in (folder / "library").glob("*.yaml")}
+    files = (folder / "library" / f"{each}.yaml" for each in first_shift().scenario.library)
+    texts = {path: path.read_text("utf-8") for path in files}
     found = []
     for name in names:
         (path,) = (each for each, text in texts.items() if f"- id: {name}\n" in text)
