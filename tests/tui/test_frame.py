@@ -29,15 +29,16 @@ from tests.tui.views import HOSTILE, NEWCOMER, RETURNING, home_app
 
 
 def screens() -> list[type[Frame[Any]]]:
-    """Every screen and dialog of the package; one without a place of its own is only a base."""
+    """Every screen and dialog of the package; one from which others are made is only a base."""
     for module in pkgutil.walk_packages(itilsim.tui.__path__, "itilsim.tui."):
         importlib.import_module(module.name)
     found: list[type[Frame[Any]]] = []
     left: list[type[Frame[Any]]] = [Frame]
     while left:
         kind = left.pop()
-        left.extend(kind.__subclasses__())
-        if kind.__module__.startswith("itilsim.") and "PLACE" in vars(kind):
+        more = [each for each in kind.__subclasses__() if each.__module__.startswith("itilsim.")]
+        left.extend(more)
+        if kind.__module__.startswith("itilsim.") and not more:
             found.append(kind)
     return sorted(found, key=lambda kind: kind.__name__)
 
