@@ -81,15 +81,16 @@ def finish(judging: Judging) -> Tally:
     for each in taken:
         times[each.criterion] = times.get(each.criterion, 0) + 1
     times["teams"] = _third_teams(judging)
+    satisfied, spent = outcome.satisfaction(judging), outcome.cost(judging)
     return Tally(
         marks,
-        outcome.measures(judging),
+        outcome.measures(judging, satisfied, spent),
         times,
         _counts(judging),
         outcome.sla(judging),
         judging.losses.user_minutes,
-        outcome.cost(judging),
-        outcome.satisfaction(judging),
+        spent,
+        satisfied,
         sum(len(each.decisions) for each in judging.opportunities.values()),
         judging.losses.by_cause(),
         pressing(judging, weights),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from itilsim.domain.assess import Assessment
+from itilsim.domain.clocks import Reading
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.losses import Losses
 from itilsim.domain.scoring.tally import Finding
@@ -150,5 +151,5 @@ class Judging:
     """Holds without the matching fact: record and second."""
     insisted: set[str] = field(default_factory=set)
     """People at whose word a priority has been taken."""
-    kept: dict[tuple[str, int], tuple[bool, bool]] = field(default_factory=dict)
-    """Whether both targets of an arrival were kept, by its subject and the number of facts seen."""
+    readings: dict[tuple[str, int], tuple[Reading, Reading]] = field(default_factory=dict)
+    """Both true clocks of an arrival, by its subject and the number of facts seen."""

@@ -27,15 +27,21 @@ call given up, asking again, a bounce, advice that does not help, no end, an end
 promise that was not kept."""
 
 
-def measures(judging: Judging) -> dict[str, int]:
-    """Every outcome measure of a run."""
+def measures(judging: Judging, satisfied: int, spent: int) -> dict[str, int]:
+    """Every outcome measure of a run.
+
+    Args:
+        judging: The judge's memory.
+        satisfied: Its satisfaction.
+        spent: Its cost.
+    """
     missed = missed_targets(judging)
     return {
         "lost_minutes": judging.losses.weighted_minutes,
         "resolution": missed["resolution"],
         "response": missed["response"],
-        "satisfaction": 1000 - satisfaction(judging),
-        "cost": cost(judging),
+        "satisfaction": 1000 - satisfied,
+        "cost": spent,
         "left": left(judging),
     }
 
@@ -87,23 +93,20 @@ def judged(judging: Judging) -> list[Opportunity]:
 
 def kept(judging: Judging, each: Opportunity) -> tuple[bool, bool]:
     """Whether an arrival was answered and restored within the targets of its true priority."""
-    key = (each.subject, judging.position)
-    found = judging.kept.get(key)
-    if found is None:
-        marks, terms = _history(judging, each), true_terms(judging, each)
-        response, restoration = (
-            clocks.breached_at(clock, marks, terms, judging.setting.end) is None
-            for clock in clocks.CLOCKS
-        )
-        found = judging.kept[key] = (response, restoration)
-    return found
+    response, restoration = readings(judging, each)
+    return response.breached_at is None, restoration.breached_at is None
 
 
 def readings(judging: Judging, each: Opportunity) -> tuple[clocks.Reading, clocks.Reading]:
     """Both clocks of an arrival against the true priority, at the end of the aftermath."""
-    marks = _history(judging, each)
-    terms, now = true_terms(judging, each), judging.setting.end
-    return clocks.response(marks, terms, now), clocks.restoration(marks, terms, now)
+    key = (each.subject, judging.position)
+    found = judging.readings.get(key)
+    if found is None:
+        marks = _history(judging, each)
+        terms, now = true_terms(judging, each), judging.setting.end
+        found = clocks.response(marks, terms, now), clocks.restoration(marks, terms, now)
+        judging.readings[key] = found
+    return found
 
 
 def true_terms(judging: Judging, each: Opportunity) -> Terms:
@@ -179,6 +182,8 @@ def rightly_ended(judging: Judging, each: Opportunity, ticket: Ticket) -> bool:
 
 def broken_promises(judging: Judging, each: Opportunity, ticket: Ticket) -> int:
     """Promises of the next word that were not kept, or that came after the restoration target."""
+    if not any(word.promised for word in judging.words.get(ticket.id, ())):
+        return 0
     due = readings(judging, each)[1].due
     broken = 0
     for word, following in pairwise(heard(judging, each, ticket)):
