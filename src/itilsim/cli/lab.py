@@ -21,8 +21,8 @@ from itilsim.storage.records import MOST
 if TYPE_CHECKING:
     from itilsim.lab.exploits import Found
 
-EVALUATIONS = 400
-"""Programs that are bred if nothing else is said. Tuning constant: some minutes."""
+EVALUATIONS = 2_000
+"""Plays of bred programs if nothing else is said. Tuning constant: some minutes."""
 SHIFTS = 6
 """Shifts to search on if nothing else is said; twice as many judge. Tuning constant."""
 
@@ -39,7 +39,7 @@ def lab() -> None:
     type=click.IntRange(1, 1_000_000),
     default=EVALUATIONS,
     metavar="N",
-    help=f"Programs to try (usual: {EVALUATIONS}; for a proof 20,000).",
+    help=f"Plays of bred programs (usual: {EVALUATIONS:,}; for a proof 20,000).",
 )
 @click.option(
     "--shifts",
@@ -80,7 +80,9 @@ def exploits(
     seen = search.worlds(loaded, range(seed, seed + shifts))
     first = seed + search.FAR
     unseen = search.worlds(loaded, range(first, first + 2 * shifts))
-    steps = evaluations + sum(len(search.every_add_on(name, seen)) for name in search.BASES)
+    steps = search.programs_for(evaluations, shifts) + sum(
+        len(search.every_add_on(name, seen)) for name in search.BASES
+    )
     with progress(invocation, steps, "Searching") as step:
         found = search.exploits(seen, unseen, evaluations, seed, step)
     if invocation.as_json:

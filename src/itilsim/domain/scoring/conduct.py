@@ -113,38 +113,55 @@ def _done(parts: tuple[str, ...], which: tuple[bool, ...]) -> tuple[str, ...]:
 def problem(judging: Judging) -> Iterator[Finding]:
     """A problem raised for what comes back, since the history has its like, and only for that.
 
-    A top priority is reason enough.
+    A top priority is reason enough. One that is needless takes back what a right one earns.
     """
-    setting = judging.setting
-    past = [
-        (setting.modes[one.mode].id, judging.state.estate.components[one.component].kind)
-        for one in setting.scenario.past_incidents
-    ]
-    seen: set[str] = set()
-    needless: list[tuple[Opportunity, str]] = []
+    wanted, needless = _recurring(judging), [*_needless(judging)]
+    right = sum(raised is not None for _, raised in wanted)
+    earned = FULL * max(right - len(needless), 0) // right if right else 0
+    if any(one.locked for each in asked(judging) for one in each.all("problem")):
+        earned //= 2
+    for each, raised in wanted:
+        credit = 0 if raised is None else earned
+        short: Short = "not_done" if raised is None else "first_try" if not needless else "wrong"
+        entry = None if raised is None else judging.acts.get(("problem", raised.id))
+        done = raised is not None
+        yield _finding(each, "problem", credit, done, best=True, entry=entry, short=short)
+    for each, one in needless:
+        entry = judging.acts.get(("problem", one.id))
+        yield _finding(each, "problem", 0, chosen=True, best=False, entry=entry, short="wrong")
+
+
+def _recurring(judging: Judging) -> list[tuple[Opportunity, Problem | None]]:
+    """First signs of faults that have come before, where that could be seen, with their problem."""
+    found: dict[str, tuple[Opportunity, Problem | None]] = {}
     for each in asked(judging):
         fault = judging.state.plant.fault_of(each.subject)
-        if fault is None or fault.id in seen:
+        if fault is not None and fault.id not in found and _has_its_like(judging, fault):
+            raised = next((e for e in judging.state.desk.problems.values()
+                           if judging.state.plant.fault_of(e.ticket) is fault), None)  # fmt: skip
+            if raised is not None or _found(judging, fault):
+                found[fault.id] = (each, raised)
+    return [*found.values()]
+
+
+def _needless(judging: Judging) -> Iterator[tuple[Opportunity, Problem]]:
+    """Problems raised for what has no like, and is nothing pressing; with what they are about."""
+    for one in judging.state.desk.problems.values():
+        each, fault = judging.by_subject.get(one.ticket), judging.state.plant.fault_of(one.ticket)
+        if each is None or (fault is not None and _has_its_like(judging, fault)):
             continue
-        seen.add(fault.id)
-        kind = judging.state.estate.components[fault.component].kind
-        raised = [
-            one
-            for one in judging.state.desk.problems.values()
-            if judging.state.plant.fault_of(one.ticket) is fault
-        ]
-        if (fault.mode, kind) not in past or not (raised or _found(judging, fault)):
-            if raised and not _reason(judging, each, raised[0]):
-                needless.append((each, raised[0].id))
-            continue
-        wrong_first = any(one.locked for each in asked(judging) for one in each.all("problem"))
-        credit = FULL * bool(raised) // (2 if wrong_first else 1)
-        entry = judging.acts.get(("problem", raised[0].id)) if raised else None
-        short: Short = "first_try" if raised else "not_done"
-        yield _finding(each, "problem", credit, bool(raised), best=True, entry=entry, short=short)
-    for each, raised_for in [*needless, *_for_persons(judging)]:
-        entry = judging.acts.get(("problem", raised_for))
-        yield _finding(each, "problem", 0, chosen=True, best=False, entry=entry, short="wrong")
+        if not _reason(judging, each, one):
+            yield each, one
+
+
+def _has_its_like(judging: Judging, fault: Fault) -> bool:
+    """The history has incidents of this mode on items of this class."""
+    setting, items = judging.setting, judging.state.estate.components
+    kind = items[fault.component].kind
+    return any(
+        one.mode == fault.mode and items[one.component].kind == kind
+        for one in setting.scenario.past_incidents
+    )
 
 
 def _found(judging: Judging, fault: Fault) -> bool:
@@ -160,14 +177,6 @@ def _reason(judging: Judging, each: Opportunity, problem: Problem) -> bool:
     ticket = judging.state.desk.tickets.get(problem.ticket)
     alike = ticket is not None and bool(similar_past(judging.state.desk, ticket))
     return each.truth.priority == 1 or alike
-
-
-def _for_persons(judging: Judging) -> Iterator[tuple[Opportunity, str]]:
-    """Problems raised for what is one person's own matter, and has no like."""
-    for one in judging.state.desk.problems.values():
-        found = judging.by_subject.get(one.ticket)
-        if found is not None and judging.state.plant.fault_of(one.ticket) is None:
-            yield found, one.id
 
 
 def proactive(judging: Judging) -> Iterator[Finding]:
