@@ -159,7 +159,9 @@ def test_a_deduction_says_where_and_when() -> None:
 
 def test_what_was_let_down_is_said_beside_the_band() -> None:
     found = played("textbook").debrief
-    both = debrief_text(replace(found, let_down=played("idle").debrief.let_down), first_shift())
+    subjects = [each.subject for each in played("idle").record.judging.opportunities.values()]
+    left_out = tuple(e for e in subjects if e in ("inject/F3/1", "switch-silent/ws-sw-07/1"))
+    both = debrief_text(replace(found, let_down=left_out), first_shift())
     gate = "A band above developing needs every P1 and P2 owned and restored. Left: "
     words = flat(both)
     left = words[words.index(gate) + len(gate) :].split(").")[0]
@@ -167,6 +169,14 @@ def test_what_was_let_down_is_said_beside_the_band() -> None:
     assert "ord-mq-01" in first
     assert "ws-sw-07" in second
     assert gate not in flat(debrief_text(found, first_shift()))
+
+
+def test_a_guided_shift_tells_of_first_tries_and_of_no_points() -> None:
+    found = replace(played("textbook").debrief, first_tries=(9, 14))
+    words = flat(debrief_text(found, first_shift()))
+    assert "Right at the first try: 9 of 14." in words
+    assert "neither points nor a band" in words
+    assert "Textbook Toni" not in words[words.index("SCORE") : words.index("DECISIONS")]
 
 
 @pytest.mark.parametrize(

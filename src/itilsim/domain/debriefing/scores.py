@@ -11,7 +11,7 @@ from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Finding, Scorecard, Tally
 from itilsim.domain.scoring.memory import Judging
 from itilsim.domain.scoring.stakes import SHARES
-from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS, Part, band
+from itilsim.domain.scoring.table import COMPETENT, CRITERIA, DEDUCTIONS, Part, band
 
 References: TypeAlias = Mapping[str, tuple[Tally, Scorecard]]
 """Reference runs on the same seed, by policy."""
@@ -57,8 +57,8 @@ def _whole(points: int | None) -> int | None:
 
 
 def let_down(judging: Judging, card: Scorecard) -> Iterator[str]:
-    """The first sign of each cause for which the band is held down."""
-    for cause in card.let_down:
+    """The first sign of each cause for which the band is held down, where it is."""
+    for cause in card.let_down if card.total >= COMPETENT else ():
         for each in judging.by_cause.get(cause, ())[:1]:
             yield each.subject
 
