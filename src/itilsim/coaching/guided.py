@@ -323,13 +323,7 @@ class Guide:
 
 def subject_of(command: c.Command) -> str:
     """What a command is about; the note to the next shift is about itself."""
-    if isinstance(command, c.WriteHandover):
-        return "handover"
-    for name in ("contact", "alert", "origin", "subject", "ticket"):
-        found = getattr(command, name, None)
-        if found is not None:
-            return str(found)
-    return ""
+    return "handover" if isinstance(command, c.WriteHandover) else c.subject_of(command)
 
 
 def _given(command: c.Command, field: str) -> object:
