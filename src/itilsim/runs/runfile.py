@@ -208,8 +208,7 @@ class _Reader:
         """Take the journal: all of it at once, or line by line if something is wrong with it."""
         found: Iterable[StoredEntry | None] = _as_written(lines)
         if not found:
-            trees = [self._entry_tree(number, line) for number, line in enumerate(lines, start=2)]
-            found = (self._entry(number, tree) for number, tree in enumerate(trees, start=2))
+            found = [self._entry(number, line) for number, line in enumerate(lines, start=2)]
         before = 0
         for number, entry in enumerate(found, start=2):
             if entry is not None:
@@ -233,19 +232,15 @@ class _Reader:
             for code, message in _unfitting(self.footer, self.entries):
                 self._say(number, code, message)
 
-    def _entry(self, number: int, tree: object) -> StoredEntry | None:
-        """An entry as stored; nothing, and problems, if anything is wrong with it."""
-        one = self._typed(number, tree, EntryLine)
+    def _entry(self, number: int, line: bytes) -> StoredEntry | None:
+        """An entry as stored; nothing, and problems, if anything is wrong with its line."""
+        if len(line) > MAX_ENTRY_BYTES:
+            self._say(number, "too-long", f"This entry is longer than {MAX_ENTRY_BYTES} bytes.")
+            return None
+        one = self._typed(number, self._tree(number, line), EntryLine)
         if one is None:
             return None
         return StoredEntry(one.seq, one.at, one.actor, _compact(one.command))
-
-    def _entry_tree(self, number: int, line: bytes) -> object:
-        """The JSON value of an entry's line."""
-        if len(line) <= MAX_ENTRY_BYTES:
-            return self._tree(number, line)
-        self._say(number, "too-long", f"This entry is longer than {MAX_ENTRY_BYTES} bytes.")
-        return None
 
     def _tree(self, number: int, line: bytes) -> object:
         """The JSON value of a line; nothing, and a problem, where it is none."""

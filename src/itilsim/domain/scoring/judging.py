@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from itilsim.domain import facts as f
 from itilsim.domain.assess import assess
 from itilsim.domain.hours import NEVER
-from itilsim.domain.names import SERVICE_DESK, TRAINEE, Actor, CauseId, TicketId
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, CauseId, TicketId
 from itilsim.domain.plant import LEFTOVER
 from itilsim.domain.practices import new_state
 from itilsim.domain.scenario import Setting
@@ -21,7 +21,8 @@ from itilsim.domain.scoring import deductions, outcome, second_look
 from itilsim.domain.scoring.conduct import CONDUCT
 from itilsim.domain.scoring.first_tries import first_tries
 from itilsim.domain.scoring.losses import Losses
-from itilsim.domain.scoring.memory import Chosen, Decision, Judging, Opportunity, Word
+from itilsim.domain.scoring.memory import Act, Chosen, Decision, Judging, Opportunity
+from itilsim.domain.scoring.people import ACTS, NOTES, acted
 from itilsim.domain.scoring.stakes import mark, pressing, stakes, weighed
 from itilsim.domain.scoring.table import DEDUCTIONS
 from itilsim.domain.scoring.tally import Finding, Tally
@@ -137,18 +138,6 @@ def _counts(judging: Judging) -> dict[str, int]:
         "problems": kinds.get("problem-raised", 0),
         "changes": 0,
     }
-
-
-class Act(Protocol):
-    """A fact that a seat has made."""
-
-    @property
-    def at(self) -> int:
-        """When."""
-
-    @property
-    def actor(self) -> Actor:
-        """Whose seat."""
 
 
 def _decided(judging: Judging, fact: Act) -> None:
@@ -292,7 +281,7 @@ def _answered(judging: Judging, fact: f.QuestionAnswered) -> None:
 
 
 def _resolved(judging: Judging, fact: f.TicketResolved) -> None:
-    _acted(judging, fact)
+    acted(judging, fact)
     found = judging.by_subject.get(fact.ticket)
     if found is not None:
         second_look.settle(found, fact.at)
@@ -303,63 +292,9 @@ def _resolved(judging: Judging, fact: f.TicketResolved) -> None:
 
 
 def _cancelled(judging: Judging, fact: f.TicketCancelled) -> None:
-    _acted(judging, fact)
+    acted(judging, fact)
     if fact.actor == TRAINEE:
         deductions.not_restored(judging, fact)
-
-
-def _repaired(judging: Judging, fact: f.FaultRepaired) -> None:
-    judging.over.setdefault((fact.fault, None), fact.at)
-
-
-def _worked_around(judging: Judging, fact: f.WorkaroundTaken) -> None:
-    if fact.percent == 100:
-        judging.over.setdefault((fact.fault, fact.group), fact.at)
-
-
-def _settled(judging: Judging, fact: f.TroubleSettled) -> None:
-    judging.over.setdefault((fact.cause, None), fact.at)
-
-
-def _said(judging: Judging, fact: Act) -> None:
-    """Keep what callers have heard: the word itself, and when the next one was promised for."""
-    _acted(judging, fact)
-    subject, desk = _ACTS[type(fact)](fact)[1], judging.state.desk
-    ticket = desk.ticket_of(subject)
-    if ticket is None:
-        return
-    wide = isinstance(fact, f.NoticeSent | f.RestorationConfirmed)
-    promised = fact.next_update if isinstance(fact, f.NoticeSent | f.CallerUpdated) else None
-    for each in desk.family(ticket.id) if wide else (ticket,):
-        judging.words.setdefault(each.id, []).append(Word(fact.at, promised))
-
-
-def _acted(judging: Judging, fact: Act) -> None:
-    """Keep which entry it was."""
-    if fact.actor == TRAINEE and judging.entry is not None:
-        judging.acts[_ACTS[type(fact)](fact)] = judging.entry
-
-
-_ACTS: Mapping[type, Callable[[Any], tuple[str, str]]] = {
-    f.CallTaken: lambda fact: ("told", fact.contact),
-    f.CallerReplied: lambda fact: ("told", fact.contact),
-    f.CallerUpdated: lambda fact: ("told", fact.ticket),
-    f.NoticeSent: lambda fact: ("told", fact.ticket),
-    f.WorkaroundApplied: lambda fact: ("told", fact.ticket),
-    f.RestorationConfirmed: lambda fact: ("told", fact.ticket),
-    f.TicketResolved: lambda fact: ("ended", fact.ticket),
-    f.TicketClosed: lambda fact: ("ended", fact.ticket),
-    f.TicketCancelled: lambda fact: ("ended", fact.ticket),
-    f.ProblemRaised: lambda fact: ("problem", fact.problem),
-    f.HandoverWritten: lambda _: ("note", ""),
-}
-"""What no `Decision` tells: a word, an end, a problem, the note; and to which subject."""
-
-
-_WORDS = (
-    f.CallTaken, f.CallerReplied, f.CallerUpdated, f.NoticeSent, f.RestorationConfirmed,
-)  # fmt: skip
-"""What callers hear; being led through a workaround is one, too."""
 
 
 def _fulfilled(judging: Judging, fact: f.StepFulfilled) -> None:
@@ -372,37 +307,6 @@ def _held(judging: Judging, fact: f.TicketHeld) -> None:
         deductions.held(judging, fact)
 
 
-def _noticed(judging: Judging, fact: f.NoticeSent) -> None:
-    """Advice in a notice that fits nobody on the record is useless to all of them, and no word."""
-    found = judging.by_subject.get(fact.ticket)
-    known = () if found is None else (*found.truth.known_errors, *found.seen.known_error.accepted)
-    if found is None or not fact.known_error or fact.known_error in known:
-        _said(judging, fact)
-        return
-    _acted(judging, fact)
-    for each in judging.state.desk.family(fact.ticket):
-        _misled(judging, each.id)
-
-
-def _replied_to(judging: Judging, fact: f.CallerReplied) -> None:
-    _said(judging, fact)
-    if fact.article and not fact.helps:
-        _misled(judging, fact.contact)
-
-
-def _tried(judging: Judging, fact: f.WorkaroundApplied) -> None:
-    _said(judging, fact)
-    if fact.percent == 0:
-        _misled(judging, fact.ticket)
-
-
-def _misled(judging: Judging, subject: str) -> None:
-    """Somebody was given advice that does not help."""
-    found = judging.by_subject.get(subject)
-    if found is not None:
-        judging.misled[found.subject] = judging.misled.get(found.subject, 0) + 1
-
-
 def _ended(judging: Judging, fact: f.ShiftEnded) -> None:
     judging.ended_at = fact.at
     for each in judging.opportunities.values():
@@ -410,7 +314,7 @@ def _ended(judging: Judging, fact: f.ShiftEnded) -> None:
 
 
 _AFTER: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
-    **dict.fromkeys(_ACTS, _acted),
+    **dict.fromkeys(ACTS, acted),
     f.FaultStruck: _struck,
     f.ContactArrived: _arrived,
     f.AlertRaised: _raised,
@@ -418,14 +322,8 @@ _AFTER: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
     f.TicketResolved: _resolved,
     f.StepFulfilled: _fulfilled,
     f.TicketHeld: _held,
-    **dict.fromkeys(_WORDS, _said),
-    f.NoticeSent: _noticed,
-    f.CallerReplied: _replied_to,
-    f.WorkaroundApplied: _tried,
+    **NOTES,
     f.TicketCancelled: _cancelled,
-    f.FaultRepaired: _repaired,
-    f.WorkaroundTaken: _worked_around,
-    f.TroubleSettled: _settled,
     f.ShiftEnded: _ended,
 }
 """Facts of which the judge takes note once they have happened."""

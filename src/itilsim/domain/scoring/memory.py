@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from itilsim.domain.assess import Assessment
 from itilsim.domain.clocks import Reading
+from itilsim.domain.names import Actor
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.losses import Losses
 from itilsim.domain.scoring.tally import Finding
@@ -43,6 +44,18 @@ class Decision:
     """A rejected first try of guided mode; nothing later changes it."""
     overdue: bool = False
     """No act: by then it should have been looked at again."""
+
+
+class Act(Protocol):
+    """A fact that a seat has made."""
+
+    @property
+    def at(self) -> int:
+        """When."""
+
+    @property
+    def actor(self) -> Actor:
+        """Whose seat."""
 
 
 class Word(NamedTuple):
