@@ -121,6 +121,13 @@ def test_a_scenario_that_only_bears_the_name_of_the_installed_one_teaches_nothin
     assert learn_from_run(finished(header, home), played("first_come").tally.findings, NOW) == 0
 
 
+def test_an_own_run_of_another_engine_teaches_though_its_digest_was_made_in_another_way(
+    home: Places,
+) -> None:
+    header = replace(new_header(first_shift(), 1), scenario_digest="sha256:00", engine=1)
+    assert learn_from_run(finished(header, home), played("first_come").tally.findings, NOW) > 0
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_mistake_makes_the_cards_of_its_concept_due_now(edition: str, bank: Bank) -> None:
     (row,) = evidence_of("r", [finding("impact", 0)], NOW)

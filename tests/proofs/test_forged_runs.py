@@ -32,8 +32,8 @@ from itilsim.runs.references import References
 from itilsim.runs.results import score_object
 from itilsim.runs.runfile import save_run_file
 from itilsim.runs.saving import scorecard_of, tally_of_facts
+from itilsim.sim import ENGINE
 from itilsim.sim.replay import replay
-from itilsim.sim.shift import ENGINE
 from itilsim.storage.places import Places, places
 from itilsim.storage.runs import open_runs
 from itilsim.tui.flows.home import home_view

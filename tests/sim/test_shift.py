@@ -9,7 +9,8 @@ from itilsim.domain import facts as f
 from itilsim.domain.commands import Entry
 from itilsim.domain.errors import Refused, TryAgainError
 from itilsim.domain.names import TRAINEE, Actor, ContactId, TicketId
-from itilsim.sim.shift import ENGINE, Shift
+from itilsim.sim import ENGINE
+from itilsim.sim.shift import Shift
 from tests.builders import Play, kinds
 from tests.data.corner import ANN, BOB, CAT, HOUR, corner, scripted
 from tests.played import first_shift

@@ -79,7 +79,7 @@ def _remarks(run: OpenedRun, facts: tuple[Fact, ...], found: Debrief) -> Iterato
 
     stored, seen = run.stored, run.stored.verification
     yield from stored.remarks
-    if not run.installed:
+    if run.same_engine and not run.installed:
         yield f"Beware: {another_scenario(stored.header)}. This is {stored.header.scenario_digest}."
     if not run.same_engine:
         yield (

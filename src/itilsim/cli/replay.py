@@ -89,7 +89,7 @@ def _in_words(result: dict[str, Any], run: OpenedRun, found: Verified) -> str:
 
     header, again, stored = run.stored.header, found.again, result["stored_score"]
     lines = [f"{header.id}: {header.scenario}, seed {header.seed}, {header.mode}"]
-    if not run.installed:
+    if run.same_engine and not run.installed:
         lines.append(f"  Beware: {another_scenario(header)}.")
         lines.append(f"  scenario {header.scenario_digest}")
     if found.differs:

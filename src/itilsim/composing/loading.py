@@ -118,7 +118,7 @@ def digest_of(reference: str, seed: int, places: Places) -> str:
 def _key(order: ShiftOrder, seed: int) -> str:
     """Under what is remembered which candidate was fair."""
     from itilsim.content.organisations import shipped_bytes
-    from itilsim.sim.shift import ENGINE
+    from itilsim.sim import ENGINE
 
     asked = f"{order.id}/{seed}/{ENGINE}/{zone_version()}".encode()
     return key_of(_Proved, RULES, asked, *shipped_bytes())

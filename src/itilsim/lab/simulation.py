@@ -17,8 +17,9 @@ from itilsim.lab.players import Player
 from itilsim.runs.references import References
 from itilsim.runs.results import counts_object, score_object, sla_object
 from itilsim.runs.saving import new_header, scorecard_of, tally_of_facts
+from itilsim.sim import ENGINE
 from itilsim.sim.policies import play
-from itilsim.sim.shift import ENGINE, Shift
+from itilsim.sim.shift import Shift
 from itilsim.storage.records import StoredRun
 
 SCHEMA_VERSION = 1

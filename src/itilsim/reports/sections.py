@@ -129,7 +129,8 @@ def _praised(each: Well, naming: Naming) -> str:
 def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block]:
     if debrief.first_tries is not None:
         right, decided = debrief.first_tries
-        yield Paragraph(f"Right at the first try: {right} of {decided}.")
+        first = f"{right} of {decided}" if decided else "nothing was decided yet"
+        yield Paragraph(f"Right at the first try: {first}.")
         yield Paragraph(
             "Those are the fields that you decided. What the tutor filled in, or put right, is the "
             "tutor's, so a guided shift has neither points nor a band."

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
-from itilsim.sim.shift import ENGINE
+from itilsim.sim import ENGINE
 from itilsim.storage.records import RunHeader
 from itilsim.storage.run_ids import new_run_id, now
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from itilsim.domain.errors import UsageError
 from itilsim.runs.installed import Installed
+from itilsim.sim import ENGINE
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunHeader, RunSummary, StoredRun
 from itilsim.storage.rows import score_of
@@ -124,7 +125,9 @@ def notes_on(run: RunSummary | StoredRun, installed: Installed) -> tuple[str, ..
         notes.append("from a file" if seen.verdict == "verified" else "from a file, not verified")
     if run.score and score_of(run.score) is None:
         notes.append("its score is damaged")
-    if installed.digest(run) != header.scenario_digest:
+    if header.engine != ENGINE:
+        notes.append(f"played with engine {header.engine}")
+    elif installed.digest(run) != header.scenario_digest:
         notes.append(another_scenario(header))
     return tuple(notes)
 
@@ -143,7 +146,8 @@ def counts(run: RunSummary | StoredRun, installed: Installed) -> bool:
     """Whether a run may be held for what the person here can do.
 
     They have played it to its end: here, without a policy, or elsewhere as they say; and not in a
-    scenario that only bears the name of the installed one.
+    scenario that only bears the name of the installed one. By other rules a digest is made in
+    another way, so of a run of another engine that cannot be told.
 
     Args:
         run: The run.
@@ -151,7 +155,8 @@ def counts(run: RunSummary | StoredRun, installed: Installed) -> bool:
     """
     header, seen = run.header, run.verification
     own = seen is None or (seen.mine and seen.verdict == "verified")
-    posing = installed.digest(run) not in {None, header.scenario_digest}
+    known = {None, header.scenario_digest}
+    posing = header.engine == ENGINE and installed.digest(run) not in known
     return run.status == "finished" and own and not posing and not header.options.get("policy")
 
 

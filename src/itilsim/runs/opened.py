@@ -30,7 +30,7 @@ from itilsim.exchange.journal import from_stored, from_stranger, setting_of
 from itilsim.runs.json_lines import tree_of
 from itilsim.runs.listing import LAST, known_run, list_runs
 from itilsim.runs.runfile import SUFFIX, load_run_file
-from itilsim.sim.shift import ENGINE
+from itilsim.sim import ENGINE
 from itilsim.storage.places import Places
 from itilsim.storage.records import StoredRun
 from itilsim.storage.runs import open_runs
@@ -39,7 +39,7 @@ __all__ = ["LAST", "OpenedRun", "carefully", "list_runs", "open_run"]
 
 T = TypeVar("T")
 
-ENGINE_VERSIONS = {1: "0.1"}
+ENGINE_VERSIONS = {1: "0.1", 2: "0.2"}
 """The version of itilsim that knows an engine, by engine."""
 
 _BROKEN = (

@@ -15,8 +15,8 @@ from itilsim.domain.errors import ItilsimError
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Tally
 from itilsim.domain.scoring.table import VERSION
+from itilsim.sim import ENGINE
 from itilsim.sim.reference import tally_of
-from itilsim.sim.shift import ENGINE
 from itilsim.storage.codec import decode, encode
 from itilsim.storage.database import Database
 from itilsim.storage.places import Places

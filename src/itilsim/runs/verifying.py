@@ -24,8 +24,9 @@ from itilsim.runs.opened import OpenedRun, carefully
 from itilsim.runs.references import References
 from itilsim.runs.replaying import Log, Replayed, replayed, scorecard_of_facts
 from itilsim.runs.results import score_object
+from itilsim.sim import ENGINE
 from itilsim.sim.policies import POLICIES, play
-from itilsim.sim.shift import ENGINE, Shift
+from itilsim.sim.shift import Shift
 from itilsim.storage.records import RunHeader, StoredRun, Verdict, Verification
 from itilsim.storage.rows import score_of
 

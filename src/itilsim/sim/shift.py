@@ -17,12 +17,9 @@ from itilsim.domain.facts import AftermathEnded, Fact, ShiftStarted
 from itilsim.domain.names import TRAINEE, Actor, Mode, Pace
 from itilsim.domain.practices import decide
 from itilsim.domain.scenario import Setting
-from itilsim.sim import sources
+from itilsim.sim import ENGINE, sources
 from itilsim.sim.reactions import REACTIONS
 from itilsim.sim.world import Sink, World
-
-ENGINE = 2
-"""Version of the rules; raised whenever a golden log changes."""
 
 
 class Answer(NamedTuple):
