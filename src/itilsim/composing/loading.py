@@ -116,9 +116,10 @@ def digest_of(reference: str, seed: int, places: Places) -> str:
 
 
 def _key(order: ShiftOrder, seed: int) -> str:
-    """Under what is remembered which candidate was fair."""
+    """Under what is remembered which candidate was fair: that hangs on the rules of judging, too."""
     from itilsim.content.organisations import shipped_bytes
+    from itilsim.domain.scoring.table import VERSION
     from itilsim.sim import ENGINE
 
-    asked = f"{order.id}/{seed}/{ENGINE}/{zone_version()}".encode()
+    asked = f"{order.id}/{seed}/{ENGINE}/{VERSION}/{zone_version()}".encode()
     return key_of(_Proved, RULES, asked, *shipped_bytes())
