@@ -116,7 +116,7 @@ def digest_of(reference: str, seed: int, places: Places) -> str:
 
 
 def _key(order: ShiftOrder, seed: int) -> str:
-    """Under what is remembered which candidate was fair: that hangs on the rules of judging, too."""
+    """Under what is remembered which candidate was fair, which hangs on how is judged, too."""
     from itilsim.content.organisations import shipped_bytes
     from itilsim.domain.scoring.table import VERSION
     from itilsim.sim import ENGINE
