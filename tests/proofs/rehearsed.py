@@ -51,9 +51,9 @@ def rehearsal(setting: Setting, seed: int) -> tuple[tuple[Entry, ...], Mapping[s
     return tuple(shift.journal), arrivals.places
 
 
-def points_of_rehearsed(
+def card_of_rehearsed(
     journal: tuple[Entry, ...], meant: Mapping[str, Place], setting: Setting, seed: int
-) -> float:
+) -> scoring.Scorecard:
     """What it earns on another shift; what is refused there, or names nobody, is left out."""
     arrivals, judging = Arrivals(), scoring.start(setting)
 
@@ -76,7 +76,7 @@ def points_of_rehearsed(
         shift.advance(setting.horizon)
     shift.finish()
     idle, textbook = (tally_of(setting, seed, name) for name in ("idle", "textbook"))
-    return scoring.scorecard(scoring.finish(judging), setting, idle, textbook).total / 100
+    return scoring.scorecard(scoring.finish(judging), setting, idle, textbook)
 
 
 def _readdressed(
