@@ -33,6 +33,7 @@ def scoring(invocation: Invocation) -> None:
         "schema_version": 1,
         "version": table.VERSION,
         "weights": parts,
+        "rules": list(table.RULES),
         "criteria": [
             {"id": one.id, "part": one.part, "weight": one.weight, "words": one.words}
             for one in table.CRITERIA
@@ -57,7 +58,11 @@ def _in_words(published: dict[str, Any]) -> str:
         f"Total of 100 = {shares}, less deductions.",
         "A scenario may weigh the three parts otherwise. What a shift does not ask for shares its",
         "weight out. Outcome lies between doing nothing (0) and textbook play (100), per measure.",
+        "",
+        "Throughout",
     ]
+    for rule in published["rules"]:
+        lines += _line("- ", rule)
     for part in published["weights"]:
         lines += ["", part.capitalize()]
         for one in published["criteria"]:

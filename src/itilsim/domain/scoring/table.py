@@ -39,6 +39,30 @@ class Deduction:
     """What it is for."""
 
 
+RULES: tuple[str, ...] = (
+    (
+        "A cause weighs by the worst true priority that it reaches if nobody acts, P1:P2:P3:P4 as "
+        "8:4:2:1; its first report has half of that, the others share the rest. So a warning "
+        "weighs as the incident that it forestalls."
+    ),
+    (
+        "What happened to the person counts, not the state of the record: clocks run until "
+        "somebody is served or rightly refused, whatever the record says."
+    ),
+    "Judged on what could be seen then. What is right by the evidence, or by the truth, is right.",
+    (
+        "The first decision counts. A correction gives back 90 %, or 30 % once another team has "
+        "the record."
+    ),
+    "The planned end is the end of the measure: leaving early is doing nothing until then.",
+    (
+        "Competent and above need every P1 and P2 owned, and restored or worked around where "
+        "textbook play could."
+    ),
+    "A guided shift has neither points nor a band: what counts is the first try.",
+)
+"""What holds for all criteria."""
+
 CRITERIA: tuple[Criterion, ...] = (
     Criterion(
         "kind",
@@ -96,12 +120,27 @@ CRITERIA: tuple[Criterion, ...] = (
         "Restoration targets of the true priority; P1:P2:P3:P4 count 8:4:2:1.",
     ),
     Criterion("response", "outcome", 15, "Response targets of the true priority."),
-    Criterion("satisfaction", "outcome", 15, "Waiting, silence, repeats, bounces, result."),
+    Criterion(
+        "satisfaction",
+        "outcome",
+        15,
+        "Waiting, repeats, bounces, broken promises, useless advice, result.",
+    ),
     Criterion("cost", "outcome", 10, "Cost of lost minutes and of team hours (illustrative)."),
     Criterion("left", "outcome", 5, "What is left at the end, by age and owner."),
-    Criterion("told", "conduct", 25, "First answer, updates, closing contact."),
-    Criterion("ownership", "conduct", 20, "Callers asked before closing, closed, children told."),
-    Criterion("problem", "conduct", 15, "A problem raised for what comes back."),
+    Criterion(
+        "told",
+        "conduct",
+        25,
+        "A first answer in time, words while waiting (promises kept), a word at the end.",
+    ),
+    Criterion("ownership", "conduct", 20, "Ended when it is over, the caller asked, then closed."),
+    Criterion(
+        "problem",
+        "conduct",
+        15,
+        "A problem raised for what comes back; a needless one takes back what a right one earns.",
+    ),
     Criterion("proactive", "conduct", 10, "Warnings heeded."),
     Criterion("handover", "conduct", 15, "The note names what matters, and nothing else: F1."),
 )
