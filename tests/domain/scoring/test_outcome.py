@@ -326,6 +326,16 @@ class TestSatisfaction:
     def test_nobody_is_discontent_where_nobody_asked(self, story: Judged) -> None:
         assert story.tally.satisfaction == 1000
 
+    @pytest.mark.parametrize(("granted", "points"), [(False, 1000), (True, 800)])
+    def test_a_right_no_is_an_end_a_wrong_one_is_none(
+        self, story: Judged, granted: bool, points: int
+    ) -> None:
+        bob = story.logged(story.call(BOB, "laptop"), "request")
+        story.do(c.StartModel(bob, "RM-2"), c.UpdateCaller(bob), c.AskApproval(bob), at=30)
+        story.happen(f.ApprovalGiven(1500, bob, "yes", granted=granted))
+        story.do(c.RefuseRequest(bob, "not_approved"), at=1560)
+        assert story.tally.satisfaction == points
+
     def test_waiting_displeases_every_five_minutes(self, story: Judged) -> None:
         self.served(story, at=60 + 11 * MINUTE)
         assert story.tally.satisfaction == 900

@@ -244,7 +244,7 @@ def _pleased(judging: Judging, each: Opportunity) -> int:
         points -= _BOUNCED * len(ticket.returned) + _REOPENED * ticket.reopened
         points -= _BROKEN * broken_promises(judging, each, ticket)
     points -= _USELESS * judging.misled.get(each.subject, 0)
-    points -= _UNSOLVED * _unsolved(judging, each, ticket)
+    points -= _UNSOLVED * (over_at(judging, each) is None)
     return max(points, 0)
 
 
@@ -252,11 +252,6 @@ def _waited(judging: Judging, each: Opportunity, contacts: list[Contact]) -> int
     answered = [contact.answered_at for contact in contacts if contact.answered_at is not None]
     until = min(answered, default=judging.setting.end)
     return _WAITING * (max(until - each.at - 60, 0) // 300)
-
-
-def _unsolved(judging: Judging, each: Opportunity, ticket: Ticket | None) -> bool:
-    group = ticket.group if ticket is not None else None
-    return not judging.state.plant.over(each.subject, group)
 
 
 def left(judging: Judging) -> int:
