@@ -69,8 +69,6 @@ def test_errors_come_as_often_as_is_said() -> None:
 def test_a_player_is_named_by_all_that_it_is() -> None:
     whole = Player("/a/mine.py", ("close_early", "ask_forever"), 0.25)
     assert whole.words == "mine.py+close_early+ask_forever~0.25"
-    assert not whole.published
-    assert Player("textbook").published
 
 
 def test_a_policy_has_a_seed_of_its_own() -> None:

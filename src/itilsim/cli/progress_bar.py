@@ -15,13 +15,21 @@ WORTH_A_BAR = 5
 
 
 @contextmanager
-def progress(invocation: Invocation, length: int, label: str) -> Iterator[Callable[[], None]]:
-    """A bar of so many steps; where nobody would see it, or results run past it, none.
+def progress(
+    invocation: Invocation, length: int, label: str, *, with_results: bool = False
+) -> Iterator[Callable[[], None]]:
+    """A bar of so many steps; none where nobody would see it, or where results run past it.
+
+    Args:
+        invocation: How the command was called.
+        length: Steps.
+        label: What is done.
+        with_results: Results are printed meanwhile.
 
     Yields:
         What to call after each step.
     """
-    results_are_seen = sys.stdout.isatty() and label == "Simulating"
+    results_are_seen = with_results and sys.stdout.isatty()
     silent = invocation.as_json or results_are_seen or not sys.stderr.isatty()
     if length < WORTH_A_BAR or silent:
         yield _no_step

@@ -153,7 +153,7 @@ def simulate(
     player.made()  # what is wrong with a file is said before anything is played
     orders = [Order(each, player, until, not no_score, log is not None, save) for each in seeds]
     totals: list[float] = []
-    with progress(invocation, replications, "Simulating") as step:
+    with progress(invocation, replications, "Simulating", with_results=True) as step:
         for one in simulate_all(shifts, orders, invocation.places, jobs):
             if log is not None:
                 _write(log if alone else _numbered(log, one.summary["seed"]), one.log)

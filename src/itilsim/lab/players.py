@@ -43,11 +43,6 @@ class Player:
         rate = f"~{self.error_rate:g}" if self.error_rate else ""
         return "+".join((name, *self.habits)) + rate
 
-    @property
-    def published(self) -> bool:
-        """A policy as it is published, which anybody can have play again."""
-        return self.words in POLICIES
-
     def made(self) -> Policy:
         """The policy that plays.
 

@@ -16,18 +16,19 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from itilsim.content.clean import clean, clean_line
 from itilsim.content.validate import checked, sound
 from itilsim.domain.errors import ContentError, Problem
 from itilsim.runs.json_lines import MAX_DEPTH, is_plain, tree_of
+from itilsim.runs.lines import MAX_ENTRIES, EntryLine, FooterLine, HeaderLine, JournalLines
 from itilsim.storage.codec import encode
 from itilsim.storage.files import write_whole
-from itilsim.storage.records import DIGEST, MOST, RunHeader, Status, StoredEntry, StoredRun
+from itilsim.storage.records import StoredEntry, StoredRun
 from itilsim.storage.rows import digest, header_tree, is_score
 
 LineT = TypeVar("LineT")
@@ -42,74 +43,11 @@ MAX_FILE_BYTES = 64_000_000
 MAX_ENTRY_BYTES = 64_000
 """Longest line of a journal entry. Tuning constant."""
 
-MAX_ENTRIES = 200_000
-"""Most entries of a journal. Tuning constant: a day of one command a second, twice over."""
-
 MAX_LOG_BYTES = 128_000_000
 """Largest log that is unpacked from a file. Tuning constant."""
 
 MAX_PROBLEMS = 50
 """Problems after which the rest of a file is not looked at. Tuning constant."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderLine:
-    """The first line."""
-
-    kind: Literal["header"]
-    """What this line is."""
-    format: Literal[1]
-    """Version of this file format."""
-    run: RunHeader
-    """What was decided before the run began."""
-    resolved: Mapping[str, Any] | None = None
-    """The resolved scenario, of a finished run."""
-    roster: Mapping[str, str] | None = None
-    """The people of the run."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryLine:
-    """One entry of the journal."""
-
-    kind: Literal["entry"]
-    """What this line is."""
-    seq: int = field(metadata={"ge": 1, "le": MAX_ENTRIES})
-    """Its number, from 1 without gaps."""
-    at: int = field(metadata={"ge": 0, "le": MOST})
-    """When it took effect, in seconds since the scenario began."""
-    actor: str = field(metadata={"min_length": 1, "max_length": 80})
-    """The seat that submitted it."""
-    command: dict[str, Any]
-    """The command."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Journal:
-    """The lines of a journal."""
-
-    entries: tuple[EntryLine, ...]
-    """All of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class FooterLine:
-    """The last line."""
-
-    kind: Literal["footer"]
-    """What this line is."""
-    entries: int
-    """How many entries stand before it."""
-    status: Status
-    """Where the run stands."""
-    reached: int = field(metadata={"ge": 0, "le": MOST})
-    """The time it had reached, in seconds since the scenario began."""
-    log_digest: str = field(default="", metadata={"pattern": f"^$|{DIGEST}", "max_length": 100})
-    """Digest of the log, empty before the end."""
-    score: Mapping[str, Any] | None = None
-    """The score, nothing before the end."""
-    log: str = ""
-    """The log, packed by zlib and written in base64; empty if it is not carried."""
 
 
 def save_run_file(stored: StoredRun, path: Path, *, with_log: bool = True) -> None:
@@ -287,7 +225,7 @@ def _as_written(lines: Sequence[bytes]) -> list[StoredEntry]:
     levels = text.count("{") + text.count("[") - 2 * (len(lines) - 1)
     if not (is_plain(text) and text.count(_BEGIN) == len(lines) and levels <= MAX_DEPTH):
         return []
-    journal = sound(_Journal, f'{{"entries":[{text}]}}')
+    journal = sound(JournalLines, f'{{"entries":[{text}]}}')
     if journal is None or len(journal.entries) != len(lines):
         return []
     found = []

@@ -86,11 +86,12 @@ def correlations(judging: Judging) -> Iterator[Finding]:
     right = [each for each in linked if _shares_cause(judging, each)]
     wanted = {each.subject for each in right}
     wanted |= {each.subject for each in found if heads[each.subject] != each.subject}
-    if not (wanted or linked):
+    concerned = wanted | {each.subject for each in linked}
+    if not concerned:
         return
     wrong = len(linked) - len(right)
     credit = max(len(right) - wrong, 0) * FULL // len(wanted) if wanted else 0
-    head = next(each for each in found if each in linked or each.subject in wanted)
+    head = next(each for each in found if each.subject in concerned)
     decision = head.last("link")
     rejected = any(one.locked for each in found for one in each.all("link"))
     short: Short = "wrong" if wrong else "first_try" if rejected else "not_done"

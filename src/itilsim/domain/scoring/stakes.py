@@ -80,9 +80,9 @@ def mark(findings: Iterable[Finding]) -> int:
 
 def pressing(judging: Judging, weights: Mapping[str, int]) -> dict[str, bool]:
     """Causes of true priority 1 and 2: whether somebody had it, and it is over for whom it hit."""
+    over = {cause for cause, _ in judging.over}
     return {
-        cause: any(_owned(judging, each) for each in reports)
-        and any(place[0] == cause for place in judging.over)
+        cause: cause in over and any(_owned(judging, each) for each in reports)
         for cause, reports in judging.by_cause.items()
         if weights[cause] >= WEIGHT[2]
     }
