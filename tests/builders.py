@@ -31,7 +31,7 @@ from itilsim.domain.names import (
     Significance,
     TicketId,
 )
-from itilsim.domain.plant import Plant
+from itilsim.domain.plant import Plant, named
 from itilsim.domain.practices import CONSEQUENCES, decide, new_state
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.domain.scenario import Setting
@@ -41,12 +41,32 @@ from tests.data.corner import corner
 F = TypeVar("F", bound=f.Fact)
 
 
-def contact_id(person: str, cause: str, n: int = 1) -> ContactId:
-    return ContactId(f"{person}/{cause}/{n}")
+SEED = 1
+
+
+def contact_id(person: str, cause: str, n: int = 1, *, seed: int = SEED) -> ContactId:
+    """The id of the n-th time that a person gets in touch about a cause."""
+    return ContactId(named(seed, "contact", person, cause, n))
+
+
+def alert_id(arrival: str, component: str, n: int = 1, *, seed: int = SEED) -> AlertId:
+    """The id of the n-th alert of a check, or of a scripted one, on an item."""
+    return AlertId(named(seed, "alert", arrival, component, n))
 
 
 def ticket_id(subject: str) -> TicketId:
     return TicketId(subject)
+
+
+def who(facts: Iterable[f.Fact]) -> dict[str, str]:
+    """The person behind each contact of a log, and what each alert of it was raised by."""
+    names: dict[str, str] = {}
+    for each in facts:
+        if isinstance(each, f.ContactArrived):
+            names[each.contact] = each.person
+        elif isinstance(each, f.AlertRaised):
+            names[each.alert] = each.arrival
+    return names
 
 
 def arrived(
@@ -78,6 +98,7 @@ def arrived(
         "utterance": f"report-{symptom}",
         "patience": 900,
         "chases": None,
+        "number": n,
     }
     values.update(parts)
     return f.ContactArrived(
@@ -95,7 +116,7 @@ def raised(
 ) -> f.AlertRaised:
     """An alert on an item of the corner shop."""
     values: dict[str, Any] = {
-        "alert": AlertId(f"ping/{component}/1"),
+        "alert": alert_id("ping", component),
         "arrival": "ping",
         "utterance": "alert-ping",
         "hurts_at": None,
@@ -121,7 +142,7 @@ class Story:
         self.setting = setting or corner()
         self.state = new_state(self.setting)
         self.log: list[f.Fact] = []
-        self.happen(f.ShiftStarted(0, self.setting.scenario.id, "", 1, 1, "stepped", mode))
+        self.happen(f.ShiftStarted(0, self.setting.scenario.id, "", SEED, 1, "stepped", mode))
 
     @property
     def desk(self) -> Desk:
@@ -205,7 +226,7 @@ class Play:
     def __init__(
         self,
         setting: Setting | None = None,
-        seed: int = 1,
+        seed: int = SEED,
         *,
         mode: Mode = "practice",
         pace: Pace = "paced",

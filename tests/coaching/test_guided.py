@@ -12,6 +12,7 @@ from itilsim.domain import facts as f
 from itilsim.domain.names import ContactId, TicketId
 from itilsim.sim.replay import replay
 from itilsim.words.labels import FIELDS
+from tests.builders import who
 from tests.coaching.bots import Guided, follow, spoil_each_first
 from tests.played import Played, first_shift, judged
 
@@ -122,7 +123,7 @@ def test_a_resumed_guide_stands_where_it_stood() -> None:
 
 def test_a_later_step_must_wait_and_costs_nothing() -> None:
     guided = at_first_call()
-    mouse = next(each for each in guided.shift.desk.contacts if each.startswith("hettie"))
+    mouse = contact(guided, "hettie")
     rejection = guided.decide(c.LogTicket(mouse, "request"))
     assert rejection is not None
     assert rejection.sentence.startswith("Not yet.")
@@ -191,9 +192,11 @@ def test_records_are_complete_from_the_first_minute() -> None:
 
 def test_what_cannot_wait_opens_its_step_early() -> None:
     guided = followed()
+    names = who(guided.facts)
     at = {step: index for index, step in enumerate(guided.steps)}
     assert at["one-cause"] == at["how-bad-how-soon"] + 1
-    logged = [x.ticket.split("/")[0] for x in guided.facts if isinstance(x, f.TicketOpened)]
+    logged = [names[x.ticket] for x in guided.facts if isinstance(x, f.TicketOpened)]
+
     assert logged.index("switch-silent") < logged.index("cordelia")
 
 
@@ -216,4 +219,8 @@ def at_first_call() -> Guided:
 
 
 def priya(guided: Guided) -> ContactId:
-    return next(each for each in guided.shift.desk.contacts if each.startswith("priya"))
+    return contact(guided, "priya")
+
+
+def contact(guided: Guided, person: str) -> ContactId:
+    return next(e.id for e in guided.shift.desk.contacts.values() if e.person == person)

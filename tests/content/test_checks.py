@@ -180,6 +180,15 @@ def test_one_mistake_is_one_problem(
     assert found[0].line > 0
 
 
+@pytest.mark.parametrize("never", ["impostor: true", "approved: false"])
+def test_a_trap_where_nobody_checks_is_odd(never: str, tmp_path: Path) -> None:
+    shutil.copytree(shipped(), tmp_path / "content")
+    scenario = tmp_path / "content" / "first-shift.yaml"
+    line = edit(scenario, "    symptom: guest-wifi\n", f"    {never}\n    symptom: guest-wifi\n")
+    (found,) = check_paths([scenario])
+    assert (found.code, found.line, found.level) == ("no-effect", line, "warning")
+
+
 def test_the_second_of_two_library_files_with_one_id_is_told_of_the_first(folder: Path) -> None:
     text = (folder / LIBRARY).read_text("utf-8")
     (folder / "library" / "more.yaml").write_text(text, "utf-8")

@@ -10,7 +10,7 @@ from itilsim.domain.assess import Assessment, Evidence, assess, suspect_of
 from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, FaultId
 from itilsim.domain.plant import Plant
 from itilsim.domain.scenario import Deadline
-from tests.builders import Story, began
+from tests.builders import Story, alert_id, began, contact_id
 from tests.data.corner import (
     ANN,
     APP,
@@ -137,8 +137,8 @@ class TestAReport:
         assert (found.team.best, found.team.evidence) == (SRV, (Evidence("owner", SERVER),))
 
     def test_it_belongs_to_the_alert(self, found: Assessment) -> None:
-        assert found.belongs_to.best == "ping/server/1"
-        assert Evidence("alert", "ping/server/1") in found.belongs_to.evidence
+        assert found.belongs_to.best == alert_id("ping", "server")
+        assert Evidence("alert", alert_id("ping", "server")) in found.belongs_to.evidence
 
     def test_the_category_is_that_of_the_item_or_of_the_words(self, found: Assessment) -> None:
         assert found.category.accepted == ("software",)
@@ -255,14 +255,17 @@ class TestSameCause:
         story.call(BOB, "no-mail", at=30, service=MAIL)
         ann = story.call(ANN, "no-mail", at=60, service=MAIL)
         found = seen(story, ann)
-        assert found.belongs_to.best == "ping/server/1"
-        assert Evidence("same-report", "bob/arrival/no-mail-bob/1") in found.belongs_to.evidence
+        assert found.belongs_to.best == alert_id("ping", "server")
+        assert (
+            Evidence("same-report", contact_id("bob", "arrival/no-mail-bob"))
+            in found.belongs_to.evidence
+        )
 
     def test_long_ago_is_another_time(self, story: Story) -> None:
         story.call(CAT, "slow")
         assert seen(story, story.call(DAN, "slow", at=SAME_CAUSE_WITHIN)).belongs_to.best
         late = story.call(DAN, "slow", at=SAME_CAUSE_WITHIN + 1, cause="arrival/late")
-        assert seen(story, late).belongs_to.best != "cat/arrival/slow-cat/1"
+        assert seen(story, late).belongs_to.best != contact_id("cat", "arrival/slow-cat")
 
     def test_a_chaser_is_no_second_report(self, story: Story) -> None:
         first = story.call(CAT, "slow")

@@ -14,6 +14,7 @@ from itilsim.domain.practices import new_state
 from itilsim.domain.truth import Truth, truth_of
 from itilsim.sim.policies import play
 from itilsim.sim.shift import Shift
+from tests.builders import alert_id
 from tests.played import first_shift
 
 
@@ -172,7 +173,7 @@ def test_which_model_a_request_has(arrival: str, model: str) -> None:
 @pytest.mark.parametrize("arrival", ["F8", "F9", "F10"])
 def test_the_callers_belong_to_the_switch(arrival: str) -> None:
     seen = arrivals()[arrival].seen
-    assert seen.belongs_to.best == "switch-silent/ws-sw-07/1"
+    assert seen.belongs_to.best == alert_id("switch-silent", "ws-sw-07")
     assert "alert" in [each.code for each in seen.belongs_to.evidence]
 
 

@@ -349,6 +349,18 @@ class TestAWish:
         story.desk.at = 1800
         assert due(story, laptop).kind == "update-caller"
 
+    def test_what_was_not_approved_is_refused(self, story: Story, laptop: TicketId) -> None:
+        story.do(c.StartModel(laptop, "RM-2"), c.AskApproval(laptop))
+        story.happen(f.ApprovalGiven(60, laptop, "yes", granted=False))
+        assert due(story, laptop) == Due(laptop, c.RefuseRequest(laptop, "not_approved"))
+
+    def test_a_stranger_is_refused(self, story: Story) -> None:
+        bob = rated(story, story.call(BOB, "password", impostor=True))
+        story.do(c.StartModel(bob, "RM-1"), c.VerifyIdentity(ContactId(bob)))
+        assert due(story, bob) == Due(bob, c.RefuseRequest(bob, "not_verified"))
+        story.do(c.RefuseRequest(bob, "not_verified"))
+        assert due(story, bob).kind == "close-ticket"
+
     def test_steps_go_to_whom_the_model_names(self, story: Story, laptop: TicketId) -> None:
         story.do(c.StartModel(laptop, "RM-2"), c.AskApproval(laptop))
         story.happen(f.ApprovalGiven(60, laptop, "yes", granted=True))

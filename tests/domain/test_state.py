@@ -40,11 +40,7 @@ def same_desk(one: Desk, other: Desk) -> None:
     assert list(one.attention) == list(other.attention)
     assert one.by_symptom == other.by_symptom
     assert (one.live, one.board, one.signals) == (other.live, other.board, other.signals)
-    assert (one.noticed, one.handover, one.started) == (
-        other.noticed,
-        other.handover,
-        other.started,
-    )
+    assert (one.noticed, one.handover, one.mode) == (other.noticed, other.handover, other.mode)
     assert (one.ended_at, one.logged, one.revision) == (
         other.ended_at,
         other.logged,

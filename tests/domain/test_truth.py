@@ -7,7 +7,7 @@ import pytest
 from itilsim.domain import facts as f
 from itilsim.domain.names import SERVICE_DESK, CauseId, FaultId
 from itilsim.domain.truth import Truth, truth_of
-from tests.builders import Story, began
+from tests.builders import Story, alert_id, began
 from tests.data.corner import (
     ANN,
     BIZ,
@@ -103,21 +103,21 @@ class TestOfALatentFault:
         return story
 
     def test_nobody_is_hit_yet(self, latent: Story) -> None:
-        assert truth(latent, "ping/database/1").impact == 3
+        assert truth(latent, alert_id("ping", "database")).impact == 3
 
     def test_urgency_is_the_time_until_it_strikes(self, latent: Story) -> None:
-        assert truth(latent, "ping/database/1", at=0).urgency == 2
-        assert truth(latent, "ping/database/1", at=3700).urgency == 1
+        assert truth(latent, alert_id("ping", "database"), at=0).urgency == 2
+        assert truth(latent, alert_id("ping", "database"), at=3700).urgency == 1
 
     def test_late_is_not_less_urgent(self, latent: Story) -> None:
-        assert truth(latent, "ping/database/1", at=9000).urgency == 1
+        assert truth(latent, alert_id("ping", "database"), at=9000).urgency == 1
 
     def test_it_names_the_services_it_would_stop(self, latent: Story) -> None:
-        assert truth(latent, "ping/database/1").services == ("BASE", STOCK, SHOP)
+        assert truth(latent, alert_id("ping", "database")).services == ("BASE", STOCK, SHOP)
 
     def test_once_it_has_struck_people_count(self, latent: Story) -> None:
         latent.happen(f.FaultStruck(7200, FaultId("database/full/1"), "down"))
-        assert truth(latent, "ping/database/1", at=7200).impact == 1
+        assert truth(latent, alert_id("ping", "database"), at=7200).impact == 1
 
 
 class TestOfAPerson:

@@ -10,6 +10,7 @@ from itilsim.domain import commands as c
 from itilsim.lab.stumbler import SKILLS, stumbler
 from itilsim.sim.policies import play
 from itilsim.sim.shift import Shift
+from tests.builders import contact_id, ticket_id
 from tests.played import first_shift
 
 DRAWS = 12
@@ -52,6 +53,6 @@ def test_quiet_callers_are_rated_down_and_loud_ones_up() -> None:
                 rated.setdefault(each.ticket, set()).add((each.impact, each.urgency))
     right = {e.ticket: (e.impact, e.urgency) for e in textbook()
              if isinstance(e, c.PrioritiseTicket)}  # fmt: skip
-    loud = next(ticket for ticket in right if ticket.startswith("cordelia/"))
+    loud = ticket_id(contact_id("cordelia", "ho-screen-2/screen-flicker/1", seed=5))
     assert min(rated[loud]) < right[loud]
     assert all(pair <= right[loud] for pair in rated[loud])

@@ -87,11 +87,11 @@ def first_failures(facts: tuple[Fact, ...]) -> dict[str, int]:
 def first_demand(facts: tuple[Fact, ...]) -> dict[str, tuple[int, str, int]]:
     """When each wish first reached the desk, whose it was, and how patient they are."""
     return {
-        fact.contact: (fact.at, fact.group, fact.patience)
+        f"{fact.person}/{fact.cause}": (fact.at, fact.group, fact.patience)
         for fact in facts
         if isinstance(fact, ContactArrived)
         and fact.cause.startswith(ARRIVAL)
-        and fact.contact.endswith("/1")
+        and fact.number == 1
         and fact.chases is None
     }
 

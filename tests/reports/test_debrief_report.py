@@ -25,6 +25,7 @@ from itilsim.reports.wording import (
     naming_of,
     reference_words,
 )
+from tests.builders import alert_id
 from tests.played import first_shift, played
 
 POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")
@@ -160,7 +161,11 @@ def test_a_deduction_says_where_and_when() -> None:
 def test_what_was_let_down_is_said_beside_the_band() -> None:
     found = played("textbook").debrief
     subjects = [each.subject for each in played("idle").record.judging.opportunities.values()]
-    left_out = tuple(e for e in subjects if e in ("inject/F3/1", "switch-silent/ws-sw-07/1"))
+    left_out = tuple(
+        e
+        for e in subjects
+        if e in (alert_id("F3", "ord-mq-01"), alert_id("switch-silent", "ws-sw-07"))
+    )
     both = debrief_text(replace(found, let_down=left_out), first_shift())
     gate = "A band above developing needs every P1 and P2 owned and restored. Left: "
     words = flat(both)

@@ -9,7 +9,6 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain.errors import TryAgainError, UsageError
-from itilsim.domain.names import ContactId
 from itilsim.runs.opened import list_runs, open_run
 from itilsim.runs.replaying import replayed
 from itilsim.seat.request import PlayRequest
@@ -22,10 +21,11 @@ from itilsim.tui.screens.briefing import BriefingScreen
 from itilsim.tui.screens.debrief import DebriefScreen
 from itilsim.tui.screens.home import Home
 from itilsim.tui.screens.play import Play
+from tests.builders import contact_id
 from tests.tui.shifts import SEED, first_shift, play_until
 
 REQUEST = PlayRequest("first-shift", seed=SEED, mode="practice", pace="stepped")
-MOUSE = ContactId("hettie/arrival/U1/1")
+MOUSE = contact_id("hettie", "arrival/U1", seed=SEED)
 
 
 @pytest.fixture

@@ -9,14 +9,15 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain.commands import Entry
 from itilsim.domain.errors import Refused, TryAgainError
-from itilsim.domain.names import ContactId, TicketId
+from itilsim.domain.names import TicketId
 from itilsim.seat.session import LEAD, NotSaved, Session
 from itilsim.sim.replay import replay
 from itilsim.storage.records import Gap
+from tests.builders import contact_id
 from tests.tui.shifts import SEED, Hands, first_shift, play_until, session
 
-MOUSE = ContactId("hettie/arrival/U1/1")
-GUEST = ContactId("dov/arrival/U2/1")
+MOUSE = contact_id("hettie", "arrival/U1", seed=SEED)
+GUEST = contact_id("dov", "arrival/U2", seed=SEED)
 LOG_MOUSE = c.LogTicket(MOUSE, "request", "hardware")
 
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from itilsim.domain import commands as c
-from itilsim.domain.names import AlertId, ComponentId, ContactId, ServiceId, TeamId, TicketId
+from itilsim.domain.names import ComponentId, ServiceId, TeamId, TicketId
 from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.forms import found, handover, making
 from itilsim.seat.matters import item_view
@@ -19,16 +19,17 @@ from itilsim.tui.dialogs.page import Page
 from itilsim.tui.screens.looking import desk_card, service_board, teams_page
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.plain import Plain, PlainOptions
+from tests.builders import alert_id, contact_id
 from tests.tui.frames import frame
-from tests.tui.shifts import play_screen, shown
+from tests.tui.shifts import SEED, play_screen, shown
 
-MOUSE = ContactId("hettie/arrival/U1/1")
-CORDELIA = ContactId("cordelia/ho-screen-2/screen-flicker/1/1")
-LICENCE = TicketId("noor/arrival/F5/1")
-LABELS = TicketId("tomasz/wn-label-3/label-stock/1/1")
-SWITCH = TicketId("switch-silent/ws-sw-07/1")
-MAREK = ContactId("marek/ws-sw-07/power-supply/1/1")
-QUEUE = AlertId("inject/F3/1")
+MOUSE = contact_id("hettie", "arrival/U1", seed=SEED)
+CORDELIA = contact_id("cordelia", "ho-screen-2/screen-flicker/1", seed=SEED)
+LICENCE = TicketId(contact_id("noor", "arrival/F5", seed=SEED))
+LABELS = TicketId(contact_id("tomasz", "wn-label-3/label-stock/1", seed=SEED))
+SWITCH = TicketId(alert_id("switch-silent", "ws-sw-07", seed=SEED))
+MAREK = contact_id("marek", "ws-sw-07/power-supply/1", seed=SEED)
+QUEUE = alert_id("F3", "ord-mq-01", seed=SEED)
 SWITCH_ITEM, SCREEN_ITEM = ComponentId("ws-sw-07"), ComponentId("ho-screen-2")
 
 

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from itilsim.domain import commands as c
 from itilsim.domain.commands import Entry
 from itilsim.domain.errors import TryAgainError
-from itilsim.domain.names import ContactId, TicketId
+from itilsim.domain.names import TicketId
 from itilsim.seat.draft import FormView
 from itilsim.seat.forms import MAKERS, making
 from itilsim.seat.matters import item_view
@@ -26,6 +26,7 @@ from itilsim.tui.widgets.plain import Plain
 from itilsim.tui.widgets.queue import Arrivals, Records
 from itilsim.words.actions import action_named, actions_on
 from itilsim.words.labels import duration
+from tests.builders import alert_id, contact_id
 from tests.tui.conftest import SameFrame
 from tests.tui.fingers import Fingers
 from tests.tui.frames import frame
@@ -41,9 +42,9 @@ from tests.tui.shifts import (
 )
 from tests.tui.views import HOSTILE
 
-MOUSE = ContactId("hettie/arrival/U1/1")
-PRIYA = ContactId("priya/arrival/F1/1")
-SWITCH = TicketId("switch-silent/ws-sw-07/1")
+MOUSE = contact_id("hettie", "arrival/U1", seed=SEED)
+PRIYA = contact_id("priya", "arrival/F1", seed=SEED)
+SWITCH = TicketId(alert_id("switch-silent", "ws-sw-07", seed=SEED))
 MOMENTS = (61, 300, 1000, 1500, 1750, 1900, 2400, 3100, 3700, 4300, 5000)
 
 

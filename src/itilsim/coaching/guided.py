@@ -1,6 +1,7 @@
 """Guided mode: fields open one step at a time, a wrong first choice costs a second try.
 
-The one idea: the guide only reads the Desk. What a front door does with it, in this order:
+The one idea: the guide only reads the Desk and the lesson's plan. What a front door does with it,
+in this order:
 
     command = guide.complete(draft).command     unopened fields filled in by the buddy
     rejection = guide.check(command)            if there is one: submit each of `rejection.record`,
@@ -22,7 +23,7 @@ from typing import Any, Final, Protocol
 
 from itilsim.coaching.filling import Filled, fillings, value_words, why_of
 from itilsim.coaching.sentences import FIRST, what_is_wrong
-from itilsim.coaching.steps import is_handled, opened, subjects_of
+from itilsim.coaching.steps import Steps
 from itilsim.domain import commands as c
 from itilsim.domain.assess import Evidence, assess
 from itilsim.domain.desk import Desk
@@ -36,7 +37,7 @@ from itilsim.domain.due import (
     problem_due,
 )
 from itilsim.domain.names import TRAINEE, AlertId, ContactId, TicketId
-from itilsim.domain.scenario import GuidedStep
+from itilsim.domain.scenario import GuidedStep, Setting
 from itilsim.words.evidence import Naming, evidence_words
 from itilsim.words.labels import FIELDS, SIGNIFICANCES, ticket_number
 
@@ -105,6 +106,10 @@ class HasDesk(Protocol):
     """A shift, or whatever stands for one."""
 
     @property
+    def setting(self) -> Setting:
+        """The scenario, with the lesson's plan."""
+
+    @property
     def desk(self) -> Desk:
         """What can be known now."""
 
@@ -116,10 +121,11 @@ class Guide:
         """Sit down.
 
         Args:
-            shift: The running shift; only its Desk is looked at.
+            shift: The running shift; only its Desk and the lesson's plan are looked at.
             journal: What was done before, when a shift is resumed.
         """
         self._shift = shift
+        self._steps = Steps(shift.desk, shift.setting)
         self._naming = Naming(shift.desk.setting, shift.desk.estate, self._label)
         self._tried: set[tuple[str, str]] = set()
         for entry in journal:
@@ -132,11 +138,11 @@ class Guide:
 
     def step(self) -> GuidedStep | None:
         """The step at hand: the newest open one, or an older one whose work is more pressing."""
-        steps = opened(self._desk)
+        steps = self._steps.opened()
         due = self.due()
         for each in reversed(steps):
-            names = {one for name in each.subjects for one in subjects_of(self._desk, name)}
-            if due and due[0].subject in names and not is_handled(self._desk, each):
+            names = self._steps.subjects_of(each)
+            if due and due[0].subject in names and not self._steps.is_handled(each):
                 return each
         return steps[-1] if steps else None
 
@@ -147,7 +153,7 @@ class Guide:
 
     def open_fields(self) -> frozenset[str]:
         """Fields and moments that are the trainee's by now."""
-        return frozenset(field for step in opened(self._desk) for field in step.opens)
+        return frozenset(field for step in self._steps.opened() for field in step.opens)
 
     def due(self) -> tuple[Due, ...]:
         """Moves that could be made now, the most pressing first."""
@@ -167,9 +173,9 @@ class Guide:
 
     def finished(self) -> bool:
         """All steps are done; the shift can be handed over."""
-        guided = self._desk.setting.scenario.guided
-        steps = opened(self._desk)
-        return len(steps) == len(guided) and all(is_handled(self._desk, e) for e in steps[-1:])
+        steps = self._steps.opened()
+        done = all(self._steps.is_handled(each) for each in steps[-1:])
+        return len(steps) == len(self._steps.all) and done
 
     def fills(self, kind: str, subject: str) -> tuple[Filled, ...]:
         """What a form of a kind of command shows greyed."""
@@ -218,9 +224,8 @@ class Guide:
 
     def _dues(self) -> Iterator[Due]:
         desk, open_ = self._desk, self.open_fields()
-        steps = opened(desk)
-        named = [each for step in steps for name in step.subjects
-                 for each in subjects_of(desk, name)]  # fmt: skip
+        steps = self._steps.opened()
+        named = [each for step in steps for each in self._steps.subjects_of(step)]
         for subject in dict.fromkeys((*named, *self._strays())):
             move = due(desk, subject)
             if move is not None:
@@ -237,8 +242,7 @@ class Guide:
     def _strays(self) -> tuple[str, ...]:
         """What no step names: it is done as it comes."""
         desk = self._desk
-        steps = desk.setting.scenario.guided
-        named = {e for step in steps for name in step.subjects for e in subjects_of(desk, name)}
+        named = {each for step in self._steps.all for each in self._steps.subjects_of(step)}
         return tuple(str(e) for e in (*desk.inbox, *desk.open) if e not in named)
 
     def _rank(self, due: Due) -> tuple[int, int, int, int]:

@@ -1,16 +1,19 @@
-"""Which guided steps are open, read off the Desk alone.
+"""Which guided steps are open, read off the Desk and the lesson's plan.
 
 The one idea: nothing is remembered. A step opens when the work of all steps before it is done, or
 when something of its own has come that cannot wait; so a resumed shift stands where it stood.
+What has come of a plan is recognised as a person would: by who calls about what, and by what the
+console shows.
 """
 
 from __future__ import annotations
 
+from itilsim.domain import speech
 from itilsim.domain.assess import assess
 from itilsim.domain.desk import Desk
 from itilsim.domain.due import problem_due
 from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId
-from itilsim.domain.scenario import GuidedStep
+from itilsim.domain.scenario import GuidedStep, Setting
 
 PRESSING = 2
 """What is of this priority or higher opens its step although others are unfinished."""
@@ -22,88 +25,105 @@ _OVER = {"close", "update"}
 """A step that opens one of these is done when its records are over."""
 
 
-def opened(desk: Desk) -> tuple[GuidedStep, ...]:
-    """The steps that are open now, in order; the first one always is."""
-    steps = desk.setting.scenario.guided
-    count = min(1, len(steps))
-    while count < len(steps):
-        handled = all(is_handled(desk, step) for step in steps[:count])
-        if not handled and not _presses(desk, steps[count], steps[:count]):
-            break
-        count += 1
-    return steps[:count]
+class Steps:
+    """The steps of one guided shift."""
 
+    def __init__(self, desk: Desk, setting: Setting) -> None:
+        """Open the plan.
 
-def subjects_of(desk: Desk, name: str) -> tuple[str, ...]:
-    """What has come of one name of a step: an arrival, a check, a person or a scripted fault."""
-    for fault in desk.setting.scenario.faults:
-        if fault.id == name:
-            return tuple(
-                alert.id
-                for alert in desk.alerts.values()
-                if alert.component == fault.component and alert.significance == "exception"
-            )
-    alerts = (alert.id for alert in desk.alerts.values() if alert.arrival == name)
-    contacts = (c.id for c in desk.contacts.values() if name in (c.arrival, c.person))
-    return (*alerts, *contacts)
+        Args:
+            desk: What can be known now.
+            setting: The scenario with its script, which the desk does not have.
+        """
+        self.all = setting.scenario.guided
+        self._desk = desk
+        self._setting = setting
+        scenario = setting.scenario
+        self._contacts = {each.id: each for each in scenario.contacts}
+        self._alerts = {each.id: each for each in scenario.alerts}
+        self._faults = {each.id: each for each in scenario.faults}
 
+    def opened(self) -> tuple[GuidedStep, ...]:
+        """The steps that are open now, in order; the first one always is."""
+        steps = self.all
+        count = min(1, len(steps))
+        while count < len(steps):
+            handled = all(self.is_handled(step) for step in steps[:count])
+            if not handled and not self._presses(steps[count], steps[:count]):
+                break
+            count += 1
+        return steps[:count]
 
-def is_handled(desk: Desk, step: GuidedStep) -> bool:
-    """The work of a step is done, as far as it is the desk's."""
-    over = bool(_OVER & set(step.opens))
-    for name in step.subjects:
-        found = subjects_of(desk, name)
-        if not found and not _stays_away(desk, name):
+    def subjects_of(self, step: GuidedStep) -> tuple[str, ...]:
+        """What has come of a step."""
+        return tuple(each for name in step.subjects for each in self._come(name))
+
+    def is_handled(self, step: GuidedStep) -> bool:
+        """The work of a step is done, as far as it is the desk's."""
+        over = bool(_OVER & set(step.opens))
+        for name in step.subjects:
+            found = self._come(name)
+            if not found and not self._stays_away(name):
+                return False
+            if not all(self._handled(each, over=over) for each in found):
+                return False
+            if "problem" in step.opens and any(problem_due(self._desk, each) for each in found):
+                return False
+        return "handover" not in step.opens or self._desk.handover is not None
+
+    def _come(self, name: str) -> tuple[str, ...]:
+        """What has come of one name of a step: an arrival, a check, a person or a fault."""
+        alerts, contacts = self._desk.alerts.values(), self._desk.contacts.values()
+        if name in self._faults:
+            what = (self._faults[name].component, "exception")
+            return tuple(e.id for e in alerts if (e.component, e.significance) == what)
+        if name in self._alerts:
+            shown = (self._alerts[name].component, self._alerts[name].utterance)
+            return tuple(e.id for e in alerts if (e.component, e.utterance) == shown)
+        if name in self._contacts:
+            about = (self._contacts[name].person, self._contacts[name].symptom)
+            return tuple(e.id for e in contacts if (e.person, e.symptom) == about)
+        checks = (e.id for e in alerts if e.utterance == speech.alert(name))
+        return (*checks, *(e.id for e in contacts if e.person == name))
+
+    def _presses(self, step: GuidedStep, before: tuple[GuidedStep, ...]) -> bool:
+        """Something has come that is this step's and no earlier one's, and cannot wait."""
+        earlier = {each for one in before for each in self.subjects_of(one)}
+        return any(
+            (assess(self._desk, each).priority or 5) <= PRESSING
+            for each in self.subjects_of(step)
+            if each not in earlier
+        )
+
+    def _stays_away(self, name: str) -> bool:
+        """It has not come, and is not waited for."""
+        arrival = self._contacts.get(name) or self._alerts.get(name)
+        if arrival is not None:
+            return self._desk.at > self._setting.second(arrival.at)
+        fault = self._faults.get(name)
+        if fault is not None:
+            return self._desk.at > self._setting.second(fault.strikes_at or fault.at) + SETTLES
+        # A person comes by being asked, and then only if it is not over for them.
+        return name in self._setting.people
+
+    def _handled(self, subject: str, *, over: bool) -> bool:
+        desk = self._desk
+        alert = desk.alerts.get(AlertId(subject))
+        contact = desk.contacts.get(ContactId(subject))
+        ticket = desk.ticket_of(subject)
+        if contact is not None and (contact.state == "gone" or contact.chases is not None):
+            return True
+        if ticket is not None and ticket.parent is not None and ticket.parent in desk.tickets:
+            talked = subject not in desk.inbox
+            return talked and (not over or not desk.tickets[ticket.parent].is_open)
+        if alert is not None:
+            if ticket is None:
+                acted = alert.team is not None or alert.significance == "informational"
+                return alert.acknowledged is not None and acted
+            return (ticket.team != SERVICE_DESK and not over) or not ticket.is_open
+        if ticket is None or subject in desk.inbox:
             return False
-        if not all(_handled(desk, each, over=over) for each in found):
-            return False
-        if "problem" in step.opens and any(problem_due(desk, each) for each in found):
-            return False
-    return "handover" not in step.opens or desk.handover is not None
-
-
-def _presses(desk: Desk, step: GuidedStep, before: tuple[GuidedStep, ...]) -> bool:
-    """Something has come that is this step's and no earlier one's, and cannot wait."""
-    earlier = {each for one in before for name in one.subjects for each in subjects_of(desk, name)}
-    return any(
-        (assess(desk, each).priority or 5) <= PRESSING
-        for name in step.subjects
-        for each in subjects_of(desk, name)
-        if each not in earlier
-    )
-
-
-def _stays_away(desk: Desk, name: str) -> bool:
-    """It has not come, and is not waited for."""
-    scenario, setting = desk.setting.scenario, desk.setting
-    times = {each.id: each.at for each in scenario.contacts}
-    times.update({each.id: each.at for each in scenario.alerts})
-    if name in times:
-        return desk.at > setting.second(times[name])
-    for fault in scenario.faults:
-        if fault.id == name:
-            return desk.at > setting.second(fault.strikes_at or fault.at) + SETTLES
-    # A person comes by being asked, and then only if it is not over for them.
-    return name in setting.people
-
-
-def _handled(desk: Desk, subject: str, *, over: bool) -> bool:
-    alert = desk.alerts.get(AlertId(subject))
-    contact = desk.contacts.get(ContactId(subject))
-    ticket = desk.ticket_of(subject)
-    if contact is not None and (contact.state == "gone" or contact.chases is not None):
-        return True
-    if ticket is not None and ticket.parent is not None and ticket.parent in desk.tickets:
-        talked = subject not in desk.inbox
-        return talked and (not over or not desk.tickets[ticket.parent].is_open)
-    if alert is not None:
-        if ticket is None:
-            acted = alert.team is not None or alert.significance == "informational"
-            return alert.acknowledged is not None and acted
-        return (ticket.team != SERVICE_DESK and not over) or not ticket.is_open
-    if ticket is None or subject in desk.inbox:
-        return False
-    if over:
-        return ticket.state == "closed"
-    passed_on = ticket.team != SERVICE_DESK or bool(ticket.approvals)
-    return passed_on or ticket.is_over
+        if over:
+            return ticket.state == "closed"
+        passed_on = ticket.team != SERVICE_DESK or bool(ticket.approvals)
+        return passed_on or ticket.is_over

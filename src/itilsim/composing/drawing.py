@@ -61,6 +61,8 @@ class Says(NamedTuple):
     people: int = 1
     guess: str = ""
     fault: str = ""
+    impostor: bool = False
+    approved: bool = True
 
 
 @dataclass(slots=True)
@@ -162,6 +164,8 @@ class Drawing:
             mood=self._mood(name),
             guess=says.guess,
             fault=says.fault,
+            impostor=says.impostor,
+            approved=says.approved,
             teaches=TEACHES[symptom.kind],
         )
         self.found.contacts.append(found)

@@ -40,6 +40,10 @@ class Level:
     """Callers of a fault who name a wrong cause."""
     history: int
     """Earlier incidents that are like the first fault that hits many."""
+    stranger_percent: int
+    """Wishes that need a check of identity and come from somebody else."""
+    refused_percent: int
+    """Wishes that need an approval and do not get it."""
     highest: int
     """The highest priority of a fault at this level, as things stand when it strikes."""
 
@@ -50,35 +54,40 @@ LEVELS: Final = {
         new="telling one kind of thing from another",
         matters=(3, 4), singles=(1, 1), threads=(0, 0), callers=(0, 0), warnings=(1, 1),
         lead_minutes=40, events=(1, 1), noise_percent=0, loud_percent=15, guess_percent=0,
-        history=0, highest=2,
+        history=0,
+        stranger_percent=0, refused_percent=0, highest=2,
     ),
     2: Level(
         name="An ordinary day",
         new="asking and rating",
         matters=(3, 3), singles=(1, 1), threads=(1, 1), callers=(2, 2), warnings=(1, 1),
         lead_minutes=36, events=(1, 2), noise_percent=10, loud_percent=20, guess_percent=10,
-        history=0, highest=2,
+        history=0,
+        stranger_percent=0, refused_percent=25, highest=2,
     ),
     3: Level(
         name="One cause",
         new="several reports of one failure",
         matters=(2, 3), singles=(0, 1), threads=(1, 1), callers=(3, 4), warnings=(1, 2),
         lead_minutes=32, events=(2, 2), noise_percent=20, loud_percent=25, guess_percent=25,
-        history=2, highest=1,
+        history=2,
+        stranger_percent=15, refused_percent=30, highest=1,
     ),
     4: Level(
         name="Two things at once",
         new="two failures that overlap",
         matters=(1, 2), singles=(0, 1), threads=(2, 2), callers=(2, 3), warnings=(1, 2),
         lead_minutes=30, events=(2, 4), noise_percent=35, loud_percent=30, guess_percent=35,
-        history=2, highest=1,
+        history=2,
+        stranger_percent=25, refused_percent=35, highest=1,
     ),
     5: Level(
         name="A bad day",
         new="much noise, and two warnings at once",
         matters=(1, 2), singles=(0, 1), threads=(2, 2), callers=(2, 3), warnings=(2, 2),
         lead_minutes=28, events=(3, 6), noise_percent=50, loud_percent=35, guess_percent=40,
-        history=2, highest=1,
+        history=2,
+        stranger_percent=35, refused_percent=40, highest=1,
     ),
 }  # fmt: skip
 """What each level contains."""

@@ -21,7 +21,8 @@ def matters(drawing: Drawing) -> None:
         drawing.used.add(symptom.id)
         group = _who_wants(drawing, symptom, at, n)
         channel, effect = _channel(drawing, symptom, n), _effect(drawing, symptom, n)
-        says = Says(channel, effect, symptom.service)
+        stranger, allowed = _honest(drawing, symptom, n)
+        says = Says(channel, effect, symptom.service, impostor=stranger, approved=allowed)
         drawing.contact(at, f"M{n + 1}", group, symptom, says)
 
 
@@ -37,6 +38,16 @@ def _channel(drawing: Drawing, symptom: Symptom, n: int) -> Channel:
     urgent = symptom.service == "DIR" or symptom.kind == "incident"
     shares = [s for s in drawing.sources.channels if not urgent or s.channel != "portal"]
     return drawing.draws.weighted(shares, lambda s: s.percent, "matters", n, "channel").channel
+
+
+def _honest(drawing: Drawing, symptom: Symptom, n: int) -> tuple[bool, bool]:
+    """Whether it is a stranger who asks, where that is checked, and whether it is approved."""
+    models = drawing.base.indexes.models.get(symptom.id, ())
+    kinds = {step.kind for step in models[0].steps} if models else set()
+    level, draws = drawing.level, drawing.draws
+    stranger = "verify" in kinds and draws.happens(level.stranger_percent, "matters", n, "who")
+    refused = "approve" in kinds and draws.happens(level.refused_percent, "matters", n, "no")
+    return stranger, not refused
 
 
 def _effect(drawing: Drawing, symptom: Symptom, n: int) -> Effect:

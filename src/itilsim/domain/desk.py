@@ -10,7 +10,7 @@ from collections import deque
 
 from itilsim.domain.agreements import Agreements
 from itilsim.domain.estate import Estate
-from itilsim.domain.facts import HandoverWritten, ShiftStarted
+from itilsim.domain.facts import HandoverWritten
 from itilsim.domain.names import (
     Actor,
     AlertId,
@@ -18,6 +18,7 @@ from itilsim.domain.names import (
     ContactId,
     GroupId,
     Level,
+    Mode,
     ProblemId,
     TicketId,
 )
@@ -43,12 +44,12 @@ class Desk:
         """Start with an empty desk that knows what is published.
 
         Args:
-            setting: The resolved scenario.
+            setting: The resolved scenario, of which the desk keeps what is published.
             estate: Its estate.
             agreements: Its agreed terms.
             keeps_closed: Seconds after which a closed record leaves the desk.
         """
-        self.setting = setting
+        self.setting = setting.published
         self.estate = estate
         self.agreements = agreements
         self.keeps_closed = keeps_closed
@@ -68,7 +69,7 @@ class Desk:
         self.majors: dict[str, int] = {}
         self.noticed: dict[GroupId, int] = {}
         self.handover: HandoverWritten | None = None
-        self.started: ShiftStarted | None = None
+        self.mode: Mode = "practice"
         self.ended_at: int | None = None
         self.logged = 0
         self.closed: deque[TicketId] = deque()

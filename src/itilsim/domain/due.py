@@ -27,7 +27,7 @@ from itilsim.domain.names import (
 )
 from itilsim.domain.practices.incident.linking import head_of
 from itilsim.domain.practices.problem import similar_past
-from itilsim.domain.practices.request import unasked, undone
+from itilsim.domain.practices.request import refusal, unasked, undone
 from itilsim.domain.records import Alert, Contact, Ticket
 
 SOON, LATER = 15, 30
@@ -177,9 +177,16 @@ def _wish(desk: Desk, contact: Contact, ticket: Ticket, found: Assessment) -> Du
         answer = Answer("model", found.model, (found.model,), (Evidence("model", found.model),))
         command: c.Command = c.StartModel(ticket.id, found.model)
         return Due(contact.id, command, ("model",), (answer,))
+    return _by_model(desk, contact, ticket)
+
+
+def _by_model(desk: Desk, contact: Contact, ticket: Ticket) -> Due | None:
+    """The next step of its model; whoever is a stranger, or is not allowed, is refused."""
     steps = desk.setting.request_models[ticket.model].steps
-    if any(step.kind == "verify" for step in steps) and not contact.verified:
+    if any(step.kind == "verify" for step in steps) and contact.verified is None:
         return Due(contact.id, c.VerifyIdentity(contact.id))
+    if no := refusal(desk, ticket):
+        return Due(contact.id, c.RefuseRequest(ticket.id, no))
     if unasked(desk, ticket):
         return Due(contact.id, c.AskApproval(ticket.id))
     if any(word == "asked" for _, word in ticket.approvals):
@@ -269,7 +276,7 @@ def _of_alert(desk: Desk, ticket: Ticket, found: Assessment) -> Due | None:
     if ticket.team == SERVICE_DESK:
         return _assign(ticket, found)
     if ticket.repaired:
-        return None if _unfinished_callers(desk) else _finish(ticket, "fixed")
+        return None if _calls_since(desk, ticket) else _finish(ticket, "fixed")
     if ticket.promised_at is None or _news(ticket) or _nearly_promised(desk, ticket):
         return _notice(ticket, found)
     return None
@@ -285,13 +292,15 @@ def _notice(ticket: Ticket, found: Assessment) -> Due:
     return Due(ticket.id, command, ("update",), (answer,))
 
 
-def _unfinished_callers(desk: Desk) -> bool:
-    """Somebody for whom a repair was not the end is still waiting."""
+def _calls_since(desk: Desk, ticket: Ticket) -> bool:
+    """Somebody who hangs on the item has called since it was repaired, and is not served yet."""
+    repaired = max((at for at, _, code in ticket.notes if code == ticket.repaired), default=desk.at)
+    reached = {hit.group for hit in desk.estate.reach(ticket.component)} if ticket.component else ()
     for contact in desk.contacts.values():
-        if contact.arrival != "leftover" or contact.state == "gone":
+        if contact.at < repaired or contact.chases is not None or contact.state == "gone":
             continue
-        ticket = desk.ticket_of(contact.id)
-        if ticket is None or ticket.is_open:
+        own = desk.ticket_of(contact.id)
+        if contact.group in reached and (own is None or own.is_open):
             return True
     return False
 

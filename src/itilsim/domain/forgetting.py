@@ -9,7 +9,7 @@ in the log, and judging keeps all.
 from __future__ import annotations
 
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import CauseId, FaultId, TicketId
+from itilsim.domain.names import CauseId, ContactId, FaultId, TicketId
 from itilsim.domain.plant import Plant
 from itilsim.domain.records import Alert, Contact, Ticket
 
@@ -27,7 +27,7 @@ def forget(desk: Desk, plant: Plant) -> None:
     before = desk.at - desk.keeps_closed
     for ticket in [each for each in desk.tickets.values() if _was_no_record(desk, each, before)]:
         del desk.tickets[ticket.id]
-    _contacts(desk, before)
+    _contacts(desk, plant, before)
     for alert in [each for each in desk.alerts.values() if _is_past(desk, plant, each, before)]:
         del desk.alerts[alert.id]
     items = desk.estate.components
@@ -45,13 +45,14 @@ def _was_no_record(desk: Desk, ticket: Ticket, before: int) -> bool:
     return ticket.parent not in desk.tickets and not stands
 
 
-def _waits(desk: Desk, contact: Contact, before: int) -> bool:
+def _waits(desk: Desk, plant: Plant, contact: Contact, before: int) -> bool:
     """Whether a person's patience with the last word, or with an open question, may end later."""
     heard = max(contact.at, contact.last_word_at or 0, desk.noticed.get(contact.group, 0))
-    return heard + contact.patience >= before or len(contact.asked) > len(contact.answers)
+    patience = plant.arrived[contact.id].patience
+    return heard + patience >= before or len(contact.asked) > len(contact.answers)
 
 
-def _contacts(desk: Desk, before: int) -> None:
+def _contacts(desk: Desk, plant: Plant, before: int) -> None:
     """Contacts whose record has gone, or that never had one and of which nothing is due."""
     talking = set(desk.live.values())
     needed = [
@@ -60,7 +61,7 @@ def _contacts(desk: Desk, before: int) -> None:
         if each.id in desk.inbox
         or each.id in talking
         or desk.ticket_of(each.id) is not None
-        or _waits(desk, each, before)
+        or _waits(desk, plant, each, before)
     ]
     kept = {each.id for each in needed} | {each.chases for each in needed}
     for contact in [each for each in desk.contacts if each not in kept]:
@@ -87,6 +88,7 @@ def _causes(desk: Desk, plant: Plant) -> None:
         if fault.active if fault is not None else cause not in plant.settled:
             continue
         del plant.causes[subject]
+        plant.arrived.pop(ContactId(subject), None)
         plant.subjects[cause].remove(subject)
         if not plant.subjects[cause]:
             del plant.subjects[cause]

@@ -1,6 +1,8 @@
 """The words that the whole core shares: identifiers and small closed vocabularies.
 
-Ids say what caused a thing and are never counted; see `docs/architecture.md`.
+Ids come from what a thing is about and are never counted, so that nobody who acts sooner or later
+renames anything. What reaches the desk is named by a keyed hash of it (`plant.named`), which tells
+nothing.
 """
 
 from __future__ import annotations
@@ -22,9 +24,9 @@ FaultId = NewType("FaultId", str)
 CauseId = NewType("CauseId", str)
 """What made a person call: a fault, or `arrival/<id>` for a wish of their own."""
 ContactId = NewType("ContactId", str)
-"""`person/cause/n`: the n-th time that a person gets in touch about one cause."""
+"""Opaque: the n-th time that a person gets in touch about one cause."""
 AlertId = NewType("AlertId", str)
-"""`check/n`: the n-th alert of a check."""
+"""Opaque: the n-th alert of a check on an item."""
 TicketId = NewType("TicketId", str)
 """The id of the contact or alert from which the record was logged."""
 ProblemId = NewType("ProblemId", str)
@@ -57,6 +59,8 @@ TicketState = Literal["new", "in_progress", "on_hold", "resolved", "closed", "ca
 """The states that a trainee will meet in real tools."""
 HoldReason = Literal["caller", "supplier", "change", "problem"]
 """What a held record waits for; only `caller` pauses the customer's clock."""
+RefusalReason = Literal["not_entitled", "not_verified", "not_offered", "not_approved"]
+"""Why a request is refused."""
 ServiceClass = Literal["gold", "silver", "bronze"]
 """The class of an agreement."""
 Category = Literal["hardware", "software", "network", "access", "facilities", "general"]

@@ -7,9 +7,20 @@ look at it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from itilsim.domain.estate import Estate, Hit, worst_of
-from itilsim.domain.names import CauseId, ComponentId, FaultId, GroupId, Level, PersonId
+from itilsim.domain.facts import ContactArrived
+from itilsim.domain.names import (
+    AlertId,
+    CauseId,
+    ComponentId,
+    ContactId,
+    FaultId,
+    GroupId,
+    Level,
+    PersonId,
+)
 from itilsim.domain.scenario import Setting
 
 ARRIVAL = "arrival/"
@@ -69,6 +80,7 @@ class Plant:
         """Start with everything up."""
         self.setting = setting
         self.estate = estate
+        self.seed = 0
         self.levels: dict[str, Level] = {}
         self.faults: dict[FaultId, Fault] = {}
         self.hurting: dict[FaultId, None] = {}
@@ -76,6 +88,7 @@ class Plant:
         self.counts: dict[tuple[str, str], int] = {}
         self.alerts: dict[tuple[str, str], int] = {}
         self.causes: dict[str, CauseId] = {}
+        self.arrived: dict[ContactId, ContactArrived] = {}
         self.subjects: dict[CauseId, list[str]] = {}
         self.settled: dict[CauseId, int] = {}
         self.majors: set[FaultId] = set()
@@ -110,6 +123,28 @@ class Plant:
         own = cause.startswith((ARRIVAL, LEFTOVER)) and cause not in self.settled
         return cause if own else None
 
+    def contact_id(self, person: PersonId, cause: CauseId, number: int) -> ContactId:
+        """The id of the n-th time that a person gets in touch about a cause."""
+        return ContactId(named(self.seed, "contact", person, cause, number))
+
+    def next_alert_id(self, arrival: str, component: ComponentId) -> AlertId:
+        """The id of the next alert of a check, or of a scripted one, on an item."""
+        count = self.alerts.get((arrival, component), 0) + 1
+        return AlertId(named(self.seed, "alert", arrival, component, count))
+
     def next_fault_id(self, component: str, mode: str) -> FaultId:
         """The id of the next failure of a component in a mode."""
         return FaultId(f"{component}/{mode}/{self.counts.get((component, mode), 0) + 1}")
+
+
+def named(seed: int, kind: str, *key: object) -> str:
+    """An id that tells what sort of thing it names, and nothing of what the thing is about.
+
+    Args:
+        seed: Seed of the shift, which is the hash's key.
+        kind: Word that the id begins with.
+        key: What the thing is about; the same gives the same id.
+    """
+    text = "/".join(map(str, key)).encode()
+    code = blake2b(text, key=str(seed).encode(), person=kind.encode(), digest_size=8).hexdigest()
+    return f"{kind}-{code}"

@@ -43,8 +43,6 @@ class Contact:
 
     id: ContactId
     """Its id."""
-    arrival: str
-    """Scripted arrival, demand, or `report`."""
     at: int
     """When it reached the desk."""
     person: PersonId
@@ -71,8 +69,6 @@ class Contact:
     """What the caller takes for the cause."""
     utterance: str
     """What is said."""
-    patience: int
-    """Seconds; for the world only."""
     chases: ContactId | None
     """The earlier contact, if this one asks again."""
     state: Literal["waiting", "live", "talked", "gone"] = "waiting"
@@ -83,8 +79,8 @@ class Contact:
     """When this person last heard from the desk."""
     ticket: TicketId | None = None
     """The record logged from it, or that it was added to."""
-    verified: bool = False
-    """Identity verified."""
+    verified: bool | None = None
+    """Whether it is who the roster says; none: nobody has checked."""
     asked: tuple[str, ...] = ()
     """Questions asked."""
     answers: tuple[tuple[str, str], ...] = ()
@@ -105,8 +101,6 @@ class Alert:
 
     id: AlertId
     """Its id."""
-    arrival: str
-    """Scripted arrival, or check."""
     at: int
     """When it came."""
     component: ComponentId

@@ -116,7 +116,7 @@ def _way_of_request(desk: Desk, ticket: Ticket) -> list[tuple[str, bool]]:
     way.append(("model started", True))
     kinds = [step.kind for step in model.steps]
     if "verify" in kinds:
-        way.append(("verified", contact is not None and contact.verified))
+        way.append(("verified", contact is not None and contact.verified is not None))
     if "approve" in kinds:
         granted = sum(word == "granted" for _, word in ticket.approvals)
         way.append(("approved", granted == kinds.count("approve")))

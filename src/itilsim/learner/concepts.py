@@ -75,6 +75,7 @@ TABLE: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "proactive": {OTHERWISE: (EVENT,)},
     "handover": {OTHERWISE: (WORDS,)},
     "unchecked": {OTHERWISE: (ACCESS,)},
+    "impostor": {OTHERWISE: (ACCESS,)},
     "hold": {"request": (REQUEST, LEVELS), OTHERWISE: (INCIDENT, LEVELS)},
     "not_restored": {"request": (REQUEST,), OTHERWISE: (INCIDENT,)},
     "against_word": {"request": (REQUEST,), OTHERWISE: (INCIDENT,)},

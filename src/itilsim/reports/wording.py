@@ -74,6 +74,7 @@ TAGS: Final[Mapping[str, str]] = {"itil": "ITIL", "local": "local rule", "tool":
 
 DEDUCTIONS: Final[Mapping[str, str]] = {
     "unchecked": "Given without check or approval",
+    "impostor": "Given to somebody who is not who they say",
     "hold": "On hold without a reason that shows",
     "not_restored": "Ended though nobody was served",
     "against_word": "Ended against the caller's word",
@@ -268,5 +269,5 @@ _CHOICES: Final[dict[str, Callable[[Value, Naming], str]]] = {
     "problem": lambda *_: "raised",
     "proactive": lambda *_: "passed on",
     "handover": _records,
-    "access": lambda *_: "identity verified first",
+    "access": lambda *_: "identity checked first, a stranger refused",
 }

@@ -272,6 +272,11 @@ def _happened(who: str, words: str) -> Callable[[_Telling, Any], _Words]:
     return lambda _tell, _fact: (who, words, "done")
 
 
+_CHECKED: Final = {
+    True: "it is the right person.",
+    False: "the answers are wrong, it is not that person.",
+}
+
 _WORDS: Final[dict[type[f.Fact], Callable[[_Telling, Any], _Words]]] = {
     f.ContactArrived: _arrived,
     f.CallAbandoned: lambda tell, fact: (tell.caller(fact.contact), "hung up.", "done"),
@@ -282,7 +287,9 @@ _WORDS: Final[dict[type[f.Fact], Callable[[_Telling, Any], _Words]]] = {
         tell.called.seat(fact.actor), QUESTIONS[fact.question], "said",
     ),
     f.QuestionAnswered: _answered,
-    f.IdentityVerified: _did("checked who is asking: it is the right person."),
+    f.IdentityVerified: lambda tell, fact: (
+        tell.called.seat(fact.actor), f"checked who is asking: {_CHECKED[fact.passed]}", "done",
+    ),
     f.AlertRaised: _raised,
     f.AlertCleared: _happened("Monitoring", "sees it working again."),
     f.AlertAcknowledged: _acknowledged,

@@ -262,13 +262,16 @@ def _relations(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str
         yield from _steps(desk, ticket)
 
 
+_CHECKED = {None: "to do", True: "✓ done", False: "X not that person"}
+
+
 def _steps(desk: Desk, ticket: Ticket) -> Iterator[tuple[str, str]]:
     contact = desk.contact_of(ticket)
     approvals = dict(ticket.approvals)
     words = {"asked": "asked, no answer yet", "granted": "✓ yes", "rejected": "X no"}
     for number, step in enumerate(desk.setting.request_models[ticket.model].steps, start=1):
         if step.kind == "verify":
-            done = "✓ done" if contact is not None and contact.verified else "to do"
+            done = _CHECKED[None if contact is None else contact.verified]
         elif step.kind == "approve":
             done = words.get(approvals.get(step.id, ""), "to ask")
         else:

@@ -20,6 +20,7 @@ from itilsim.domain.names import (
     Mood,
     Pace,
     RecordKind,
+    RefusalReason,
     ResolutionCode,
     ServiceClass,
     Significance,
@@ -158,9 +159,7 @@ QUESTIONS: Final[Mapping[Literal["extent", "item", "effect"], str]] = {
 }
 """What the desk can ask a caller."""
 
-REFUSALS: Final[
-    Mapping[Literal["not_entitled", "not_verified", "not_offered", "not_approved"], str]
-] = {
+REFUSALS: Final[Mapping[RefusalReason, str]] = {
     "not_entitled": "Not entitled",
     "not_verified": "Identity not verified",
     "not_offered": "Not offered",
@@ -216,7 +215,7 @@ FACTS: Final[Mapping[str, str]] = {
     "caller-replied": "Reply sent",
     "question-asked": "Question asked",
     "question-answered": "Question answered",
-    "identity-verified": "Identity verified",
+    "identity-verified": "Identity checked",
     "alert-acknowledged": "Alert acknowledged",
     "team-alerted": "Alert sent to team",
     "ticket-opened": "Record logged",

@@ -69,6 +69,29 @@ class TestAccess:
         story.do(c.FulfilStep(bob), c.FulfilStep(bob))
         assert times(story, "unchecked") == 0
 
+    def test_to_a_stranger_it_costs_double_whether_checked_or_not(self, story: Judged) -> None:
+        bob = story.call(BOB, "password", impostor=True)
+        ticket = story.logged(bob, "access")
+        story.do(c.VerifyIdentity(bob), c.StartModel(ticket, "RM-1"), c.FulfilStep(ticket))
+        assert (times(story, "impostor"), times(story, "unchecked")) == (1, 0)
+
+    @pytest.mark.parametrize(("model", "wrong"), [("RM-1", 0), ("RM-2", 1)])
+    def test_a_stranger_is_rightly_refused_under_the_right_model(
+        self, story: Judged, model: str, wrong: int
+    ) -> None:
+        bob = story.call(BOB, "password", impostor=True)
+        ticket = story.logged(bob, "access")
+        story.do(c.VerifyIdentity(bob), c.StartModel(ticket, model))
+        story.do(c.RefuseRequest(ticket, "not_verified"))
+        assert times(story, "not_restored") == wrong
+
+    def test_who_passed_the_check_is_not_refused_rightly(self, story: Judged) -> None:
+        bob = story.call(BOB, "password")
+        ticket = story.logged(bob, "access")
+        story.do(c.VerifyIdentity(bob), c.StartModel(ticket, "RM-1"))
+        story.do(c.RefuseRequest(ticket, "not_verified"))
+        assert times(story, "not_restored") == 1
+
     def test_what_a_team_does_is_not_the_trainees(self, story: Judged) -> None:
         bob = story.logged(story.call(BOB, "laptop"), "request")
         story.do(c.StartModel(bob, "RM-2"))

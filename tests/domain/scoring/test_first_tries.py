@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itilsim.domain import commands as c
 from itilsim.domain import scoring
-from itilsim.domain.names import ContactId, Mode, TicketId
+from itilsim.domain.names import Mode, TicketId
 from itilsim.domain.scoring import Tally
 from itilsim.sim.shift import Shift
+from tests.builders import contact_id
 from tests.played import first_shift
 
-PRIYA = ContactId("priya/arrival/F1/1")
+PRIYA = contact_id("priya", "arrival/F1")
 
 
 def tally(*commands: c.Command, mode: Mode = "guided") -> Tally:

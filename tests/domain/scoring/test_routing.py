@@ -351,6 +351,27 @@ class TestAccess:
         story.do(c.VerifyIdentity(bob))
         assert story.tally.marks["access"] == 0
 
+    def stranger(self, story: Judged) -> None:
+        bob = story.call(BOB, "password", impostor=True)
+        ticket = story.logged(bob, "access")
+        story.do(c.StartModel(ticket, "RM-1"), c.VerifyIdentity(bob))
+
+    def test_a_stranger_who_was_refused_is_full(self, story: Judged) -> None:
+        self.stranger(story)
+        (ticket,) = story.desk.tickets
+        story.do(c.RefuseRequest(ticket, "not_verified"))
+        assert story.tally.marks["access"] == 1000
+
+    def test_a_stranger_who_is_left_waiting_is_half(self, story: Judged) -> None:
+        self.stranger(story)
+        assert story.tally.marks["access"] == 500
+
+    def test_a_stranger_who_was_served_is_nothing(self, story: Judged) -> None:
+        self.stranger(story)
+        (ticket,) = story.desk.tickets
+        story.do(c.FulfilStep(ticket))
+        assert story.tally.marks["access"] == 0
+
     def test_what_needs_no_check_is_not_asked(self, story: Judged) -> None:
         story.logged(story.call(BOB, "laptop"), "request")
         assert story.credits("access") == []

@@ -9,12 +9,11 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import ContactId
 from itilsim.sim.policies import POLICIES, play, playing
 from itilsim.sim.policies.playing import REFUSED_COSTS, policy_seed
 from itilsim.sim.policies.steps import Steps
 from itilsim.sim.shift import Shift
-from tests.builders import Play
+from tests.builders import Play, contact_id
 from tests.data.corner import BOB, HOUR, MINUTE, corner
 from tests.data.estates import estate
 from tests.played import first_shift
@@ -90,7 +89,7 @@ class TestOnePolicy:
         return found
 
     def test_a_command_takes_its_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        bob = ContactId("bob/arrival/no-mail-bob/1")
+        bob = contact_id("bob", "arrival/no-mail-bob")
         found = self.played(
             monkeypatch, c.TakeCall(bob), c.LogTicket(bob, "incident"), c.EndCall(bob)
         )
@@ -98,12 +97,12 @@ class TestOnePolicy:
         assert times == [0, c.TakeCall.seconds, c.TakeCall.seconds + c.LogTicket.seconds]
 
     def test_it_is_told_whether_it_was_accepted(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        bob = ContactId("bob/arrival/no-mail-bob/1")
+        bob = contact_id("bob", "arrival/no-mail-bob")
         self.played(monkeypatch, c.EndCall(bob), c.TakeCall(bob), None)
         assert self.answers == (False, True, False)
 
     def test_a_refusal_costs_a_moment(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        bob = ContactId("bob/arrival/no-mail-bob/1")
+        bob = contact_id("bob", "arrival/no-mail-bob")
         found = self.played(monkeypatch, c.EndCall(bob), c.TakeCall(bob))
         assert found.shift.journal[0].at == REFUSED_COSTS
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from itertools import pairwise
 
+import pytest
+
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.scenario import AlertArrival, ContactArrival
@@ -13,7 +15,7 @@ from itilsim.sim.policies.first_come import by_table, owner_of
 from itilsim.sim.policies.random_choice import DRAWN, _draws
 from itilsim.sim.policies.steps import after_return
 from itilsim.sim.policies.textbook import HANDOVER_BEFORE
-from tests.builders import Play, Story
+from tests.builders import Play, Story, alert_id, contact_id, ticket_id
 from tests.data.corner import (
     ANN,
     APP,
@@ -74,8 +76,8 @@ class TestFirstCome:
             contact("B", "09:01:10", ANN, "no-shop", channel="phone"),
         )
         assert [each.ticket for each in found.all(f.TicketOpened)] == [
-            "bob/arrival/A/1",
-            "ann/arrival/B/1",
+            ticket_id(contact_id("bob", "arrival/A")),
+            ticket_id(contact_id("ann", "arrival/B")),
         ]
 
     def test_everything_is_medium(self) -> None:
@@ -138,7 +140,7 @@ class TestByPriority:
             contact("A", "09:01", BOB, "laptop", channel="portal"),
             contact("B", "09:01", ANN, "no-shop", people=20),
         )
-        assert found.all(f.TicketOpened)[0].ticket == "ann/arrival/B/1"
+        assert found.all(f.TicketOpened)[0].ticket == ticket_id(contact_id("ann", "arrival/B"))
 
     def test_it_rates_by_the_card(self) -> None:
         found = played("by_priority", contact("A", "09:01", BOB, "loose-key"))
@@ -164,7 +166,7 @@ class TestTextbook:
     def test_a_known_error_is_tried_at_first_contact(self) -> None:
         found = played("textbook", contact("A", "09:01", CAT, "no-print"))
         assert found.one(f.WorkaroundApplied).known_error == "KE-1"
-        assert found.one(f.TicketClosed).ticket == "cat/arrival/A/1"
+        assert found.one(f.TicketClosed).ticket == ticket_id(contact_id("cat", "arrival/A"))
         assert found.none(f.TicketAssigned)
 
     def test_reports_of_one_cause_are_linked(self) -> None:
@@ -174,7 +176,10 @@ class TestTextbook:
             contact("B", "09:04", DAN, "slow"),
         )
         linked = found.one(f.TicketLinked)
-        assert (linked.ticket, linked.parent) == ("dan/arrival/B/1", "cat/arrival/A/1")
+        assert (linked.ticket, linked.parent) == (
+            ticket_id(contact_id("dan", "arrival/B")),
+            ticket_id(contact_id("cat", "arrival/A")),
+        )
 
     def test_identity_is_checked_before_anything_is_given(self) -> None:
         found = played("textbook", contact("A", "09:01", BOB, "password"))
@@ -186,6 +191,17 @@ class TestTextbook:
         given = found.one(f.ApprovalGiven)
         assert all(each.at > given.at for each in found.all(f.StepFulfilled))
         assert [each.step for each in found.all(f.StepFulfilled)] == ["order", "hand"]
+
+    @pytest.mark.parametrize("policy", ["first_come", "by_priority", "textbook"])
+    def test_strangers_and_what_is_not_approved_are_refused(self, policy: str) -> None:
+        found = played(
+            policy,
+            contact("A", "09:01", BOB, "password", impostor=True),
+            contact("B", "09:03", ANN, "laptop", approved=False),
+        )
+        reasons = [each.reason for each in found.all(f.RequestRefused)]
+        assert reasons == ["not_verified", "not_approved"]
+        assert found.none(f.StepFulfilled)
 
     def test_callers_are_asked_before_closing(self) -> None:
         found = played("textbook", contact("A", "09:01", BOB, "loose-key"))
@@ -202,7 +218,7 @@ class TestTextbook:
 
     def test_a_p1_is_told_upwards_and_around(self) -> None:
         found = played("textbook", faults=(fault("S", "09:05", SERVER, "hang"),))
-        assert found.one(f.TicketEscalated).ticket == "ping/server/1"
+        assert found.one(f.TicketEscalated).ticket == ticket_id(alert_id("ping", "server"))
         assert found.all(f.NoticeSent)[0].groups == ("sales", "clerks")
 
     def test_a_problem_is_raised_for_what_comes_back(self) -> None:
@@ -223,7 +239,7 @@ class TestTextbook:
     def test_a_note_is_left_before_the_end(self) -> None:
         found = played("textbook", contact("A", "09:01", BOB, "no-mail"), minutes=60)
         note = found.one(f.HandoverWritten)
-        assert note.items == ("bob/arrival/A/1",)
+        assert note.items == (ticket_id(contact_id("bob", "arrival/A")),)
         assert note.at >= 60 * 60 - HANDOVER_BEFORE
 
     def test_a_chaser_hears_how_it_stands(self) -> None:

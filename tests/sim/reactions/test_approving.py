@@ -27,6 +27,14 @@ class TestApproving:
         assert isinstance(fact, f.ApprovalAsked)
         assert given.ticket == fact.ticket
 
+    def test_an_approver_can_say_no(self) -> None:
+        play = Play()
+        bob = play.logged(play.call(BOB, "laptop", approved=False), "request")
+        play.do(c.StartModel(bob, "RM-2"), c.AskApproval(bob))
+        play.until(HOUR)
+        assert not play.one(f.ApprovalGiven).granted
+        assert bob in play.desk.attention
+
     def test_the_record_waits_for_the_desk_then(self) -> None:
         play, _ = self.asked()
         play.until(HOUR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itilsim.domain import facts as f
 from itilsim.domain.names import FaultId
-from tests.builders import Play, began, raised
+from tests.builders import Play, alert_id, began, raised
 from tests.data.corner import (
     COLD,
     DATABASE,
@@ -70,7 +70,7 @@ class TestDetecting:
         play.happens(began(SWITCH, "switch-dead"))
         play.until(61)
         alert = play.one(f.AlertRaised)
-        assert (alert.at, alert.alert, alert.component) == (60, "ping/switch/1", SWITCH)
+        assert (alert.at, alert.alert, alert.component) == (60, alert_id("ping", "switch"), SWITCH)
         assert (alert.significance, alert.utterance, alert.arrival) == (
             "exception",
             "alert-ping",
@@ -127,8 +127,8 @@ class TestDetecting:
         play.happens(began(SWITCH, "switch-dead", 100, n=2))
         play.until(200)
         assert [each.alert for each in play.all(f.AlertRaised)] == [
-            "ping/switch/1",
-            "ping/switch/2",
+            alert_id("ping", "switch"),
+            alert_id("ping", "switch", 2),
         ]
 
     def test_the_alert_clears_with_the_repair(self) -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import SHIFT_LEAD, AlertId, FaultId, RecordKind, TicketId
+from itilsim.domain.names import SHIFT_LEAD, FaultId, RecordKind, TicketId
 from itilsim.domain.scenario import AlertArrival
-from tests.builders import Play, began, raised
+from tests.builders import Play, alert_id, began, raised
 from tests.data.corner import (
     ANN,
     BIZ,
@@ -104,7 +104,7 @@ class TestRepairing:
     def test_an_alert_without_a_record_is_worked_on_too(self) -> None:
         play = Play()
         play.happens(began(SERVER, "hang"), raised(SERVER, cause=HANG))
-        alert = AlertId("ping/server/1")
+        alert = alert_id("ping", "server")
         play.do(c.AlertTeam(alert, SRV))
         play.until(HOUR)
         assert play.one(f.FaultRepaired).at == PICK_UP + REPAIR
@@ -126,12 +126,12 @@ class TestRepairing:
         )
         play = Play(setting)
         play.until(6 * MINUTE)
-        play.do(c.AlertTeam(AlertId("inject/W/1"), SRV))
+        play.do(c.AlertTeam(alert_id("W", "database"), SRV))
         play.until(3 * HOUR)
         assert play.one(f.FaultRepaired).at == 6 * MINUTE + PICK_UP + REPAIR
         assert play.none(f.FaultStruck)
         assert play.none(f.ContactArrived)
-        assert play.one(f.AlertCleared).alert == "inject/W/1"
+        assert play.one(f.AlertCleared).alert == alert_id("W", "database")
 
     def test_or_strikes_where_nobody_acts(self) -> None:
         setting = scripted(faults=(fault("D", "09:00", DATABASE, "full", strikes_at="10:30"),))
@@ -219,7 +219,7 @@ class TestBouncing:
     def test_an_alert_that_is_not_theirs_is_said_so(self) -> None:
         play = Play()
         play.happens(began(SERVER, "hang"), raised(SERVER, cause=HANG))
-        play.do(c.AlertTeam(AlertId("ping/server/1"), NET))
+        play.do(c.AlertTeam(alert_id("ping", "server"), NET))
         play.until(LOOK + 1)
         assert play.one(f.RepairReported).code == "returned"
 

@@ -15,7 +15,7 @@ from itilsim.domain.scenario import AlertArrival, ContactArrival
 from itilsim.sim.policies import play as play_policy
 from itilsim.sim.shift import Shift
 from itilsim.sim.streams import seconds, uniform
-from tests.builders import Play
+from tests.builders import Play, alert_id, contact_id
 from tests.data.corner import (
     ANN,
     BIZ,
@@ -57,7 +57,7 @@ class TestScripts:
         call = play.one(f.ContactArrived)
         assert (call.at, call.contact, call.cause) == (
             10 * MINUTE,
-            "bob/arrival/C/1",
+            contact_id("bob", "arrival/C"),
             "arrival/C",
         )
         assert (call.patience, call.effect, call.arrival) == (7 * MINUTE, "stopped", "C")
@@ -124,7 +124,11 @@ class TestScripts:
         play = Play(scripted(alerts=(alert,)))
         play.until(HOUR)
         found = play.one(f.AlertRaised)
-        assert (found.at, found.alert, found.cause) == (7 * MINUTE, "inject/A/1", "arrival/A")
+        assert (found.at, found.alert, found.cause) == (
+            7 * MINUTE,
+            alert_id("A", "database"),
+            "arrival/A",
+        )
         assert found.hurts_at == HOUR
 
     def test_a_warning_of_a_fault_that_is_over_does_not(self) -> None:
@@ -147,7 +151,7 @@ class TestDemand:
         shift = Shift(setting, seed, sink=lambda fact, _: log.append(fact))
         shift.advance(600 * MINUTE)
         calls = [each for each in log if isinstance(each, f.ContactArrived)]
-        return [each for each in calls if each.contact.endswith("/1")]
+        return [each for each in calls if each.number == 1]
 
     def test_so_many_an_hour_come(self) -> None:
         counts = [len(self.arrivals(seed)) for seed in range(20)]
@@ -180,9 +184,10 @@ class TestDemand:
             assert group == each.group
             assert 0 <= int(index) < corner().groups[group].people
 
-    def test_ids_say_what_caused_them(self) -> None:
+    def test_a_cause_is_named_by_its_demand_and_its_number(self) -> None:
         first = self.arrivals()[0]
-        assert first.contact == f"{first.person}/arrival/d/1/1"
+        assert (first.cause, first.number) == ("arrival/d/1", 1)
+        assert first.contact == contact_id(first.person, first.cause)
         assert first.utterance == "report-how-to"
 
     def test_another_demand_does_not_disturb_it(self) -> None:
@@ -195,9 +200,7 @@ class TestDemand:
         both = [
             (each.at, each.person)
             for each in log
-            if isinstance(each, f.ContactArrived)
-            and each.arrival == "d"
-            and each.contact.endswith("/1")
+            if isinstance(each, f.ContactArrived) and each.arrival == "d" and each.number == 1
         ]
         assert both == alone
 
@@ -215,7 +218,7 @@ class TestDemand:
                     for each in log
                     if isinstance(each, f.ContactArrived)
                     and each.arrival in names
-                    and each.contact.endswith("/1")
+                    and each.number == 1
                 ]
             )
         assert found[0] == found[1]

@@ -132,6 +132,7 @@ def _without_effect(root: Node, files: Files) -> Iterator[Problem]:
     if list(steps.items()) and "guided" not in [each.text for each in root["modes"].items()]:
         yield steps.warning("no-effect", "There are guided steps, and no guided mode.")
     yield from _leaves_nothing(root, files)
+    yield from _never_asked(root, files)
     constants = root["constants"]
     if root["scripted_callers"].value is False and constants["callers_at_most"].number == 0:
         message = "Nobody calls about a failure that no contact reports."
@@ -149,6 +150,25 @@ def _leaves_nothing(root: Node, files: Files) -> Iterator[Problem]:
         if left.text and mode is not None and not mode["leftover"].text:
             message = f"'{fault['mode'].text}' leaves nothing behind for anybody."
             yield left.warning("no-effect", message)
+
+
+def _never_asked(root: Node, files: Files) -> Iterator[Problem]:
+    """Strangers where nobody checks, and refusals where nobody is asked."""
+    steps: dict[str, set[str]] = {}
+    for library in files.libraries:
+        for model in library["request_models"].items():
+            kinds = {kind.text for kind in model.find("steps.*.kind")}
+            for symptom in model["symptoms"].items():
+                steps.setdefault(symptom.text, kinds)
+    for contact in root["contacts"].items():
+        about = contact["symptom"].text
+        kinds = steps.get(about, set())
+        if contact["impostor"].value is True and "verify" not in kinds:
+            message = f"Nobody checks who asks for '{about}': no model of it has a step 'verify'."
+            yield contact["impostor"].warning("no-effect", message)
+        if contact["approved"].value is False and "approve" not in kinds:
+            message = f"Nobody is asked about '{about}': no model of it has a step 'approve'."
+            yield contact["approved"].warning("no-effect", message)
 
 
 def _nothing_comes(root: Node) -> Iterator[Problem]:

@@ -65,6 +65,12 @@ class ContactArrived(Fact):
     """The earlier contact, if this one asks again."""
     cause: CauseId
     """Truth: what made the person call."""
+    number: int = 1
+    """Truth: how many times this person has been in touch about it by now."""
+    impostor: bool = False
+    """Truth: it is somebody else, who gives this person's name."""
+    approved: bool = True
+    """Truth: whoever has to approve the wish will agree to it."""
 
 
 @quick
@@ -148,13 +154,15 @@ class QuestionAnswered(Fact):
 @quick
 @dataclass(frozen=True, slots=True)
 class IdentityVerified(Fact):
-    """The caller is who the roster says."""
+    """Somebody has checked whether the caller is who the roster says."""
 
     kind = "identity-verified"
     contact: ContactId
     """The contact."""
     actor: Actor
     """Who checked."""
+    passed: bool
+    """It is that person."""
 
 
 @quick

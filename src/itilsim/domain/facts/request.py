@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from itilsim.domain.facts.base import Fact
-from itilsim.domain.names import Actor, TicketId
+from itilsim.domain.names import Actor, RefusalReason, TicketId
 from itilsim.domain.quick import quick
 
 
@@ -76,5 +75,5 @@ class RequestRefused(Fact):
     """The record."""
     actor: Actor
     """Who."""
-    reason: Literal["not_entitled", "not_verified", "not_offered", "not_approved"]
+    reason: RefusalReason
     """Why."""

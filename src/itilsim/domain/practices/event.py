@@ -78,7 +78,6 @@ def alert_raised(desk: Desk, fact: f.AlertRaised) -> None:
     """The console shows one more line."""
     desk.alerts[fact.alert] = Alert(
         fact.alert,
-        fact.arrival,
         fact.at,
         fact.component,
         fact.significance,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from itilsim.domain import facts as f
 from itilsim.domain.desk import Desk, wants_desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.library import Step
-from itilsim.domain.names import ContactId, TicketId
+from itilsim.domain.names import ContactId, RefusalReason, TicketId
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
 from itilsim.domain.records import Ticket, change, mark
@@ -63,7 +62,7 @@ class RefuseRequest(Command):
     seconds = 30
     ticket: TicketId
     """Which."""
-    reason: Literal["not_entitled", "not_verified", "not_offered", "not_approved"]
+    reason: RefusalReason
     """Why."""
 
 
@@ -135,6 +134,15 @@ def refuse_request(ask: Asking, command: RefuseRequest) -> tuple[f.Fact, ...]:
     )
 
 
+def refusal(desk: Desk, ticket: Ticket) -> RefusalReason | None:
+    """Why a request has to be refused, as far as the desk has found out."""
+    contact = desk.contact_of(ticket)
+    if contact is not None and contact.verified is False:
+        return "not_verified"
+    refused = any(answer == "rejected" for _, answer in ticket.approvals)
+    return "not_approved" if refused else None
+
+
 def unasked(desk: Desk, ticket: Ticket) -> tuple[Step, ...]:
     """Authorizations of its model for which nobody has asked."""
     asked = {step for step, _ in ticket.approvals}
@@ -188,11 +196,13 @@ def step_fulfilled(desk: Desk, fact: f.StepFulfilled) -> None:
 
 
 def fulfilled(fact: f.StepFulfilled, state: State) -> Iterator[f.Fact]:
-    """With the last step of the right model the wish is granted."""
+    """With the last step of the right model the wish is granted, if it was that person's."""
     ticket = state.desk.tickets[fact.ticket]
     model = state.setting.request_models[ticket.model]
     contact = state.desk.contacts.get(ContactId(fact.ticket))
-    suits = contact is not None and contact.symptom in model.symptoms
+    if contact is None or state.plant.arrived[contact.id].impostor:
+        return
+    suits = contact.symptom in model.symptoms
     matter = state.plant.own_matter(fact.ticket)
     if not undone(state.desk, ticket) and suits and matter is not None:
         yield f.TroubleSettled(fact.at, matter, fact.actor)

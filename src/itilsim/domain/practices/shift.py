@@ -8,6 +8,7 @@ from itilsim.domain import facts as f
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import ComponentId, TicketId
+from itilsim.domain.plant import Plant
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
 
@@ -65,7 +66,7 @@ def write_handover(ask: Asking, command: WriteHandover) -> tuple[f.Fact, ...]:
 
 def reject_choice(ask: Asking, command: RejectChoice) -> tuple[f.Fact, ...]:
     """Record a wrong first choice of guided mode."""
-    if ask.desk.started is None or ask.desk.started.mode != "guided":
+    if ask.desk.mode != "guided":
         raise Refused("Only guided mode takes a choice back.")
     return (f.ChoiceRejected(ask.at, ask.actor, command.subject, command.field, command.value),)
 
@@ -78,7 +79,12 @@ def end_shift(ask: Asking, command: EndShift) -> tuple[f.Fact, ...]:
 
 def started(desk: Desk, fact: f.ShiftStarted) -> None:
     """Remember how the shift is played."""
-    desk.started = fact
+    desk.mode = fact.mode
+
+
+def seeded(plant: Plant, fact: f.ShiftStarted) -> None:
+    """The seed is the truth's alone: from it everything to come could be told."""
+    plant.seed = fact.seed
 
 
 def ended(desk: Desk, fact: f.ShiftEnded) -> None:
@@ -98,6 +104,7 @@ PRACTICE = Practice(
         RejectChoice: reject_choice,
         EndShift: end_shift,
     },
+    on_plant={f.ShiftStarted: seeded},
     on_desk={
         f.ShiftStarted: started,
         f.ShiftEnded: ended,

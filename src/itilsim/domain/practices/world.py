@@ -67,6 +67,7 @@ def trouble_settled(plant: Plant, fact: f.TroubleSettled) -> None:
 def contact_arrived(plant: Plant, fact: f.ContactArrived) -> None:
     """What made the person call; a leftover that was reported calls no more."""
     _caused(plant, fact.contact, fact.cause)
+    plant.arrived[fact.contact] = fact
     if fact.cause.startswith(LEFTOVER):
         plant.leftovers.pop(FaultId(fact.cause.removeprefix(LEFTOVER)), None)
 

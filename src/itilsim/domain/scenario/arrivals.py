@@ -53,6 +53,10 @@ class ContactArrival:
     """Id of the scripted fault behind it."""
     patience_minutes: int | None = field(default=None, metadata={"ge": 1, "le": YEAR_MINUTES})
     """Own patience before hanging up or asking again; null: drawn."""
+    impostor: bool = False
+    """Somebody else who gives this person's name: a check of identity fails."""
+    approved: bool = True
+    """Whoever has to approve the wish agrees to it."""
     teaches: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Syllabus references like `2011:5.incident`."""
 

@@ -5,7 +5,7 @@ It is frozen, and it is everything that a shift depends on besides seed and comm
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from itilsim.domain.agreements import Agreements
@@ -23,8 +23,10 @@ from itilsim.domain.library import (
 )
 from itilsim.domain.names import GroupId, PersonId
 from itilsim.domain.organisation import NamedPerson, Organisation, Target, Team, UserGroup
-from itilsim.domain.scenario.declared import Scenario
+from itilsim.domain.scenario.declared import Constants, Scenario
 from itilsim.domain.scenario.indexes import Indexes
+
+_SHARED = ("estate", "agreements", "indexes")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,27 @@ class Setting:
     """Second of the local midnight that begins the scenario's first day; zero or negative."""
     digest: str
     """`sha256:…` over the canonical JSON without decoration."""
+
+    @cached_property
+    def published(self) -> Setting:
+        """The same as the desk may know it: without what is going to happen and how people behave.
+
+        The map, agreements and indexes are shared, for they say the same.
+        """
+        scenario = replace(
+            self.scenario,
+            contacts=(),
+            alerts=(),
+            faults=(),
+            demand=(),
+            wear_out=False,
+            constants=Constants(),
+            guided=(),
+        )
+        published = replace(self, scenario=scenario)
+        shared = ("published", published), *((e, getattr(self, e)) for e in _SHARED)
+        vars(published).update(shared)
+        return published
 
     @property
     def horizon(self) -> int:

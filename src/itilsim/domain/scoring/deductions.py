@@ -9,6 +9,7 @@ from itilsim.domain import clocks
 from itilsim.domain import facts as f
 from itilsim.domain.assess import assess
 from itilsim.domain.names import ContactId, TicketId
+from itilsim.domain.practices.request import refusal
 from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.memory import Judging
 from itilsim.domain.scoring.tally import Finding, Value
@@ -95,13 +96,15 @@ def _over(judging: Judging, ticket: Ticket) -> bool:
 
 
 def rightly_refused(judging: Judging, ticket: TicketId) -> bool:
-    """A wish to which somebody with the authority has said no."""
+    """A wish of somebody who is not who they say, or to which the authority has said no."""
     found = judging.state.desk.tickets[ticket]
-    return found.is_request and any(word == "rejected" for _, word in found.approvals)
+    asked = judging.by_subject.get(ticket)
+    suits = asked is not None and found.model == asked.truth.model
+    return suits and refusal(judging.state.desk, found) is not None
 
 
 def unchecked(judging: Judging, fact: f.StepFulfilled) -> None:
-    """Access without a check, or anything without its authorization."""
+    """Access without a check or to a stranger, or anything without its authorization."""
     desk = judging.state.desk
     ticket = desk.tickets[fact.ticket]
     model = judging.setting.request_models[ticket.model]
@@ -109,7 +112,10 @@ def unchecked(judging: Judging, fact: f.StepFulfilled) -> None:
     granted = {step for step, word in ticket.approvals if word == "granted"}
     verify = any(each.kind == "verify" for each in model.steps)
     approve = {each.id for each in model.steps if each.kind == "approve"}
-    if (verify and not (contact and contact.verified)) or not approve <= granted:
+    wish = judging.state.plant.arrived.get(ContactId(fact.ticket))
+    if verify and wish is not None and wish.impostor:
+        _deduct(judging, "impostor", fact.ticket, fact.at, ticket.model)
+    elif (verify and not (contact and contact.verified)) or not approve <= granted:
         _deduct(judging, "unchecked", fact.ticket, fact.at, ticket.model)
 
 

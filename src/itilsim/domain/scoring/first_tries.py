@@ -17,8 +17,7 @@ def first_tries(judging: Judging) -> tuple[int, int] | None:
     Returns:
         Both numbers; none of a shift that was not guided.
     """
-    started = judging.state.desk.started
-    if started is None or started.mode != "guided":
+    if judging.state.desk.mode != "guided":
         return None
     right = decided = 0
     for each in judging.opportunities.values():

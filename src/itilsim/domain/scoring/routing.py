@@ -260,7 +260,7 @@ def events(judging: Judging) -> Iterator[Finding]:
 
 
 def accesses(judging: Judging) -> Iterator[Finding]:
-    """Identity checked before anything is given."""
+    """Identity checked before anything is given, and a stranger refused."""
     models = judging.setting.request_models
     for each in asked(judging):
         model = models.get(each.truth.model)
@@ -268,17 +268,18 @@ def accesses(judging: Judging) -> Iterator[Finding]:
             continue
         desk = judging.state.desk
         contacts = [desk.contacts.get(ContactId(subject)) for subject in each.subjects]
-        verified = any(contact is not None and contact.verified for contact in contacts)
-        unchecked = any(
-            one.criterion == "unchecked" and one.subject in each.subjects
+        checked = any(e is not None and e.verified is not None for e in contacts) and not any(
+            one.criterion in ("unchecked", "impostor") and one.subject in each.subjects
             for one in judging.deductions
         )
-        checked = verified and not unchecked
+        stranger = any(e is not None and e.verified is False for e in contacts)
+        ticket = desk.ticket_of(each.subject)
+        left = stranger and (ticket is None or ticket.code != "refused")
         yield finding(
             each,
             "access",
             each.last("kind"),
-            FULL if checked else 0,
-            checked,
+            (FULL // 2 if left else FULL) if checked else 0,
+            checked and not left,
             Right(best=True, truth=True, evidence=(Evidence("model", model.id),)),
         )

@@ -148,6 +148,7 @@ CRITERIA: tuple[Criterion, ...] = (
 
 DEDUCTIONS: tuple[Deduction, ...] = (
     Deduction("unchecked", 400, 1200, "Access given without check or entitlement."),
+    Deduction("impostor", 800, 1600, "Access given to somebody who is not who they say."),
     Deduction("hold", 200, 800, "On hold without the matching fact."),
     Deduction("not_restored", 200, 800, "Ended though nobody was served."),
     Deduction("against_word", 400, 1200, "Ended against the caller's word."),

@@ -14,7 +14,7 @@ from itilsim.domain.names import (
     TeamId,
     TicketId,
 )
-from itilsim.domain.practices.request import undone
+from itilsim.domain.practices.request import refusal, undone
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.sim.policies.steps import (
     Steps,
@@ -25,6 +25,7 @@ from itilsim.sim.policies.steps import (
     fulfil,
     hang_up,
     origin,
+    refuse,
     run_model,
     take,
 )
@@ -92,7 +93,7 @@ def serve(desk: Desk, contact: Contact) -> Steps:
     ticket = current(desk, contact.id)
     if found.models:
         yield from run_model(desk, ticket, found.models[0].id)
-        if not undone(desk, ticket):
+        if ticket.is_open and not undone(desk, ticket):
             yield from finish(ticket, "fulfilled")
     elif found.articles:
         yield c.Reply(contact.id, found.articles[0].id)
@@ -125,6 +126,9 @@ def owner_of(desk: Desk, alert: Alert) -> TeamId:
 
 def follow_up(desk: Desk, ticket: Ticket) -> Steps:
     """A record came back: try the next team, go on with the model, or take the team's word."""
+    if refusal(desk, ticket):
+        yield from refuse(desk, ticket)
+        return
     if ticket.model and undone(desk, ticket):
         yield from fulfil(desk, ticket)
         if undone(desk, ticket):

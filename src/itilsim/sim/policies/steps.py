@@ -17,7 +17,7 @@ from itilsim.domain.names import (
     TeamId,
     TicketId,
 )
-from itilsim.domain.practices.request import undone
+from itilsim.domain.practices.request import refusal, undone
 from itilsim.domain.records import Contact, Ticket
 
 Steps: TypeAlias = Generator[c.Command | int | None, bool, None]
@@ -42,15 +42,26 @@ def hang_up(desk: Desk) -> Steps:
 
 
 def run_model(desk: Desk, ticket: Ticket, model: str) -> Steps:
-    """Start a model and go as far as it goes without waiting."""
+    """Start a model and go as far as it goes without waiting; a stranger is refused."""
     yield c.StartModel(ticket.id, model)
     steps = desk.setting.request_models[model].steps
     if any(step.kind == "verify" for step in steps):
         yield c.VerifyIdentity(ContactId(ticket.id))
+        if refusal(desk, ticket):
+            yield from refuse(desk, ticket)
+            return
     if any(step.kind == "approve" for step in steps):
         yield c.AskApproval(ticket.id)
     else:
         yield from fulfil(desk, ticket)
+
+
+def refuse(desk: Desk, ticket: Ticket) -> Steps:
+    """Say no, for the reason that the desk has found out."""
+    reason = refusal(desk, ticket)
+    if reason is not None:
+        yield c.RefuseRequest(ticket.id, reason)
+        yield c.CloseTicket(ticket.id)
 
 
 def fulfil(desk: Desk, ticket: Ticket) -> Steps:

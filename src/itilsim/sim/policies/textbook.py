@@ -19,7 +19,7 @@ from itilsim.domain.names import (
 )
 from itilsim.domain.practices.incident.linking import head_of
 from itilsim.domain.practices.problem import similar_past
-from itilsim.domain.practices.request import undone
+from itilsim.domain.practices.request import refusal, undone
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.sim.policies.by_priority import prioritise, rank
 from itilsim.sim.policies.steps import (
@@ -31,6 +31,7 @@ from itilsim.sim.policies.steps import (
     fulfil,
     hang_up,
     origin,
+    refuse,
     run_model,
     take,
 )
@@ -146,6 +147,8 @@ def _serve(desk: Desk, contact: Contact) -> Steps:
     ticket = current(desk, contact.id)
     if found.model:
         yield from run_model(desk, ticket, found.model)
+        if not ticket.is_open:
+            return
         if not undone(desk, ticket):
             yield from _confirm_and_finish(ticket, "fulfilled")
         else:
@@ -258,6 +261,9 @@ def _go_on(desk: Desk, ticket: Ticket, memory: _Memory) -> Steps:
 def _follow_up(desk: Desk, ticket: Ticket, memory: _Memory) -> Steps:
     memory.confirming.discard(ticket.id)
     if ticket.model:
+        if refusal(desk, ticket):
+            yield from refuse(desk, ticket)
+            return
         if undone(desk, ticket):
             yield from fulfil(desk, ticket)
         if not undone(desk, ticket):

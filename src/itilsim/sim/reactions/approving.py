@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itilsim.domain.facts import ApprovalAsked, ApprovalGiven, QuestionAnswered, QuestionAsked
+from itilsim.domain.names import ContactId
 from itilsim.domain.practices.communication.calls import answer_of
 from itilsim.sim.world import World
 
 
 def approving(world: World, fact: ApprovalAsked) -> None:
-    """An approver takes a while, then agrees.
+    """An approver takes a while, then agrees or does not.
 
     Draws: one, keyed by request and step.
     """
@@ -20,7 +21,9 @@ def approving(world: World, fact: ApprovalAsked) -> None:
 def _approve(world: World, fact: ApprovalAsked) -> None:
     ticket = world.state.desk.tickets.get(fact.ticket)
     if ticket is not None and ticket.is_open:
-        world.record(ApprovalGiven(world.at, fact.ticket, fact.step, granted=True))
+        wish = world.state.plant.arrived.get(ContactId(fact.ticket))
+        granted = wish is None or wish.approved
+        world.record(ApprovalGiven(world.at, fact.ticket, fact.step, granted))
 
 
 def answering(world: World, fact: QuestionAsked) -> None:

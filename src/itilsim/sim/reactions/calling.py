@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from itilsim.domain import speech
 from itilsim.domain.estate import Hit
 from itilsim.domain.facts import (
@@ -65,7 +67,7 @@ def _call(world: World, fault: Fault, hit: Hit, symptom: str, person: PersonId) 
     world.record(
         ContactArrived(
             at=world.at,
-            contact=ContactId(f"{person}/{cause}/1"),
+            contact=world.state.plant.contact_id(person, cause, 1),
             arrival="report",
             person=person,
             group=hit.group,
@@ -107,7 +109,7 @@ def calling_again(world: World, fact: CallAbandoned) -> None:
     """
     contact = world.state.desk.contacts[fact.contact]
     constants = world.setting.scenario.constants
-    if contact.chases is None and _number(contact) <= constants.chasers:
+    if contact.chases is None and _number(world, contact) <= constants.chasers:
         delay = world.draw(constants.call_again, "again", contact.id)
         world.after(delay, _call_again, world, contact)
 
@@ -117,12 +119,12 @@ def _call_again(world: World, contact: Contact) -> None:
         return
     percent = world.setting.scenario.constants.call_again_percent
     calls = uniform(world.seed, "calls-again", contact.id) * 100 < percent
-    _arrive_again(world, contact, _number(contact) + 1, "phone" if calls else "email")
+    _arrive_again(world, contact, _number(world, contact) + 1, "phone" if calls else "email")
 
 
-def _number(contact: Contact) -> int:
-    """How many times this person has been in touch about this cause, by the contact's id."""
-    return int(contact.id.rsplit("/", 1)[1])
+def _number(world: World, contact: Contact) -> int:
+    """How many times this person has been in touch about this cause."""
+    return world.state.plant.arrived[contact.id].number
 
 
 def chasing(world: World, fact: ContactArrived | CallTaken) -> Process | None:
@@ -138,7 +140,7 @@ def chasing(world: World, fact: ContactArrived | CallTaken) -> Process | None:
 
 
 def _chasing(world: World, contact: Contact) -> Process:
-    count = _number(contact)
+    count = _number(world, contact)
     asked = contact.at
     for number in range(count + 1, count + 1 + world.setting.scenario.constants.chasers):
         while (due := _next_word(world, contact, asked)) > world.at:
@@ -155,8 +157,9 @@ def _next_word(world: World, contact: Contact, asked: int) -> int:
     last = max(asked, contact.last_word_at or 0, (ticket and ticket.last_word_at) or 0)
     promised = (ticket and ticket.promised_at) or 0
     noticed = world.state.desk.noticed.get(contact.group, 0) if ticket else 0
-    believed = min(promised + 60, last + BELIEVED * contact.patience) if promised > last else 0
-    return max(last + contact.patience, believed, noticed + contact.patience)
+    patience = world.state.plant.arrived[contact.id].patience
+    believed = min(promised + 60, last + BELIEVED * patience) if promised > last else 0
+    return max(last + patience, believed, noticed + patience)
 
 
 def _settled(world: World, contact: Contact) -> bool:
@@ -170,27 +173,18 @@ def _arrive_again(
     world: World, contact: Contact, number: int, channel: Channel, *, says: str = ""
 ) -> None:
     """The same person about the same cause; with words of its own it is a chaser."""
-    cause = world.state.plant.causes[contact.id]
+    plant = world.state.plant
+    first = plant.arrived[contact.id]
     world.record(
-        ContactArrived(
-            world.at,
-            ContactId(f"{contact.person}/{cause}/{number}"),
-            contact.arrival,
-            contact.person,
-            contact.group,
-            contact.vip,
-            channel,
-            contact.symptom,
-            contact.effect,
-            contact.service,
-            contact.component,
-            contact.people,
-            "pressed",
-            contact.guess,
-            says or contact.utterance,
-            contact.patience,
-            contact.id if says else None,
-            cause,
+        replace(
+            first,
+            at=world.at,
+            contact=plant.contact_id(first.person, first.cause, number),
+            channel=channel,
+            mood="pressed",
+            utterance=says or first.utterance,
+            chases=contact.id if says else None,
+            number=number,
         )
     )
 

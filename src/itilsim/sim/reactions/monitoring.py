@@ -5,7 +5,7 @@ from __future__ import annotations
 from itilsim.domain import speech
 from itilsim.domain.facts import AlertRaised, LevelChanged
 from itilsim.domain.library import Check
-from itilsim.domain.names import AlertId, ComponentId
+from itilsim.domain.names import ComponentId
 from itilsim.sim.world import World
 
 
@@ -42,13 +42,12 @@ def _check(world: World, check: Check, component: ComponentId, fact: LevelChange
     if plant.levels.get(component, "up") != check.sees:
         return
     standing = desk.signals.get(component)
-    if standing is not None and desk.alerts[standing].arrival == check.id:
+    if standing is not None and desk.alerts[standing].utterance == speech.alert(check.id):
         return
-    count = plant.alerts.get((check.id, component), 0) + 1
     world.record(
         AlertRaised(
             world.at,
-            AlertId(f"{check.id}/{component}/{count}"),
+            plant.next_alert_id(check.id, component),
             check.id,
             component,
             check.significance,

@@ -10,7 +10,7 @@ from random import Random
 from itilsim.domain import speech
 from itilsim.domain.facts import ContactArrived
 from itilsim.domain.library import Demand
-from itilsim.domain.names import CauseId, ContactId, PersonId
+from itilsim.domain.names import CauseId, PersonId
 from itilsim.domain.organisation import UserGroup
 from itilsim.domain.plant import ARRIVAL
 from itilsim.sim.reactions.calling import patience_of
@@ -57,7 +57,7 @@ def _arrive(world: World, demand: Demand, group: UserGroup, index: int, number: 
     world.record(
         ContactArrived(
             at=world.at,
-            contact=ContactId(f"{person}/{cause}/1"),
+            contact=world.state.plant.contact_id(person, cause, 1),
             arrival=demand.id,
             person=person,
             group=group.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itilsim.domain.facts import AlertRaised, ContactArrived, FaultBegan, FaultStruck
-from itilsim.domain.names import AlertId, CauseId, ContactId, FaultId
+from itilsim.domain.names import CauseId, FaultId
 from itilsim.domain.plant import ARRIVAL, Fault
 from itilsim.domain.scenario import AlertArrival, ContactArrival, FaultArrival
 from itilsim.sim.reactions.calling import patience_of
@@ -51,7 +51,7 @@ def _alert(world: World, arrival: AlertArrival) -> None:
     world.record(
         AlertRaised(
             world.at,
-            AlertId(f"inject/{arrival.id}/1"),
+            world.state.plant.next_alert_id(arrival.id, arrival.component),
             arrival.id,
             arrival.component,
             arrival.significance,
@@ -73,7 +73,7 @@ def _contact(world: World, arrival: ContactArrival) -> None:
     world.record(
         ContactArrived(
             world.at,
-            ContactId(f"{person.id}/{cause}/1"),
+            world.state.plant.contact_id(person.id, cause, 1),
             arrival.id,
             person.id,
             person.group,
@@ -90,6 +90,8 @@ def _contact(world: World, arrival: ContactArrival) -> None:
             patience_of(world, person.id, cause) if patience is None else patience * 60,
             None,
             cause,
+            impostor=arrival.impostor,
+            approved=arrival.approved,
         )
     )
 

@@ -12,7 +12,7 @@ from itilsim.domain.desk import RECENT, Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.knowledge import article_answers
 from itilsim.domain.names import SPOKEN, ContactId, Question
-from itilsim.domain.practice import Asking, Command, Practice
+from itilsim.domain.practice import Asking, Command, Deciding, Practice
 from itilsim.domain.quick import quick
 from itilsim.domain.records import Contact, change
 from itilsim.domain.state import State
@@ -128,15 +128,16 @@ def ask_caller(ask: Asking, command: AskCaller) -> tuple[f.Fact, ...]:
 def unverified(ask: Asking, contact: ContactId) -> Contact:
     """Somebody whose identity nobody has checked."""
     found = ask.reachable(contact)
-    if found.verified:
+    if found.verified is not None:
         raise Refused("You checked this already.")
     return found
 
 
-def verify_identity(ask: Asking, command: VerifyIdentity) -> tuple[f.Fact, ...]:
+def verify_identity(ask: Deciding, command: VerifyIdentity) -> tuple[f.Fact, ...]:
     """Check who is calling."""
     contact = unverified(ask, command.contact)
-    return (f.IdentityVerified(ask.at, contact.id, ask.actor),)
+    passed = not ask.state.plant.arrived[contact.id].impostor
+    return (f.IdentityVerified(ask.at, contact.id, ask.actor, passed),)
 
 
 def reply(ask: Asking, command: Reply) -> tuple[f.Fact, ...]:
@@ -152,7 +153,6 @@ def contact_arrived(desk: Desk, fact: f.ContactArrived) -> None:
     """One more person waits; who asks again belongs to the record of the first contact."""
     contact = Contact(
         fact.contact,
-        fact.arrival,
         fact.at,
         fact.person,
         fact.group,
@@ -166,7 +166,6 @@ def contact_arrived(desk: Desk, fact: f.ContactArrived) -> None:
         fact.mood,
         fact.guess,
         fact.utterance,
-        fact.patience,
         fact.chases,
     )
     desk.contacts[fact.contact] = contact
@@ -231,8 +230,8 @@ def question_answered(desk: Desk, fact: f.QuestionAnswered) -> None:
 
 
 def identity_verified(desk: Desk, fact: f.IdentityVerified) -> None:
-    """The caller is who the roster says."""
-    change(desk.contacts[fact.contact], verified=True)
+    """The caller is who the roster says, or is not."""
+    change(desk.contacts[fact.contact], verified=fact.passed)
 
 
 def answers(fact: f.QuestionAsked, state: State) -> Iterator[f.Fact]:

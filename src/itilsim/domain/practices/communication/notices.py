@@ -9,7 +9,7 @@ from itilsim.domain import facts as f
 from itilsim.domain import speech
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
-from itilsim.domain.names import CauseId, ContactId, GroupId, TicketId
+from itilsim.domain.names import CauseId, GroupId, TicketId
 from itilsim.domain.plant import LEFTOVER, Fault
 from itilsim.domain.practice import Asking, Command, Deciding, Practice
 from itilsim.domain.quick import quick
@@ -169,7 +169,7 @@ def leftover_contact(at: int, fault: Fault, state: State) -> f.ContactArrived:
     symptom = state.setting.modes[fault.mode].leftover
     return f.ContactArrived(
         at,
-        ContactId(f"{person}/{cause}/1"),
+        state.plant.contact_id(person, cause, 1),
         "leftover",
         person,
         known.group,
