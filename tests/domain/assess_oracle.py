@@ -45,10 +45,6 @@ DEPARTURES: Mapping[str, str] = {
     "alarm-still-on": (
         "Monitoring shows an exception until it is cleared, whatever else it shows of the item."
     ),
-    "first-is-first": (
-        "The first sign of a cause belongs to nothing: a report does not belong to an alert that "
-        "came after it."
-    ),
     "first-of-all-symptoms": (
         "An alert belongs to the first report that it explains, whatever the report's symptom."
     ),
@@ -477,9 +473,9 @@ class _Desk:
         """The first sign of the same cause, or nothing if this is the first."""
         signs: list[Json] = []
         alert = self.alarm(suspect) if suspect else None
-        if alert is not None and not (
-            self.follows("first-is-first") and self._earlier(contact, alert)
-        ):
+        # What came later is no first sign, unless it has its record already.
+        logged = alert is not None and alert["id"] in self.seen.tickets
+        if alert is not None and (logged or alert["at"] <= contact["at"]):
             signs.append(alert)
         signs += [
             other

@@ -120,7 +120,8 @@ class TestIncidents:
         alert = story.alarm(SWITCH)
         dan = story.call(DAN, "no-network", cause=DEAD, at=60)
         kinds = played(story, dan)
-        assert kinds == ["acknowledge-alert", "log-ticket", "link-ticket", "update-caller"]
+        first, last = ["acknowledge-alert", "log-ticket", "link-ticket"], ["send-notice"]
+        assert kinds == [*first, "prioritise-ticket", "assign-ticket", "escalate-ticket", *last]
         assert story.ticket(dan).parent == TicketId(alert)
 
 
@@ -140,6 +141,7 @@ class TestAlerts:
             "log-ticket",
             "prioritise-ticket",
             "assign-ticket",
+            "escalate-ticket",
             "send-notice",
         ]
         assert story.ticket(alert).team == NET

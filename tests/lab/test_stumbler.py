@@ -13,7 +13,7 @@ from itilsim.sim.shift import Shift
 from tests.builders import contact_id, ticket_id
 from tests.played import first_shift
 
-DRAWS = 12
+DRAWS = 40
 
 
 def journal(skill: str, draw: int) -> list[c.Command]:

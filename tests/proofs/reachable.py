@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import FunctionType, MethodType, ModuleType
 
+_NO_WORD = (bool, float, bytes, type, ModuleType)
+"""What is no text and no number by which anything could be told."""
+
 
 def values_behind(start: object) -> set[str | int]:
     """Every text and number that can be reached from an object.
@@ -22,10 +25,10 @@ def values_behind(start: object) -> set[str | int]:
     waiting = [start]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, str | int):
+        if isinstance(each, str | int) and not isinstance(each, bool):
             found.add(each)
             continue
-        if each is None or isinstance(each, type | ModuleType | float | bytes) or id(each) in seen:
+        if each is None or isinstance(each, _NO_WORD) or id(each) in seen:
             continue
         seen.add(id(each))
         waiting.extend(_next(each))

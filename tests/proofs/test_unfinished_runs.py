@@ -53,7 +53,7 @@ from tests.proofs.shifts import first_shift
 EVERYDAY, FULL = 20, 500
 GENERATED = 5
 """Each so-manieth run is one of a generated shift."""
-SECRETS = ("true_", '"resolved":{', "patience", "faults", "arrivals", "wear_out", "script")
+SECRETS = ("true_", '"resolved":{', '"patience"', "faults", "arrivals", "wear_out", "script")
 """Words of the truth and of scenario files that no text of an unfinished run holds."""
 TRUE_COLUMNS = ("true_kind", "true_impact", "true_urgency", "true_team", "true_cause")
 DIGEST = re.compile(r"sha256:[0-9a-f]+…?")

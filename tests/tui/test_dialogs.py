@@ -74,8 +74,8 @@ async def open_form(
     [
         ("ask_caller", MOUSE, 1, "3", c.AskCaller(MOUSE, "effect")),
         ("reply", MOUSE, 1, "1", c.Reply(MOUSE)),
-        ("update_caller", LICENCE, 1600, "2", c.UpdateCaller(LICENCE, 30)),
-        ("update_caller", LICENCE, 1600, "4", c.UpdateCaller(LICENCE, None)),
+        ("update_caller", LICENCE, 1600, "3", c.UpdateCaller(LICENCE, 30)),
+        ("update_caller", LICENCE, 1600, "5", c.UpdateCaller(LICENCE, None)),
         ("resolve_ticket", LABELS, 1345, "1", c.ResolveTicket(LABELS, "workaround")),
         ("hold_ticket", LICENCE, 1600, "1", c.HoldTicket(LICENCE, "caller")),
         ("refuse_request", LICENCE, 1600, "4", c.RefuseRequest(LICENCE, "not_approved")),
@@ -194,13 +194,14 @@ async def test_a_work_note_keeps_what_was_written() -> None:
 
 async def test_the_handover_note_picks_items_a_risk_and_a_promise() -> None:
     play = play_screen(until=4700)
+    first = next(each for each in play.session.desk.open)
     view = handover(play.session.desk, play.called)
     risks = [each.value for each in view.fields[1].options({})]
     async with open_form(view, play=play) as (pilot, left):
         keys = ("space", "enter", str(risks.index(SWITCH_ITEM) + 1), "2", "enter")
         await pilot.press(*keys)
         await pilot.pause()
-    assert left.command == c.WriteHandover((str(CORDELIA),), SWITCH_ITEM, TicketId(CORDELIA))
+    assert left.command == c.WriteHandover((str(first),), SWITCH_ITEM, first)
 
 
 async def test_a_search_lists_what_names_the_symptom_first_and_leads_to_its_use() -> None:
@@ -214,7 +215,7 @@ async def test_a_search_lists_what_names_the_symptom_first_and_leads_to_its_use(
 
 
 async def test_before_a_record_is_logged_a_search_offers_no_use_but_says_why() -> None:
-    play, view = made("search", MAREK, 1900)
+    play, view = made("search", MAREK, 1560)
     async with open_form(view, play=play) as (pilot, left):
         assert "log a record first" in frame(pilot.app)
         await pilot.press("enter", "enter")

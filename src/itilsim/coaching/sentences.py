@@ -31,6 +31,8 @@ FIRST: Final[Mapping[str, str]] = {
     "resolve-ticket": "It works: resolve it.",
     "close-ticket": "The caller agrees: close it.",
     "end-call": "Say goodbye.",
+    "refuse-request": "Somebody has said no, or is not who they say: refuse it, and say why.",
+    "escalate-ticket": "Top priority: tell the shift lead.",
     "raise-problem": "Raise a problem from the parent.",
     "write-handover": "Write your note to the next shift.",
 }

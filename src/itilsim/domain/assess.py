@@ -341,7 +341,8 @@ def _belongs_to(desk: Desk, contact: Contact, suspect: ComponentId | None) -> Ch
     signs: list[tuple[int, str, Evidence]] = []
     if suspect is not None and suspect in desk.signals:
         alert = desk.alerts[desk.signals[suspect]]
-        if alert.significance == "exception":
+        earlier = alert.at <= contact.at or desk.ticket_of(alert.id) is not None
+        if alert.significance == "exception" and earlier:
             signs.append((alert.at, alert.id, Evidence("alert", alert.id)))
     signs += [
         (other.at, other.id, Evidence("same-report", other.id))

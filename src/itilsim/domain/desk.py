@@ -1,7 +1,8 @@
 """What a person at the desk can know: every fact that reached it, and what is published.
 
 The visible half of the state, and the only half that leaves a running shift. `inbox` is the column
-"came in", `open` the column "you opened", `attention` the records that wait for the desk.
+"came in", `open` the column "you opened", `attention` the records that wait for the desk,
+`resolved` those that are to be closed.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ class Desk:
         self.inbox: dict[ContactId | AlertId, None] = {}
         self.open: dict[TicketId, None] = {}
         self.attention: dict[TicketId, None] = {}
+        self.resolved: dict[TicketId, None] = {}
         self.live: dict[Actor, ContactId] = {}
         self.board: dict[str, Level] = {}
         self.signals: dict[ComponentId, AlertId] = {}

@@ -17,9 +17,10 @@ from itilsim.domain import commands as c
 from itilsim.domain.assess import Assessment, Choice, assess
 from itilsim.domain.desk import Desk
 from itilsim.domain.knowledge import search
-from itilsim.domain.names import SERVICE_DESK, ContactId, TeamId
+from itilsim.domain.names import SERVICE_DESK, ContactId, TeamId, TicketId
 from itilsim.domain.records import Contact
 from itilsim.sim.policies import POLICIES, Policy
+from itilsim.sim.policies.first_come import by_table
 from itilsim.sim.policies.steps import Steps
 
 SKILLS = {"beginner": -2.0, "trained": -3.0, "good": -4.0}
@@ -58,6 +59,9 @@ def _in_its_place(
     desk: Desk, wish: c.Command | int | None, odds: float, stream: Random
 ) -> Iterator[c.Command | int | None]:
     """The command as it is, or what tempts instead; nothing of what is forgotten."""
+    if isinstance(wish, c.CategoriseTicket):
+        yield from _as_it_is_taken(desk, wish.ticket)
+        return
     if not isinstance(wish, c.Command) or type(wish) not in _FIELDS:
         yield wish
         return
@@ -72,6 +76,16 @@ def _in_its_place(
             yield tempting
     else:
         yield wish
+
+
+def _as_it_is_taken(desk: Desk, ticket: TicketId) -> Iterator[c.Command]:
+    """Who took a wish for a failure, or a failure for a wish, goes on as if it were so."""
+    record, contact = desk.tickets[ticket], desk.contacts.get(ContactId(ticket))
+    if record.team != SERVICE_DESK or contact is None:
+        return
+    if not record.is_request and record.priority is None:
+        yield c.PrioritiseTicket(ticket, 3, 3)
+    yield c.AssignTicket(ticket, by_table(desk, contact))
 
 
 _FIELDS: dict[type[c.Command], str] = {

@@ -269,5 +269,5 @@ _CHOICES: Final[dict[str, Callable[[Value, Naming], str]]] = {
     "problem": lambda *_: "raised",
     "proactive": lambda *_: "passed on",
     "handover": _records,
-    "access": lambda *_: "identity checked first, a stranger refused",
+    "access": lambda *_: "identity checked first",
 }

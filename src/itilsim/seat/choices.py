@@ -56,6 +56,7 @@ CODES: Final = tuple(Choice(value, label) for value, label in RESOLUTION_CODES.i
 """How a record can end."""
 NEXT_WORDS: Final = (
     Choice(15, "In 15 minutes"),
+    Choice(20, "In 20 minutes"),
     Choice(30, "In 30 minutes"),
     Choice(60, "In an hour"),
     Choice(None, "No promise"),

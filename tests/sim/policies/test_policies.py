@@ -9,11 +9,11 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
+from itilsim.domain.practices.incident.assigning import next_team
 from itilsim.domain.scenario import AlertArrival, ContactArrival
 from itilsim.sim.policies import play
 from itilsim.sim.policies.first_come import by_table, owner_of
 from itilsim.sim.policies.random_choice import DRAWN, _draws
-from itilsim.sim.policies.steps import after_return
 from itilsim.sim.policies.textbook import HANDOVER_BEFORE
 from tests.builders import Play, Story, alert_id, contact_id, ticket_id
 from tests.data.corner import (
@@ -108,14 +108,14 @@ class TestFirstCome:
         story.do(c.CategoriseTicket(bob, "incident", "software", MAIL, SERVER))
         story.do(c.AssignTicket(bob, BIZ))
         story.happen(f.TicketReturned(900, bob, BIZ, "not-ours-biz"))
-        assert after_return(story.desk, story.ticket(bob)) == SRV
+        assert next_team(story.desk, story.ticket(bob)) == SRV
 
     def test_a_record_without_any_hint_tries_all_teams(self) -> None:
         story = Story()
         alert = story.logged(story.alarm(APP))
         tried = []
         for _ in range(5):
-            team = after_return(story.desk, story.ticket(alert))
+            team = next_team(story.desk, story.ticket(alert))
             tried.append(team)
             if team != SD:
                 story.do(c.AssignTicket(alert, team))
@@ -180,6 +180,37 @@ class TestTextbook:
             ticket_id(contact_id("dan", "arrival/B")),
             ticket_id(contact_id("cat", "arrival/A")),
         )
+
+    def test_what_presses_breaks_off_a_talk_about_a_wish(self) -> None:
+        """Alerted while somebody is on the line who wants something."""
+        found = played(
+            "textbook",
+            contact("A", "09:01", BOB, "password", channel="phone"),
+            faults=(fault("D", "09:03", SWITCH, "switch-dead"),),
+        )
+        journal = [(each.at, each.command.kind) for each in found.shift.journal]
+        rated = next(at for at, kind in journal if kind == "prioritise-ticket")
+        fulfilled = next(at for at, kind in journal if kind == "fulfil-step")
+        assert found.one(f.AlertRaised).at <= rated < fulfilled
+
+    def test_a_phone_that_rings_for_a_wish_waits_for_what_presses(self) -> None:
+        found = played(
+            "textbook",
+            contact("A", "09:04", BOB, "password", channel="phone"),
+            faults=(fault("D", "09:03", SWITCH, "switch-dead"),),
+        )
+        assigned = found.all(f.TicketAssigned)[0].at
+        assert assigned < found.one(f.CallTaken).at
+
+    def test_there_is_no_memory(self) -> None:
+        """A desk taken over in the middle is led on as by whoever had led it so far."""
+        calls = (contact("A", "09:01", CAT, "slow"), contact("B", "09:04", DAN, "slow"))
+        whole = played("textbook", *calls)
+        halves = Play(scripted(contacts=calls), pace="stepped")
+        for until in (300, 1000, halves.shift.setting.horizon):
+            play(halves.shift, "textbook", until)
+        halves.finish()
+        assert commands(halves) == commands(whole)
 
     def test_identity_is_checked_before_anything_is_given(self) -> None:
         found = played("textbook", contact("A", "09:01", BOB, "password"))
@@ -285,7 +316,7 @@ class TestSteps:
         story = Story()
         cat = story.call(CAT, "no-network", service=MAIL)
         ticket = story.logged(cat)
-        assert after_return(story.desk, story.ticket(ticket)) == NET
+        assert next_team(story.desk, story.ticket(ticket)) == NET
 
 
 def test_careful_colleagues_wait_longer_for_nobody() -> None:

@@ -40,7 +40,7 @@ def told(judging: Judging) -> Iterator[Finding]:
             continue
         ticket = _ticket(judging, each)
         answered = kept(judging, each)[0] and readings(judging, each)[0].stopped_at is not None
-        chased = ticket.contacts > 1 if ticket is not None else True
+        chased = ticket is None or ticket.id in judging.chased
         informed = ticket is not None and not chased and not _silent(judging, each, ticket)
         closing = ticket is not None and _closing_word(judging, each, ticket)
         credit = FULL * (answered + informed + closing) // 3

@@ -263,6 +263,10 @@ def _struck(judging: Judging, fact: f.FaultStruck) -> None:
 def _arrived(judging: Judging, fact: f.ContactArrived) -> None:
     if fact.chases is None:
         _opportunity(judging, fact.contact, fact.person, fact.arrival, fact.cause, fact.at)
+        return
+    ticket = judging.state.desk.ticket_of(fact.chases)
+    if ticket is not None and fact.at <= judging.setting.horizon:
+        judging.chased.add(ticket.id)
 
 
 def _raised(judging: Judging, fact: f.AlertRaised) -> None:

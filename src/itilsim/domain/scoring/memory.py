@@ -158,6 +158,8 @@ class Judging:
     over: dict[tuple[str, str | None], int] = field(default_factory=dict)
     """When a cause was over, for one group or (none) for everybody: repaired, worked around,
     served, or rightly refused."""
+    chased: set[str] = field(default_factory=set)
+    """Records about which somebody had to ask again before the planned end."""
     words: dict[str, list[Word]] = field(default_factory=dict)
     """What the caller of each record has heard, in order."""
     held_for_nothing: set[tuple[str, int]] = field(default_factory=set)

@@ -14,12 +14,12 @@ from itilsim.domain.names import (
     TeamId,
     TicketId,
 )
+from itilsim.domain.practices.incident.assigning import next_team
 from itilsim.domain.practices.request import refusal, undone
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.sim.policies.steps import (
     Steps,
     Tried,
-    after_return,
     current,
     finish,
     fulfil,
@@ -136,4 +136,4 @@ def follow_up(desk: Desk, ticket: Ticket) -> Steps:
     if ticket.repaired or ticket.model:
         yield from finish(ticket, "fulfilled" if ticket.model else "fixed")
     else:
-        yield c.AssignTicket(ticket.id, after_return(desk, ticket))
+        yield c.AssignTicket(ticket.id, next_team(desk, ticket))

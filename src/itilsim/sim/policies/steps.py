@@ -11,7 +11,6 @@ from itilsim.domain.names import (
     SERVICE_DESK,
     TRAINEE,
     AlertId,
-    ComponentId,
     ContactId,
     ResolutionCode,
     TeamId,
@@ -78,21 +77,6 @@ def finish(ticket: Ticket, code: ResolutionCode) -> Steps:
     """Resolve and close."""
     yield c.ResolveTicket(ticket.id, code)
     yield c.CloseTicket(ticket.id)
-
-
-def after_return(desk: Desk, ticket: Ticket) -> TeamId:
-    """The next team to try: owners of what the caller hangs on, nearest first, then all others."""
-    tried = {team for team, _ in ticket.returned}
-    start = [each for each in (ticket.component, ticket.service, ticket.group) if each]
-    way = desk.estate.upstream(*start)
-    near = (
-        desk.estate.components.get(ComponentId(each)) for each in sorted(way, key=way.__getitem__)
-    )
-    owners = [component.owner for component in near if component is not None]
-    for team in (*owners, *(each.id for each in desk.setting.organisation.teams)):
-        if team not in tried and team != SERVICE_DESK:
-            return team
-    return SERVICE_DESK
 
 
 def origin(desk: Desk, subject: str) -> Contact | None:

@@ -9,7 +9,7 @@ from itilsim.domain import facts as f
 from itilsim.domain import speech
 from itilsim.domain.desk import Desk, wants_desk
 from itilsim.domain.errors import Refused
-from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, TeamId, TicketId
+from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, ComponentId, TeamId, TicketId
 from itilsim.domain.plant import Fault
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
@@ -93,6 +93,21 @@ def write_note(ask: Asking, command: WriteNote) -> tuple[f.Fact, ...]:
     if not 0 < len(command.text.strip()) <= 500:
         raise Refused("A note has 1 to 500 characters.")
     return (f.NoteAdded(ask.at, ticket.id, ask.actor, "text"),)
+
+
+def next_team(desk: Desk, ticket: Ticket) -> TeamId:
+    """The next team to try: owners of what the caller hangs on, nearest first, then all others."""
+    tried = {team for team, _ in ticket.returned}
+    start = [each for each in (ticket.component, ticket.service, ticket.group) if each]
+    way = desk.estate.upstream(*start)
+    near = (
+        desk.estate.components.get(ComponentId(each)) for each in sorted(way, key=way.__getitem__)
+    )
+    owners = [component.owner for component in near if component is not None]
+    for team in (*owners, *(each.id for each in desk.setting.organisation.teams)):
+        if team not in tried and team != SERVICE_DESK:
+            return team
+    return SERVICE_DESK
 
 
 def assigned(desk: Desk, fact: f.TicketAssigned) -> None:

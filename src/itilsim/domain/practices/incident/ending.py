@@ -199,6 +199,7 @@ def resolved(desk: Desk, fact: f.TicketResolved) -> None:
     change(ticket, state="resolved", hold_reason=None, code=fact.code, resolved_at=fact.at)
     mark(ticket, fact.at, "resolved")
     _over(desk, ticket)
+    desk.resolved[ticket.id] = None
 
 
 def closed(desk: Desk, fact: f.TicketClosed) -> None:
@@ -206,6 +207,7 @@ def closed(desk: Desk, fact: f.TicketClosed) -> None:
     ticket = desk.tickets[fact.ticket]
     change(ticket, state="closed", closed_at=fact.at)
     mark(ticket, fact.at, "closed")
+    desk.resolved.pop(ticket.id, None)
     desk.closed.append(ticket.id)
     _forget(desk, fact.at)
 
@@ -222,6 +224,7 @@ def reopened(desk: Desk, fact: f.TicketReopened) -> None:
         reopened=ticket.reopened + 1,
     )
     mark(ticket, fact.at, "reopened")
+    desk.resolved.pop(ticket.id, None)
     desk.open[ticket.id] = None
     wants_desk(desk, ticket)
 
@@ -230,6 +233,7 @@ def cancelled(desk: Desk, fact: f.TicketCancelled) -> None:
     """It was logged in error."""
     ticket = desk.tickets[fact.ticket]
     change(ticket, state="cancelled", hold_reason=None)
+    desk.resolved.pop(ticket.id, None)
     mark(ticket, fact.at, "cancelled")
     _over(desk, ticket)
 
