@@ -200,13 +200,13 @@ class TestAlone:
         found = seen(story, story.call(BOB, "loose-key", effect="slowed"))
         assert found.urgency is not None
         assert found.urgency.best == 1
-        assert Evidence("deadline", "09:30") in found.urgency.evidence
+        assert Evidence("deadline", "1800") in found.urgency.evidence
 
     def test_one_in_this_very_second_still_is(self) -> None:
         story = Story(scripted(deadlines=(Deadline("09:30", "clerks", "The board meets."),)))
         found = seen(story, story.call(BOB, "loose-key", at=1800, effect="slowed"))
         assert found.urgency is not None
-        assert Evidence("deadline", "09:30") in found.urgency.evidence
+        assert Evidence("deadline", "1800") in found.urgency.evidence
 
     def test_a_deadline_behind_is_none(self) -> None:
         story = Story(scripted(deadlines=(Deadline("09:30", "clerks", "The board meets."),)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from itilsim.domain.names import TeamId
+from itilsim.domain.scenario import TIME
 from tests.data.corner import (
     BIZ,
     CAT,
@@ -64,6 +67,43 @@ class TestLookups:
     def test_they_are_worked_out_once(self) -> None:
         assert corner().symptoms is corner().symptoms
         assert corner().indexes is corner().indexes
+
+
+class TestMoments:
+    @pytest.mark.parametrize(
+        ("time", "second"),
+        [
+            ("09:00", 0),
+            ("08:59:30", -30),
+            ("10:30:05", 5405),
+            ("+1 09:00", 86_400),
+            ("+2 01:30", 2 * 86_400 - 27_000),
+            ("0 min", 0),
+            ("90 min", 5400),
+        ],
+    )
+    def test_a_time_is_of_the_first_day_a_later_one_or_from_the_start(
+        self, time: str, second: int
+    ) -> None:
+        assert corner().scenario.start.endswith("09:00")
+        assert corner().second(time) == second
+        assert re.fullmatch(TIME, time)
+
+    @pytest.mark.parametrize("time", ["24:00", "+0 09:00", "1 09:00", "9:00", "-5 min", "min", ""])
+    def test_nothing_else_is_a_time(self, time: str) -> None:
+        assert not re.fullmatch(TIME, time)
+
+
+class TestPublished:
+    def test_the_script_is_not_published_and_the_map_is_shared(self) -> None:
+        setting = scripted(faults=(fault("S", "10:00", SWITCH, "switch-dead"),), wear_out=True)
+        published = setting.published
+        scenario = published.scenario
+        assert (scenario.faults, scenario.contacts, scenario.demand) == ((), (), ())
+        assert not scenario.wear_out
+        assert published.organisation is setting.organisation
+        assert published.estate is setting.estate
+        assert published.published is published
 
 
 class TestIndexes:

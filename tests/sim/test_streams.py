@@ -21,6 +21,7 @@ EVERY = (
     Distribution("weibull", 100, shape_percent=150),
     Distribution("weibull", 100, shape_percent=60),
     Distribution("lognormal", 30, shape_percent=50),
+    Distribution("uniform", 0, 1, seconds=10, to_seconds=30),
 )
 
 
@@ -84,6 +85,7 @@ class TestSeconds:
         ("distribution", "wanted"),
         [
             (Distribution("fixed", 5), (300, 300, 300, 300, 300)),
+            (Distribution("fixed", 1, seconds=30), (90, 90, 90, 90, 90)),
             (Distribution("uniform", 10, 20), (600, 660, 900, 1140, 1199)),
             (Distribution("exponential", 12), (14920, 1657, 499, 75, 0)),
             (Distribution("weibull", 100, shape_percent=150), (45267, 10462, 4699, 1338, 0)),

@@ -271,7 +271,7 @@ def _urgency_evidence(desk: Desk, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
         for deadline in scenario.deadlines:
             ahead = desk.setting.second(deadline.at) >= desk.at
             if ahead and deadline.where in places:
-                found.append(Evidence("deadline", deadline.at))
+                found.append(Evidence("deadline", str(desk.setting.second(deadline.at))))
     return tuple(dict.fromkeys(found))
 
 

@@ -35,8 +35,22 @@ class Distribution:
     """Fixed value, lower end, mean, scale or median, in minutes."""
     to_minutes: int = field(default=0, metadata={"ge": 0, "le": CENTURY_MINUTES})
     """Upper end of a uniform distribution, in minutes."""
+    seconds: int = field(default=0, metadata={"ge": 0, "le": 59})
+    """Seconds beside `minutes`."""
+    to_seconds: int = field(default=0, metadata={"ge": 0, "le": 59})
+    """Seconds beside `to_minutes`."""
     shape_percent: int = field(default=100, metadata={"ge": 1, "le": 10_000})
     """Shape of a Weibull or sigma of a lognormal distribution, in hundredths."""
+
+    @property
+    def low(self) -> int:
+        """Fixed value, lower end, mean, scale or median, in seconds."""
+        return 60 * self.minutes + self.seconds
+
+    @property
+    def high(self) -> int:
+        """Upper end of a uniform distribution, in seconds."""
+        return 60 * self.to_minutes + self.to_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +209,18 @@ class Demand:
     """What people want."""
     channel: Channel
     """How they get in touch."""
-    per_hour: int = field(metadata={"ge": 1, "le": 10_000})
-    """Mean arrivals an hour in the groups' working hours (Poisson)."""
+    per_hour: int = field(metadata={"ge": 0, "le": 10_000})
+    """Mean arrivals an hour of its calendar (Poisson)."""
     hours: str = field(metadata={"max_length": LONGEST_ID})
     """Calendar in which it arrives."""
     effect: Effect = "question"
     """What callers say about the own work."""
+    per_hour_hundredths: int = field(default=0, metadata={"ge": 0, "le": 99})
+    """Hundredths of an arrival an hour besides."""
+    hour_percent: tuple[int, ...] = field(default=(), metadata={"max_length": 24})
+    """How busy each of the 24 hours of the day is, in percent of the mean; empty: all alike."""
+    weekday_percent: tuple[int, ...] = field(default=(), metadata={"max_length": 7})
+    """How busy each day from Monday to Sunday is, in percent of the mean; empty: all alike."""
 
 
 @dataclass(frozen=True, slots=True)

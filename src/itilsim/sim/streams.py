@@ -49,16 +49,16 @@ def seconds(distribution: Distribution, u: float) -> int:
     """The duration that belongs to one uniform number, in whole seconds.
 
     Args:
-        distribution: What to draw from; its parameters are minutes and hundredths.
+        distribution: What to draw from.
         u: A number in the open interval (0, 1).
     """
-    low = distribution.minutes * 60
+    low = distribution.low
     shape = distribution.shape_percent / 100
     match distribution.kind:
         case "fixed":
             return low
         case "uniform":
-            return low + int(u * (distribution.to_minutes * 60 - low))
+            return low + int(u * (distribution.high - low))
         case "exponential":
             return int(-low * math.log(u))
         case "weibull":

@@ -105,8 +105,9 @@ def _caller_says(about: str, naming: Naming) -> str:
 
 
 def _deadline(about: str, naming: Naming) -> str:
-    found = [each.words for each in naming.setting.scenario.deadlines if each.at == about]
-    return f"{about[:5]}: {' '.join(found)}" if found else f"A deadline at {about}."
+    setting, at = naming.setting, int(about)
+    found = [e.words for e in setting.scenario.deadlines if setting.second(e.at) == at]
+    return f"{naming.time(at)}: {' '.join(found)}" if found else f"A deadline at {naming.time(at)}."
 
 
 def _trend(about: str, naming: Naming) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from itertools import pairwise
 from statistics import fmean
@@ -142,8 +143,10 @@ class TestScripts:
 
 
 class TestDemand:
-    def demand(self, per_hour: int = 30, symptom: str = "how-to", hours: str = "day") -> Demand:
-        return Demand("d", symptom, "email", per_hour, hours)
+    def demand(
+        self, per_hour: int = 30, symptom: str = "how-to", hours: str = "day", **profile: object
+    ) -> Demand:
+        return Demand("d", symptom, "email", per_hour, hours, **profile)  # type: ignore[arg-type]
 
     def arrivals(self, seed: int = 1, **parts: object) -> list[f.ContactArrived]:
         setting = scripted(demand=(self.demand(**parts),), minutes=600)  # type: ignore[arg-type]
@@ -163,6 +166,27 @@ class TestDemand:
         mean = fmean(gaps)
         assert mean == pytest.approx(120, rel=0.1)
         assert fmean(gap > mean for gap in gaps) == pytest.approx(0.368, abs=0.05)
+
+    def test_less_than_one_an_hour_can_come(self) -> None:
+        counts = [len(self.arrivals(seed, per_hour=0, per_hour_hundredths=50))
+                  for seed in range(200)]  # fmt: skip
+        assert fmean(counts) == pytest.approx(0.5 * 9, rel=0.1)
+
+    def test_hours_are_as_busy_as_their_profile_says(self) -> None:
+        profile = tuple({10: 300, 13: 0}.get(hour, 100) for hour in range(24))
+        calls = [e for seed in range(30) for e in self.arrivals(seed, hour_percent=profile)]
+        hours = Counter(9 + each.at // HOUR for each in calls)
+        assert hours[13] == 0
+        assert hours[10] / hours[11] == pytest.approx(3, rel=0.15)
+        assert hours[11] / 30 == pytest.approx(30, rel=0.1)
+
+    def test_days_are_as_busy_as_their_profile_says(self) -> None:
+        weekday = dt.date.fromisoformat(corner().scenario.start[:10]).weekday()
+        quiet = tuple(0 if day == weekday else 100 for day in range(7))
+        assert self.arrivals(weekday_percent=quiet) == []
+        half = tuple(50 if day == weekday else 100 for day in range(7))
+        counts = [len(self.arrivals(seed, weekday_percent=half)) for seed in range(20)]
+        assert fmean(counts) == pytest.approx(15 * 9, rel=0.08)
 
     def test_only_while_the_doors_are_open(self) -> None:
         assert min(each.at for each in self.arrivals(hours="noon")) >= 3 * HOUR

@@ -63,10 +63,12 @@ def library_problems(files: Files, known: Known) -> Iterator[Problem]:
 
 def duration_problems(node: Node) -> Iterator[Problem]:
     """A distribution whose numbers make no sense together."""
-    kind, minutes, upper = node["kind"].text, node["minutes"].number, node["to_minutes"].number
+    kind, minutes = node["kind"].text, node["minutes"].number
     if minutes is None or not kind:
         return
-    if kind == "uniform" and (upper or 0) < minutes:
+    low = 60 * minutes + (node["seconds"].number or 0)
+    upper = 60 * (node["to_minutes"].number or 0) + (node["to_seconds"].number or 0)
+    if kind == "uniform" and upper < low:
         message = f"A uniform duration from {minutes} needs 'to_minutes' of at least {minutes}."
         yield node["to_minutes"].problem("wrong-duration", message)
     if kind != "uniform" and upper:
@@ -77,7 +79,7 @@ def duration_problems(node: Node) -> Iterator[Problem]:
     if most and not least <= (100 if shape.number is None else shape.number) <= most:
         message = f"The shape of a {kind} duration is from {least} to {most} hundredths."
         yield shape.problem("wrong-duration", message)
-    if kind in {"exponential", "weibull", "lognormal"} and minutes == 0:
+    if kind in {"exponential", "weibull", "lognormal"} and low == 0:
         message = f"The {kind} duration needs more than 0 minutes."
         yield node["minutes"].problem("wrong-duration", message)
 

@@ -199,7 +199,8 @@ def _too_many_people(root: Node, files: Files) -> Iterator[Problem]:
 def _takes_no_time(duration: Node) -> Iterator[Problem]:
     """A duration that is always over as soon as it begins."""
     minutes = duration["minutes"]
-    if minutes.number == 0 and not duration["to_minutes"].number:
+    others = any(duration[each].number for each in ("to_minutes", "seconds", "to_seconds"))
+    if minutes.number == 0 and not others:
         yield minutes.warning("takes-no-time", "This takes no time at all.")
 
 

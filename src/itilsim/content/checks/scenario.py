@@ -18,12 +18,15 @@ from itilsim.content.locate import Node
 from itilsim.content.lookup import GENERATED
 from itilsim.content.zones import has_zone, skipped
 from itilsim.domain.errors import Problem
-from itilsim.domain.scenario import CLOCK_TIME, Weights
+from itilsim.domain.scenario import TIME, Weights, since_midnight
 from itilsim.quiz.editions import EDITIONS
 from itilsim.quiz.syllabus import AREAS, STAGES
 
 _TIMES = ("contacts.*.at", "alerts.*.at", "faults.*.at", "deadlines.*.at")
 """Where a scenario says when something happens."""
+
+_MOST_PERCENT = 10_000
+"""The highest share of an hour or a day in a profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,25 @@ def scenario_problems(root: Node, files: Files) -> Iterator[Problem]:
     yield from _reserved(root["id"])
     yield from _start(root, files.organisation)
     yield from _malformed_times(root)
-    span = _span(root)
+    span, begins = _span(root), _beginning(root) or 0
     if span is not None:
         yield from _times(root, span)
     for fault in root["faults"].items():
-        yield from _reversed(fault["at"], fault["strikes_at"], "It strikes")
+        yield from _reversed(fault["at"], fault["strikes_at"], "It strikes", begins)
         yield from _cannot_strike(fault, files)
     for past in root["past_incidents"].items():
         yield from _cannot_strike(past, files)
     for alert in root["alerts"].items():
-        yield from _reversed(alert["at"], alert["hurts_at"], "It hurts")
-        yield from _too_late_a_warning(alert, files)
+        yield from _reversed(alert["at"], alert["hurts_at"], "It hurts", begins)
+        yield from _too_late_a_warning(alert, files, begins)
+    for demand in root["demand"].items():
+        yield from _demand(demand)
     yield from _same_person_and_cause(root)
     yield from _same_failure(root)
     for node in (*root.find("contacts.*.teaches.*"), *root.find("alerts.*.teaches.*")):
         yield from _syllabus(node)
     for contact in root["contacts"].items():
-        yield from _before_its_fault(contact, files)
+        yield from _before_its_fault(contact, files, begins)
         yield from _unlike_its_words(contact, files)
     yield from _questions(root)
     yield from _weights(root["weights"])
@@ -67,13 +72,20 @@ def scenario_problems(root: Node, files: Files) -> Iterator[Problem]:
     yield from _guided(root)
 
 
-def clock(text: str) -> int | None:
-    """Seconds since midnight of a clock time `HH:MM` or `HH:MM:SS`; None where it is none."""
-    try:
-        time = dt.time.fromisoformat(text)
-    except ValueError:
-        return None
-    return time.hour * 3600 + time.minute * 60 + time.second
+def _moment(node: Node, start: int) -> int | None:
+    """Seconds from the first midnight to what a time means; None where it is none.
+
+    Args:
+        node: The time.
+        start: Second of the scenario's beginning, counted likewise.
+    """
+    return since_midnight(node.text, start) if re.fullmatch(TIME, node.text) else None
+
+
+def _beginning(root: Node) -> int | None:
+    """The second of its first day at which a scenario begins, even if there is no such day."""
+    text = root["start"].text[-5:]
+    return since_midnight(text, 0) if re.fullmatch(TIME, text) else None
 
 
 def start_of(text: str) -> dt.datetime | None:
@@ -106,7 +118,7 @@ def _start(root: Node, organisation: Node | None) -> Iterator[Problem]:
 
 def _span(root: Node) -> _Span | None:
     """The shift on the clock of its first day, even if there is no such day."""
-    start = clock(root["start"].text[-5:])
+    start = _beginning(root)
     if start is None:
         return None
     minutes = root["minutes"].number
@@ -117,16 +129,17 @@ def _malformed_times(root: Node) -> Iterator[Problem]:
     """What should be a clock time and is none."""
     for pattern in (*_TIMES, "faults.*.strikes_at", "alerts.*.hurts_at"):
         for node in root.find(pattern):
-            if node.text and not re.fullmatch(CLOCK_TIME, node.text):
-                message = f"'{node.text}' is not a clock time of the first day."
-                yield node.problem("wrong-time", message, hint="write it like '09:05'")
+            if node.text and not re.fullmatch(TIME, node.text):
+                message = f"'{node.text}' is no time."
+                hint = "write it like '09:05', '+1 01:30' for the next day, or '35 min'"
+                yield node.problem("wrong-time", message, hint=hint)
 
 
 def _times(root: Node, span: _Span) -> Iterator[Problem]:
     """Arrivals outside the shift, and deadlines that are over; what hurts later may come later."""
     for pattern in _TIMES:
         for node in root.find(pattern):
-            at = clock(node.text)
+            at = _moment(node, span.start)
             if at is None:
                 continue
             is_deadline = pattern.startswith("deadlines")
@@ -136,12 +149,33 @@ def _times(root: Node, span: _Span) -> Iterator[Problem]:
                 yield node.problem("before-the-start", f"At {node.text} it has not begun yet.")
 
 
-def _reversed(first: Node, then: Node, words: str) -> Iterator[Problem]:
+def _reversed(first: Node, then: Node, words: str, begins: int) -> Iterator[Problem]:
     """A second moment that comes before the first."""
-    start, end = clock(first.text), clock(then.text)
+    start, end = _moment(first, begins), _moment(then, begins)
     if start is not None and end is not None and end < start:
         message = f"{words} at {then.text}, before it begins at {first.text}."
         yield then.problem("reversed-times", message)
+
+
+def _demand(demand: Node) -> Iterator[Problem]:
+    """A stream in which nobody ever comes, or whose profile is no profile."""
+    mean, more = demand["per_hour"], demand["per_hour_hundredths"]
+    if mean.number == 0 and not more.number:
+        message = "Nobody ever comes at 0 an hour."
+        yield mean.problem("wrong-value", message, hint="give it 'per_hour_hundredths'")
+    for name, count, what in (
+        ("hour_percent", 24, "hours of the day"),
+        ("weekday_percent", 7, "days from Monday to Sunday"),
+    ):
+        values = [each.number for each in demand[name].items()]
+        if values and len(values) != count:
+            message = f"'{name}' has {len(values)} values, one for each of the {count} {what}."
+            yield demand[name].problem("wrong-value", message)
+        elif any(each is None or not 0 <= each <= _MOST_PERCENT for each in values):
+            message = f"'{name}' holds percentages from 0 to {_MOST_PERCENT}."
+            yield demand[name].problem("wrong-value", message)
+        elif values and not any(values):
+            yield demand[name].problem("wrong-value", f"Nobody ever comes: '{name}' is all 0.")
 
 
 def _cannot_strike(entry: Node, files: Files) -> Iterator[Problem]:
@@ -157,13 +191,13 @@ def _cannot_strike(entry: Node, files: Files) -> Iterator[Problem]:
         yield entry["mode"].problem("cannot-strike", message)
 
 
-def _too_late_a_warning(alert: Node, files: Files) -> Iterator[Problem]:
+def _too_late_a_warning(alert: Node, files: Files, begins: int) -> Iterator[Problem]:
     """A warning of a fault that is not latent when the warning would come."""
     fault = _fault(alert, files)
-    at = clock(alert["at"].text)
+    at = _moment(alert["at"], begins)
     if fault is None or at is None:
         return
-    strikes = clock(fault["strikes_at"].text)
+    strikes = _moment(fault["strikes_at"], begins)
     name = fault["id"].text
     if strikes is None and not fault["strikes_at"].text:
         message = f"Fault '{name}' strikes at once: there is nothing to warn of."
@@ -173,13 +207,13 @@ def _too_late_a_warning(alert: Node, files: Files) -> Iterator[Problem]:
         yield alert["at"].problem("never-arrives", message)
 
 
-def _before_its_fault(contact: Node, files: Files) -> Iterator[Problem]:
+def _before_its_fault(contact: Node, files: Files, begins: int) -> Iterator[Problem]:
     """A contact about a fault that nobody can feel yet."""
     fault = _fault(contact, files)
-    at = clock(contact["at"].text)
+    at = _moment(contact["at"], begins)
     if fault is None or at is None:
         return
-    strikes = clock(fault["strikes_at"].text or fault["at"].text)
+    strikes = _moment(fault["strikes_at"] if fault["strikes_at"].text else fault["at"], begins)
     if strikes is not None and at < strikes:
         message = f"At {contact['at'].text} nobody feels fault '{fault['id'].text}' yet."
         yield contact["at"].problem("never-arrives", message)

@@ -7,13 +7,14 @@ calendars resolved to seconds.
 from __future__ import annotations
 
 from itilsim.domain.scenario.arrivals import (
-    CLOCK_TIME,
-    MAYBE_CLOCK_TIME,
+    MAYBE_TIME,
+    TIME,
     AlertArrival,
     ContactArrival,
     Deadline,
     FaultArrival,
     PastIncident,
+    since_midnight,
 )
 from itilsim.domain.scenario.declared import (
     Briefing,
@@ -26,8 +27,8 @@ from itilsim.domain.scenario.declared import (
 from itilsim.domain.scenario.setting import Setting
 
 __all__ = [
-    "CLOCK_TIME",
-    "MAYBE_CLOCK_TIME",
+    "MAYBE_TIME",
+    "TIME",
     "AlertArrival",
     "Briefing",
     "Constants",
@@ -40,4 +41,5 @@ __all__ = [
     "Scenario",
     "Setting",
     "Weights",
+    "since_midnight",
 ]

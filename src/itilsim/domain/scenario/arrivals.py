@@ -15,10 +15,27 @@ from itilsim.domain.names import (
     Significance,
 )
 
-CLOCK_TIME = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
-"""A clock time on the scenario's first day."""
-MAYBE_CLOCK_TIME = r"^(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?$"
+_TIME = r"(\+[1-9]\d{0,2} )?([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|\d{1,6} min"
+TIME = rf"^({_TIME})$"
+"""A moment: a clock time on the first day, `+1 01:30` on a later one, `90 min` after the start."""
+MAYBE_TIME = rf"^({_TIME})?$"
 """The same, or empty."""
+_DAY = 86_400
+
+
+def since_midnight(time: str, start: int) -> int:
+    """The second of a moment, counted from the midnight that begins the scenario's first day.
+
+    Args:
+        time: A moment as `TIME` describes it. A day has 24 hours, also where clocks are changed.
+        start: Second of the scenario's beginning, likewise.
+    """
+    if time.endswith(" min"):
+        return start + 60 * int(time[:-4])
+    day, _, clock = time.rpartition(" ")
+    parts = [int(part) for part in clock.split(":")]
+    hour, minute, second = (*parts, 0) if len(parts) == 2 else parts
+    return int(day or 0) * _DAY + hour * 3600 + minute * 60 + second
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +44,8 @@ class ContactArrival:
 
     id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `F8`."""
-    at: str = field(metadata={"pattern": CLOCK_TIME})
-    """Clock time `HH:MM` or `HH:MM:SS` on the scenario's first day."""
+    at: str = field(metadata={"pattern": TIME})
+    """When: `HH:MM` or `HH:MM:SS` on the first day, `+1 HH:MM` on the next, or `35 min`."""
     channel: Channel
     """How it reaches the desk."""
     person: PersonId = field(metadata={"max_length": LONGEST_ID})
@@ -67,8 +84,8 @@ class AlertArrival:
 
     id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id, like `F3`."""
-    at: str = field(metadata={"pattern": CLOCK_TIME})
-    """Clock time on the scenario's first day."""
+    at: str = field(metadata={"pattern": TIME})
+    """When."""
     component: ComponentId = field(metadata={"max_length": LONGEST_ID})
     """The item that it is about."""
     significance: Significance
@@ -77,8 +94,8 @@ class AlertArrival:
     """What the console shows, an entry of the phrasebook."""
     fault: str = field(default="", metadata={"max_length": LONGEST_ID})
     """Id of the scripted fault that it warns of; it comes only while that one is latent."""
-    hurts_at: str = field(default="", metadata={"pattern": MAYBE_CLOCK_TIME})
-    """When the visible trend reaches its limit, a clock time; empty: no trend."""
+    hurts_at: str = field(default="", metadata={"pattern": MAYBE_TIME})
+    """When the visible trend reaches its limit; empty: no trend."""
     teaches: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Syllabus references."""
 
@@ -89,14 +106,14 @@ class FaultArrival:
 
     id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
     """Short id."""
-    at: str = field(metadata={"pattern": CLOCK_TIME})
-    """Clock time at which it begins; before the start: already there."""
+    at: str = field(metadata={"pattern": TIME})
+    """When it begins; before the start: already there."""
     component: ComponentId = field(metadata={"max_length": LONGEST_ID})
     """What fails."""
     mode: str = field(metadata={"max_length": LONGEST_ID})
     """A failure mode of the library."""
-    strikes_at: str = field(default="", metadata={"pattern": MAYBE_CLOCK_TIME})
-    """Clock time at which the latent fault strikes; empty: at once."""
+    strikes_at: str = field(default="", metadata={"pattern": MAYBE_TIME})
+    """When the latent fault strikes; empty: at once."""
     leftover_person: PersonId | None = field(default=None, metadata={"max_length": LONGEST_ID})
     """Who keeps the mode's leftover after the repair."""
 
@@ -105,8 +122,8 @@ class FaultArrival:
 class Deadline:
     """A moment by which a group or service must work."""
 
-    at: str = field(metadata={"pattern": CLOCK_TIME})
-    """Clock time on the scenario's first day."""
+    at: str = field(metadata={"pattern": TIME})
+    """When."""
     where: str = field(metadata={"max_length": LONGEST_ID})
     """Id of a site, user group or service."""
     words: str = field(metadata={"max_length": LONGEST_WORDS})

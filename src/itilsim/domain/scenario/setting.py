@@ -6,7 +6,7 @@ It is frozen, and it is everything that a shift depends on besides seed and comm
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from itilsim.domain.agreements import Agreements
 from itilsim.domain.estate import Estate
@@ -23,6 +23,7 @@ from itilsim.domain.library import (
 )
 from itilsim.domain.names import GroupId, PersonId
 from itilsim.domain.organisation import NamedPerson, Organisation, Target, Team, UserGroup
+from itilsim.domain.scenario.arrivals import since_midnight
 from itilsim.domain.scenario.declared import Constants, Scenario
 from itilsim.domain.scenario.indexes import Indexes
 
@@ -77,9 +78,9 @@ class Setting:
         """Second at which the aftermath ends."""
         return self.horizon + self.scenario.aftermath_minutes * 60
 
-    def second(self, clock_time: str) -> int:
-        """The second since the scenario began of a clock time `HH:MM[:SS]` on its first day."""
-        return self.day_start + _since_midnight(clock_time)
+    def second(self, time: str) -> int:
+        """The second since the scenario began of a moment, as its file writes it."""
+        return self.day_start + since_midnight(time, -self.day_start)
 
     @cached_property
     def estate(self) -> Estate:
@@ -168,11 +169,3 @@ class Setting:
     def targets(self) -> dict[tuple[int, str], Target]:
         """Agreed times by (priority, class)."""
         return {(t.priority, t.service_class): t for t in self.organisation.targets}
-
-
-@cache
-def _since_midnight(clock_time: str) -> int:
-    """Seconds from midnight to a clock time."""
-    parts = [int(part) for part in clock_time.split(":")]
-    hour, minute, second = (*parts, 0) if len(parts) == 2 else parts
-    return hour * 3600 + minute * 60 + second

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from bisect import bisect_right
 from itertools import accumulate
@@ -18,21 +19,26 @@ from itilsim.sim.world import Process, World
 
 
 def demanding(world: World, demand: Demand) -> Process:
-    """One Poisson stream in the open hours of its calendar.
+    """One Poisson stream in the open hours of its calendar, thinned by its profile.
 
-    Draws: two for each arrival, from the stream `demand/<id>`: gap and person.
+    Draws: from the stream `demand/<id>`, two for each arrival, gap and person; with a profile one
+    more for each that might have come (thinning; Lewis and Shedler 1979).
     """
     stream = Random(f"{world.seed}/demand/{demand.id}")
     hours = world.setting.hours[demand.hours]
     groups = _groups(world, demand)
     heads = list(accumulate(group.people for group in groups))
     open_at = hours.next_open(0)
+    profile = _Profile(world, demand)
     number = 0
-    while open_at is not None and demand.per_hour > 0:
-        gap = round(-3600 / demand.per_hour * math.log(1.0 - stream.random()))
+    while open_at is not None and profile.most > 0:
+        gap = round(-3600 / profile.most * math.log(1.0 - stream.random()))
         arrival = hours.add(open_at, gap)
         if arrival >= world.setting.horizon:
             return
+        if not profile.flat and stream.random() * profile.most >= profile.rate(arrival):
+            open_at = arrival
+            continue
         yield world.wait(arrival - world.at)
         number += 1
         # Every head alike: the person at a uniform place in the row of all groups.
@@ -40,6 +46,26 @@ def demanding(world: World, demand: Demand) -> Process:
         index = bisect_right(heads, place)
         _arrive(world, demand, groups[index], place - heads[index] + groups[index].people, number)
         open_at = world.at
+
+
+class _Profile:
+    """How many an hour come, by hour of the day and day of the week."""
+
+    def __init__(self, world: World, demand: Demand) -> None:
+        """Work out the rate at its highest."""
+        self.flat = not demand.hour_percent and not demand.weekday_percent
+        self._mean = demand.per_hour + demand.per_hour_hundredths / 100
+        self._hours = demand.hour_percent or (100,) * 24
+        self._days = demand.weekday_percent or (100,) * 7
+        self._day_start = world.setting.day_start
+        self._weekday = dt.date.fromisoformat(world.setting.scenario.start[:10]).weekday()
+        self.most = self._mean * max(self._hours) * max(self._days) / 10_000
+
+    def rate(self, at: int) -> float:
+        """Mean arrivals an hour at a second."""
+        days, clock = divmod(at - self._day_start, 86_400)
+        day = self._days[(self._weekday + days) % 7]
+        return self._mean * self._hours[clock // 3600] * day / 10_000
 
 
 def _groups(world: World, demand: Demand) -> tuple[UserGroup, ...]:
