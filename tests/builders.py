@@ -231,7 +231,7 @@ class Play:
         mode: Mode = "practice",
         pace: Pace = "paced",
     ) -> None:
-        """Begin; paced, so that a test may do two things in one second."""
+        """Begin; paced, so that time is the test's alone."""
         self.log: list[f.Fact] = []
         self.shift = Shift(
             setting or corner(),
@@ -251,8 +251,11 @@ class Play:
             self.shift._world.record(fact)
 
     def do(self, *commands: Command, actor: Actor = TRAINEE) -> None:
+        """Do things; paced all in one second, as if none of them took time."""
         for command in commands:
             self.shift.submit(command, actor)
+            if self.shift.pace == "paced":
+                self.shift._busy.clear()
 
     def until(self, second: int) -> None:
         self.shift.advance(second)

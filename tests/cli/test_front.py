@@ -16,8 +16,7 @@ from itilsim.cli import NOTICE
 from itilsim.cli.commands import COMMANDS
 from itilsim.cli.simulate import POLICIES
 from itilsim.content.scenarios import load_scenario
-from itilsim.domain.names import Pace
-from itilsim.seat.request import PlayRequest
+from itilsim.seat.request import PaceName, PlayRequest
 from itilsim.seat.running import begin
 from itilsim.sim import policies
 from itilsim.storage.places import places
@@ -65,7 +64,7 @@ def test_help_knows_every_policy() -> None:
     [
         (("simulat",), "simulate"),
         (("scenarois",), "scenarios"),
-        (("play", "--speeed", "10"), "--speed"),
+        (("play", "--pacce", "calm"), "--pace"),
         (("simulate", "first-shfit", "--seed", "1", "--policy", "idle"), "first-shift"),
         (("simulate", "first-shift", "--seed", "1", "--policy", "textbok"), "'textbook'?"),
         (("schema", "scenarios"), "'scenario'?"),
@@ -180,17 +179,23 @@ def test_a_terminal_without_utf_8_is_no_error(home: Path, encoding: str) -> None
     assert b"--replications" in done.stdout
 
 
-def test_a_speed_that_a_resumed_run_cannot_have_is_refused_in_words(
+def test_a_speed_is_answered_with_the_pace(run: Run) -> None:
+    ended = run("play", "first-shift", "--speed", "10")
+    assert ended.code == 2
+    assert "--pace steady" in ended.err
+
+
+def test_a_pace_that_a_resumed_run_cannot_have_is_refused_in_words(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TEXTUAL_DRIVER", "there is one")
     monkeypatch.setattr("itilsim.tui.start.play_shift", lambda *_: 7)
     own = places(home)
-    paces: tuple[tuple[Pace, int], ...] = (("stepped", 2), ("paced", 7))
+    paces: tuple[tuple[PaceName | None, int], ...] = ((None, 2), ("steady", 7))
     for pace, code in paces:
         request = PlayRequest("first-shift", 7, "practice", pace)
         running = begin(request, load_scenario("first-shift", own), own)
         running.close()
-        ended = run("play", "--resume", running.header.id, "--speed", "20")
-        assert (ended.code, "leave --speed out" in ended.err) == (code, code == 2)
+        ended = run("play", "--resume", running.header.id, "--pace", "calm")
+        assert (ended.code, "leave --pace out" in ended.err) == (code, code == 2)
         assert run("play", "--resume", running.header.id).code == 7

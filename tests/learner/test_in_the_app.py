@@ -16,7 +16,7 @@ from tests.tui.shifts import SEED, first_shift, play_until
 
 async def test_a_debrief_in_the_app_keeps_what_the_shift_shows_once(tmp_path: Path) -> None:
     own = places(tmp_path)
-    request = PlayRequest("first-shift", seed=SEED, mode="practice", pace="stepped")
+    request = PlayRequest("first-shift", seed=SEED, mode="practice")
     running = begin(request, first_shift(), own)
     play_until(running.session, first_shift().horizon)
     running.finish(own)

@@ -202,7 +202,7 @@ def _prepare(mine: Places, draw: Random) -> None:
         with open_study(mine) as study:
             study.set_setting("edition", "4")
     if draw.random() < 0.7:
-        request = PlayRequest("first-shift", SEED, "practice", "stepped")
+        request = PlayRequest("first-shift", SEED, "practice")
         running = begin(request, first_shift(), mine)
         play_until(running.session, draw.randrange(100, 5000))
         if draw.random() < 0.5:

@@ -57,7 +57,7 @@ def test_a_debrief_and_learning_from_it_judge_once(steps: list[f.Fact], tmp_path
 def test_a_shift_that_ends_is_judged_from_its_facts_not_from_its_text(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    request = PlayRequest("first-shift", seed=SEED, mode="practice", pace="stepped")
+    request = PlayRequest("first-shift", seed=SEED, mode="practice")
     monkeypatch.setattr("itilsim.exchange.journal.decode", None)
     running = begin(request, first_shift(), places(tmp_path))
     try:

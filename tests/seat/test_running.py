@@ -24,7 +24,7 @@ from itilsim.tui.screens.play import Play
 from tests.builders import contact_id
 from tests.tui.shifts import SEED, first_shift, play_until
 
-REQUEST = PlayRequest("first-shift", seed=SEED, mode="practice", pace="stepped")
+REQUEST = PlayRequest("first-shift", seed=SEED, mode="practice")
 MOUSE = contact_id("hettie", "arrival/U1", seed=SEED)
 
 
@@ -96,10 +96,22 @@ def test_a_mode_that_the_scenario_has_not_is_refused(own: Places) -> None:
 
 def test_extra_time_slows_the_clock_and_nothing_else(own: Places) -> None:
     slow = begin(
-        PlayRequest("first-shift", seed=1, pace="paced", extra_time=True), first_shift(), own
+        PlayRequest("first-shift", seed=1, pace="steady", extra_time=True), first_shift(), own
     )
-    assert slow.session.speed == 8
+    steady = first_shift().scenario.speed
+    assert slow.session.speed == 0.8 * steady.outside
+    assert slow.header.options["speed"] == f"{0.8 * steady.outside:g}/{0.8 * steady.inside:g}"
     slow.close()
+
+
+def test_a_resumed_run_keeps_its_pace_unless_another_is_asked_for(own: Places) -> None:
+    calm = begin(PlayRequest("first-shift", seed=1, pace="calm"), first_shift(), own)
+    calm.close()
+    outside = first_shift().scenario.speed.outside
+    for pace, share in ((None, 0.5), ("steady", 1)):
+        again = go_on(PlayRequest(resume=calm.header.id, pace=pace), own)  # type: ignore[arg-type]  # both are one
+        assert again.session.speed == share * outside
+        again.close()
 
 
 async def test_briefing_shift_and_debrief_follow_one_another(own: Places) -> None:

@@ -10,6 +10,7 @@ from itilsim.domain import commands as c
 from itilsim.domain.commands import Entry
 from itilsim.domain.errors import Refused, TryAgainError
 from itilsim.domain.names import TicketId
+from itilsim.domain.scenario import Speed
 from itilsim.seat.session import LEAD, NotSaved, Session
 from itilsim.sim.replay import replay
 from itilsim.storage.records import Gap
@@ -86,7 +87,7 @@ def test_stepped_time_stands_while_real_time_passes() -> None:
 @pytest.mark.parametrize("ticks", [1, 4, 80])
 def test_paced_time_follows_elapsed_time_and_not_the_number_of_ticks(ticks: int) -> None:
     hands = Hands()
-    shift = paced(hands, speed=10)
+    shift = paced(hands, speed=Speed(10, 5))
     for _ in range(ticks):
         hands.move(20 / ticks)
         shift.tick()
@@ -95,7 +96,7 @@ def test_paced_time_follows_elapsed_time_and_not_the_number_of_ticks(ticks: int)
 
 def test_a_stall_of_two_seconds_loses_no_time() -> None:
     hands = Hands()
-    shift = paced(hands, speed=60)
+    shift = paced(hands, speed=Speed(60, 5))
     for step in (0.25, 0.25, 2.0, 0.25):
         hands.move(step)
         shift.tick()
@@ -104,7 +105,7 @@ def test_a_stall_of_two_seconds_loses_no_time() -> None:
 
 def test_a_slice_of_work_ends_in_time_and_the_rest_follows() -> None:
     hands = Hands(work_each=0.01)
-    shift = paced(hands, speed=60)
+    shift = paced(hands, speed=Speed(60, 5))
     hands.move(2)
     shift.tick()
     assert shift.desk.at == 31
@@ -148,7 +149,7 @@ def test_a_machine_that_slept_with_both_clocks_running_pauses_too() -> None:
 
 def test_a_pause_costs_nothing_when_it_ends() -> None:
     hands = Hands()
-    shift = paced(hands, speed=10)
+    shift = paced(hands, speed=Speed(10, 5))
     shift.pause()
     hands.move(25)
     shift.tick()
@@ -160,7 +161,7 @@ def test_a_pause_costs_nothing_when_it_ends() -> None:
 
 def test_fast_forward_stops_by_itself_at_the_next_arrival() -> None:
     hands = Hands()
-    shift = paced(hands, speed=10)
+    shift = paced(hands, speed=Speed(10, 5))
     shift.hurry()
     for _ in range(8):
         hands.move(0.25)
@@ -173,17 +174,57 @@ def test_fast_forward_stops_by_itself_at_the_next_arrival() -> None:
     assert shift.desk.at == 71
 
 
-def test_a_command_ends_a_fast_forward_and_is_not_charged_when_paced() -> None:
+def test_a_command_ends_a_fast_forward_and_takes_its_time_when_paced() -> None:
     hands = Hands()
     shift = paced(hands)
     shift.hurry()
     shift.submit(LOG_MOUSE)
-    assert (shift.hurrying, shift.desk.at) == (False, 1)
+    assert (shift.hurrying, shift.desk.at) == (False, 1 + LOG_MOUSE.seconds)
+
+
+@pytest.mark.parametrize(("thinks", "done_at"), [(2, 61), (20, 101)])
+def test_paced_an_action_takes_its_time_from_the_opening_of_its_form(
+    thinks: float, done_at: int
+) -> None:
+    """What is left of it runs off at once; longer thinking takes longer, at the slower speed."""
+    hands = Hands()
+    shift = paced(hands, speed=Speed(10, 5))
+    shift.open_form()
+    for _ in range(20):
+        hands.move(thinks / 20)
+        shift.tick()
+    shift.submit(LOG_MOUSE)
+    assert LOG_MOUSE.seconds == 60
+    assert shift.desk.at == done_at
+    assert [each.command for each in shift.shift.journal] == [c.BeginAction(), LOG_MOUSE]
+    hands.move(1)
+    shift.tick()
+    assert shift.desk.at == done_at + 10
+
+
+def test_the_clock_goes_slower_while_a_form_is_open() -> None:
+    hands = Hands()
+    shift = paced(hands, speed=Speed(10, 5))
+    shift.open_form()
+    assert shift.speed == 5
+    shift.close_form()
+    assert shift.speed == 10
+
+
+def test_a_clock_that_stands_accepts_nothing_but_the_end() -> None:
+    shift = paced(Hands())
+    shift.pause()
+    for act in (lambda: shift.submit(LOG_MOUSE), shift.open_form):
+        with pytest.raises(Refused, match="The clock stands"):
+            act()
+    assert shift.shift.journal == []
+    shift.submit(c.EndShift())
+    assert shift.ended
 
 
 def test_the_time_reached_is_stored_at_most_once_a_second() -> None:
     hands, stored = Hands(), list[int]()
-    shift = paced(hands, speed=10, reached=stored.append)
+    shift = paced(hands, speed=Speed(10, 5), reached=stored.append)
     for _ in range(20):
         hands.move(0.25)
         shift.tick()

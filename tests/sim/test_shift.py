@@ -10,8 +10,9 @@ from itilsim.domain.commands import Entry
 from itilsim.domain.errors import Refused, TryAgainError
 from itilsim.domain.names import TRAINEE, Actor, ContactId, TicketId
 from itilsim.sim import ENGINE
+from itilsim.sim.replay import replay
 from itilsim.sim.shift import Shift
-from tests.builders import Play, kinds
+from tests.builders import SEED, Play, kinds
 from tests.data.corner import ANN, BOB, CAT, HOUR, corner, scripted
 from tests.played import first_shift
 
@@ -122,10 +123,43 @@ class TestBeingBusy:
         play.do(c.WriteHandover(), c.EndShift())
         assert play.shift.ended
 
-    def test_paced_the_clock_on_the_wall_is_the_cost(self) -> None:
-        play = Play(pace="paced")
-        play.do(c.WriteHandover(), c.WriteHandover())
-        assert len(play.shift.journal) == 2
+    def test_paced_a_seat_is_busy_just_as_long(self) -> None:
+        shift = Play(pace="paced").shift
+        shift.submit(c.WriteHandover())
+        with pytest.raises(Refused, match="You are still busy"):
+            shift.submit(c.WriteHandover())
+
+    @pytest.mark.parametrize(("thinks", "busy_until"), [(0, 180), (100, 180), (300, 300)])
+    def test_paced_the_time_is_counted_from_the_opening_of_the_form(
+        self, thinks: int, busy_until: int
+    ) -> None:
+        shift = Play(pace="paced").shift
+        shift.submit(c.BeginAction())
+        shift.advance(thinks)
+        assert shift.submit(c.WriteHandover()).busy_until == busy_until
+
+    def test_what_was_begun_counts_for_one_action_only(self) -> None:
+        shift = Play(pace="paced").shift
+        shift.submit(c.BeginAction())
+        shift.advance(500)
+        shift.submit(c.WriteHandover())
+        assert shift.submit(c.WriteHandover()).busy_until == 680
+
+    def test_nothing_can_be_begun_while_busy_or_stepped(self) -> None:
+        paced = Play(pace="paced").shift
+        paced.submit(c.WriteHandover())
+        with pytest.raises(Refused, match="You are still busy"):
+            paced.submit(c.BeginAction())
+        with pytest.raises(Refused, match="Thinking is free here"):
+            Play(pace="stepped").shift.submit(c.BeginAction())
+
+    def test_a_replay_is_busy_as_the_shift_was(self) -> None:
+        shift = Play(pace="paced").shift
+        shift.submit(c.BeginAction())
+        shift.advance(100)
+        shift.submit(c.WriteHandover())
+        again = replay(corner(), SEED, shift.journal, pace="paced")
+        assert again.busy_until() == shift.busy_until() == 180
 
 
 class TestAdvancing:

@@ -304,7 +304,7 @@ async def test_the_time_of_the_briefing_does_not_count() -> None:
         assert play.session.desk.at == 1
         hands.move(2)
         await until(pilot, lambda: play.session.desk.at > 1)
-        assert play.session.desk.at == 21
+        assert play.session.desk.at == 5
 
 
 async def test_a_wrong_guided_choice_is_explained_and_can_be_made_again() -> None:

@@ -10,15 +10,21 @@ import click
 from itilsim.cli import has_screen
 from itilsim.cli.generated import named_shift, shift_options
 from itilsim.cli.invocation import Invocation, pass_invocation, shared_options
-from itilsim.cli.values import speed as speed_of
 from itilsim.composing.orders import DAILY, is_generated, seed_of
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS
-from itilsim.seat.request import DEFAULT_SPEED, FASTEST, SLOWEST, PlayRequest
+from itilsim.seat.request import PACES, PaceName, PlayRequest
 from itilsim.storage.records import MOST
 
 FIRST = "first-shift"
 """What is played when nothing is named."""
+
+
+def _no_speed(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    """A speed was chosen once; a pace says what is fair."""
+    if value is not None:
+        message = "Choose a pace instead: --pace steady or --pace calm."
+        raise click.BadParameter(message, context, option)
 
 
 @click.command(epilog="A shift is saved with every decision; leave it when you like.")
@@ -28,12 +34,12 @@ FIRST = "first-shift"
 )
 @click.option("--mode", type=click.Choice(["guided", "practice"]), help="How much help there is.")
 @click.option(
-    "--speed",
-    callback=speed_of,
-    metavar="X",
-    help=f"A running clock, {SLOWEST} to {FASTEST} times as fast (usual: {DEFAULT_SPEED}).",
+    "--pace",
+    type=click.Choice(tuple(PACES)),
+    help="A running clock: the fastest that is fair, half of it, or with extra time.",
 )
-@click.option("--stepped", is_flag=True, help="Time moves with what you do.")
+@click.option("--speed", hidden=True, callback=_no_speed, expose_value=False)
+@click.option("--stepped", is_flag=True, help="Time moves with what you do, as it does by itself.")
 @click.option("--edition", type=click.Choice(EDITIONS), help="ITIL edition of the explanations.")
 @click.option("--extra-time", is_flag=True, help="The clock runs slower; the score stays the same.")
 @click.option("--resume", metavar="RUN", default="", help="Go on with a shift that you left.")
@@ -46,7 +52,7 @@ def play(
     scenario: str,
     seed: int | None,
     mode: str | None,
-    speed: int | None,
+    pace: str | None,
     stepped: bool,
     edition: str | None,
     extra_time: bool,
@@ -60,12 +66,14 @@ def play(
 
     'any-day' is another morning with every seed, 'daily' the same for everybody today.
     """
-    if stepped and speed is not None:
-        raise click.UsageError("--stepped and --speed exclude each other: choose one.")
+    if stepped and pace is not None:
+        raise click.UsageError("--stepped and --pace exclude each other: choose one.")
+    if mode == "guided" and pace is not None:
+        raise click.UsageError("In guided mode time moves with what you do: leave --pace out.")
     if resume and (scenario or seed is not None or mode or stepped):
         raise click.UsageError(
             "A run that is resumed keeps its scenario, seed, mode and kind of clock: "
-            "give only --resume RUN, and --speed if you like."
+            "give only --resume RUN, and --pace if you like."
         )
     if scenario == DAILY and seed is None:
         seed = seed_of(dt.date.today())  # noqa: DTZ011 - the learner's own day
@@ -74,9 +82,8 @@ def play(
         scenario="" if resume else named,
         seed=seed,
         mode=cast("Literal['guided', 'practice'] | None", mode),
-        pace="stepped" if stepped else "paced" if speed is not None and not resume else None,
-        speed=DEFAULT_SPEED if speed is None else speed,
-        resume=_resumable(invocation, resume, speed) if resume else "",
+        pace=cast("PaceName | None", pace),
+        resume=_resumable(invocation, resume, pace) if resume else "",
         edition=cast("Literal['2011', '4', '5'] | None", edition),
         extra_time=extra_time,
     )
@@ -100,8 +107,8 @@ def _must_exist(scenario: str) -> None:
         scenario_file(scenario)
 
 
-def _resumable(invocation: Invocation, run: str, speed: int | None) -> str:
-    """The id of a stored run; what is to be done about any other, or about its speed."""
+def _resumable(invocation: Invocation, run: str, pace: str | None) -> str:
+    """The id of a stored run; what is to be done about any other, or about its pace."""
     from itilsim.runs.opened import open_run
 
     opened = open_run(run, invocation.places)
@@ -113,9 +120,9 @@ def _resumable(invocation: Invocation, run: str, speed: int | None) -> str:
             f"itilsim debrief {opened.id}"
         )
     opened.must_have_same_engine()
-    if speed is not None and opened.stored.header.pace == "stepped":
+    if pace is not None and opened.stored.header.pace == "stepped":
         raise UsageError(
             f"Time in the run {opened.id} moves with what you do, and a run keeps its kind of "
-            f"clock: leave --speed out."
+            f"clock: leave --pace out."
         )
     return opened.id

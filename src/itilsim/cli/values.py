@@ -10,25 +10,12 @@ import re
 
 import click
 
-from itilsim.seat.request import FASTEST, SLOWEST
-
 UNITS = {"": 1, "s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
 """Seconds of each unit of a duration."""
 
 _PARTS = re.compile(r"(?:\d+[a-z]*)+")
 _PART = re.compile(r"(\d+)([a-z]*)")
 _ISO = re.compile(r"p(\d+w)?(\d+d)?(?:t(\d+h)?(\d+m)?(\d+s)?)?")
-
-
-def speed(context: click.Context, option: click.Parameter, value: str | None) -> int | None:
-    """A speed like `10`, `x10` or `10x`."""
-    if value is None:
-        return None
-    digits = value.lower().strip("x×")
-    if not (digits.isascii() and digits.isdecimal() and SLOWEST <= int(digits[:4]) <= FASTEST):
-        message = f"A speed is a whole number from {SLOWEST} to {FASTEST}."
-        raise click.BadParameter(message, context, option)
-    return int(digits)
 
 
 def duration(context: click.Context, option: click.Parameter, value: str | None) -> int | None:

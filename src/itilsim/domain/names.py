@@ -81,5 +81,6 @@ SHIFT_LEAD = Actor("shift_lead")
 SERVICE_DESK = TeamId("SD")
 """The first line, which owns every incident and request to closure."""
 
-DECORATION = frozenset({"title", "name", "words", "texts", "source", "provenance"})
-"""Field names that are wording: outside the scenario digest."""
+DECORATION = frozenset({"title", "name", "words", "texts", "source", "provenance", "speed"})
+"""Field names of what decides nothing in the world, wording and the speed of the clock: outside the
+scenario digest."""

@@ -12,18 +12,23 @@ library only, so that making a request costs nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from itilsim.quiz.editions import Edition
 
-DEFAULT_SPEED = 10
-"""Simulated seconds a second in paced play: forty seconds of a novice are a seven-minute call."""
+PaceName: TypeAlias = Literal["steady", "calm", "extra"]
+"""How a running clock runs: as fast as is fair, half as fast, or slower by the extra time."""
+PACES: Final[Mapping[PaceName, float]] = {"steady": 1.0, "calm": 0.5, "extra": 0.8}
+"""Paces by name, as shares of the scenario's steady one. Source of `extra`: 75 instead of 60
+minutes in the exam."""
 
-SLOWEST, FASTEST = 6, 20
-"""Speeds at which people play; faster is a fast-forward."""
-
+PACE = "pace"
+"""Option of a run's header: the name of its pace, where its clock runs."""
+SPEED = "speed"
+"""Option of a run's header: how fast its clock ran, outside a form and inside one, like `4/1`."""
 STARTS = "starts"
 """Option of a run's header: the time of day at which its shift begins, like `09:00`."""
 
@@ -38,13 +43,11 @@ class PlayRequest:
     """Seed of its chance; none: the app chooses one."""
     mode: Literal["guided", "practice"] | None = None
     """How much help there is; none: the scenario's first mode."""
-    pace: Literal["stepped", "paced"] | None = None
-    """How time moves; none: stepped in guided mode, else paced."""
-    speed: int = DEFAULT_SPEED
-    """Simulated seconds a second in paced play."""
+    pace: PaceName | None = None
+    """How the clock runs; none: time moves with what is done, or as it did in a resumed run."""
     resume: str = ""
     """Id of the run to go on with; empty for a new one."""
     edition: Edition | None = None
     """Edition of ITIL that the explanations follow; none: as chosen in the app before."""
     extra_time: bool = False
-    """Paced time runs slower; the score stays the same."""
+    """A running clock runs slower; the score stays the same."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from itilsim.domain.commands import Entry
 from itilsim.domain.errors import UsageError
@@ -19,7 +19,7 @@ from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.runs.header import new_header
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.names import Called
-from itilsim.seat.request import STARTS, PlayRequest
+from itilsim.seat.request import PACE, PACES, SPEED, STARTS, PaceName, PlayRequest
 from itilsim.seat.session import Beginning, Session
 from itilsim.storage.backups import Later, at_once, back_up_soon
 from itilsim.storage.places import Places
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     # Only guided mode pays for it.
     from itilsim.coaching.guided import Guide
 
-EXTRA_TIME: Final = 0.8
-"""How fast the clock runs with extra time. Source: 75 instead of 60 minutes in the exam."""
-
 
 class Running:
     """One stored run in progress; close it, whatever happens."""
@@ -45,7 +42,7 @@ class Running:
         header: RunHeader,
         beginning: Beginning,
         roster: Mapping[str, str],
-        speed: float,
+        slower: float,
     ) -> None:
         """Begin, or go on.
 
@@ -54,7 +51,7 @@ class Running:
             header: What was decided before it began.
             beginning: Scenario, seed and journal.
             roster: Invented names.
-            speed: Simulated seconds a second in paced play.
+            slower: Share of the scenario's speed at which a running clock runs.
         """
         self.header = header
         self.setting = beginning.setting
@@ -64,7 +61,7 @@ class Running:
         self._lines: list[str] = []
         self.session = Session(
             beginning, commit=self._commit, reached=self._reached, stood=self._stood,
-            sink=self._take, speed=speed,
+            sink=self._take, speed=beginning.setting.scenario.speed, slower=slower,
         )  # fmt: skip
         self.called = Called(self.session.desk, roster, beginning.seed)
 
@@ -137,16 +134,18 @@ def begin(request: PlayRequest, setting: Setting, places: Places, *, studying: s
     if request.mode is not None and request.mode not in modes:
         raise UsageError(f"'{setting.scenario.id}' can be played {' or '.join(modes)}.")
     mode: Mode = request.mode or modes[0]
-    pace: Pace = request.pace or ("stepped" if mode == "guided" else "paced")
+    pace: Pace = "stepped" if request.pace is None else "paced"
     seed = new_seed() if request.seed is None else request.seed
     named = studying or request.edition
     options = {STARTS: setting.scenario.start[-5:]} | ({"studying": named} if named else {})
+    if request.pace is not None:
+        options |= {PACE: request.pace, SPEED: _speed_words(setting, _slower(request))}
     header = new_header(setting, seed, mode=mode, pace=pace, options=options)
     roster = make_roster(setting, seed)
     runs = open_runs(places)
     try:
         runs.create(header, scenario=setting_text(setting), roster=compact(roster))
-        return Running(runs, header, Beginning(setting, seed, mode, pace), roster, _speed(request))
+        return Running(runs, header, Beginning(setting, seed, mode, pace), roster, _slower(request))
     except BaseException:
         runs.close()
         raise
@@ -174,11 +173,19 @@ def go_on(request: PlayRequest, places: Places) -> Running:
             stored.journal, stored.stored.reached,
         )  # fmt: skip
         roster = json.loads(stored.stored.roster or "{}")
-        return Running(runs, header, beginning, roster, _speed(request))
+        was = cast("PaceName", header.options.get(PACE, "steady"))
+        return Running(runs, header, beginning, roster, _slower(request, was))
     except BaseException:
         runs.close()
         raise
 
 
-def _speed(request: PlayRequest) -> float:
-    return request.speed * (EXTRA_TIME if request.extra_time else 1)
+def _slower(request: PlayRequest, was: PaceName = "steady") -> float:
+    """At what share of the steady speed a clock runs: as it is asked for, or as it was."""
+    pace = request.pace or was
+    return PACES[pace] * (PACES["extra"] if request.extra_time and pace != "extra" else 1)
+
+
+def _speed_words(setting: Setting, slower: float) -> str:
+    speed = setting.scenario.speed
+    return f"{speed.outside * slower:g}/{speed.inside * slower:g}"

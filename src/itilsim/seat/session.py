@@ -14,12 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from itilsim.domain.commands import Command, Entry
+from itilsim.domain.commands import BeginAction, Command, EndShift, Entry
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import ItilsimError, Refused
 from itilsim.domain.names import ContactId, Mode, Pace
 from itilsim.domain.records import Ticket
-from itilsim.domain.scenario import Setting
+from itilsim.domain.scenario import Setting, Speed
 from itilsim.sim.replay import replay
 from itilsim.sim.shift import Answer, Shift
 from itilsim.sim.world import Sink
@@ -89,7 +89,8 @@ class Session:
         stood: Callable[[Gap], None] | None = None,
         sink: Sink | None = None,
         timers: Timers | None = None,
-        speed: float = 10,
+        speed: Speed = Speed(),  # noqa: B008 - frozen
+        slower: float = 1,
     ) -> None:
         """Begin, or do again what was done and go on.
 
@@ -100,13 +101,17 @@ class Session:
             stood: Stores that the wall clock and the shift have come apart.
             sink: Takes each fact with its line of the log.
             timers: Where real time comes from.
-            speed: Simulated seconds a second in paced play.
+            speed: How fast the clock of paced play runs.
+            slower: Its share of that.
         """
         self.paused = ""
         """Why the clock stands; empty while it runs."""
         self.hurrying = False
         """Fast-forwarding to the next arrival."""
-        self.speed = speed
+        self.filling = False
+        """A form is open."""
+        self._speed = speed
+        self._slower = slower
         self._reached = reached or _forget
         self._stood = stood or _forget
         self._commit = commit
@@ -137,20 +142,41 @@ class Session:
         """The seat is empty."""
         return self.shift.ended
 
+    @property
+    def speed(self) -> float:
+        """Simulated seconds a second, as the clock of paced play runs now."""
+        return self._slower * (self._speed.inside if self.filling else self._speed.outside)
+
     def submit(self, command: Command) -> Answer:
-        """Do something now; stepped, its handling time passes.
+        """Do something now; what is left of its handling time passes.
 
         Raises:
             Refused: It is not possible now; nothing was recorded.
             NotSaved: It could not be stored; nothing has happened, and the clock stands.
         """
+        if self.paused and not self.stepped and not isinstance(command, EndShift):
+            raise Refused("The clock stands.", "Let it run first (p).")
         answer = self.shift.submit(command)
-        self.hurrying = False
-        if self.stepped:
-            self.paused = ""
-        if self.stepped and not self.ended:
+        self.filling, self.hurrying, self.paused = False, False, ""
+        if not self.ended:
             self.shift.advance(answer.busy_until)
+        self._goal = float(self.shift.at)
         return answer
+
+    def open_form(self) -> None:
+        """Paced: from now on the clock runs as slowly as it does while a form is open.
+
+        Raises:
+            Refused: The clock stands.
+            NotSaved: It could not be stored.
+        """
+        if not self.stepped:
+            self.submit(BeginAction())
+            self.filling = True
+
+    def close_form(self) -> None:
+        """The form is gone, whatever came of it."""
+        self.filling = False
 
     def wait(self, until: int | None = None) -> None:
         """Stepped: let the clock run until something can be seen that could not be seen before.
@@ -224,7 +250,7 @@ class Session:
 
     def _busy_until(self) -> int:
         """The second at which the last thing is done."""
-        return self.shift.busy_until() if self.stepped else self.shift.at
+        return self.shift.busy_until()
 
     def _keep(self, entry: Entry) -> None:
         """Make an entry durable before it takes effect."""

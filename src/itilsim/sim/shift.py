@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable
 from typing import NamedTuple
 
-from itilsim.domain.commands import Command, EndShift, Entry
+from itilsim.domain.commands import BeginAction, Command, EndShift, Entry
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.facts import AftermathEnded, Fact, ShiftStarted
@@ -30,7 +30,7 @@ class Answer(NamedTuple):
     facts: tuple[Fact, ...]
     """Facts that the command itself made."""
     busy_until: int
-    """Second until which the seat is busy in stepped play."""
+    """Second until which the seat is busy."""
 
 
 class Shift:
@@ -66,6 +66,7 @@ class Shift:
         self._commit = commit
         self._horizon = setting.horizon
         self._busy: dict[Actor, int] = {}
+        self._begun: dict[Actor, int] = {}
         self._world = World(setting, seed, sink, REACTIONS)
         self._env = self._world.env
         self._desk = self._world.state.desk
@@ -110,20 +111,28 @@ class Shift:
     def submit(self, command: Command, actor: Actor = TRAINEE) -> Answer:
         """Do something now.
 
+        The seat is busy with it for its handling time; paced, that is counted from the moment at
+        which it was begun, if a form had to be filled in for it.
+
         Raises:
             Refused: It is not possible now; nothing was recorded.
         """
         at = self._env.at
-        busy = self.pace == "stepped" and at < self._busy.get(actor, 0)
-        if busy and not isinstance(command, EndShift):
+        if at < self._busy.get(actor, 0) and not isinstance(command, EndShift):
             raise Refused("You are still busy with the last thing.")
+        begins = isinstance(command, BeginAction)
+        if begins and self.pace == "stepped":
+            raise Refused("Thinking is free here: time moves with what you do.")
         facts = decide(command, self._world.state, at, actor)
         entry = Entry(at, len(self.journal), actor, command)
         if self._commit is not None:
             self._commit(entry)
         self.journal.append(entry)
         self._began.append(self._world.facts)
-        self._busy[actor] = busy_until = at + command.seconds
+        begun = self._begun.pop(actor, at)
+        self._busy[actor] = busy_until = max(at, begun + command.seconds)
+        if begins:
+            self._begun[actor] = at
         for fact in facts:
             self._world.record(fact)
         return Answer(entry, facts, busy_until)

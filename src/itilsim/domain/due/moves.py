@@ -107,7 +107,7 @@ def outgrown(desk: Desk, ticket: Ticket) -> bool:
 
 def assign(desk: Desk, ticket: Ticket, found: Assessment) -> Due | None:
     """To whom the evidence points; who has sent it back is not asked again."""
-    tried = {team for team, _ in ticket.returned}
+    tried = tuple(dict.fromkeys(team for team, _ in ticket.returned))
     if found.team.best not in tried and found.team.best != SERVICE_DESK:
         team, answer = found.team.best, best("team", found.team)
     else:

@@ -12,7 +12,7 @@ from itilsim.domain.plant import Plant
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
 
-__all__ = ["EndShift", "RejectChoice", "WriteHandover"]
+__all__ = ["BeginAction", "EndShift", "RejectChoice", "WriteHandover"]
 
 
 @quick
@@ -28,6 +28,14 @@ class WriteHandover(Command):
     """A component to keep an eye on."""
     promise: TicketId | None = None
     """A record whose caller waits for a promised word."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class BeginAction(Command):
+    """Paced: begin an action whose form is open from now on; its time is counted from here."""
+
+    kind = "begin-action"
 
 
 @quick
@@ -71,6 +79,12 @@ def reject_choice(ask: Asking, command: RejectChoice) -> tuple[f.Fact, ...]:
     return (f.ChoiceRejected(ask.at, ask.actor, command.subject, command.field, command.value),)
 
 
+def begin_action(ask: Asking, command: BeginAction) -> tuple[f.Fact, ...]:
+    """Nothing happens by it; the seat's time is counted from it."""
+    del ask, command
+    return ()
+
+
 def end_shift(ask: Asking, command: EndShift) -> tuple[f.Fact, ...]:
     """Hand the seat over."""
     del command
@@ -102,6 +116,7 @@ PRACTICE = Practice(
     rules={
         WriteHandover: write_handover,
         RejectChoice: reject_choice,
+        BeginAction: begin_action,
         EndShift: end_shift,
     },
     on_plant={f.ShiftStarted: seeded},

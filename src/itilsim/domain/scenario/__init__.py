@@ -22,6 +22,7 @@ from itilsim.domain.scenario.declared import (
     GuidedStep,
     Question,
     Scenario,
+    Speed,
     Weights,
 )
 from itilsim.domain.scenario.setting import Setting
@@ -40,6 +41,7 @@ __all__ = [
     "Question",
     "Scenario",
     "Setting",
+    "Speed",
     "Weights",
     "since_midnight",
 ]

@@ -118,6 +118,19 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Speed:
+    """How fast the clock of paced play runs at its steadiest, in simulated seconds a second.
+
+    Measured: the fastest at which perfect decisions at human speed hold (`lab.human`).
+    """
+
+    outside: int = field(default=2, metadata={"ge": 1, "le": 20})
+    """While no form is open."""
+    inside: int = field(default=1, metadata={"ge": 1, "le": 20})
+    """While one is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A whole scenario file."""
 
@@ -169,6 +182,8 @@ class Scenario:
     """How people and teams behave."""
     weights: Weights = field(default=Weights())
     """How the three parts make the total."""
+    speed: Speed = field(default=Speed())
+    """How fast a running clock runs."""
     guided: tuple[GuidedStep, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Steps of the guided mode."""
     reflection: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})

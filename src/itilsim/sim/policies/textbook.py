@@ -65,11 +65,11 @@ def next_move(desk: Desk, in_vain: Collection[c.Command]) -> c.Command | None:
 def _ranked(desk: Desk) -> Iterator[tuple[tuple[int, int, int], str]]:
     """What something may be due on, with its rank: the talk at hand, priority, phone, age."""
     live = desk.live.get(TRAINEE)
-    found: set[str] = {*desk.inbox, *desk.resolved, *([live] if live else ())}
-    found.update(each for each in desk.open if may_be_due(desk, desk.tickets[each]))
-    found.update(each for each in desk.signals.values() if _untouched(desk.alerts[each]))
-    for subject in found:
-        yield _rank(desk, subject, live), subject
+    records = (each for each in desk.open if may_be_due(desk, desk.tickets[each]))
+    alerts = (each for each in desk.signals.values() if _untouched(desk.alerts[each]))
+    talk = (live,) if live is not None else ()
+    for subject in dict.fromkeys((*desk.inbox, *desk.resolved, *talk, *records, *alerts)):
+        yield _rank(desk, subject, live), str(subject)
 
 
 def _untouched(alert: Alert) -> bool:

@@ -43,7 +43,7 @@ SHOWN_RUNS: Final = 5
 TOLD: Final = 12
 """Seconds for which a message stands; tuning constant."""
 PACE: Final = 10
-"""Simulated minutes that take a person a minute; tuning constant, the usual speed."""
+"""Simulated minutes that take a person a minute; tuning constant, step by step."""
 
 
 PATIENCE: Final = 1.0

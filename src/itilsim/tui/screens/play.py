@@ -111,7 +111,8 @@ class Play(DeskScreen):
             self.do(view.build({field.name: field.value for field in view.fields}))
             return
         judge = self.guiding.rejection if self.guiding is not None else None
-        self.app.push_screen(Form(view, judge), self._submitted)
+        if self._run(self.session.open_form):
+            self.app.push_screen(Form(view, judge), self._submitted)
 
     def do(self, command: c.Command) -> None:
         """Submit a command, unless the buddy has something against it."""
@@ -189,6 +190,7 @@ class Play(DeskScreen):
 
     def _submitted(self, command: c.Command | None) -> None:
         """Take what a form left with."""
+        self.session.close_form()
         if command is not None:
             self._submit(command)
 
