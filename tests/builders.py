@@ -6,7 +6,7 @@ is a running shift with its log. Both read like what happened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import pytest
@@ -233,13 +233,19 @@ class Play:
     ) -> None:
         """Begin; paced, so that time is the test's alone."""
         self.log: list[f.Fact] = []
-        self.shift = Shift(
-            setting or corner(),
-            seed,
-            mode=mode,
-            pace=pace,
-            sink=lambda fact, _: self.log.append(fact),
-        )
+        self.setting = setting or corner()
+        self._listeners: list[Callable[[f.Fact], None]] = [self.log.append]
+        self.shift = Shift(self.setting, seed, mode=mode, pace=pace, sink=self._heard)
+
+    def _heard(self, fact: f.Fact, _line: str) -> None:
+        for listener in self._listeners:
+            listener(fact)
+
+    def listen(self, listener: Callable[[f.Fact], None]) -> None:
+        """Let somebody hear of all facts, past ones first."""
+        for fact in self.log:
+            listener(fact)
+        self._listeners.append(listener)
 
     @property
     def desk(self) -> Desk:

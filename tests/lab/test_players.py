@@ -9,6 +9,7 @@ import pytest
 
 from itilsim.cli import simulate as command
 from itilsim.domain.errors import UsageError
+from itilsim.lab.oracle import ORACLE
 from itilsim.lab.players import Player, own_policy
 from itilsim.sim.policies import POLICIES, play
 from itilsim.sim.policies.habits import HABITS
@@ -33,7 +34,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_the_command_line_names_what_there_is() -> None:
-    assert tuple(POLICIES) == command.POLICIES
+    assert (*POLICIES, ORACLE) == command.POLICIES
     assert tuple(HABITS) == command.HABITS
 
 

@@ -25,7 +25,15 @@ from itilsim.storage.records import MOST
 if TYPE_CHECKING:
     from itilsim.storage.records import StoredRun
 
-POLICIES = ("idle", "random_choice", "first_come", "loudest_voice", "by_priority", "textbook")
+POLICIES = (
+    "idle",
+    "random_choice",
+    "first_come",
+    "loudest_voice",
+    "by_priority",
+    "textbook",
+    "oracle",
+)
 """Names of the policies, so that help does not need the engine; a test compares them."""
 
 HABITS = (
@@ -141,7 +149,7 @@ def simulate(
     """
     from itilsim.composing.loading import load_shifts
     from itilsim.lab.batch import simulate_all
-    from itilsim.lab.players import Player
+    from itilsim.lab.players import OWN, Player
     from itilsim.lab.simulation import Order
 
     named = named_shift(scenario, organisation, level, minutes, role)
@@ -150,7 +158,8 @@ def simulate(
     alone = replications == 1
     seeds = range(seed, seed + replications)
     player = Player(policy, habits, error_rate)
-    player.made()  # what is wrong with a file is said before anything is played
+    if player.policy.endswith(OWN):
+        player.made()  # what is wrong with a file is said before anything is played
     orders = [Order(each, player, until, not no_score, log is not None, save) for each in seeds]
     totals: list[float] = []
     with progress(invocation, replications, "Simulating", with_results=True) as step:

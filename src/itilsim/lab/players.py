@@ -15,6 +15,7 @@ from pathlib import Path
 from itilsim.domain.commands import Command
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import UsageError
+from itilsim.lab.oracle import Oracle
 from itilsim.sim.policies import POLICIES, Policy
 from itilsim.sim.policies.habits import HABITS, with_errors, with_habit
 from itilsim.sim.policies.steps import Steps
@@ -43,13 +44,22 @@ class Player:
         rate = f"~{self.error_rate:g}" if self.error_rate else ""
         return "+".join((name, *self.habits)) + rate
 
-    def made(self) -> Policy:
+    def made(self, oracle: Oracle | None = None) -> Policy:
         """The policy that plays.
+
+        Args:
+            oracle: Who knows the truth of the shift, where it is to play.
 
         Raises:
             UsageError: If the file holds none.
         """
-        base = own_policy(Path(self.policy)) if self.policy.endswith(OWN) else POLICIES[self.policy]
+        base: Policy
+        if oracle is not None:
+            base = oracle
+        elif self.policy.endswith(OWN):
+            base = own_policy(Path(self.policy))
+        else:
+            base = POLICIES[self.policy]
         erring = with_errors(base, self.error_rate) if self.error_rate else base
         return reduce(with_habit, (HABITS[each] for each in self.habits), erring)
 

@@ -13,6 +13,7 @@ from itilsim.domain import scoring
 from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
+from itilsim.lab.oracle import ORACLE, Oracle
 from itilsim.lab.players import Player
 from itilsim.runs.references import References
 from itilsim.runs.results import counts_object, score_object, sla_object
@@ -59,14 +60,17 @@ class Simulated:
 class _Listener:
     """Keeps each fact, and its line where the log is wanted."""
 
-    def __init__(self, *, keep: bool) -> None:
+    def __init__(self, *, keep: bool, oracle: Oracle | None) -> None:
         self.facts: list[Fact] = []
         self.lines: list[str] = []
         self._keep = keep
+        self._oracle = oracle
 
     def __call__(self, fact: Fact, line: str) -> None:
         """Take a fact."""
         self.facts.append(fact)
+        if self._oracle is not None:
+            self._oracle.learn(fact)
         if self._keep:
             self.lines += (line, "\n")
 
@@ -85,9 +89,10 @@ def simulate(setting: Setting, order: Order, references: References) -> Simulate
     began = time.perf_counter()
     keep = order.keep_log or order.save
     early = order.until is not None and order.until < setting.horizon
-    listener = _Listener(keep=keep)
+    oracle = Oracle(setting) if order.player.policy == ORACLE else None
+    listener = _Listener(keep=keep, oracle=oracle)
     shift = Shift(setting, order.seed, sink=listener)
-    play(shift, order.player.made(), order.until if early else None)
+    play(shift, order.player.made(oracle), order.until if early else None)
     if not early:
         shift.finish()
     seconds = time.perf_counter() - began
