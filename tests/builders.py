@@ -112,11 +112,14 @@ def arrived(
 
 
 def raised(
-    component: ComponentId, significance: Significance = "exception", at: int = 0, **parts: object
+    component: ComponentId | None,
+    significance: Significance = "exception",
+    at: int = 0,
+    **parts: object,
 ) -> f.AlertRaised:
     """An alert on an item of the corner shop."""
     values: dict[str, Any] = {
-        "alert": alert_id("ping", component),
+        "alert": alert_id("ping", str(component)),
         "arrival": "ping",
         "utterance": "alert-ping",
         "hurts_at": None,
@@ -202,7 +205,10 @@ class Story:
         return fact.contact
 
     def alarm(
-        self, component: ComponentId, significance: Significance = "exception", **parts: object
+        self,
+        component: ComponentId | None,
+        significance: Significance = "exception",
+        **parts: object,
     ) -> AlertId:
         """Monitoring shows something; gives the alert."""
         values: dict[str, Any] = dict(parts)

@@ -425,6 +425,15 @@ def test_an_alert_names_its_item_and_services(story: Story) -> None:
     assert (found.component.best, found.service.accepted) == (DATABASE, ("BASE", "STOCK", SHOP))
 
 
+def test_an_alert_about_no_item_is_its_owners_concern(story: Story) -> None:
+    alert = story.alarm(None, "warning", owner=BIZ, hurts_at=3600)
+    found = seen(story, alert)
+    assert (found.team.best, found.component.best, found.kind.best) == (BIZ, None, None)
+    assert found.impact is not None
+    assert found.urgency is not None
+    assert (found.impact.best, found.urgency.best) == (3, 1)
+
+
 def test_an_alert_belongs_to_an_earlier_report_unless_it_was_logged_first(story: Story) -> None:
     bob = story.call(BOB, "no-mail", service=MAIL)
     alert = story.alarm(SERVER, at=60)

@@ -36,7 +36,7 @@ from itilsim.domain.due import (
     note_due,
     problem_due,
 )
-from itilsim.domain.names import TRAINEE, AlertId, ContactId, TicketId
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
 from itilsim.domain.scenario import GuidedStep, Setting
 from itilsim.words.evidence import Naming, evidence_words
 from itilsim.words.labels import FIELDS, SIGNIFICANCES, ticket_number
@@ -318,7 +318,8 @@ class Guide:
         alert = next((e for e in desk.alerts.values() if e.id == subject), None)
         if alert is not None:
             severity = SIGNIFICANCES[alert.significance].lower()
-            return f"{severity} on {alert.component}, {self._naming.time(alert.at)}"
+            about = alert.component or self._naming.team(alert.owner or SERVICE_DESK)
+            return f"{severity} on {about}, {self._naming.time(alert.at)}"
         ticket = desk.tickets.get(TicketId(subject))
         if ticket is not None:
             return ticket_number(ticket.record, ticket.number)

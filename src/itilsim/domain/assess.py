@@ -156,8 +156,10 @@ def _assess_wish(desk: Desk, contact: Contact) -> Assessment:
 
 
 def _assess_alert(desk: Desk, alert: Alert) -> Assessment:
-    component = desk.estate.components[alert.component]
     setting = desk.setting
+    if alert.component is None:
+        return _assess_itemless(desk, alert)
+    component = desk.estate.components[alert.component]
     level: Level = "down" if alert.significance == "exception" else "degraded"
     hits = desk.estate.reach(component.id, level)
     shown = Choice(alert.significance, (alert.significance,), (Evidence("alert", alert.id),))
@@ -173,10 +175,8 @@ def _assess_alert(desk: Desk, alert: Alert) -> Assessment:
         urgency = Choice(pressing, (pressing,), _urgency_evidence(desk, hits))
         kind = Choice("incident", ("incident",), shown.evidence)
     elif alert.significance == "warning":
-        trend = None if alert.hurts_at is None else max(alert.hurts_at - desk.at, 0)
-        pressing = urgency_of(trend, setting.organisation)
         impact = Choice(3, (3,), (Evidence("nothing-hit-yet", component.id),))
-        urgency = Choice(pressing, (pressing,), (Evidence("trend", str(alert.hurts_at)),))
+        urgency = _until_the_limit(desk, alert)
         kind = Choice(None, (None, "incident"), shown.evidence)
     first = _first_report(desk, alert)
     categories = _categories_of(desk, component.id, None)
@@ -198,6 +198,41 @@ def _assess_alert(desk: Desk, alert: Alert) -> Assessment:
         _notice_workaround(desk, component.id),
         "",
         symptoms[0] if symptoms else "",
+    )
+
+
+def _until_the_limit(desk: Desk, alert: Alert) -> Choice[int]:
+    """Urgency of a warning, from its visible trend."""
+    trend = None if alert.hurts_at is None else max(alert.hurts_at - desk.at, 0)
+    found = urgency_of(trend, desk.setting.organisation)
+    return Choice(found, (found,), (Evidence("trend", str(alert.hurts_at)),))
+
+
+def _assess_itemless(desk: Desk, alert: Alert) -> Assessment:
+    """What is about no item of ours, like a certificate or a job: whoever it names acts."""
+    shown = (Evidence("alert", alert.id),)
+    owner = alert.owner or SERVICE_DESK
+    impact = urgency = priority = None
+    kinds: tuple[RecordKind | None, ...] = (None,)
+    if alert.significance != "informational":
+        impact, urgency = Choice(3, (3,), shown), _until_the_limit(desk, alert)
+        priority = priority_of(3, urgency.best, desk.setting.organisation)
+        kinds = (None, "incident")
+    return Assessment(
+        alert.id,
+        Choice(None, kinds, shown),
+        Choice(alert.significance, (alert.significance,), shown),
+        impact,
+        urgency,
+        priority,
+        Choice(None, (None,)),
+        Choice(None, (None,)),
+        Choice(None, (None,)),
+        Choice(owner, (owner,), shown),
+        Choice(None, (None,)),
+        Choice(None, (None,)),
+        "",
+        "",
     )
 
 
@@ -385,6 +420,8 @@ def _same_place(desk: Desk, one: Contact, other: Contact, suspect: ComponentId |
 
 def _first_report(desk: Desk, alert: Alert) -> str | None:
     """An earlier report that the alerted item explains."""
+    if alert.component is None:
+        return None
     for symptom in _symptoms_of(desk, alert.component):
         for other in desk.by_symptom.get(symptom, ()):
             contact = desk.contacts.get(other)

@@ -70,7 +70,7 @@ def _contacts(desk: Desk, plant: Plant, before: int) -> None:
 
 def _is_past(desk: Desk, plant: Plant, alert: Alert, before: int) -> bool:
     """An alert that was looked at, does not stand any more, and is in nobody's hands."""
-    if alert.id in desk.inbox or desk.signals.get(alert.component) == alert.id:
+    if alert.id in desk.inbox or alert.id in desk.signals.values():
         return False
     if desk.ticket_of(alert.id) is not None or alert.at >= before:
         return False

@@ -127,9 +127,9 @@ class Plant:
         """The id of the n-th time that a person gets in touch about a cause."""
         return ContactId(named(self.seed, "contact", person, cause, number))
 
-    def next_alert_id(self, arrival: str, component: ComponentId) -> AlertId:
+    def next_alert_id(self, arrival: str, component: ComponentId | None) -> AlertId:
         """The id of the next alert of a check, or of a scripted one, on an item."""
-        count = self.alerts.get((arrival, component), 0) + 1
+        count = self.alerts.get((arrival, str(component)), 0) + 1
         return AlertId(named(self.seed, "alert", arrival, component, count))
 
     def next_fault_id(self, component: str, mode: str) -> FaultId:

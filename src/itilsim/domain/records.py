@@ -103,14 +103,16 @@ class Alert:
     """Its id."""
     at: int
     """When it came."""
-    component: ComponentId
-    """The item it is about."""
+    component: ComponentId | None
+    """The item it is about, if it is about one."""
     significance: Significance
     """By the check's rules."""
     utterance: str
     """What the console shows."""
     hurts_at: int | None
     """When the visible trend reaches its limit."""
+    owner: TeamId | None = None
+    """The team whose concern it is, where it is about no item."""
     cleared_at: int | None = None
     """When monitoring saw the item work again."""
     acknowledged: Significance | None = None

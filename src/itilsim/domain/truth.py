@@ -158,7 +158,8 @@ def _of_person(state: State, subject: str, at: int) -> Truth:
 
 def _of_harmless_alert(state: State, subject: str, cause: CauseId) -> Truth:
     alert = state.desk.alerts[AlertId(subject)]
-    owner = state.estate.components[alert.component].owner
+    item = alert.component
+    owner = state.estate.components[item].owner if item else alert.owner or SERVICE_DESK
     return Truth(
         None,
         alert.significance,

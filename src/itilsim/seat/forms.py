@@ -265,7 +265,7 @@ def handover(desk: Desk, called: Called) -> FormView:
         *(Choice(str(e), called.label(e)) for e in desk.problems),
     )  # fmt: skip
     touched = {t.component for t in desk.tickets.values() if t.component}
-    touched |= {each.component for each in desk.alerts.values()}
+    touched |= {each.component for each in desk.alerts.values() if each.component}
     risks = (Choice(None, "None"), *(Choice(e, called.component(e)) for e in sorted(touched)))
     promised = [t for t in heads if t.promised_at is not None]
     promises = (

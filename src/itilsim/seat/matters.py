@@ -205,7 +205,9 @@ def _who(desk: Desk, called: Called, contact: Contact | None, alert: Alert | Non
         vip = "VIP " if contact.vip else ""
         role = f", {role}" if role else ""
         return f"{vip}{called.person(contact.person)}{role} ({group.name}, {people(group.people)})"
-    return called.component(alert.component) if alert is not None else ""
+    if alert is None:
+        return ""
+    return called.component(alert.component) if alert.component else called.alerted(alert)
 
 
 def _how(called: Called, contact: Contact | None, alert: Alert | None, desk: Desk) -> str:

@@ -8,8 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import TRAINEE, AlertId, ContactId, GroupId, PersonId, TicketId
-from itilsim.domain.records import Ticket
+from itilsim.domain.names import (
+    SERVICE_DESK,
+    TRAINEE,
+    AlertId,
+    ContactId,
+    GroupId,
+    PersonId,
+    TicketId,
+)
+from itilsim.domain.records import Alert, Ticket
 from itilsim.words.evidence import Naming
 from itilsim.words.labels import SIGNIFICANCES, moment, ticket_number
 from itilsim.words.people import name_of
@@ -58,6 +66,10 @@ class Called(Naming):
         """A moment that may lie on a later day."""
         return moment(at, self.setting.day_start)
 
+    def alerted(self, alert: Alert) -> str:
+        """Whose concern an alert is that is about no item."""
+        return self.team(alert.owner or SERVICE_DESK)
+
     def label(self, subject: str) -> str:
         """A contact, alert, record or problem in a few words."""
         desk = self._desk
@@ -69,7 +81,8 @@ class Called(Naming):
             return f"{self.person(contact.person)}, {self.time(contact.at)}"
         alert = desk.alerts.get(AlertId(subject))
         if alert is not None:
-            return f"{SIGNIFICANCES[alert.significance].lower()} on {alert.component}"
+            about = f"on {alert.component}" if alert.component else f"for {self.alerted(alert)}"
+            return f"{SIGNIFICANCES[alert.significance].lower()} {about}"
         if subject.startswith("problem/"):
             return f"the problem behind {self.label(subject.removeprefix('problem/'))}"
         return subject

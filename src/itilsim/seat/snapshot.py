@@ -179,7 +179,8 @@ def _arrivals(desk: Desk, called: Called) -> Iterator[ArrivalRow]:
         minutes = min((desk.at - origin.at) // 60, 999)
         if isinstance(origin, Alert):
             yield ArrivalRow(
-                subject, called.time(origin.at), "alert", origin.component, _alert_flag(origin),
+                subject, called.time(origin.at), "alert",
+                origin.component or called.alerted(origin), _alert_flag(origin),
                 f"{minutes}m",
             )  # fmt: skip
         else:
@@ -216,7 +217,7 @@ def _records(desk: Desk, called: Called) -> Iterator[RecordRow]:
             if child in desk.tickets and desk.tickets[child].is_open:
                 yield _record_row(desk, called, desk.tickets[child])
     for alert in passed_on:
-        yield _alert_row(alert)
+        yield _alert_row(alert, called)
     yield from (_record_row(desk, called, e) for e in tickets if e.state == "resolved")
     closed = [each for each in tickets if each.is_over]
     yield from (_record_row(desk, called, each) for each in closed[-KEPT_CLOSED:])
@@ -238,14 +239,14 @@ def _record_row(desk: Desk, called: Called, ticket: Ticket) -> RecordRow:
     )
 
 
-def _alert_row(alert: Alert) -> RecordRow:
+def _alert_row(alert: Alert, called: Called) -> RecordRow:
     return RecordRow(
         subject=alert.id,
         number=SIGNIFICANCES[alert.significance],
         priority="–",
         clock=None,
         team=alert.team or SERVICE_DESK,
-        what=alert.component,
+        what=alert.component or called.alerted(alert),
         state="With a team",
         news=bool(alert.repaired),
         child=False,

@@ -156,7 +156,7 @@ class TestByPriority:
         assert "link-ticket" not in commands(found)
 
     def test_what_only_informs_is_put_aside(self) -> None:
-        alert = AlertArrival("I", "09:01", SERVER, "informational", "alert-ping")
+        alert = AlertArrival("I", "09:01", "informational", "alert-ping", SERVER)
         found = played("by_priority", alerts=(alert,))
         assert found.none(f.TicketOpened)
         assert found.one(f.AlertAcknowledged).significance == "informational"
@@ -180,6 +180,18 @@ class TestTextbook:
             ticket_id(contact_id("dan", "arrival/B")),
             ticket_id(contact_id("cat", "arrival/A")),
         )
+
+    @pytest.mark.parametrize("policy", ["first_come", "by_priority", "textbook"])
+    def test_an_alert_about_no_item_can_be_handled(self, policy: str) -> None:
+        """A certificate runs out; it is about nothing on the map."""
+        alerts = (
+            AlertArrival("C", "09:01", "warning", "alert-disk", owner=BIZ, hurts_at="17:00"),
+            AlertArrival("J", "09:02", "informational", "alert-disk"),
+        )
+        found = played(policy, alerts=alerts)
+        assert not found.desk.inbox
+        sent = [(each.alert, each.team) for each in found.all(f.TeamAlerted)]
+        assert sent == ([(alert_id("C", "None"), BIZ)] if policy == "textbook" else [])
 
     def test_what_presses_breaks_off_a_talk_about_a_wish(self) -> None:
         """Alerted while somebody is on the line who wants something."""
@@ -261,7 +273,7 @@ class TestTextbook:
         assert found.one(f.ProblemRaised).incidents == ("INC0000007",)
 
     def test_a_warning_is_passed_on(self) -> None:
-        alert = AlertArrival("W", "09:01", DATABASE, "warning", "alert-disk", fault="D")
+        alert = AlertArrival("W", "09:01", "warning", "alert-disk", DATABASE, fault="D")
         latent = fault("D", "08:50", DATABASE, "full", strikes_at="11:00")
         found = played("textbook", alerts=(alert,), faults=(latent,))
         assert found.one(f.TeamAlerted).team == SRV

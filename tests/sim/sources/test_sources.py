@@ -121,7 +121,7 @@ class TestScripts:
         assert play.none(f.FaultStruck)
 
     def test_an_alert_comes_at_its_time(self) -> None:
-        alert = AlertArrival("A", "09:07", DATABASE, "warning", "alert-disk", hurts_at="10:00")
+        alert = AlertArrival("A", "09:07", "warning", "alert-disk", DATABASE, hurts_at="10:00")
         play = Play(scripted(alerts=(alert,)))
         play.until(HOUR)
         found = play.one(f.AlertRaised)
@@ -133,7 +133,7 @@ class TestScripts:
         assert found.hurts_at == HOUR
 
     def test_a_warning_of_a_fault_that_is_over_does_not(self) -> None:
-        alert = AlertArrival("A", "09:07", DATABASE, "warning", "alert-disk", fault="D")
+        alert = AlertArrival("A", "09:07", "warning", "alert-disk", DATABASE, fault="D")
         latent = fault("D", "08:50", DATABASE, "full", strikes_at="09:52")
         play = Play(scripted(alerts=(alert,), faults=(latent,)))
         play.until(60)

@@ -93,6 +93,7 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("contacts.*.component", "component"),
         ("contacts.*.fault", "fault"),
         ("alerts.*.component", "component"),
+        ("alerts.*.owner", "team"),
         ("alerts.*.utterance", "utterance"),
         ("alerts.*.fault", "fault"),
         ("faults.*.component", "component"),

@@ -56,6 +56,7 @@ def scenario_problems(root: Node, files: Files) -> Iterator[Problem]:
     for alert in root["alerts"].items():
         yield from _reversed(alert["at"], alert["hurts_at"], "It hurts", begins)
         yield from _too_late_a_warning(alert, files, begins)
+        yield from _about_nothing(alert)
     for demand in root["demand"].items():
         yield from _demand(demand)
     yield from _same_person_and_cause(root)
@@ -205,6 +206,19 @@ def _too_late_a_warning(alert: Node, files: Files, begins: int) -> Iterator[Prob
     elif strikes is not None and at >= strikes:
         message = f"At {alert['at'].text} fault '{name}' has already struck."
         yield alert["at"].problem("never-arrives", message)
+
+
+def _about_nothing(alert: Node) -> Iterator[Problem]:
+    """An alert that is about no item, and could not be; or that names who acts though it is."""
+    if alert["component"].text:
+        if alert["owner"].text:
+            message = "The item has an owner: 'owner' is for an alert that is about no item."
+            yield alert["owner"].problem("wrong-value", message)
+        return
+    failed = alert["significance"].text == "exception"
+    if failed or alert["fault"].text:
+        what = "An exception" if failed else "A warning of a fault"
+        yield alert.problem("missing-key", f"{what} is about an item: name the 'component'.")
 
 
 def _before_its_fault(contact: Node, files: Files, begins: int) -> Iterator[Problem]:

@@ -22,8 +22,8 @@ class AlertRaised(Fact):
     """The alert."""
     arrival: str
     """Scripted arrival, or the check that raised it."""
-    component: ComponentId
-    """The item it is about."""
+    component: ComponentId | None
+    """The item it is about, if it is about one."""
     significance: Significance
     """What it is by the check's rules; shown as a colourless severity word."""
     utterance: str
@@ -32,6 +32,8 @@ class AlertRaised(Fact):
     """Second at which the visible trend reaches its limit."""
     cause: CauseId
     """Truth: the fault behind it, or `arrival/<id>`."""
+    owner: TeamId | None = None
+    """The team whose concern it is, where it is about no item."""
 
 
 @quick

@@ -83,9 +83,10 @@ def alert_raised(desk: Desk, fact: f.AlertRaised) -> None:
         fact.significance,
         fact.utterance,
         fact.hurts_at,
+        fact.owner,
     )
     desk.inbox[fact.alert] = None
-    if fact.significance != "informational":
+    if fact.component is not None and fact.significance != "informational":
         desk.signals[fact.component] = fact.alert
 
 
@@ -93,7 +94,7 @@ def alert_cleared(desk: Desk, fact: f.AlertCleared) -> None:
     """Monitoring sees the item working again."""
     alert = desk.alerts[fact.alert]
     change(alert, cleared_at=fact.at)
-    if desk.signals.get(alert.component) == fact.alert:
+    if alert.component is not None and desk.signals.get(alert.component) == fact.alert:
         del desk.signals[alert.component]
 
 

@@ -13,6 +13,7 @@ from itilsim.domain.names import (
     PersonId,
     ServiceId,
     Significance,
+    TeamId,
 )
 
 _TIME = r"(\+[1-9]\d{0,2} )?([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|\d{1,6} min"
@@ -86,12 +87,14 @@ class AlertArrival:
     """Short id, like `F3`."""
     at: str = field(metadata={"pattern": TIME})
     """When."""
-    component: ComponentId = field(metadata={"max_length": LONGEST_ID})
-    """The item that it is about."""
     significance: Significance
     """What it is."""
     utterance: str = field(metadata={"max_length": LONGEST_ID})
     """What the console shows, an entry of the phrasebook."""
+    component: ComponentId | None = field(default=None, metadata={"max_length": LONGEST_ID})
+    """The item that it is about; null: about none of ours, and then `owner` says who acts."""
+    owner: TeamId | None = field(default=None, metadata={"max_length": LONGEST_ID})
+    """The team whose concern it is, where it is about no item; null: the item's owner."""
     fault: str = field(default="", metadata={"max_length": LONGEST_ID})
     """Id of the scripted fault that it warns of; it comes only while that one is latent."""
     hurts_at: str = field(default="", metadata={"pattern": MAYBE_TIME})

@@ -121,7 +121,8 @@ def by_table(desk: Desk, contact: Contact) -> TeamId:
 
 def owner_of(desk: Desk, alert: Alert) -> TeamId:
     """The team that owns the item, as the alert shows it."""
-    return desk.estate.components[alert.component].owner
+    item = alert.component
+    return desk.estate.components[item].owner if item else alert.owner or SERVICE_DESK
 
 
 def follow_up(desk: Desk, ticket: Ticket) -> Steps:

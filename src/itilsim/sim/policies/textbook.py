@@ -66,7 +66,9 @@ def _ranked(desk: Desk) -> Iterator[tuple[tuple[int, int, int], str]]:
     """What something may be due on, with its rank: the talk at hand, priority, phone, age."""
     live = desk.live.get(TRAINEE)
     records = (each for each in desk.open if may_be_due(desk, desk.tickets[each]))
-    alerts = (each for each in desk.signals.values() if _untouched(desk.alerts[each]))
+    standing = (desk.alerts[each] for each in desk.signals.values())
+    of_no_item = (each for each in desk.alerts.values() if each.component is None)
+    alerts = (each.id for each in (*standing, *of_no_item) if _untouched(each))
     talk = (live,) if live is not None else ()
     for subject in dict.fromkeys((*desk.inbox, *desk.resolved, *talk, *records, *alerts)):
         yield _rank(desk, subject, live), str(subject)

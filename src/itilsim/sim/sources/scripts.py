@@ -58,6 +58,7 @@ def _alert(world: World, arrival: AlertArrival) -> None:
             arrival.utterance,
             world.setting.second(arrival.hurts_at) if arrival.hurts_at else None,
             CauseId(fault.id if fault else f"{ARRIVAL}{arrival.id}"),
+            arrival.owner,
         )
     )
 
