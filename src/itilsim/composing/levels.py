@@ -76,7 +76,7 @@ LEVELS: Final = {
     4: Level(
         name="Two things at once",
         new="two failures that overlap",
-        matters=(3, 4), singles=(0, 1), threads=(2, 2), callers=(3, 3), warnings=(1, 2),
+        matters=(2, 3), singles=(0, 1), threads=(2, 2), callers=(3, 3), warnings=(1, 2),
         lead_minutes=30, events=(3, 5), noise_percent=35, loud_percent=80, guess_percent=35,
         history=2,
         stranger_percent=25, refused_percent=35, highest=1,
@@ -84,7 +84,7 @@ LEVELS: Final = {
     5: Level(
         name="A bad day",
         new="much noise, and two warnings at once",
-        matters=(3, 4), singles=(0, 1), threads=(2, 2), callers=(4, 5), warnings=(2, 2),
+        matters=(2, 3), singles=(0, 1), threads=(2, 2), callers=(3, 4), warnings=(2, 2),
         lead_minutes=28, events=(5, 8), noise_percent=50, loud_percent=100, guess_percent=40,
         history=2,
         stranger_percent=35, refused_percent=40, highest=1,
