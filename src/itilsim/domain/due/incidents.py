@@ -122,16 +122,28 @@ def _restored(desk: Desk, contact: Contact, ticket: Ticket, found: Assessment) -
         is_error = known.best in desk.setting.known_errors
         return finish(desk, ticket, "workaround" if is_error else "fixed")
     if ticket.repaired:
-        return None if _calls_since(desk, ticket) else finish(desk, ticket, "fixed")
-    if ticket.team == SERVICE_DESK and (sent := assign(desk, ticket, found)) is not None:
+        return _repaired(desk, ticket)
+    if (sent := _handed_on(desk, ticket, found)) is not None:
         return sent
-    if ticket.priority == 1 and not ticket.escalated:
-        return Due(ticket.id, c.EscalateTicket(ticket.id), ("team",))
     if known.best is not None and not ticket.known_error:
         return _notice(ticket, found) if ticket.children else _lead_through(contact, ticket, found)
     if ticket.children:
         return _notice(ticket, found) if word_due(desk, ticket) else None
     return word(desk, ticket)
+
+
+def _handed_on(desk: Desk, ticket: Ticket, found: Assessment) -> Due | None:
+    """With a team, and top priority told upwards."""
+    if ticket.team == SERVICE_DESK and (sent := assign(desk, ticket, found)) is not None:
+        return sent
+    if ticket.priority == 1 and not ticket.escalated:
+        return Due(ticket.id, c.EscalateTicket(ticket.id), ("team",))
+    return None
+
+
+def _repaired(desk: Desk, ticket: Ticket) -> Due | None:
+    """The callers are asked, once whoever has called since is served."""
+    return None if _calls_since(desk, ticket) else finish(desk, ticket, "fixed")
 
 
 def _in_vain(ticket: Ticket, known: str | None) -> bool:
@@ -152,11 +164,9 @@ def _lead_through(contact: Contact, ticket: Ticket, found: Assessment) -> Due:
 def _shown(desk: Desk, ticket: Ticket, found: Assessment) -> Due | None:
     """The record of an exception: nobody called about it, many may hang on it."""
     if ticket.repaired:
-        return None if _calls_since(desk, ticket) else finish(desk, ticket, "fixed")
-    if ticket.team == SERVICE_DESK and (sent := assign(desk, ticket, found)) is not None:
+        return _repaired(desk, ticket)
+    if (sent := _handed_on(desk, ticket, found)) is not None:
         return sent
-    if ticket.priority == 1 and not ticket.escalated:
-        return Due(ticket.id, c.EscalateTicket(ticket.id), ("team",))
     pressing = (ticket.priority or 5) <= 2 or ticket.children
     return _notice(ticket, found) if pressing and word_due(desk, ticket) else None
 
