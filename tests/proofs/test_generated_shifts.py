@@ -152,7 +152,9 @@ def test_no_two_are_alike(shifts: list[Proved]) -> None:
 
 
 @pytest.mark.prove
-def test_a_rehearsed_journal_is_worth_little_on_another_morning(shifts: list[Proved]) -> None:
+def test_a_rehearsed_journal_is_worth_little_on_another_morning(
+    shifts: list[Proved], tmp_path: Path
+) -> None:
     by_order: dict[ShiftOrder, list[Proved]] = defaultdict(list)
     for one in shifts:
         by_order[one.order].append(one)
@@ -162,7 +164,7 @@ def test_a_rehearsed_journal_is_worth_little_on_another_morning(shifts: list[Pro
         cards += [
             card_of_rehearsed(journal, meant, other.setting, other.seed) for other in found[1:9]
         ]
-    first = load_shifts("first-shift", places(Path()))
+    first = load_shifts("first-shift", places(tmp_path))
     assert isinstance(first, Setting)
     journal, meant = rehearsal(first, 1)
     control = fmean(card_of_rehearsed(journal, meant, first, n).total for n in range(2, 12)) / 100
