@@ -16,6 +16,7 @@ from itilsim.cli import NOTICE
 from itilsim.cli.commands import COMMANDS
 from itilsim.cli.simulate import POLICIES
 from itilsim.content.scenarios import load_scenario
+from itilsim.lab.oracle import ORACLE
 from itilsim.seat.request import PaceName, PlayRequest
 from itilsim.seat.running import begin
 from itilsim.sim import policies
@@ -56,7 +57,7 @@ def test_every_command_explains_itself(run: Run, name: str) -> None:
 
 
 def test_help_knows_every_policy() -> None:
-    assert tuple(policies.POLICIES) == POLICIES
+    assert (*policies.POLICIES, ORACLE) == POLICIES
 
 
 @pytest.mark.parametrize(
