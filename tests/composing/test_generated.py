@@ -61,7 +61,8 @@ class TestOneSeed:
         expected = composers[3].candidate(11, 2).digest
         for hash_seed in ("0", "1", "271828"):
             done = subprocess.run(
-                [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True,
+                [sys.executable, "-c", program, str(tmp_path)],
+                capture_output=True, text=True, check=True,
                 env={"PYTHONHASHSEED": hash_seed, "PATH": "", "ITILSIM_HOME": ""},
             )  # fmt: skip
             assert done.stdout.strip() == expected
