@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,7 +41,9 @@ class TestOneSeed:
         digests = {composer.generated(seed).setting.digest for seed in SEEDS}
         assert len(digests) == len(SEEDS)
 
-    def test_gives_the_same_in_every_process(self, composers: dict[int, Composer]) -> None:
+    def test_gives_the_same_in_every_process(
+        self, composers: dict[int, Composer], tmp_path: Path
+    ) -> None:
         program = (
             "from dataclasses import replace\n"
             "from pathlib import Path\n"
@@ -58,7 +61,8 @@ class TestOneSeed:
         expected = composers[3].candidate(11, 2).digest
         for hash_seed in ("0", "1", "271828"):
             done = subprocess.run(
-                [sys.executable, "-c", program, "."], capture_output=True, text=True, check=True,
+                [sys.executable, "-c", program, str(tmp_path)],
+                capture_output=True, text=True, check=True,
                 env={"PYTHONHASHSEED": hash_seed, "PATH": "", "ITILSIM_HOME": ""},
             )  # fmt: skip
             assert done.stdout.strip() == expected
