@@ -5,7 +5,7 @@ The one idea: each ingredient adds to one candidate, and takes nothing that anot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -16,7 +16,7 @@ from itilsim.composing.layout import Layout
 from itilsim.composing.levels import Level
 from itilsim.composing.messages import Messages
 from itilsim.domain.library import Symptom, Utterance
-from itilsim.domain.names import Channel, ComponentId, Effect, Mood, PersonId, ServiceId
+from itilsim.domain.names import Channel, ComponentId, Effect, GroupId, Mood, PersonId, ServiceId
 from itilsim.domain.organisation import UserGroup
 from itilsim.domain.scenario import (
     AlertArrival,
@@ -126,9 +126,35 @@ class Drawing:
         return round(found * max(self.layout.minutes / LONG, 1))
 
     @cached_property
+    def _callers(self) -> dict[str, tuple[GroupId, ...]]:
+        """Groups whose people can have a symptom, where the organisation says it."""
+        entries = [each for each in self.sources.callers if each.groups]
+        return {symptom: each.groups for each in entries for symptom in each.symptoms}
+
+    @cached_property
+    def _channels(self) -> dict[str, tuple[Channel, ...]]:
+        """Channels by which a symptom can come, where the organisation says it."""
+        entries = [each for each in self.sources.callers if each.channels]
+        return {symptom: each.channels for each in entries for symptom in each.symptoms}
+
+    @cached_property
     def frequent(self) -> list[Cause]:
         """All causes, in the organisation's own order of frequency, which no seed changes."""
         return Draws(0, 0).order(self.causes.all, self.base.organisation.id, "items")
+
+    def callers(self, symptom: Symptom, groups: Iterable[UserGroup]) -> list[UserGroup]:
+        """Those of some groups whose people can turn to the desk about a symptom."""
+        named = self._callers.get(symptom.id)
+        silent = self.sources.never_call
+        return [g for g in groups if g.id not in silent and (not named or g.id in named)]
+
+    def is_named(self, symptom: Symptom) -> bool:
+        """Whether the organisation says who can have a symptom."""
+        return symptom.id in self._callers
+
+    def comes_by(self, symptom: Symptom, channel: Channel) -> bool:
+        """Whether somebody with a symptom can use a channel."""
+        return channel in self._channels.get(symptom.id, (channel,))
 
     def at_work(self, group: UserGroup, at: int) -> bool:
         """Whether a group works at a second."""
@@ -161,7 +187,7 @@ class Drawing:
             service=says.service,
             component=says.component,
             people=says.people,
-            mood=self._mood(name),
+            mood=self._mood(symptom, name),
             guess=says.guess,
             fault=says.fault,
             impostor=says.impostor,
@@ -169,7 +195,7 @@ class Drawing:
             teaches=TEACHES[symptom.kind],
         )
         self.found.contacts.append(found)
-        self.found.utterances.append(self.messages.of(found, group.department))
+        self.found.utterances += self.messages.of(found, self._channels.get(symptom.id, ()))
 
     def _person(self, group: UserGroup, name: str) -> PersonId:
         """Somebody of a group, some much more often than others."""
@@ -180,7 +206,10 @@ class Drawing:
         index = self.draws.ranked(heads, self.sources.caller_zipf_percent, name, "person")
         return PersonId(f"{group.id}#{index}")
 
-    def _mood(self, name: str) -> Mood:
-        if not self.draws.happens(self.level.loud_percent, name, "loud"):
+    def _mood(self, symptom: Symptom, name: str) -> Mood:
+        """Loud is who has a reason for it; angry only who has something broken."""
+        broken = symptom.kind == "incident"
+        loud = self.draws.happens(self.level.loud_percent, name, "loud")
+        if not loud or not (broken or self.messages.hurries(symptom.id)):
             return "calm"
-        return "angry" if self.draws.happens(30, name, "angry") else "pressed"
+        return "angry" if broken and self.draws.happens(30, name, "angry") else "pressed"

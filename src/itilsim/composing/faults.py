@@ -10,10 +10,12 @@ from typing import Final
 
 from itilsim.composing.causes import HANDED_ON, Cause, repaired_in
 from itilsim.composing.drawing import EVENT, LEAVE, SHORT, Drawing, Says
+from itilsim.composing.messages import as_told
 from itilsim.domain import speech
 from itilsim.domain.estate import Hit
-from itilsim.domain.names import Effect
-from itilsim.domain.organisation import UserGroup
+from itilsim.domain.library import Symptom
+from itilsim.domain.names import Channel, Effect
+from itilsim.domain.organisation import Service, UserGroup
 from itilsim.domain.scenario import AlertArrival, FaultArrival
 
 ROOM: Final = 45
@@ -24,6 +26,9 @@ NOT_AT_ONCE: Final = 8 * 60
 """Seconds in which a shift may begin quietly. Tuning constant."""
 BETWEEN: Final = 10 * 60
 """Longest time between two callers about one fault, in seconds. Tuning constant."""
+
+CALLING: Final[tuple[Channel, ...]] = ("phone", "phone", "phone", "chat")
+"""How people get in touch about a fault, one as often as the other. Tuning constant."""
 
 LOCAL: Final = frozenset({"label-printer", "printer", "screen", "scanner", "kiosk", "cart"})
 """Classes of items that stand beside their users, who can name them. Tuning constant."""
@@ -108,8 +113,18 @@ def _fits(drawing: Drawing, cause: Cause, at: int, *, small: bool | None, within
         in_time = cause.warns and HANDED_ON + repaired_in(cause) < within
     else:
         in_time = drawing.causes.in_time(cause, at)
-    atwork = any(drawing.at_work(drawing.base.groups[hit.group], at) for hit in cause.hits)
-    return in_time and atwork and drawing.causes.priority(cause, at) >= drawing.level.highest
+    if not in_time or not _noticing(drawing, cause, at):
+        return False
+    return drawing.causes.priority(cause, at) >= drawing.level.highest
+
+
+def _noticing(drawing: Drawing, cause: Cause, at: int) -> list[Hit]:
+    """Whom it hits of those at work who can turn to the desk about it."""
+    symptom, groups = drawing.base.symptoms[cause.mode.symptom], drawing.base.groups
+    able = {g.id for g in drawing.callers(symptom, (groups[hit.group] for hit in cause.hits))}
+    return [
+        hit for hit in cause.hits if hit.group in able and drawing.at_work(groups[hit.group], at)
+    ]
 
 
 def _fail(
@@ -153,7 +168,9 @@ def _call(
 ) -> None:
     """Some of those whom a fault hits get in touch."""
     draws = drawing.draws
-    hits = [h for h in cause.hits if drawing.at_work(drawing.base.groups[h.group], at)]
+    hits = _noticing(drawing, cause, at)
+    symptom = drawing.base.symptoms[cause.mode.symptom]
+    local = cause.component.kind in LOCAL
     moment = at + 60
     for n in range(callers):
         key = (fault.id, "caller", n)
@@ -161,28 +178,47 @@ def _call(
         group = drawing.base.groups[hit.group]
         moment += 30 + int(draws.unit(*key, "gap") * mean)
         effect: Effect = "stopped" if hit.level == "down" else "slowed"
-        local = cause.component.kind in LOCAL
-        seen = (
-            1
-            if draws.happens(40, *key, "alone")
-            else draws.between(1, min(group.people, 60), *key, "people")
-        )
         says = Says(
-            channel=draws.pick(("phone", "phone", "phone", "chat"), *key, "channel"),
+            channel=_channel(drawing, symptom, *key),
             effect=effect,
             service=hit.services[0] if hit.services else None,
             component=cause.component.id if local else None,
-            people=group.people if local else seen,
-            guess=_guess(drawing, group, hit, *key),
+            people=group.people if local else _seen(drawing, group, *key),
+            guess=_guess(drawing, cause, hit, *key),
             fault=fault.id,
         )
-        symptom = drawing.base.symptoms[cause.mode.symptom]
         drawing.contact(moment, f"{fault.id}{'abcdefgh'[n]}", group, symptom, says)
 
 
-def _guess(drawing: Drawing, group: UserGroup, hit: Hit, *key: object) -> str:
-    """A wrong guess of the cause: a service that the caller knows, and that is well."""
-    well = [each for each in group.services if each not in hit.services]
+def _channel(drawing: Drawing, symptom: Symptom, *key: object) -> Channel:
+    """What cannot wait is said on the phone, or in the chat."""
+    usual = [channel for channel in CALLING if drawing.comes_by(symptom, channel)]
+    return drawing.draws.pick(usual or CALLING, *key, "channel")
+
+
+def _seen(drawing: Drawing, group: UserGroup, *key: object) -> int:
+    """How many the caller knows of who have it."""
+    if drawing.draws.happens(40, *key, "alone"):
+        return 1
+    return as_told(drawing.draws.between(1, min(group.people, 60), *key, "people"))
+
+
+def _guess(drawing: Drawing, cause: Cause, hit: Hit, *key: object) -> str:
+    """A wrong guess of the cause: what the caller knows, what people blame, and what is well."""
+    estate = drawing.base.estate
+    ill = {*hit.services, *estate.spread({cause.component.id: cause.mode.severity})}
+    well = [
+        service
+        for blame in drawing.sources.blamed
+        if cause.mode.symptom in blame.symptoms
+        for service in blame.services
+        if service not in ill and _knows(estate.groups[hit.group], estate.services[service])
+    ]
     if not well or not drawing.draws.happens(drawing.level.guess_percent, *key, "guess"):
         return ""
     return drawing.draws.pick(well, *key, "guessed")
+
+
+def _knows(group: UserGroup, service: Service) -> bool:
+    """Everybody knows of the shop and of the network; of other systems, those who use them."""
+    return service.kind != "internal" or service.id in group.services

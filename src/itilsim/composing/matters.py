@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from itilsim.composing.drawing import LEAVE, Drawing, Says
 from itilsim.domain.library import Symptom
 from itilsim.domain.names import Channel, Effect
 from itilsim.domain.organisation import UserGroup
+
+STOPS: Final = 60
+"""So many of a hundred whose matter can stop their work are stopped by it. Tuning constant."""
 
 
 def matters(drawing: Drawing) -> None:
@@ -14,29 +19,36 @@ def matters(drawing: Drawing) -> None:
     known = [drawing.base.symptoms[each] for each in drawing.sources.matters]
     moments = drawing.layout.moments(count, "matters", leave=LEAVE["matters"])
     for n, at in enumerate(drawing.beside_peaks(moments, "matters")):
-        left = [each for each in known if each.id not in drawing.used]
+        left = [e for e in known if e.id not in drawing.used and _who_wants(drawing, e, at)]
+        if not left:
+            continue
         symptom = drawing.draws.ranked(
             left, drawing.sources.matter_zipf_percent, "matters", n, "what"
         )
         drawing.used.add(symptom.id)
-        group = _who_wants(drawing, symptom, at, n)
+        group = drawing.draws.weighted(
+            _who_wants(drawing, symptom, at), lambda group: group.people, "matters", n, "group"
+        )
         channel, effect = _channel(drawing, symptom, n), _effect(drawing, symptom, n)
         stranger, allowed = _honest(drawing, symptom, n)
         says = Says(channel, effect, symptom.service, impostor=stranger, approved=allowed)
         drawing.contact(at, f"M{n + 1}", group, symptom, says)
 
 
-def _who_wants(drawing: Drawing, symptom: Symptom, at: int, n: int) -> UserGroup:
-    groups = [g for g in drawing.base.organisation.groups if drawing.at_work(g, at)]
-    users = [g for g in groups if symptom.service in g.services] or groups
-    everybody = users or list(drawing.base.organisation.groups)
-    return drawing.draws.weighted(everybody, lambda group: group.people, "matters", n, "group")
+def _who_wants(drawing: Drawing, symptom: Symptom, at: int) -> list[UserGroup]:
+    """The groups at work in which somebody can have it."""
+    groups = drawing.callers(symptom, drawing.base.organisation.groups)
+    if not drawing.is_named(symptom):
+        groups = [g for g in groups if symptom.service in g.services] or groups
+    return [group for group in groups if drawing.at_work(group, at)]
 
 
 def _channel(drawing: Drawing, symptom: Symptom, n: int) -> Channel:
     """By portal and mail comes what can wait."""
-    urgent = symptom.service == "DIR" or symptom.kind == "incident"
-    shares = [s for s in drawing.sources.channels if not urgent or s.channel != "portal"]
+    urgent = symptom.kind == "incident" or drawing.messages.hurries(symptom.id)
+    every = drawing.sources.channels
+    able = [share for share in every if drawing.comes_by(symptom, share.channel)] or every
+    shares = [share for share in able if not urgent or share.channel != "portal"] or able
     return drawing.draws.weighted(shares, lambda s: s.percent, "matters", n, "channel").channel
 
 
@@ -51,6 +63,7 @@ def _honest(drawing: Drawing, symptom: Symptom, n: int) -> tuple[bool, bool]:
 
 
 def _effect(drawing: Drawing, symptom: Symptom, n: int) -> Effect:
-    if symptom.kind == "incident":
-        return "stopped" if drawing.draws.happens(25, "matters", n, "effect") else "slowed"
-    return "question"
+    stops = symptom.id in drawing.sources.stopping
+    if symptom.kind != "incident":
+        return "stopped" if stops else "question"
+    return "stopped" if stops and drawing.draws.happens(STOPS, "matters", n, "effect") else "slowed"

@@ -62,6 +62,8 @@ class UserGroup:
     """Services they use in their main work."""
     needs: tuple[ComponentId, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Components through which this group reaches its services; all are needed."""
+    texts: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
+    """Where one of them says to be calling from, like `ward 5`; empty: from the department."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Service:
     """Illustrative cost of a minute of full outage, in units of account."""
     retired: bool = False
     """Retired: people still ask for it, it is not offered any more."""
+    words: str = field(default="", metadata={"max_length": LONGEST_WORDS})
+    """What people call it when they talk, like `the rota system`; empty: by its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from itilsim.domain.bounds import LONGEST_ID, LONGEST_WORDS, MOST_ENTRIES
-from itilsim.domain.names import Channel
+from itilsim.domain.names import Channel, GroupId, ServiceId
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """A day of the week."""
@@ -43,6 +43,28 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class Callers:
+    """Who can have some matters or troubles, and how they can get in touch about them."""
+
+    symptoms: tuple[str, ...] = field(metadata={"min_length": 1, "max_length": MOST_ENTRIES})
+    """What it is about."""
+    groups: tuple[GroupId, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
+    """Who can have it; empty: whoever uses its service, or whoever the fault hits."""
+    channels: tuple[Channel, ...] = field(default=(), metadata={"max_length": 10})
+    """By which channels: nobody chats without a network. Empty: by any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """What people wrongly take for the cause of some troubles."""
+
+    symptoms: tuple[str, ...] = field(metadata={"min_length": 1, "max_length": MOST_ENTRIES})
+    """What they notice."""
+    services: tuple[ServiceId, ...] = field(metadata={"min_length": 1, "max_length": MOST_ENTRIES})
+    """What they blame: near enough to be plausible, and well."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """What a generated shift at this organisation is drawn from.
 
@@ -62,6 +84,14 @@ class Sources:
     most frequent first."""
     hour_weights: tuple[int, ...] = field(metadata={"min_length": 24, "max_length": 24})
     """Contacts by hour of a working day, from midnight, as relative weights."""
+    stopping: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
+    """Matters that can stop somebody's work; all others only slow it."""
+    callers: tuple[Callers, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
+    """Who can have what; of what is not named here, whoever uses its service."""
+    never_call: tuple[GroupId, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
+    """Groups whose people do not turn to the desk: its own colleagues."""
+    blamed: tuple[Blame, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
+    """Wrong guesses; of what is not named here nobody guesses the cause."""
     left_out: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
     """Failure modes of these files that are left to scripted shifts."""
     weekday_percent: tuple[int, ...] = field(

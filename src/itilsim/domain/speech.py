@@ -91,6 +91,21 @@ def talk(part: str) -> str:
     return f"{_TALK}{part}"
 
 
+def about(symptom: str) -> str:
+    """What a caller says about a symptom that any service can show, naming the service."""
+    return f"{_ABOUT}{symptom}"
+
+
+def effect(found: str, symptom: str) -> str:
+    """How a symptom stops or slows somebody's work, where that can be said in its own words."""
+    return f"{found}-{symptom}"
+
+
+def again(utterance: str, channel: str) -> str:
+    """What is said when somebody who waited in vain tries once more, by phone or mail."""
+    return f"{utterance}-{channel}"
+
+
 def trend(mode: str) -> str:
     """A warning of a failure of this mode that can be seen coming."""
     return f"{_TREND}{mode}"
@@ -106,13 +121,15 @@ def blip(kind: str) -> str:
     return f"blip-{kind}"
 
 
-_TALK, _TREND = "talk-", "trend-"
+_TALK, _TREND, _ABOUT = "talk-", "trend-", "about-"
 
 
 def blanks(utterance: str) -> tuple[str, ...]:
     """What is filled in between braces in the wordings of an utterance, by its id."""
     if utterance.startswith(_TALK):
         return ("component", "guess", "people", "place")
+    if utterance.startswith(_ABOUT):
+        return ("service",)
     if utterance.startswith(_TREND):
         return ("component", "minutes", "percent")
     return ("answer", "component")

@@ -74,6 +74,9 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("targets.*.hours", "calendar"),
         ("people.*.group", "group"),
         ("sources.appointments.*.where", "site, group or service"),
+        ("sources.callers.*.groups.*", "group"),
+        ("sources.never_call.*", "group"),
+        ("sources.blamed.*.services.*", "service"),
     ),
     "library": (
         ("failure_modes.*.symptom", "symptom"),

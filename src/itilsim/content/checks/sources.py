@@ -14,6 +14,9 @@ from itilsim.content.lookup import part_file, part_ids
 from itilsim.domain import speech
 from itilsim.domain.errors import Problem
 
+_SYMPTOMS = ("stopping.*", "callers.*.symptoms.*", "blamed.*.symptoms.*")
+"""Where sources name symptoms beside the matters."""
+
 
 def sources_problems(organisation: Document, shelf: Shelf) -> Iterator[Problem]:
     """Everything that is wrong in what an organisation's generated shifts are drawn from.
@@ -49,6 +52,10 @@ def _entries(sources: Node, libraries: list[Node]) -> Iterator[Problem]:
         elif node.text and speech.report(node.text) not in spoken:
             message = f"Nobody has words for it: there is no '{speech.report(node.text)}'."
             yield node.problem("missing-words", message)
+    for pattern in _SYMPTOMS:
+        for node in sources.find(pattern):
+            if node.text and node.text not in symptoms:
+                yield _unknown(node, "symptom", symptoms)
     for node in sources["left_out"].items():
         if node.text and node.text not in modes:
             yield _unknown(node, "failure mode", modes)

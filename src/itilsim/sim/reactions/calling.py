@@ -175,6 +175,7 @@ def _arrive_again(
     """The same person about the same cause; with words of its own it is a chaser."""
     plant = world.state.plant
     first = plant.arrived[contact.id]
+    same = speech.again(first.utterance, channel)
     world.record(
         replace(
             first,
@@ -182,7 +183,7 @@ def _arrive_again(
             contact=plant.contact_id(first.person, first.cause, number),
             channel=channel,
             mood="pressed",
-            utterance=says or first.utterance,
+            utterance=says or (same if same in world.setting.utterances else first.utterance),
             chases=contact.id if says else None,
             number=number,
         )
