@@ -151,3 +151,9 @@ def test_guesses_name_services_that_people_have_a_word_for(heard: Heard) -> None
 def test_no_two_groups_say_to_be_at_the_same_place(heard: Heard) -> None:
     said = [group.texts or (group.department,) for group in heard.setting.organisation.groups]
     assert len(set(said)) == len(said)
+
+
+def test_nobody_calls_a_service_by_the_name_of_an_item_behind_it(heard: Heard) -> None:
+    items = [item.name.lower() for item in heard.setting.organisation.components]
+    for service in heard.setting.organisation.services:
+        assert not any(item in service.words.lower() for item in items), service.words
