@@ -26,7 +26,7 @@ from itilsim.sim.shift import Shift
 from itilsim.storage.places import places
 from tests.proofs.rehearsed import card_of_rehearsed, rehearsal
 
-FIRST_SEED = 200_000
+FIRST_SEED = 1_200_000
 MINUTES = (30, 45, 60, 90, 120)
 LEVELS = range(1, 6)
 WAITS = frozenset({"impact", "urgency"})

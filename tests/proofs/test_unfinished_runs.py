@@ -217,7 +217,8 @@ def read_by_policy(run: Unfinished) -> set[str | int]:
     contacts = [fact for fact in facts if isinstance(fact, ContactArrived)]
     script = {each.id for arrivals in (scenario.contacts, scenario.alerts) for each in arrivals}
     script |= {each.id for each in scenario.faults}
-    patience = {fact.patience for fact in contacts if fact.patience % 60} - {e.at for e in facts}
+    moments = {shift.at, *(each.at for each in facts)}
+    patience = {fact.patience for fact in contacts if fact.patience % 60} - moments
     causes = {str(fact.cause) for fact in contacts}
     published = values_behind([run.setting.organisation, run.setting.library])
     return found & {*(script - published), *patience, *causes, run.header.seed}
