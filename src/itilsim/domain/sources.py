@@ -105,8 +105,8 @@ class Sources:
     hour_correlation_percent: int = field(default=50, metadata={"ge": 0, "le": 99})
     """Autocorrelation of the hour's factor from one hour to the next."""
     matter_zipf_percent: int = field(default=80, metadata={"ge": 0, "le": 300})
-    """Zipf exponent of the matters, in hundredths. Source: 0.6 to 1.4 in published logs; of what fits,
-    the lower the fewer mornings are alike."""
+    """Zipf exponent of the matters, in hundredths. Source: 0.6 to 1.4 in published logs; the lower,
+    the fewer mornings are alike."""
     item_zipf_percent: int = field(default=85, metadata={"ge": 0, "le": 300})
     """Zipf exponent of the items that fail, in hundredths."""
     caller_zipf_percent: int = field(default=60, metadata={"ge": 0, "le": 300})
