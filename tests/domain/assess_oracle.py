@@ -13,7 +13,7 @@ does not follow; each can be let off by its name.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -133,19 +133,24 @@ def read(
     return [desk.report(contact, suspect) for suspect in desk.suspects(contact)]
 
 
-class _Desk:
-    """The declarations and the evidence, and the questions that are asked of them."""
+class Declarations:
+    """What the files declare: the map and the desk card, and the questions that are asked of them.
+
+    It knows nothing of what has happened; whoever asks says what has failed, and what time it is.
+    """
+
+    departures: Mapping[str, str] = DEPARTURES
+    """Sentences of which each can be let off."""
 
     def __init__(
         self,
         setting: Any,  # noqa: ANN401 - as in `read`
-        lines: Iterable[Json],
         now: int,
         let_off: frozenset[str],
     ) -> None:
         organisation, library = setting.organisation, setting.library
         self.now, self.let_off = now, let_off
-        self.scenario = setting.scenario
+        self.scenario, self.organisation = setting.scenario, organisation
         self.zone = organisation.zone
         self.card = organisation.card
         self.sites = organisation.sites
@@ -158,11 +163,10 @@ class _Desk:
         self.library = library
         self.symptoms = {each.id: each for each in library.symptoms}
         self.checks = {each.id: each for each in library.checks}
-        self.seen = _what_reached(lines)
 
     def follows(self, departure: str) -> bool:
-        """Whether a sentence is followed that engine 1 does not follow."""
-        assert departure in DEPARTURES
+        """Whether a sentence is followed that today's engine does not follow."""
+        assert departure in self.departures
         return departure not in self.let_off
 
     # The map
@@ -183,8 +187,12 @@ class _Desk:
         return {node: level(node) for node in self.nodes}
 
     def hit(self, failed: Mapping[str, str]) -> dict[str, tuple[str, list[str]]]:
+        """Groups that lose something if items fail."""
+        return self.losing(self.levels(failed))
+
+    def losing(self, levels: Mapping[str, str]) -> dict[str, tuple[str, list[str]]]:
         """Groups that lose something, each with its worst level and the services that it loses."""
-        found, levels = {}, self.levels(failed)
+        found = {}
         for group in self.groups.values():
             access = levels[group.id]
             services = {each: _worst((access, levels[each])) for each in group.services}
@@ -209,18 +217,6 @@ class _Desk:
             edge, steps = needed - set(found), steps + 1
         return found
 
-    def down_with(self, item: str, level: str) -> dict[str, str]:
-        """What has failed, if an item has: itself, and the alarmed others of its redundant sets."""
-        failed = {item: level}
-        if not self.follows("pair-down"):
-            return failed
-        for declared in self.nodes.values():
-            for redundant in getattr(declared, "any_of", ()):
-                alarmed = [each for each in redundant if self.alarm(each) or each == item]
-                if item in redundant and len(alarmed) == len(redundant):
-                    failed.update(dict.fromkeys(alarmed, level))
-        return failed
-
     def hanging_on(self, item: str) -> list[str]:
         """Services that the failure of an item would hit."""
         failed = {item: "down"}
@@ -228,13 +224,34 @@ class _Desk:
         lost = {each for _, services in self.hit(failed).values() for each in services}
         return [each for each in self.services if each in lost or levels[each] != "up"]
 
+    def customers(self, failed: Mapping[str, str]) -> list[str]:
+        """External services that cannot be used at all."""
+        levels = self.levels(failed)
+        external = (each.id for each in self.services.values() if each.kind == "external")
+        return [each for each in external if levels[each] == "down"]
+
+    def highest_class(self, services: Iterable[str]) -> str:
+        """The highest class among services; a supporting one has that of those who need it."""
+        found: set[str | None] = set()
+        for service in services:
+            own = self.services[service].service_class
+            fallen = self.levels({service: "down"})
+            above = (s.service_class for s in self.services.values() if fallen[s.id] != "up")
+            found.update([own] if own else above)
+        return next((each for each in ("gold", "silver") if each in found), "bronze")
+
     # The card
 
-    def impact(self, failed: Mapping[str, str], hit: Mapping[str, tuple[str, list[str]]]) -> int:
-        """Impact of what has failed and whom it hits, by the sentences on the card."""
+    def impact(self, hit: Mapping[str, tuple[str, list[str]]], customers: Collection[str]) -> int:
+        """Impact of whom it hits, by the sentences on the card.
+
+        Args:
+            hit: Groups that lose something, as `hit` finds them.
+            customers: External services that cannot be used at all.
+        """
         rules = self.card.impact
         # "... customers cannot buy or be served"
-        if self._customers(failed):
+        if customers:
             return 1
         # "The company or a whole site cannot do its main work"
         for site in self.sites:
@@ -243,7 +260,7 @@ class _Desk:
                 for group in self.groups.values()
                 if group.site == site.id and group.id in hit and hit[group.id][0] == "down"
             )
-            if stopped and self._is_whole(stopped, site.id):
+            if stopped and self.is_whole(stopped, site.id):
                 return 1
         people = sum(self.groups[each].people for each in hit)
         many = people >= rules.many_people
@@ -255,7 +272,7 @@ class _Desk:
         # "A department or shift, or many users of one service"; "One person or a few"
         return 2 if many else 3
 
-    def _is_whole(self, people: int, site: str) -> bool:
+    def is_whole(self, people: int, site: str) -> bool:
         there = sum(group.people for group in self.groups.values() if group.site == site)
         return bool(people / there >= self.card.impact.whole_site_percent / 100)
 
@@ -309,7 +326,33 @@ class _Desk:
             day in each.days and each.opens <= clock < each.closes for each in calendar.weekly
         )
 
+
+class _Desk(Declarations):
+    """The evidence beside what is declared, and what is to be read off both."""
+
+    def __init__(
+        self,
+        setting: Any,  # noqa: ANN401 - as in `read`
+        lines: Iterable[Json],
+        now: int,
+        let_off: frozenset[str],
+    ) -> None:
+        super().__init__(setting, now, let_off)
+        self.seen = _what_reached(lines)
+
     # The evidence
+
+    def down_with(self, item: str, level: str) -> dict[str, str]:
+        """What has failed, if an item has: itself, and the alarmed others of its redundant sets."""
+        failed = {item: level}
+        if not self.follows("pair-down"):
+            return failed
+        for declared in self.nodes.values():
+            for redundant in getattr(declared, "any_of", ()):
+                alarmed = [each for each in redundant if self.alarm(each) or each == item]
+                if item in redundant and len(alarmed) == len(redundant):
+                    failed.update(dict.fromkeys(alarmed, level))
+        return failed
 
     def alarm(self, item: str) -> dict[str, Any] | None:
         """The exception that monitoring shows on an item now."""
@@ -391,9 +434,10 @@ class _Desk:
             failed = self.down_with(suspect, level)
             if contact["group"] in self.hit(failed):
                 hit = self.hit(failed)
-                impact, customers = self.impact(failed, hit), self._customers(failed)
+                customers = self.customers(failed)
+                impact = self.impact(hit, customers)
             elif not self.follows("spared-by-the-map"):
-                impact = self.impact(failed, hit)
+                impact = self.impact(hit, self.customers(failed))
         urgency = self.urgency(hit, customers)
         known = self._known(contact["symptom"], suspect)
         services = self.hanging_on(suspect) if suspect else []
@@ -420,16 +464,10 @@ class _Desk:
         if (
             self.follows("whole-site-said")
             and contact["effect"] == "stopped"
-            and self._is_whole(people, site)
+            and self.is_whole(people, site)
         ):
             return 1
         return 2 if people >= self.card.impact.many_people else 3
-
-    def _customers(self, failed: Mapping[str, str]) -> list[str]:
-        """External services that cannot be used at all."""
-        levels = self.levels(failed)
-        external = (each.id for each in self.services.values() if each.kind == "external")
-        return [each for each in external if levels[each] == "down"]
 
     def _category(self, symptom: Any, suspect: str | None) -> Answer:  # noqa: ANN401 - as in `read`
         """By the ways in which the suspect can fail like this, or on what the caller says."""
@@ -535,9 +573,8 @@ class _Desk:
             if check is not None and self.follows("degraded-exception"):
                 level = check.sees
             failed = self.down_with(item, level)
-            hit = self.hit(failed)
-            impact = self.impact(failed, hit)
-            urgency = self.urgency(hit, self._customers(failed))
+            hit, customers = self.hit(failed), self.customers(failed)
+            impact, urgency = self.impact(hit, customers), self.urgency(hit, customers)
         elif shown == "warning":
             # The card: impact 3, since nothing is hit yet, and urgency from the trend.
             impact = 3

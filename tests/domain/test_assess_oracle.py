@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -29,6 +29,7 @@ from itilsim.domain.facts import Fact, line
 from itilsim.domain.scenario import Setting
 from itilsim.sim.shift import Shift
 from tests.domain import assess_oracle as oracle
+from tests.domain import clock_oracle, truth_oracle
 from tests.domain.desks import desk
 from tests.proofs import shifts
 from tests.proofs.commands import submit_stream
@@ -42,6 +43,7 @@ PLANTING = 120
 ALL = frozenset(oracle.DEPARTURES)
 
 FORBIDDEN = ("itilsim", "tests")
+EACH_OTHER = ("tests.domain.assess_oracle", "tests.domain.truth_oracle")
 
 PLANTED = {
     "ten people are not many": (
@@ -119,20 +121,25 @@ def compared(numbers: Iterable[int], let_off: frozenset[str] = ALL) -> tuple[int
     return subjects, questions
 
 
-def test_the_oracle_imports_nothing_of_ours() -> None:
-    tree = ast.parse(Path(oracle.__file__).read_text(encoding="utf-8"))
+@pytest.mark.parametrize("independent", [oracle, truth_oracle, clock_oracle])
+def test_the_oracles_import_nothing_of_ours(independent: ModuleType) -> None:
+    tree = ast.parse(Path(str(independent.__file__)).read_text(encoding="utf-8"))
     imported = {
         name
         for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in (
-            [node.module or ""]
+            [f"{node.module}.{each.name}" for each in node.names]
             if isinstance(node, ast.ImportFrom)
             else [each.name for each in node.names]
         )
     }
     assert imported
-    assert not [name for name in imported if name.split(".")[0] in FORBIDDEN]
+    assert not [
+        name
+        for name in imported
+        if name.split(".")[0] in FORBIDDEN and not name.startswith(EACH_OTHER)
+    ]
     assert not [
         node
         for node in ast.walk(tree)
