@@ -1,4 +1,4 @@
-"""What an ordinary shift seldom holds: closed hours, a pair that is lost, a desk without a plan.
+"""What an ordinary shift seldom holds: closed hours, a lost pair, no patience and no plan.
 
 The one idea: holidays, redundancy and every mark that a clock knows are to be met often, so that
 whoever reads them wrongly is found out.
@@ -15,6 +15,7 @@ from itilsim.content.scenarios import make_setting
 from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
 from itilsim.domain.hours import Calendar, Opening
+from itilsim.domain.library import Distribution
 from itilsim.domain.names import ComponentId
 from itilsim.domain.practices import offered
 from itilsim.domain.scenario import FaultArrival, Setting
@@ -26,6 +27,8 @@ BREAK = 25
 """Minutes for which everything closes in the middle of a shift."""
 LOST = (6, 14)
 """Minutes after the beginning at which the two of a pair fail."""
+IMPATIENT = Distribution("uniform", 3, 6)
+"""Who waits hangs up, or asks again, after so many minutes."""
 NOT_AGAIN = 600
 """Seconds for which what was in vain is not tried again."""
 OFTEN_RIGHT = 0.6
@@ -35,14 +38,16 @@ UNPLANNED = (
     *(c.HoldTicket, c.HoldTicket, c.ResumeTicket, c.ResumeTicket, c.AskCaller, c.AskCaller),
     *(c.ResolveTicket, c.ResolveTicket, c.CloseTicket, c.ReopenTicket, c.ReopenTicket),
     *(c.PrioritiseTicket, c.CategoriseTicket, c.StartModel, c.RefuseRequest, c.CancelTicket),
-    *(c.LinkTicket, c.UnlinkTicket),
+    *(c.LogTicket, c.LinkTicket, c.UnlinkTicket),
 )
 """What moves a clock, by how often it is done."""
 
 
 def harder(setting: Setting, seed: int) -> Setting:
-    """The same morning with a pair that is lost, a break in every calendar, and holidays."""
-    return _with_breaks(_with_a_pair_lost(setting, seed), seed)
+    """The same morning, people impatient, a pair lost, a break in every calendar, and holidays."""
+    people = replace(setting.scenario.constants, patience=IMPATIENT, chasers=2)
+    scenario = replace(setting.scenario, constants=people)
+    return _with_breaks(_with_a_pair_lost(replace(setting, scenario=scenario), seed), seed)
 
 
 def _with_a_pair_lost(setting: Setting, seed: int) -> Setting:
@@ -121,10 +126,14 @@ def without_a_plan(desk: Desk, seed: int) -> Steps:
 
 
 def _anything(desk: Desk, random: Random) -> Steps:
-    """A command that is offered on what it names."""
+    """A command that is offered on what it names; a letter is logged once its sender calls."""
+    for each in desk.contacts.values():
+        if each.rings and each.chases is not None and desk.ticket_of(each.chases) is None:
+            yield c.LogTicket(each.chases, "incident")
+            return
     kind = random.choice(UNPLANNED)
     command = drawn(desk, kind, [random.randrange(10_000) for _ in range(4)])
-    names = (getattr(command, name, None) for name in ("ticket", "contact", "subject"))
+    names = (getattr(command, name, None) for name in ("ticket", "contact", "subject", "origin"))
     subject = next(each for each in names if each is not None)
     there = subject in desk.tickets or subject in desk.contacts or subject in desk.alerts
     if there and offered(kind, subject, desk):

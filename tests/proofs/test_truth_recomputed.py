@@ -382,7 +382,7 @@ def test_truth_and_clocks_of_two_hundred_shifts_are_right(ordinary: Read) -> Non
 @pytest.mark.prove
 def test_truth_and_clocks_of_harder_shifts_are_right(harder: Read) -> None:
     figures = compared(harder)
-    print(f"\ntruth recomputed, a pair lost, calendars with breaks, no plan: {figures}")
+    print(f"\ntruth recomputed, a lost pair, closed hours, no patience, no plan: {figures}")
     assert figures.shifts == HARDER
     assert figures.examples == []
 
