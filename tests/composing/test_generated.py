@@ -68,6 +68,14 @@ class TestOneSeed:
             assert done.stdout.strip() == expected
 
 
+class TestCallers:
+    def test_nobody_calls_twice_about_one_fault(self, candidates: list[Setting]) -> None:
+        """A second call would have the name of the first, and take its place."""
+        for setting in candidates:
+            calls = [(e.person, e.fault) for e in setting.scenario.contacts if e.fault]
+            assert len(calls) == len(set(calls))
+
+
 class TestFairness:
     def test_good_play_succeeds_and_rating_alone_does_not(self, composer: Composer) -> None:
         for seed in SEEDS[:3]:

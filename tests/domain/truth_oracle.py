@@ -31,10 +31,6 @@ DEPARTURES: Mapping[str, str] = {
         "While a workaround holds it does not hurt before later today, and whom it serves wholly "
         "it does not hurt at all."
     ),
-    "half-a-workaround": (
-        "The desk solves at first contact what a known error brings back wholly; what it brings "
-        "back in part goes on to the team."
-    ),
 }
 """Sentences that today's engine does not follow, by name."""
 
@@ -367,10 +363,8 @@ class _World(Declarations):
             # "One person or a few, nothing wider."
             impact, urgency = 3, self.urgency({group: (level, services)}, ())
             priority = self.card.matrix[impact - 1][urgency - 1]
-            whole = not self.follows("half-a-workaround") or any(
-                each.restores_percent == 100 for each in errors
-            )
-            if not articles and not (errors and whole):
+            # The desk solves at first contact what a known error brings back wholly.
+            if not articles and not any(each.restores_percent == 100 for each in errors):
                 teams = self._takers(symptom.category)
         elif models:
             priority, model = 3 if models[0].urgent else 4, models[0].id

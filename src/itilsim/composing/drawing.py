@@ -176,11 +176,14 @@ class Drawing:
             symptom: What about.
             says: What else they convey.
         """
+        person = self._person(group, name, says.fault)
+        if person is None:
+            return
         found = ContactArrival(
             id=name,
             at=self.layout.clock(at),
             channel=says.channel,
-            person=self._person(group, name),
+            person=person,
             symptom=symptom.id,
             utterance=f"say-{name}",
             effect=says.effect,
@@ -197,14 +200,17 @@ class Drawing:
         self.found.contacts.append(found)
         self.found.utterances += self.messages.of(found, self._channels.get(symptom.id, ()))
 
-    def _person(self, group: UserGroup, name: str) -> PersonId:
-        """Somebody of a group, some much more often than others."""
+    def _person(self, group: UserGroup, name: str, fault: str) -> PersonId | None:
+        """Somebody of a group, some much more often than others; none: all have called about it."""
+        called = {each.person for each in self.found.contacts if fault and each.fault == fault}
         named = [p for p in self.base.organisation.people if p.group == group.id and p.vip]
-        if named and self.draws.happens(50, name, "vip"):
+        if named and named[0].id not in called and self.draws.happens(50, name, "vip"):
             return named[0].id
-        heads = range(min(group.people, MOST_CALLERS))
-        index = self.draws.ranked(heads, self.sources.caller_zipf_percent, name, "person")
-        return PersonId(f"{group.id}#{index}")
+        everybody = (PersonId(f"{group.id}#{n}") for n in range(min(group.people, MOST_CALLERS)))
+        left = [person for person in everybody if person not in called]
+        if not left:
+            return None
+        return self.draws.ranked(left, self.sources.caller_zipf_percent, name, "person")
 
     def _mood(self, symptom: Symptom, name: str) -> Mood:
         """Loud is who has a reason for it; angry only who has something broken."""

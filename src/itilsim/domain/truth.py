@@ -121,7 +121,8 @@ def _of_person(state: State, subject: str, at: int) -> Truth:
         return _of_harmless_alert(state, subject, cause)
     symptom = setting.symptoms[contact.symptom]
     articles = tuple(a.id for a in setting.library.articles if symptom.id in a.symptoms)
-    known = tuple(k.id for k in setting.library.known_errors if symptom.id in k.symptoms)
+    helpful_errors = [k for k in setting.library.known_errors if symptom.id in k.symptoms]
+    known = tuple(k.id for k in helpful_errors)
     model = next((m for m in setting.library.request_models if symptom.id in m.symptoms), None)
     service = contact.service or symptom.service
     services = (service,) if service else ()
@@ -133,7 +134,7 @@ def _of_person(state: State, subject: str, at: int) -> Truth:
         impact = 3
         urgency = urgency_of(hurts_in(hits, at, setting, estate), setting.organisation)
         priority = priority_of(impact, urgency, setting.organisation)
-        if not articles and not known:
+        if not articles and not any(k.restores_percent == 100 for k in helpful_errors):
             takers = (t.id for t in setting.organisation.teams if symptom.category in t.takes)
             teams = tuple(team for team in takers if team != SERVICE_DESK)
     elif model is not None:
