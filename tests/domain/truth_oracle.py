@@ -10,7 +10,6 @@ struck, were repaired and were worked around. That a line also names a cause is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -26,7 +25,6 @@ DEPARTURES: Mapping[str, str] = {
     "hit-by-another-too": (
         "Impact counts everyone who depends on what failed, also whom another fault hits already."
     ),
-    "three-wards": "Three wards or more that cannot work are impact 1, where the card says so.",
     "workaround-holds": (
         "While a workaround holds it does not hurt before later today, and whom it serves wholly "
         "it does not hurt at all."
@@ -49,9 +47,6 @@ QUESTIONS = (
     "model",
 )
 """What is compared of each arrival, beside the cause."""
-
-_WARDS = re.compile(r"Wards (\d+) (?:to|and) (\d+)")
-"""How an organisation names a group that works on several wards."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +98,6 @@ class _Fault:
     """Struck."""
     hit: Mapping[str, tuple[str, list[str]]] = field(default_factory=dict)
     customers: Collection[str] = ()
-    wards: int = 0
-    """Wards that cannot work at all."""
     services: frozenset[str] = frozenset()
     around: dict[str, int] = field(default_factory=dict)
     """Share of the lost work that is back, by group, in percent."""
@@ -201,7 +194,7 @@ class _World(Declarations):
         levels = {each: "up" if after[each] == before[each] else after[each] for each in after}
         if self.follows("hit-by-another-too"):
             levels = {each: _worse(levels[each], alone[each]) for each in levels}
-        fault.hit, fault.wards = self.losing(levels), self._wards(levels)
+        fault.hit = self.losing(levels)
         fault.customers = [
             each.id
             for each in self.services.values()
@@ -314,21 +307,8 @@ class _World(Declarations):
         )
 
     def _impact(self, fault: _Fault) -> int:
-        """By the sentences on the card, with what one organisation alone has on it."""
-        by_wards = "Three wards or more" in self.card.impact.level_1
-        if by_wards and fault.wards >= 3 and self.follows("three-wards"):
-            return 1
+        """By the sentences on the card."""
         return self.impact(fault.hit, fault.customers)
-
-    def _wards(self, levels: Mapping[str, str]) -> int:
-        """Wards whose people reach nothing, or nothing that works."""
-        found = 0
-        for group in self.groups.values():
-            named = _WARDS.fullmatch(group.name)
-            reached = (_worse(levels[group.id], levels[each]) for each in group.services)
-            if named and all(level == "down" for level in reached):
-                found += int(named[2]) - int(named[1]) + 1
-        return found
 
     def _hurting(self, fault: _Fault) -> Mapping[str, tuple[str, list[str]]]:
         """Whom it still hurts, and how much."""
