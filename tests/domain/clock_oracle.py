@@ -27,10 +27,6 @@ DEPARTURES: Mapping[str, str] = {
     "called-twice": (
         "Who has been answered has been answered, also where the same person calls once more."
     ),
-    "asked-again-before-logging": (
-        "Who asks again and is answered has been answered, also where the record was opened only "
-        "after they had asked again."
-    ),
     "ended-before-served": (
         "A clock stops for a person when the person is served, also where the record said so "
         "before and is closed or opened again only later."
@@ -352,13 +348,6 @@ class _Reader(Declarations):
     def _answered(self, record: _Record) -> int:
         """When the caller of a record was first spoken with."""
         found = self.book.words.get(record.id, [])
-        if not self.follows("asked-again-before-logging"):
-            early = {
-                each
-                for each, line in self.book.arrived.items()
-                if each != record.id and line["at"] < record.opened_at
-            }
-            found = [(at, to) for at, to in found if to not in early or at < record.opened_at]
         return min((at for at, _ in found), default=NEVER)
 
     def of_arrival(self, asked: Asked) -> Both:

@@ -395,3 +395,14 @@ class TestTelling:
 def test_the_desk_knows_how_the_shift_is_played(story: Story) -> None:
     assert story.desk.mode == "practice"
     assert story.desk.setting.groups[CLERKS].people == 8
+
+
+def test_who_asked_again_before_the_record_was_logged_has_been_answered(story: Story) -> None:
+    bob = story.call(BOB, "no-mail", channel="phone")
+    story.happen(f.CallTaken(10, bob, TRAINEE), f.CallEnded(70, bob, TRAINEE))
+    again = story.call(BOB, "no-mail", at=900, n=2, chases=bob, channel="phone")
+    ticket = story.logged(bob)
+    before = story.ticket(ticket).updates
+    story.happen(f.CallTaken(1000, again, TRAINEE))
+    assert story.ticket(ticket).updates == before + 1
+    assert story.ticket(ticket).last_word_at == 1000

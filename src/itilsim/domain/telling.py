@@ -16,6 +16,9 @@ def answered(desk: Desk, contact: Contact, at: int) -> None:
             if each.answered_at is None:
                 change(each, answered_at=at)
     ticket = desk.ticket_of(contact.id)
+    if ticket is None and first is not None:
+        # Logged only after they had asked again.
+        ticket = desk.ticket_of(first.id)
     if ticket is not None:
         word(ticket, at)
 
