@@ -14,7 +14,7 @@ from itilsim.sim.shift import Shift
 from itilsim.storage.places import places
 
 PAGE = Path(__file__).parents[2] / "docs/scenarios.md"
-FILES = ("monday.yaml", "organisations/bakery.yaml", "library/bakery.yaml")
+FILES = ("monday.yaml", "organisations/bakery.yaml", "library/bakery.yaml", "rules.yaml")
 
 
 @pytest.fixture

@@ -53,6 +53,16 @@ def shift_options(command: CommandT) -> CommandT:
     return command
 
 
+house_rules_option: Final = click.option(
+    "--house-rules",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    default="",
+    help="Rules of your own, laid over the desk card.",
+)
+"""The option of whoever lets a shift be played by other rules."""
+
+
 def named_shift(
     scenario: str,
     organisation: str | None,

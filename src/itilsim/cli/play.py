@@ -8,7 +8,7 @@ from typing import Literal, cast
 import click
 
 from itilsim.cli import has_screen
-from itilsim.cli.generated import named_shift, shift_options
+from itilsim.cli.generated import house_rules_option, named_shift, shift_options
 from itilsim.cli.invocation import Invocation, pass_invocation, shared_options
 from itilsim.composing.orders import DAILY, is_generated, seed_of
 from itilsim.domain.errors import UsageError
@@ -44,6 +44,7 @@ def _no_speed(context: click.Context, option: click.Parameter, value: str | None
 @click.option("--extra-time", is_flag=True, help="The clock runs slower; the score stays the same.")
 @click.option("--resume", metavar="RUN", default="", help="Go on with a shift that you left.")
 @shift_options
+@house_rules_option
 @shared_options
 @pass_invocation
 def play(
@@ -61,6 +62,7 @@ def play(
     level: int | None,
     minutes: int | None,
     role: str | None,
+    house_rules: str,
 ) -> int:
     """Play a shift: SCENARIO is an id from 'itilsim scenarios', or a path to a YAML file.
 
@@ -70,9 +72,11 @@ def play(
         raise click.UsageError("--stepped and --pace exclude each other: choose one.")
     if mode == "guided" and pace is not None:
         raise click.UsageError("In guided mode time moves with what you do: leave --pace out.")
-    if resume and (scenario or seed is not None or mode or stepped):
+    if mode == "guided" and house_rules:
+        raise click.UsageError("The guided lesson keeps to the rules as shipped: choose practice.")
+    if resume and (scenario or seed is not None or mode or stepped or house_rules):
         raise click.UsageError(
-            "A run that is resumed keeps its scenario, seed, mode and kind of clock: "
+            "A run that is resumed keeps its scenario, seed, mode, rules and kind of clock: "
             "give only --resume RUN, and --pace if you like."
         )
     if scenario == DAILY and seed is None:
@@ -81,11 +85,12 @@ def play(
     request = PlayRequest(
         scenario="" if resume else named,
         seed=seed,
-        mode=cast("Literal['guided', 'practice'] | None", mode),
+        mode=cast("Literal['guided', 'practice'] | None", "practice" if house_rules else mode),
         pace=cast("PaceName | None", pace),
         resume=_resumable(invocation, resume, pace) if resume else "",
         edition=cast("Literal['2011', '4', '5'] | None", edition),
         extra_time=extra_time,
+        house_rules=house_rules,
     )
     if request.scenario:
         _must_exist(request.scenario)

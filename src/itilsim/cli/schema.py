@@ -10,6 +10,7 @@ KINDS = (
     "scenario",
     "organisation",
     "library",
+    "house-rules",
     "bank",
     "sources",
     "blueprint",
@@ -25,7 +26,7 @@ KINDS = (
 def schema(invocation: Invocation, kind: str) -> None:
     """Print the JSON Schema (draft 7) of a kind of file.
 
-    KIND is scenario, organisation, library, bank, sources, blueprint or differences.
+    KIND is scenario, organisation, library, house-rules, bank, sources, blueprint or differences.
     """
     del invocation
     from itilsim.content.schema import json_schema
@@ -36,6 +37,7 @@ def schema(invocation: Invocation, kind: str) -> None:
 def _type_of(kind: str) -> type:
     """The dataclass that a file of this kind becomes."""
     from itilsim.content.bank import TYPES
+    from itilsim.domain.house_rules import RuleSet
     from itilsim.domain.library import Library
     from itilsim.domain.organisation import Organisation
     from itilsim.domain.scenario import Scenario
@@ -44,6 +46,7 @@ def _type_of(kind: str) -> type:
         "scenario": Scenario,
         "organisation": Organisation,
         "library": Library,
+        "house-rules": RuleSet,
         **TYPES,
     }
     return types[kind]

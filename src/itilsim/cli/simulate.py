@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from itilsim.cli.generated import named_shift, shift_options
+from itilsim.cli.generated import house_rules_option, named_shift, shift_options
 from itilsim.cli.invocation import (
     Invocation,
     json_option,
@@ -44,6 +44,7 @@ HABITS = (
     "everything_is_top_priority",
     "ask_forever",
     "assign_all_first",
+    "cherry_pick",
     "declare_at_once",
 )
 """Names of the habits, likewise."""
@@ -120,6 +121,7 @@ MOST_JOBS = 256
     help="Write the log; of several replications each into a file with its seed.",
 )
 @shift_options
+@house_rules_option
 @click.option("--save", is_flag=True, help="Keep the run, for 'itilsim debrief' and 'replay'.")
 @json_option
 @shared_options
@@ -142,6 +144,7 @@ def simulate(
     level: int | None,
     minutes: int | None,
     role: str | None,
+    house_rules: str,
 ) -> None:
     """Let a policy play a shift: SCENARIO is an id, or a path to a YAML file.
 
@@ -153,7 +156,7 @@ def simulate(
     from itilsim.lab.simulation import Order
 
     named = named_shift(scenario, organisation, level, minutes, role)
-    shifts = load_shifts(named, invocation.places)
+    shifts = load_shifts(named, invocation.places, house_rules)
     gc.freeze()  # program and scenario stay: the collector need not look through them again
     alone = replications == 1
     seeds = range(seed, seed + replications)

@@ -34,6 +34,7 @@ KINDS = (
     "scenario",
     "organisation",
     "library",
+    "house-rules",
     "bank",
     "sources",
     "blueprint",

@@ -51,3 +51,5 @@ class PlayRequest:
     """Edition of ITIL that the explanations follow; none: as chosen in the app before."""
     extra_time: bool = False
     """A running clock runs slower; the score stays the same."""
+    house_rules: str = ""
+    """Path of a file of rules that are laid over the organisation's; empty: none."""

@@ -194,5 +194,5 @@ def _opened(request: PlayRequest, places: Places) -> Running:
     from itilsim.storage.run_ids import new_seed
 
     seed = new_seed() if request.seed is None else request.seed
-    setting = load_shift(request.scenario, seed, places)
+    setting = load_shift(request.scenario, seed, places, request.house_rules)
     return begin(replace(request, seed=seed), setting, places)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from itilsim.content.bank_files import shelf_of
 from itilsim.content.checks.bundle import Bundle, Document, Shelf, read_bundle
+from itilsim.content.checks.house_rules import house_rules_problems
 from itilsim.content.checks.library import library_problems
 from itilsim.content.checks.oddities import (
     library_oddities,
@@ -117,6 +118,7 @@ def _checkers(shelf: Shelf) -> dict[str, Checker]:
         "scenario": scenario,
         "organisation": organisation,
         "library": library,
+        "house-rules": house_rules_problems,
     }
     if importlib.util.find_spec(_FURTHER) is not None:
         checkers.update(importlib.import_module(_FURTHER).CHECKERS)

@@ -60,7 +60,7 @@ def organisation_oddities(root: Node) -> Iterator[Problem]:
         yield from _same(root.find(pattern), "same-name", what)
     yield from _groups(root)
     yield from _idle(root)
-    yield from _targets(root)
+    yield from target_oddities(root)
 
 
 def _groups(root: Node) -> Iterator[Problem]:
@@ -241,7 +241,7 @@ def _openings(weekly: Node) -> dict[str, list[tuple[int, int, Node]]]:
     return {day: sorted(found, key=lambda each: each[:2]) for day, found in days.items()}
 
 
-def _targets(root: Node) -> Iterator[Problem]:
+def target_oddities(root: Node) -> Iterator[Problem]:
     """Agreed times that run against each other."""
     by_class: dict[str, dict[int, Node]] = {}
     for target in root["targets"].items():

@@ -39,7 +39,10 @@ def organisation_problems(root: Node) -> Iterator[Problem]:
     yield from _sets(root)
     yield from _targets(root)
     yield from _classes(root)
-    yield from _card(root["card"])
+    card = root["card"]
+    yield from matrix_problems(card["matrix"])
+    yield from urgency_problems(card["urgency"])
+    yield from time_box_problems(card["house"]["time_box_minutes"])
     yield from _desk(root)
     yield from _categories(root["teams"])
 
@@ -135,11 +138,8 @@ def _sets(root: Node) -> Iterator[Problem]:
                 yield node.problem("set-too-small", message, hint="put it under 'needs'")
 
 
-def _targets(root: Node) -> Iterator[Problem]:
-    """Agreed times that are missing or given twice."""
-    targets = root["targets"]
-    if not targets.is_list:
-        return
+def duplicate_targets(targets: Node) -> Iterator[Problem]:
+    """Agreed times that are given twice."""
     seen: set[tuple[int | None, str]] = set()
     for target in targets.items():
         both = (target["priority"].number, target["service_class"].text)
@@ -147,6 +147,15 @@ def _targets(root: Node) -> Iterator[Problem]:
             message = f"The target of priority {both[0]}, {both[1]}, is already given."
             yield target.problem("duplicate-target", message, hint="delete one of the two")
         seen.add(both)
+
+
+def _targets(root: Node) -> Iterator[Problem]:
+    """Agreed times that are missing or given twice."""
+    targets = root["targets"]
+    if not targets.is_list:
+        return
+    yield from duplicate_targets(targets)
+    seen = {(each["priority"].number, each["service_class"].text) for each in targets.items()}
     used = {node.text for node in root.find("services.*.service_class")}
     for service_class in sorted(used & set(get_args(ServiceClass))):
         gaps = [str(p) for p in PRIORITIES if (p, service_class) not in seen]
@@ -165,9 +174,8 @@ def _classes(root: Node) -> Iterator[Problem]:
             yield service.problem("missing-class", message, hint="gold, silver or bronze")
 
 
-def _card(card: Node) -> Iterator[Problem]:
-    """A matrix that is not three by three, and limits in the wrong order."""
-    matrix = card["matrix"]
+def matrix_problems(matrix: Node) -> Iterator[Problem]:
+    """A matrix that is not three by three, or falls where it should rise."""
     rows = list(matrix.items())
     if matrix.is_list and len(rows) != SIDE:
         yield matrix.problem("wrong-matrix", f"The matrix has {len(rows)} rows and needs {SIDE}.")
@@ -177,15 +185,17 @@ def _card(card: Node) -> Iterator[Problem]:
             message = f"This row of the matrix has {columns} columns and needs {SIDE}."
             yield row.problem("wrong-matrix", message)
     yield from _upside_down(rows)
-    soon = card["urgency"]["soon_minutes"].number
-    today = card["urgency"]["today_minutes"]
+
+
+def urgency_problems(urgency: Node) -> Iterator[Problem]:
+    """Limits of urgency in the wrong order."""
+    soon, today = urgency["soon_minutes"].number, urgency["today_minutes"]
     if soon is not None and today.number is not None and today.number <= soon:
         message = f"'today_minutes' must be more than 'soon_minutes', which is {soon}."
         yield today.problem("wrong-order", message)
-    yield from _time_boxes(card["house"]["time_box_minutes"])
 
 
-def _time_boxes(boxes: Node) -> Iterator[Problem]:
+def time_box_problems(boxes: Node) -> Iterator[Problem]:
     """Times to pass a record on that are none, or shorter for what presses less."""
     before = 0
     for box in boxes.items():

@@ -14,16 +14,19 @@ from typing import TypeAlias, get_args
 from itilsim.domain import clocks
 from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import SERVICE_DESK, Question, TeamId, TicketId
-from itilsim.domain.records import Ticket
+from itilsim.domain.names import SERVICE_DESK, ContactId, Question, TeamId, TicketId
+from itilsim.domain.records import Contact, Ticket
 from itilsim.sim.policies.random_choice import some_command
-from itilsim.sim.policies.steps import Policy, Steps, Tried
+from itilsim.sim.policies.steps import Policy, Steps, Tried, hang_up, run_model, take
 
 Habit: TypeAlias = Callable[[Desk, c.Command], Tried]
 """Plays one command of a policy in its own way; tells whether that was done."""
 
 BEFORE_BREACH = 75
 """From this share of a target on, in percent, a clock looks alarming (tuning constant)."""
+
+PUT_OFF = 20 * 60
+"""So long what is unpleasant lies there, in seconds (tuning constant)."""
 
 
 def with_habit(policy: Policy, habit: Habit) -> Policy:
@@ -133,6 +136,25 @@ def assign_all_first(desk: Desk, command: c.Command) -> Tried:
     return done
 
 
+def cherry_pick(desk: Desk, command: c.Command) -> Tried:
+    """A report of a failure lies there for a while; what somebody wishes is served meanwhile."""
+    if not isinstance(command, c.LogTicket) or not _fresh_failure(desk, command.origin):
+        return (yield command)
+    yield from hang_up(desk)
+    wishes = (desk.contacts.get(ContactId(each)) for each in tuple(desk.inbox))
+    pleasant = next((each for each in wishes if each and not _is_failure(desk, each)), None)
+    if pleasant is None:
+        yield desk.at + PUT_OFF
+        return False
+    yield from take(pleasant)
+    if (yield c.LogTicket(pleasant.id, "request")):
+        models = desk.setting.indexes.models.get(pleasant.symptom, ())
+        if models:
+            yield from run_model(desk, desk.tickets[TicketId(pleasant.id)], models[0].id)
+    yield from hang_up(desk)
+    return False
+
+
 def declare_at_once(desk: Desk, command: c.Command) -> Tried:
     """The shift lead hears of each record."""
     done = yield command
@@ -152,6 +174,7 @@ HABITS: Mapping[str, Habit] = {
         everything_is_top_priority,
         ask_forever,
         assign_all_first,
+        cherry_pick,
         declare_at_once,
     )
 }
@@ -162,3 +185,13 @@ def _alarms(desk: Desk, ticket: Ticket) -> bool:
     reading = clocks.restoration(ticket.marks, desk.agreements.of(ticket), desk.at)
     used = clocks.share(reading)
     return used is not None and used >= BEFORE_BREACH
+
+
+def _fresh_failure(desk: Desk, subject: str) -> bool:
+    """Whether it is the report of a failure that has not lain there for long."""
+    contact = desk.contacts.get(ContactId(subject))
+    return contact is not None and _is_failure(desk, contact) and desk.at < contact.at + PUT_OFF
+
+
+def _is_failure(desk: Desk, contact: Contact) -> bool:
+    return contact.chases is None and desk.setting.symptoms[contact.symptom].form == "incident"
