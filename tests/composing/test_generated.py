@@ -80,8 +80,8 @@ class TestFairness:
     def test_good_play_succeeds_and_rating_alone_does_not(self, composer: Composer) -> None:
         for seed in SEEDS[:3]:
             found = composer.generated(seed)
-            assert found.textbook >= FAIR
-            assert STEEP[0] <= found.by_priority <= STEEP[1]
+            assert found.marks.textbook >= FAIR
+            assert STEEP[0] <= found.marks.by_priority <= STEEP[1]
             assert found.plays <= MOST_PLAYS
 
     def test_whoever_calls_about_a_fault_is_hit_by_it(self, candidates: list[Setting]) -> None:

@@ -1,6 +1,6 @@
 """Generated shifts at full size: no two are alike, all of them are fair.
 
-Seeds from 200,000 on are for judging; composer and levels were tuned on seeds below 1,000.
+Seeds from 1,500,000 on judge; rules, composer and levels were tuned on seeds below 900,000.
 """
 
 from __future__ import annotations
@@ -26,12 +26,9 @@ from itilsim.sim.shift import Shift
 from itilsim.storage.places import places
 from tests.proofs.rehearsed import card_of_rehearsed, rehearsal
 
-FIRST_SEED = 1_200_000
+FIRST_SEED = 1_500_000
 MINUTES = (30, 45, 60, 90, 120)
 LEVELS = range(1, 6)
-WAITS = frozenset({"impact", "urgency"})
-"""Criteria in which textbook may still be below by_priority, by less than a point: it has more to
-do, so that more callers hang up before they are rated, and it leaves what it links unrated."""
 LADDER = ("idle", "first_come", "by_priority", "textbook")
 
 
@@ -72,8 +69,8 @@ def accepted_share(shifts: list[Proved]) -> dict[str, float]:
     accepted: Counter[str] = Counter()
     for one in shifts:
         for key in ("all", one.order.organisation, f"level {one.order.level}"):
-            drawn[key] += one.found.candidate + 1
-            accepted[key] += 1
+            drawn[key] += one.found.tried
+            accepted[key] += one.found.fair
     return {key: round(accepted[key] / drawn[key], 3) for key in drawn}
 
 
@@ -82,13 +79,14 @@ def test_enough_candidates_are_fair(shifts: list[Proved]) -> None:
     rates = accepted_share(shifts)
     plays = [one.found.plays for one in shifts]
     print(
-        f"\ngenerated shifts: {len(shifts)}, accepted of the candidates {rates}; reference plays "
+        f"\ngenerated shifts: {len(shifts)}, accepted of the candidates {rates}, one of "
+        f"{fmean(one.found.fair for one in shifts):.1f} taken by its difficulty; plays "
         f"{fmean(plays):.1f} in the mean, at most {max(plays)}; least of textbook "
-        f"{min(one.found.textbook for one in shifts):.2f}"
+        f"{min(one.found.marks.textbook for one in shifts):.2f}"
     )
     assert len(shifts) == 20 * len(LEVELS) * len(MINUTES) * len(organisation_ids())
     assert min(rates["all"], *(rates[each] for each in organisation_ids())) >= 0.30
-    assert all(one.found.textbook >= FAIR for one in shifts)
+    assert all(one.found.marks.textbook >= FAIR for one in shifts)
 
 
 @pytest.mark.prove
@@ -120,8 +118,7 @@ def test_the_ladder_holds_at_every_level(shifts: list[Proved]) -> None:
     print("\ntextbook and by_priority by criterion:", {
         c: f"{one:.1f} {other:.1f}" for c, (one, other) in means_of.items()
     })  # fmt: skip
-    assert all(one >= other for name, (one, other) in means_of.items() if name not in WAITS)
-    assert all(one > other - 1 for one, other in means_of.values())
+    assert all(one >= other for one, other in means_of.values())
 
 
 @pytest.mark.prove

@@ -18,7 +18,7 @@ from itilsim.domain.names import Channel, Effect
 from itilsim.domain.organisation import Service, UserGroup
 from itilsim.domain.scenario import AlertArrival, FaultArrival
 
-ROOM: Final = 45
+ROOM: Final = 75
 """Minutes from which on there is room for more than one kind of fault. Tuning constant."""
 APART: Final = 14 * 60
 """Seconds between two faults that hit many, at least. Tuning constant."""

@@ -1,7 +1,8 @@
 """A generated shift: composed, and proved by reference play before anybody plays it.
 
-The one idea: candidates are drawn in turn until one is fair (good play succeeds) and neither flat
-nor hopeless (rating alone does not). Organisation, level, minutes, seed and engine decide which.
+The one idea: candidates are drawn in turn until one is fair (good play succeeds), neither flat nor
+hopeless (rating alone does not), and as hard as its level promises; if none of the first fair ones
+is, the nearest is taken. Organisation, level, minutes, seed and engine decide which.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 from itilsim.composing.candidate import drawn
 from itilsim.composing.causes import Causes
+from itilsim.composing.difficulty import DRAWS, beside, measured
 from itilsim.composing.drawing import Candidate
 from itilsim.composing.draws import Draws
 from itilsim.composing.layout import Layout
@@ -41,11 +43,29 @@ LONG_ENOUGH: Final = 60
 MOST_PLAYS: Final = 400
 """Reference plays after which composing gives up."""
 
+MOST_AT_ONCE: Final = len(REFERENCES) + DRAWS
+"""Plays that one candidate can take."""
+
+CHOICE: Final = 8
+"""So many fair candidates are measured before the nearest to its level is taken. Tuning constant."""
+
 PEOPLE: Final = Constants(chasers=1)
 """How people behave: they ask again once. Tuning constant; a desk of one can bear no more."""
 
 AFTERMATH: Final = 60
 """Minutes that the world goes on after a generated shift. Tuning constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the plays of a fair candidate came to, in points of 100."""
+
+    textbook: float
+    """Points of `textbook` in it."""
+    by_priority: float
+    """Points of `by_priority` in it."""
+    difficulty: float
+    """Points that a trained stumbler loses in it, as far as that was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +76,14 @@ class Generated:
     """The shift."""
     candidate: int
     """Which of the candidates it is, from 0."""
-    plays: int
-    """How many reference plays that took."""
-    textbook: float
-    """Points of `textbook` in it."""
-    by_priority: float
-    """Points of `by_priority` in it."""
+    marks: Marks
+    """What was found in it."""
+    tried: int = 0
+    """How many candidates were tried."""
+    fair: int = 0
+    """How many of them were fair."""
+    plays: int = 0
+    """How many reference plays all that took."""
 
 
 @dataclass(frozen=True)
@@ -95,26 +117,25 @@ class Composer:
         Raises:
             UsageError: As `generated`.
         """
-        plays = candidate = 0
-        while plays + len(REFERENCES) <= MOST_PLAYS and candidate < MOST_PLAYS:
-            setting = self.candidate(seed, candidate)
-            if bites(setting):
-                idle, textbook = (tally_of(setting, seed, policy) for policy in REFERENCES[:2])
-                plays += 2
-                best = _points(textbook, setting, idle, textbook)
-                if best >= FAIR and not _missed(textbook):
-                    plays += 1
-                    tally = tally_of(setting, seed, REFERENCES[2])
-                    middle = _points(tally, setting, idle, textbook)
-                    if STEEP[0] <= middle <= STEEP[1]:
-                        yield Generated(setting, candidate, plays, best, middle)
-                        return
-            candidate += 1
+        band = LEVELS[self.order.level].difficulty
+        plays = tried = 0
+        fair: list[Generated] = []
+        while len(fair) < CHOICE and tried < MOST_PLAYS and plays + MOST_AT_ONCE <= MOST_PLAYS:
+            setting = self.candidate(seed, tried)
+            marks, played = proved(setting, seed, band)
+            if marks is not None:
+                fair.append(Generated(setting, tried, marks))
+            tried, plays = tried + 1, plays + played
+            if marks is not None and beside(marks.difficulty, band) == 0:
+                break
             yield None
-        raise UsageError(
-            f"No fair shift of level {self.order.level} and {self.order.minutes} minutes was found "
-            f"for the seed {seed}. Take another seed."
-        )
+        if not fair:
+            raise UsageError(
+                f"No fair shift of level {self.order.level} and {self.order.minutes} minutes was "
+                f"found for the seed {seed}. Take another seed."
+            )
+        nearest = min(fair, key=lambda each: beside(each.marks.difficulty, band))
+        yield replace(nearest, tried=tried, fair=len(fair), plays=plays)
 
     def candidate(self, seed: int, number: int) -> Setting:
         """One candidate as a setting that can be played; it may be unfair.
@@ -146,6 +167,30 @@ class Composer:
         return _with(base, drawn(base, sources, level, layout, draws))
 
 
+def proved(setting: Setting, seed: int, band: tuple[float, float]) -> tuple[Marks | None, int]:
+    """Play a candidate: it is fair if good play succeeds and rating alone neither fails nor does.
+
+    Args:
+        setting: The candidate.
+        seed: Its seed.
+        band: The difficulty that is wanted; of a candidate far beside it less is measured.
+
+    Returns:
+        What was found, or nothing if it is not fair; and how many plays that took.
+    """
+    if not bites(setting):
+        return None, 0
+    idle, textbook = (tally_of(setting, seed, policy) for policy in REFERENCES[:2])
+    best = _points(textbook, setting, idle, textbook)
+    if best < FAIR or _missed(textbook) or _unrated(textbook):
+        return None, 2
+    middle = _points(tally_of(setting, seed, REFERENCES[2]), setting, idle, textbook)
+    if not STEEP[0] <= middle <= STEEP[1]:
+        return None, 3
+    difficulty, draws = measured(setting, seed, idle, textbook, band)
+    return Marks(best, middle, difficulty), 3 + draws
+
+
 def bites(setting: Setting) -> bool:
     """Whether a restoration target falls due before the end; of a short shift nobody asks that."""
     if setting.scenario.minutes < LONG_ENOUGH:
@@ -169,6 +214,11 @@ def _missed(tally: Tally) -> bool:
     """Whether a target was missed."""
     found = tally.sla.get("all")
     return found is not None and min(found.response_met, found.resolution_met) < found.count
+
+
+def _unrated(tally: Tally) -> bool:
+    """Whether a failure was never rated, since whoever called about it hung up unheard."""
+    return any(each.criterion == "impact" and each.chosen is None for each in tally.findings)
 
 
 def _with(base: Setting, found: Candidate) -> Setting:

@@ -44,6 +44,8 @@ class Level:
     """Wishes that need a check of identity and come from somebody else."""
     refused_percent: int
     """Wishes that need an approval and do not get it."""
+    difficulty: tuple[float, float]
+    """Points of 100 that a trained stumbler loses in it: from and to."""
     highest: int
     """The highest priority of a fault at this level, as things stand when it strikes."""
 
@@ -55,7 +57,7 @@ LEVELS: Final = {
         matters=(3, 3), singles=(1, 1), threads=(0, 0), callers=(0, 0), warnings=(1, 1),
         lead_minutes=40, events=(1, 1), noise_percent=0, loud_percent=0, guess_percent=0,
         history=0,
-        stranger_percent=0, refused_percent=0, highest=2,
+        stranger_percent=0, refused_percent=0, difficulty=(0.0, 3.5), highest=2,
     ),
     2: Level(
         name="An ordinary day",
@@ -63,7 +65,7 @@ LEVELS: Final = {
         matters=(3, 3), singles=(1, 1), threads=(1, 1), callers=(2, 2), warnings=(1, 1),
         lead_minutes=36, events=(1, 2), noise_percent=10, loud_percent=20, guess_percent=10,
         history=0,
-        stranger_percent=0, refused_percent=25, highest=2,
+        stranger_percent=0, refused_percent=25, difficulty=(6.0, 8.0), highest=2,
     ),
     3: Level(
         name="One cause",
@@ -71,7 +73,7 @@ LEVELS: Final = {
         matters=(3, 3), singles=(0, 1), threads=(1, 1), callers=(3, 4), warnings=(1, 2),
         lead_minutes=32, events=(2, 2), noise_percent=20, loud_percent=50, guess_percent=25,
         history=2,
-        stranger_percent=15, refused_percent=30, highest=1,
+        stranger_percent=15, refused_percent=30, difficulty=(9.0, 11.0), highest=1,
     ),
     4: Level(
         name="Two things at once",
@@ -79,7 +81,7 @@ LEVELS: Final = {
         matters=(2, 3), singles=(0, 1), threads=(2, 2), callers=(3, 3), warnings=(1, 2),
         lead_minutes=30, events=(3, 5), noise_percent=35, loud_percent=80, guess_percent=35,
         history=2,
-        stranger_percent=25, refused_percent=35, highest=1,
+        stranger_percent=25, refused_percent=35, difficulty=(12.5, 14.5), highest=1,
     ),
     5: Level(
         name="A bad day",
@@ -87,7 +89,7 @@ LEVELS: Final = {
         matters=(2, 3), singles=(0, 1), threads=(2, 2), callers=(3, 4), warnings=(2, 2),
         lead_minutes=28, events=(5, 8), noise_percent=50, loud_percent=100, guess_percent=40,
         history=2,
-        stranger_percent=35, refused_percent=40, highest=1,
+        stranger_percent=35, refused_percent=40, difficulty=(18.0, 28.0), highest=1,
     ),
 }  # fmt: skip
 """What each level contains."""
