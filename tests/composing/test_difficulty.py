@@ -1,6 +1,8 @@
-"""A shift is taken by how hard it is: the first that keeps its level's promise, else the nearest."""
+"""The first fair shift that keeps its level's promise is taken, else the nearest."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 
@@ -86,4 +88,4 @@ class TestChoice:
 def test_levels_promise_more_and_more() -> None:
     bands = [LEVELS[level].difficulty for level in sorted(LEVELS)]
     assert all(low < high for low, high in bands)
-    assert all(one[1] < other[0] for one, other in zip(bands, bands[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(bands))

@@ -7,8 +7,8 @@ from statistics import fmean
 import pytest
 
 from itilsim.domain import commands as c
-from itilsim.sim.policies.stumbler import SKILLS, stumbler
 from itilsim.sim.policies import play
+from itilsim.sim.policies.stumbler import SKILLS, stumbler
 from itilsim.sim.shift import Shift
 from tests.builders import contact_id, ticket_id
 from tests.played import first_shift

@@ -1,8 +1,8 @@
 """How hard a generated shift is, by the mean of a trained stumbler.
 
 Judged on seeds from 950,000 on, and by other draws of errors than the composer's; bands were fitted
-on seeds from 700,000 to 740,000. The stumbler's coefficients were fixed before anything was measured
-by them. The control is the same search without its choice: the first fair candidate is taken.
+on seeds from 700,000 to 740,000, the stumbler's coefficients before anything was measured by them.
+The control is the same composer without its choice: the first fair candidate is taken.
 """
 
 from __future__ import annotations

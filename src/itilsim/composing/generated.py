@@ -47,7 +47,8 @@ MOST_AT_ONCE: Final = len(REFERENCES) + DRAWS
 """Plays that one candidate can take."""
 
 CHOICE: Final = 8
-"""So many fair candidates are measured before the nearest to its level is taken. Tuning constant."""
+"""So many fair candidates are measured before the nearest to its level is taken. A tuning
+constant."""
 
 PEOPLE: Final = Constants(chasers=1)
 """How people behave: they ask again once. Tuning constant; a desk of one can bear no more."""
