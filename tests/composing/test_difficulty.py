@@ -8,7 +8,8 @@ import pytest
 
 from itilsim.composing import difficulty, generated
 from itilsim.composing.difficulty import DRAWS, FAR, FIRST_LOOK, OWN_DRAWS, beside, measured
-from itilsim.composing.generated import CHOICE, LEVELS, Composer
+from itilsim.composing.generated import CHOICE, Composer
+from itilsim.composing.levels import LEVELS
 from itilsim.domain.scenario import Setting
 from itilsim.sim.policies import POLICIES, Policy
 from itilsim.sim.reference import tally_of

@@ -83,7 +83,7 @@ def test_a_generated_shift_is_fair_by_the_rules(rules: Path, home: Places) -> No
     shifts = load_shifts("any-day.quillmere.3.45", home, str(rules))
     assert isinstance(shifts, Composer)
     found = shifts.generated(3)
-    assert found.textbook >= FAIR
+    assert found.marks.textbook >= FAIR
     assert found.setting.organisation.card.matrix[0] == (1, 1, 2)
     usual = load_shift("any-day.quillmere.3.45", 3, home)
     ruled = load_shift("any-day.quillmere.3.45", 3, home, str(rules))
