@@ -13,7 +13,7 @@ from itilsim.sim.policies import POLICIES, play
 from itilsim.sim.shift import Shift
 from itilsim.storage.places import places
 
-PAGE = Path(__file__).parents[2] / "docs/scenarios.md"
+PAGE = Path(__file__).parents[2] / "docs/authoring.md"
 FILES = ("monday.yaml", "organisations/bakery.yaml", "library/bakery.yaml", "rules.yaml")
 
 
