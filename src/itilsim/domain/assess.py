@@ -241,13 +241,12 @@ def _urgency(desk: Desk, contact: Contact, hits: tuple[Hit, ...]) -> Choice[int]
 
 def _urgency_evidence(desk: Desk, hits: Iterable[Hit]) -> tuple[Evidence, ...]:
     """Deadlines that lie ahead of what is hit."""
-    scenario, found = desk.setting.scenario, []
+    found = []
     for hit in hits:
         places = (hit.group, desk.estate.groups[hit.group].site, *hit.services)
-        for deadline in scenario.deadlines:
-            ahead = desk.setting.second(deadline.at) >= desk.at
-            if ahead and deadline.where in places:
-                found.append(Evidence("deadline", str(desk.setting.second(deadline.at))))
+        for moment, where in desk.setting.deadlines:
+            if moment >= desk.at and where in places:
+                found.append(Evidence("deadline", str(moment)))
     return tuple(dict.fromkeys(found))
 
 

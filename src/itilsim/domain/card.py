@@ -67,9 +67,8 @@ def hurts_in(hits: Iterable[Hit], at: int, setting: Setting, estate: Estate) -> 
         if at_work is not None:
             delay = at_work - at
             found.append(delay if hit.level == "down" else max(delay, soon + 1))
-        for deadline in setting.scenario.deadlines:
-            moment = setting.second(deadline.at)
-            if moment >= at and deadline.where in (group.id, group.site, *hit.services):
+        for moment, where in setting.deadlines:
+            if moment >= at and where in (group.id, group.site, *hit.services):
                 found.append(moment - at)
     return min(found, default=None)
 

@@ -83,6 +83,11 @@ class Setting:
         return self.day_start + since_midnight(time, -self.day_start)
 
     @cached_property
+    def deadlines(self) -> tuple[tuple[int, str], ...]:
+        """When something must work, in seconds, and where."""
+        return tuple((self.second(each.at), each.where) for each in self.scenario.deadlines)
+
+    @cached_property
     def estate(self) -> Estate:
         """The organisation's estate, indexed once for all shifts on this setting."""
         return Estate(self.organisation)
