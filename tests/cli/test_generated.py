@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.composing.loading import load_shift
+from itilsim.seat.request import PlayRequest
+from itilsim.storage.places import Places, places
 from tests.cli.conftest import Run
 
 SHIFT = ("any-day", "--level", "2", "--minutes", "45", "--seed", "7")
@@ -100,3 +103,25 @@ def test_what_there_is_not_is_refused_with_what_there_is(
     ended = run("simulate", *words, "--seed", "1", "--policy", "idle")
     assert ended.code == 2
     assert says in ended.err
+
+
+def test_whoever_waits_for_a_shift_is_told_and_the_app_need_not_compose_it_again(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[PlayRequest] = []
+
+    def opened(request: PlayRequest, _places: Places) -> int:
+        asked.append(request)
+        return 7
+
+    monkeypatch.setenv("TEXTUAL_DRIVER", "there is one")
+    monkeypatch.setattr("itilsim.tui.start.play_shift", opened)
+    for patience, told in ((1_000.0, False), (-1.0, True)):
+        monkeypatch.setattr("itilsim.cli.play.PATIENCE", patience)
+        ended = run("play", "any-day", "--level", "1", "--minutes", "30")
+        assert (ended.code, "is being composed" in ended.err) == (7, told)
+    one, other = asked
+    assert one.seed is not None
+    assert one.seed != other.seed
+    monkeypatch.setattr("itilsim.composing.generated.proved", None)
+    assert load_shift(one.scenario, one.seed, places(home)).scenario.id == one.scenario

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from dataclasses import replace
 from typing import Literal, cast
 
 import click
 
 from itilsim.cli import has_screen
 from itilsim.cli.generated import house_rules_option, named_shift, shift_options
-from itilsim.cli.invocation import Invocation, pass_invocation, shared_options
+from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_options
 from itilsim.composing.orders import DAILY, is_generated, seed_of
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS
@@ -18,6 +20,9 @@ from itilsim.storage.records import MOST
 
 FIRST = "first-shift"
 """What is played when nothing is named."""
+
+PATIENCE = 1.0
+"""Seconds after which somebody is told why there is nothing to see; tuning constant."""
 
 
 def _no_speed(context: click.Context, option: click.Parameter, value: str | None) -> None:
@@ -99,9 +104,25 @@ def play(
             "A shift is played in a terminal or a browser, and this is neither. "
             "'itilsim simulate' lets a policy play without one."
         )
+    if is_generated(request.scenario):
+        request = _composed(request, invocation)
     from itilsim.tui.start import play_shift
 
     return play_shift(request, invocation.places)
+
+
+def _composed(request: PlayRequest, invocation: Invocation) -> PlayRequest:
+    """Compose a generated shift before a screen is opened; whoever has to wait for it is told."""
+    from itilsim.composing.loading import loading
+    from itilsim.storage.run_ids import new_seed
+
+    seed = new_seed() if request.seed is None else request.seed
+    began, told = time.monotonic(), False
+    for _ in loading(request.scenario, seed, invocation.places, request.house_rules):
+        if not told and time.monotonic() - began > PATIENCE:
+            say("A shift is being composed, and tried out before you get it.")
+            told = True
+    return replace(request, seed=seed)
 
 
 def _must_exist(scenario: str) -> None:
