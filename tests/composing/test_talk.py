@@ -201,8 +201,20 @@ class TestEffect:
     def test_how_people_get_by_is_said_in_words_of_the_trouble(self, messages: list[Said]) -> None:
         for said in messages:
             entry = speech.effect(said.contact.effect, said.contact.symptom)
-            if entry in said.setting.utterances:
+            if entry in said.setting.utterances and not said.contact.vague:
                 assert any(_wording(text).search(said.text) for text in _texts(said, entry))
+
+
+    def test_a_vague_caller_says_nothing_of_it(self, messages: list[Said]) -> None:
+        vague = [said for said in messages if said.contact.vague]
+        assert vague
+        for said in vague:
+            assert said.contact.channel in ("phone", "chat")
+            own = speech.effect(said.contact.effect, said.contact.symptom)
+            for entry in (own, f"talk-effect-{said.contact.effect}"):
+                if entry in said.setting.utterances:
+                    texts = _texts(said, entry)
+                    assert not any(_wording(text).search(said.text) for text in texts), said.text
 
 
 class TestSpeakers:

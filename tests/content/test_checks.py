@@ -191,8 +191,8 @@ def test_one_mistake_is_one_problem(
     assert found[0].line > 0
 
 
-@pytest.mark.parametrize("never", ["impostor: true", "approved: false"])
-def test_a_trap_where_nobody_checks_is_odd(never: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("never", ["impostor: true", "approved: false", "vague: true"])
+def test_a_trap_where_nobody_can_fall_into_it_is_odd(never: str, tmp_path: Path) -> None:
     shutil.copytree(shipped(), tmp_path / "content")
     scenario = tmp_path / "content" / "first-shift.yaml"
     line = edit(scenario, "    symptom: guest-wifi\n", f"    {never}\n    symptom: guest-wifi\n")

@@ -423,7 +423,10 @@ class _Desk(Declarations):
     def report(self, contact: Json, suspect: str | None) -> Answers:
         """A contact about something that does not work."""
         symptom = self.symptoms[contact["symptom"]]
-        level = "down" if contact["effect"] == "stopped" else "degraded"
+        unsaid = contact["vague"] and "effect" not in contact["answers"]
+        # Nobody has said how bad it is: what monitoring shows of the suspect tells.
+        stopped = contact["effect"] == "stopped" if not unsaid else self._shows(suspect)
+        level = "down" if stopped else "degraded"
         service = self.service_of(contact)
         hit: Mapping[str, tuple[str, list[str]]] = {
             contact["group"]: (level, [service] if service else [])
@@ -446,7 +449,8 @@ class _Desk(Declarations):
             _only(symptom.kind),
             None,
             _only(impact),
-            _only(urgency),
+            # Before somebody has asked, no urgency can be defended.
+            Answer((urgency,), frozenset()) if unsaid else _only(urgency),
             self.card.matrix[impact - 1][urgency - 1],
             Answer((said,) if said else tuple(services) or (None,), _set(said, *services)),
             _only(suspect),
@@ -457,13 +461,16 @@ class _Desk(Declarations):
             ("",),
         )
 
+    def _shows(self, suspect: str | None) -> bool:
+        return suspect is not None and self.alarm(suspect) is not None
+
     def _impact_said(self, contact: Json) -> int:
         """Impact by what the caller says, where the map tells no more."""
         people = int(contact["answers"].get("extent", contact["people"]))
         site = self.groups[contact["group"]].site
         if (
             self.follows("whole-site-said")
-            and contact["effect"] == "stopped"
+            and _says_stopped(contact)
             and self.is_whole(people, site)
         ):
             return 1
@@ -533,7 +540,7 @@ class _Desk(Declarations):
             reached = self.hit({suspect: "down"})
             named = {one["component"], other["component"]} <= {None, suspect}
             return named and one["group"] in reached and other["group"] in reached
-        stopped = one["effect"] == other["effect"] == "stopped"
+        stopped = _says_stopped(one) and _says_stopped(other)
         together = one["group"] == other["group"] and one["person"] != other["person"]
         return bool(stopped and together)
 
@@ -682,7 +689,10 @@ def _alert_cleared(seen: _Seen, line: Json) -> None:
 
 
 def _question_answered(seen: _Seen, line: Json) -> None:
-    seen.contacts[line["contact"]]["answers"][line["question"]] = line["answer"]
+    contact = seen.contacts[line["contact"]]
+    contact["answers"][line["question"]] = line["answer"]
+    if line["question"] == "effect":
+        contact["effect"] = line["answer"]
 
 
 def _opened(seen: _Seen, line: Json) -> None:
@@ -722,6 +732,11 @@ def _worst(levels: Iterable[str]) -> str:
 
 def _best(levels: Iterable[str]) -> str:
     return max(levels, key=_HIGHEST_FIRST.index)
+
+
+def _says_stopped(contact: Json) -> bool:
+    said = not contact["vague"] or "effect" in contact["answers"]
+    return bool(said and contact["effect"] == "stopped")
 
 
 def _only(value: object) -> Answer:

@@ -373,6 +373,7 @@ def _contact(chance: Chance, story: Story, at: int) -> f.ContactArrived:
     if asks_again is not None:
         same = ("person", "group", "symptom", "effect", "service", "component", "people")
         values.update({name: getattr(asks_again, name) for name in same}, chases=asks_again.id)
+        values["effect"] = values["effect"] or "slowed"
     cause = CauseId(f"arrival/{n}")
     # Some ids sort against the order in which they come.
     return f.ContactArrived(
@@ -386,6 +387,7 @@ def _contact(chance: Chance, story: Story, at: int) -> f.ContactArrived:
         utterance=f"report-{symptom}",
         patience=900,
         cause=cause,
+        vague=trouble and chance.once_in(4),
         **values,
     )
 
@@ -412,6 +414,9 @@ def _sooner_or_later(chance: Chance, story: Story, at: int) -> None:
         story.happen(f.AlertCleared(at, chance.one(standing).id))
         return
     contact = chance.one(list(story.desk.contacts))
+    if story.desk.contacts[contact].effect is None and chance.once_in(2):
+        story.happen(f.QuestionAnswered(at, contact, "effect", chance.one(("stopped", "slowed"))))
+        return
     story.happen(f.QuestionAnswered(at, contact, "extent", str(chance.one((1, 4, 9, 10, 12, 60)))))
 
 

@@ -7,7 +7,8 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.assess import Assessment, Evidence, assess, suspect_of
-from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, FaultId
+from itilsim.domain.due import due
+from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, ContactId, FaultId
 from itilsim.domain.plant import Plant
 from itilsim.domain.scenario import Deadline
 from tests.builders import Story, alert_id, began, contact_id
@@ -457,3 +458,56 @@ def test_an_old_report_is_not_explained_by_an_alert(story: Story) -> None:
 def test_an_alert_on_another_item_does_not_explain_a_report(story: Story) -> None:
     story.call(CAT, "no-mail")
     assert seen(story, story.alarm(SERVER, at=60)).belongs_to.best is None
+
+
+class TestVagueCallers:
+    """Who says nothing of the own work has to be asked before it can be rated."""
+
+    def vague(self, story: Story, **parts: object) -> ContactId:
+        return story.call(BOB, "no-mail", channel="phone", vague=True, **parts)
+
+    def test_nothing_is_known_of_the_own_work_before_a_question(self, story: Story) -> None:
+        bob = self.vague(story, effect="slowed")
+        assert story.contact(bob).effect is None
+        found = seen(story, bob).urgency
+        assert found is not None
+        assert found.accepted == ()
+        assert found.evidence[0].code == "caller-has-not-said"
+
+    @pytest.mark.parametrize(("effect", "urgency"), [("stopped", 1), ("slowed", 2)])
+    def test_the_answer_is_the_truth_and_settles_it(
+        self, story: Story, effect: str, urgency: int
+    ) -> None:
+        bob = self.vague(story, effect=effect)
+        story.do(c.TakeCall(bob))
+        story.do(c.AskCaller(bob, "effect"))
+        assert story.contact(bob).effect == effect
+        found = seen(story, bob).urgency
+        assert found is not None
+        assert (found.best, found.accepted) == (urgency, (urgency,))
+
+    def test_what_monitoring_shows_to_be_down_is_taken_for_down(self, story: Story) -> None:
+        story.alarm(SERVER)
+        bob = self.vague(story, effect="slowed", service=MAIL)
+        found = seen(story, bob).urgency
+        assert found is not None
+        assert found.best == 1
+
+    def test_a_question_is_due_first_unless_it_is_one_more_of_the_same(self, story: Story) -> None:
+        bob = self.vague(story)
+        story.do(c.TakeCall(bob))
+        move = due(story.desk, bob)
+        assert move is not None
+        assert move.best == c.AskCaller(bob, "effect")
+        story.do(move.best)
+        after = due(story.desk, bob)
+        assert after is not None
+        assert after.best.kind == "log-ticket"
+
+    def test_one_more_report_of_what_is_known_is_only_linked(self, story: Story) -> None:
+        story.do(c.LogTicket(story.alarm(SERVER), "incident", component=SERVER))
+        bob = self.vague(story, service=MAIL)
+        story.do(c.TakeCall(bob))
+        move = due(story.desk, bob)
+        assert move is not None
+        assert move.best.kind == "link-ticket"

@@ -67,12 +67,20 @@ PLANTED = {
         "found.append(delay)",
     ),
     "a site's deadline is nobody's": (
-        "deadline.where in (group.id, group.site, *hit.services)",
-        "deadline.where in (group.id, *hit.services)",
+        "where in (group.id, group.site, *hit.services)",
+        "where in (group.id, *hit.services)",
     ),
     "answers are not heard": (
         'said = int(answers.get("extent", contact.people))',
         "said = contact.people",
+    ),
+    "who says nothing can work": (
+        'return "down" if shown else "degraded"',
+        'return "degraded"',
+    ),
+    "a guess is as good as a question": (
+        'return Choice(found, (), (Evidence("caller-has-not-said", contact.id), *ahead))',
+        'return Choice(found, (found,), (Evidence("caller-has-not-said", contact.id), *ahead))',
     ),
     "the farthest item is suspected": (
         "for component in sorted(way, key=way.__getitem__):",

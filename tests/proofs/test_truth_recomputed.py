@@ -64,8 +64,8 @@ PLANTED = {
         "worst = worse(worst, max(found, key=_WORSE.__getitem__))",
     ),
     "no deadline is urgent": (
-        "if moment >= at and deadline.where in",
-        "if moment < 0 and deadline.where in",
+        "if moment >= at and where in",
+        "if moment < 0 and where in",
     ),
     "everybody is at work": (
         "at_work = setting.hours[group.hours].next_open(at)",

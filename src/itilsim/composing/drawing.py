@@ -16,7 +16,16 @@ from itilsim.composing.layout import Layout
 from itilsim.composing.levels import Level
 from itilsim.composing.messages import Messages
 from itilsim.domain.library import Symptom, Utterance
-from itilsim.domain.names import Channel, ComponentId, Effect, GroupId, Mood, PersonId, ServiceId
+from itilsim.domain.names import (
+    SPOKEN,
+    Channel,
+    ComponentId,
+    Effect,
+    GroupId,
+    Mood,
+    PersonId,
+    ServiceId,
+)
 from itilsim.domain.organisation import UserGroup
 from itilsim.domain.scenario import (
     AlertArrival,
@@ -61,6 +70,7 @@ class Says(NamedTuple):
     people: int = 1
     guess: str = ""
     fault: str = ""
+    vague: bool = False
     impostor: bool = False
     approved: bool = True
 
@@ -193,6 +203,7 @@ class Drawing:
             mood=self._mood(symptom, name),
             guess=says.guess,
             fault=says.fault,
+            vague=says.vague,
             impostor=says.impostor,
             approved=says.approved,
             teaches=TEACHES[symptom.kind],
@@ -211,6 +222,11 @@ class Drawing:
         if not left:
             return None
         return self.draws.ranked(left, self.sources.caller_zipf_percent, name, "person")
+
+    def vague(self, channel: Channel, name: str) -> bool:
+        """Whether a caller with a trouble says nothing of the own work before somebody asks."""
+        spoken = channel in SPOKEN
+        return spoken and self.draws.happens(self.level.vague_percent, name, "vague")
 
     def _mood(self, symptom: Symptom, name: str) -> Mood:
         """Loud is who has a reason for it; angry only who has something broken."""

@@ -178,16 +178,19 @@ def _call(
         group = drawing.base.groups[hit.group]
         moment += 30 + int(draws.unit(*key, "gap") * mean)
         effect: Effect = "stopped" if hit.level == "down" else "slowed"
+        channel = _channel(drawing, symptom, *key)
+        name = f"{fault.id}{'abcdefgh'[n]}"
         says = Says(
-            channel=_channel(drawing, symptom, *key),
+            channel=channel,
             effect=effect,
             service=hit.services[0] if hit.services else None,
             component=cause.component.id if local else None,
             people=group.people if local else _seen(drawing, group, *key),
             guess=_guess(drawing, cause, hit, *key),
             fault=fault.id,
+            vague=drawing.vague(channel, name),
         )
-        drawing.contact(moment, f"{fault.id}{'abcdefgh'[n]}", group, symptom, says)
+        drawing.contact(moment, name, group, symptom, says)
 
 
 def _channel(drawing: Drawing, symptom: Symptom, *key: object) -> Channel:

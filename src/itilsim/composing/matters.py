@@ -31,8 +31,12 @@ def matters(drawing: Drawing) -> None:
         )
         channel, effect = _channel(drawing, symptom, n), _effect(drawing, symptom, n)
         stranger, allowed = _honest(drawing, symptom, n)
-        says = Says(channel, effect, symptom.service, impostor=stranger, approved=allowed)
-        drawing.contact(at, f"M{n + 1}", group, symptom, says)
+        name = f"M{n + 1}"
+        vague = symptom.kind == "incident" and drawing.vague(channel, name)
+        says = Says(
+            channel, effect, symptom.service, vague=vague, impostor=stranger, approved=allowed
+        )
+        drawing.contact(at, name, group, symptom, says)
 
 
 def _who_wants(drawing: Drawing, symptom: Symptom, at: int) -> list[UserGroup]:

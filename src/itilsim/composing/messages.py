@@ -102,7 +102,7 @@ class Messages:
             id=name,
             texts=(" ".join(text for text in said if text),),
             symptom=contact.symptom,
-            effect=None if contact.effect == "question" else contact.effect,
+            effect=contact.effect if _tells(contact) else None,
             guess=contact.guess,
         )
 
@@ -199,8 +199,13 @@ def as_told(count: int) -> int:
     return count // 5 * 5 if count < 2 * COUNTED else count // 10 * 10
 
 
+def _tells(contact: ContactArrival) -> bool:
+    """Whether it is said what it does to the own work."""
+    return contact.effect != "question" and not contact.vague
+
+
 def _effect(contact: ContactArrival) -> Iterator[_Part]:
-    if contact.effect != "question":
+    if _tells(contact):
         own = speech.effect(contact.effect, contact.symptom)
         yield (own, talk(f"effect-{contact.effect}"))
 

@@ -209,12 +209,21 @@ def _symptoms_of(desk: Desk, component: ComponentId) -> tuple[str, ...]:
 
 
 def _hits(desk: Desk, contact: Contact, suspect: ComponentId | None) -> tuple[Hit, ...]:
-    level: Level = "down" if contact.effect == "stopped" else "degraded"
+    level = _level(desk, contact, suspect)
     if suspect is not None:
         reached = desk.estate.reach(suspect, level)
         if any(hit.group == contact.group for hit in reached):
             return reached
     return (Hit(contact.group, (contact.service,) if contact.service else (), level),)
+
+
+def _level(desk: Desk, contact: Contact, suspect: ComponentId | None) -> Level:
+    """What the caller says; who says nothing may still hang on what monitoring shows to be down."""
+    if contact.effect is not None:
+        return "down" if contact.effect == "stopped" else "degraded"
+    alert = desk.signals.get(suspect) if suspect else None
+    shown = alert is not None and desk.alerts[alert].significance == "exception"
+    return "down" if shown else "degraded"
 
 
 def _impact(
@@ -235,8 +244,11 @@ def _impact(
 def _urgency(desk: Desk, contact: Contact, hits: tuple[Hit, ...]) -> Choice[int]:
     organisation = desk.setting.organisation
     found = urgency_of(hurts_in(hits, desk.at, desk.setting, desk.estate), organisation)
-    evidence = (Evidence("caller-says", contact.effect), *_urgency_evidence(desk, hits))
-    return Choice(found, (found,), evidence)
+    ahead = _urgency_evidence(desk, hits)
+    if contact.effect is None:
+        # A guess is a guess, until somebody has asked.
+        return Choice(found, (), (Evidence("caller-has-not-said", contact.id), *ahead))
+    return Choice(found, (found,), (Evidence("caller-says", contact.effect), *ahead))
 
 
 def _urgency_evidence(desk: Desk, hits: Iterable[Hit]) -> tuple[Evidence, ...]:

@@ -27,7 +27,7 @@ class Choice(Generic[T]):
     best: T
     """What textbook does."""
     accepted: tuple[T, ...]
-    """Defensible answers, the best one included."""
+    """Defensible answers, the best one included; none of them before a question that tells."""
     evidence: tuple[Evidence, ...] = ()
     """What speaks for it."""
 

@@ -55,8 +55,8 @@ class Contact:
     """How."""
     symptom: str
     """What is reported or wished for."""
-    effect: Effect
-    """What the caller says about the own work."""
+    effect: Effect | None
+    """What the caller says about the own work; none: nothing yet."""
     service: ServiceId | None
     """Service as the caller calls it."""
     component: ComponentId | None

@@ -129,7 +129,8 @@ def _of_person(state: State, subject: str, at: int) -> Truth:
     impact = urgency = priority = None
     teams: tuple[TeamId, ...] = (SERVICE_DESK,)
     if symptom.kind == "incident":
-        level: Level = "down" if contact.effect == "stopped" else "degraded"
+        effect = state.plant.arrived[contact.id].effect
+        level: Level = "down" if effect == "stopped" else "degraded"
         hits = (Hit(contact.group, services, level),)
         impact = 3
         urgency = urgency_of(hurts_in(hits, at, setting, estate), setting.organisation)

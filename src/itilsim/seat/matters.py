@@ -30,6 +30,7 @@ from itilsim.words.labels import (
     SERVICE_CLASSES,
     SIGNIFICANCES,
     STATES,
+    UNSAID,
     people,
     time_left,
 )
@@ -221,7 +222,7 @@ def _how(called: Called, contact: Contact | None, alert: Alert | None, desk: Des
         return ""
     parts = [f"{CHANNELS[contact.channel]} at {called.time(contact.at)}"]
     if desk.setting.symptoms[contact.symptom].kind == "incident":
-        parts.append(EFFECTS[contact.effect].lower())
+        parts.append(EFFECTS[contact.effect].lower() if contact.effect else UNSAID)
     if contact.mood != "calm":
         parts.append(f"sounds {MOODS[contact.mood]}")
     if contact.state == "gone":

@@ -104,6 +104,11 @@ def _caller_says(about: str, naming: Naming) -> str:
     return f"The caller says: {_EFFECTS.get(about, about)}."
 
 
+def _unsaid(about: str, naming: Naming) -> str:
+    del about, naming
+    return "The caller has not said whether work goes on; a question tells."
+
+
 def _deadline(about: str, naming: Naming) -> str:
     setting, at = naming.setting, int(about)
     found = [e.words for e in setting.scenario.deadlines if setting.second(e.at) == at]
@@ -141,6 +146,7 @@ _WORDS: Final[dict[str, Callable[[str, Naming], str]]] = {
     "record": lambda about, naming: f"There is an open record: {naming.subject(about)}.",
     "caller-names": lambda about, naming: f"The caller names {naming.component(about)}.",
     "caller-says": _caller_says,
+    "caller-has-not-said": _unsaid,
     "deadline": _deadline,
     "knowledge": lambda about, naming: f"It is known: {naming.knowledge(about)}.",
     "table": _table,

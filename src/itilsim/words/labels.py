@@ -69,6 +69,9 @@ EFFECTS: Final[Mapping[Effect, str]] = {
 }
 """What a caller says about the own work."""
 
+UNSAID: Final = "has not said whether work goes on"
+"""Instead of that, as long as nobody has asked."""
+
 MOODS: Final[Mapping[Mood, str]] = {"calm": "calm", "pressed": "pressed", "angry": "angry"}
 """How a caller sounds."""
 

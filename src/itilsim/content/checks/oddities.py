@@ -153,7 +153,7 @@ def _leaves_nothing(root: Node, files: Files) -> Iterator[Problem]:
 
 
 def _never_asked(root: Node, files: Files) -> Iterator[Problem]:
-    """Strangers where nobody checks, and refusals where nobody is asked."""
+    """Strangers where nobody checks, refusals where nobody is asked, nothing left unsaid."""
     steps: dict[str, set[str]] = {}
     for library in files.libraries:
         for model in library["request_models"].items():
@@ -169,6 +169,9 @@ def _never_asked(root: Node, files: Files) -> Iterator[Problem]:
         if contact["approved"].value is False and "approve" not in kinds:
             message = f"Nobody is asked about '{about}': no model of it has a step 'approve'."
             yield contact["approved"].warning("no-effect", message)
+        if contact["vague"].value is True and contact["effect"].text in {"", "question"}:
+            message = "Only who is stopped or slowed can leave that unsaid."
+            yield contact["vague"].warning("no-effect", message)
 
 
 def _nothing_comes(root: Node) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from itilsim.domain.due.moves import (
     word,
     word_due,
 )
-from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId
 from itilsim.domain.practices.incident.linking import head_of
 from itilsim.domain.records import Alert, Contact, Ticket
 
@@ -31,6 +31,8 @@ _IN_HAND = ("prioritise-ticket", "assign-ticket", "escalate-ticket", "send-notic
 def of_report(desk: Desk, contact: Contact, found: Assessment) -> Due | None:
     """The next move on what a caller reports as broken."""
     ticket = desk.ticket_of(contact.id)
+    if _is_to_be_asked(desk, contact, found):
+        return Due(contact.id, c.AskCaller(contact.id, "effect"))
     if ticket is None:
         return _first(desk, found)
     if ticket.parent is not None:
@@ -38,6 +40,12 @@ def of_report(desk: Desk, contact: Contact, found: Assessment) -> Due | None:
     if not ticket.is_open:
         return close(ticket)
     return _rated(desk, ticket, found) or _restored(desk, contact, ticket, found)
+
+
+def _is_to_be_asked(desk: Desk, contact: Contact, found: Assessment) -> bool:
+    """Who has not said whether work goes on is asked, unless it is one more report of the same."""
+    unsaid = contact.effect is None and "effect" not in contact.asked
+    return unsaid and found.belongs_to.best is None and desk.live.get(TRAINEE) == contact.id
 
 
 def of_alert(desk: Desk, alert: Alert) -> Due | None:

@@ -46,7 +46,7 @@ class ContactArrived(Fact):
     symptom: str
     """What is reported or wished for."""
     effect: Effect
-    """What the caller says about the own work."""
+    """What it does to the caller's own work; said at once, unless the caller is vague."""
     service: ServiceId | None
     """Service as the caller calls it."""
     component: ComponentId | None
@@ -71,6 +71,8 @@ class ContactArrived(Fact):
     """Truth: it is somebody else, who gives this person's name."""
     approved: bool = True
     """Truth: whoever has to approve the wish will agree to it."""
+    vague: bool = False
+    """Nothing is said at first of what it does to the own work."""
 
 
 @quick

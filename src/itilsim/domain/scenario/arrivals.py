@@ -56,7 +56,9 @@ class ContactArrival:
     utterance: str = field(metadata={"max_length": LONGEST_ID})
     """What is said, an entry of the phrasebook."""
     effect: Effect = "question"
-    """What the caller says about the own work."""
+    """What it does to the caller's own work."""
+    vague: bool = False
+    """Nothing is said of that at first: a question tells."""
     service: ServiceId | None = field(default=None, metadata={"max_length": LONGEST_ID})
     """The service as the caller calls it."""
     component: ComponentId | None = field(default=None, metadata={"max_length": LONGEST_ID})

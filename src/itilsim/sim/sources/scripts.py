@@ -93,6 +93,7 @@ def _contact(world: World, arrival: ContactArrival) -> None:
             cause,
             impostor=arrival.impostor,
             approved=arrival.approved,
+            vague=arrival.vague,
         )
     )
 

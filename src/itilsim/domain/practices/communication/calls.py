@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
+from typing import cast, get_args
 
 from itilsim.domain import facts as f
 from itilsim.domain.desk import RECENT, Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.knowledge import article_answers
-from itilsim.domain.names import SPOKEN, ContactId, Question
+from itilsim.domain.names import SPOKEN, ContactId, Effect, Question
 from itilsim.domain.practice import Asking, Command, Deciding, Practice
 from itilsim.domain.quick import quick
 from itilsim.domain.records import Contact, change
@@ -159,7 +159,7 @@ def contact_arrived(desk: Desk, fact: f.ContactArrived) -> None:
         fact.vip,
         fact.channel,
         fact.symptom,
-        fact.effect,
+        None if fact.vague else fact.effect,
         fact.service,
         fact.component,
         fact.people,
@@ -227,6 +227,8 @@ def question_answered(desk: Desk, fact: f.QuestionAnswered) -> None:
     """One thing more is known."""
     contact = desk.contacts[fact.contact]
     change(contact, answers=(*contact.answers, (fact.question, fact.answer)))
+    if fact.question == "effect":
+        change(contact, effect=cast("Effect", fact.answer))
 
 
 def identity_verified(desk: Desk, fact: f.IdentityVerified) -> None:
@@ -245,7 +247,7 @@ def answer_of(fact: f.QuestionAsked, state: State) -> str:
     contact = state.desk.contacts[fact.contact]
     fault = state.plant.fault_of(fact.contact)
     if fact.question == "effect":
-        return contact.effect
+        return state.plant.arrived[fact.contact].effect
     if fact.question == "item":
         return contact.component or ""
     if fault is None:
