@@ -204,7 +204,6 @@ class TestEffect:
             if entry in said.setting.utterances and not said.contact.vague:
                 assert any(_wording(text).search(said.text) for text in _texts(said, entry))
 
-
     def test_a_vague_caller_says_nothing_of_it(self, messages: list[Said]) -> None:
         vague = [said for said in messages if said.contact.vague]
         assert vague
