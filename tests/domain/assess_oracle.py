@@ -424,8 +424,13 @@ class _Desk(Declarations):
         """A contact about something that does not work."""
         symptom = self.symptoms[contact["symptom"]]
         unsaid = contact["vague"] and "effect" not in contact["answers"]
-        # Nobody has said how bad it is: what monitoring shows of the suspect tells.
-        stopped = contact["effect"] == "stopped" if not unsaid else self._shows(suspect)
+        stopped = contact["effect"] == "stopped"
+        if unsaid and self._is_slow_by_nature(contact["symptom"]):
+            # Nobody need ask whether work goes on where the trouble never stops it.
+            unsaid = stopped = False
+        elif unsaid:
+            # Nobody has said how bad it is: what monitoring shows of the suspect tells.
+            stopped = self._shows(suspect)
         level = "down" if stopped else "degraded"
         service = self.service_of(contact)
         hit: Mapping[str, tuple[str, list[str]]] = {
@@ -460,6 +465,10 @@ class _Desk(Declarations):
             known,
             ("",),
         )
+
+    def _is_slow_by_nature(self, symptom: str) -> bool:
+        levels = [m.severity for m in self.library.failure_modes if m.symptom == symptom]
+        return bool(levels) and all(level == "degraded" for level in levels)
 
     def _shows(self, suspect: str | None) -> bool:
         return suspect is not None and self.alarm(suspect) is not None

@@ -511,3 +511,13 @@ class TestVagueCallers:
         move = due(story.desk, bob)
         assert move is not None
         assert move.best.kind == "link-ticket"
+
+    def test_of_what_only_ever_slows_nobody_need_be_asked(self, story: Story) -> None:
+        bob = story.call(BOB, "slow", channel="phone", vague=True, effect="slowed")
+        story.do(c.TakeCall(bob))
+        found = seen(story, bob).urgency
+        assert found is not None
+        assert found.accepted == (found.best,)
+        move = due(story.desk, bob)
+        assert move is not None
+        assert move.best.kind == "log-ticket"

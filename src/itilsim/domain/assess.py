@@ -20,13 +20,14 @@ from itilsim.domain.names import (
     Category,
     ComponentId,
     ContactId,
+    Effect,
     Level,
     RecordKind,
     TeamId,
 )
 from itilsim.domain.records import Alert, Contact
 
-__all__ = ["Assessment", "Choice", "Evidence", "assess", "suspect_of"]
+__all__ = ["Assessment", "Choice", "Evidence", "assess", "effect_of", "suspect_of"]
 
 
 def assess(desk: Desk, subject: str) -> Assessment:
@@ -217,10 +218,21 @@ def _hits(desk: Desk, contact: Contact, suspect: ComponentId | None) -> tuple[Hi
     return (Hit(contact.group, (contact.service,) if contact.service else (), level),)
 
 
+def effect_of(desk: Desk, contact: Contact) -> Effect | None:
+    """What it does to the caller's work, by the caller's words or the nature of the trouble.
+
+    Returns:
+        None if only a question tells.
+    """
+    slows = contact.symptom in desk.setting.indexes.slowing
+    return "slowed" if contact.effect is None and slows else contact.effect
+
+
 def _level(desk: Desk, contact: Contact, suspect: ComponentId | None) -> Level:
     """What the caller says; who says nothing may still hang on what monitoring shows to be down."""
-    if contact.effect is not None:
-        return "down" if contact.effect == "stopped" else "degraded"
+    effect = effect_of(desk, contact)
+    if effect is not None:
+        return "down" if effect == "stopped" else "degraded"
     alert = desk.signals.get(suspect) if suspect else None
     shown = alert is not None and desk.alerts[alert].significance == "exception"
     return "down" if shown else "degraded"
@@ -245,10 +257,13 @@ def _urgency(desk: Desk, contact: Contact, hits: tuple[Hit, ...]) -> Choice[int]
     organisation = desk.setting.organisation
     found = urgency_of(hurts_in(hits, desk.at, desk.setting, desk.estate), organisation)
     ahead = _urgency_evidence(desk, hits)
-    if contact.effect is None:
+    effect = effect_of(desk, contact)
+    if effect is None:
         # A guess is a guess, until somebody has asked.
         return Choice(found, (), (Evidence("caller-has-not-said", contact.id), *ahead))
-    return Choice(found, (found,), (Evidence("caller-says", contact.effect), *ahead))
+    if contact.effect is None:
+        return Choice(found, (found,), (Evidence("symptom", contact.symptom), *ahead))
+    return Choice(found, (found,), (Evidence("caller-says", effect), *ahead))
 
 
 def _urgency_evidence(desk: Desk, hits: Iterable[Hit]) -> tuple[Evidence, ...]:

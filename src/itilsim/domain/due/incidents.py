@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itilsim.domain import commands as c
-from itilsim.domain.assess import Assessment, assess
+from itilsim.domain.assess import Assessment, assess, effect_of
 from itilsim.domain.desk import Desk
 from itilsim.domain.due.moves import (
     Answer,
@@ -44,7 +44,7 @@ def of_report(desk: Desk, contact: Contact, found: Assessment) -> Due | None:
 
 def _is_to_be_asked(desk: Desk, contact: Contact, found: Assessment) -> bool:
     """Who has not said whether work goes on is asked, unless it is one more report of the same."""
-    unsaid = contact.effect is None and "effect" not in contact.asked
+    unsaid = effect_of(desk, contact) is None and "effect" not in contact.asked
     return unsaid and found.belongs_to.best is None and desk.live.get(TRAINEE) == contact.id
 
 

@@ -62,6 +62,13 @@ class Indexes:
         return found
 
     @cached_property
+    def slowing(self) -> frozenset[str]:
+        """What users feel of failures that only ever slow them: the trouble itself says so."""
+        modes = self._library.failure_modes
+        slowing = {mode.symptom for mode in modes if mode.severity == "degraded"}
+        return frozenset(slowing - {mode.symptom for mode in modes if mode.severity == "down"})
+
+    @cached_property
     def wearing(self) -> tuple[Wearing, ...]:
         """What can wear out, in order of declaration."""
         modes = [mode for mode in self._library.failure_modes if mode.time_to_failure is not None]
