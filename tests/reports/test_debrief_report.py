@@ -29,7 +29,18 @@ from tests.builders import alert_id
 from tests.played import first_shift, played
 
 POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")
-SECTIONS = ("delivered", "well", "score", "decisions", "clocks", "told", "lost", "left", "next")
+SECTIONS = (
+    "short",
+    "delivered",
+    "well",
+    "score",
+    "decisions",
+    "clocks",
+    "told",
+    "lost",
+    "left",
+    "next",
+)
 
 
 def words_of(policy: str) -> str:
@@ -86,8 +97,8 @@ def test_reflection_comes_before_the_score() -> None:
 
 def test_the_first_lines_say_what_was_delivered() -> None:
     words = flat(words_of("by_priority"))
-    assert "Warehouse management, scanners, labels (gold): itself up all the time, 100 %" in words
-    assert "Green outside, red inside" in words
+    assert "Warehouse management, scanners, labels (gold): up all the time, 100 %" in words
+    assert "A watermelon, green outside and red inside" in words
 
 
 def test_colleagues_have_names() -> None:
@@ -187,9 +198,9 @@ def test_a_guided_shift_tells_of_first_tries_and_of_no_points() -> None:
 @pytest.mark.parametrize(
     ("links", "words"),
     [
-        (Links(0, 0), "0 records linked to one of the same cause"),
-        (Links(1, 0), "1 record linked to one of the same cause"),
-        (Links(2, 1), "2 records linked to one of the same cause, 1 to one of another"),
+        (Links(0, 0), "no report linked to its cause"),
+        (Links(1, 0), "1 report linked to its cause"),
+        (Links(2, 1), "2 reports linked to its cause, 1 to another"),
     ],
 )
 def test_links_are_worded(links: Links, words: str) -> None:

@@ -33,6 +33,9 @@ async def test_sections_look_as_stored(size: tuple[int, int], same_frame: SameFr
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         same_frame(app, f"debrief-first-{size[0]}x{size[1]}")
+        await pilot.press("enter")
+        await pilot.pause()
+        same_frame(app, f"debrief-short-{size[0]}x{size[1]}")
         for key, name in (("3", "score"), ("4", "decisions"), ("6", "told")):
             await pilot.press(key)
             await pilot.pause()
@@ -47,7 +50,7 @@ async def test_the_questions_come_first_and_hide_the_score() -> None:
         assert "Developing" not in frame(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Agreed targets met" in frame(app)
+        assert "What to take along" in frame(app)
 
 
 async def test_reflection_can_be_switched_off() -> None:
@@ -55,14 +58,14 @@ async def test_reflection_can_be_switched_off() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "First, think" not in frame(app)
-        assert "Agreed targets met" in frame(app)
+        assert "What to take along" in frame(app)
 
 
-async def test_a_scenario_without_questions_begins_with_what_was_delivered() -> None:
+async def test_a_scenario_without_questions_begins_with_it_all_in_short() -> None:
     app = app_with(replace(played("by_priority").debrief, reflection=()))
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "Agreed targets met" in frame(app)
+        assert "What to take along" in frame(app)
 
 
 @pytest.mark.parametrize(
@@ -77,10 +80,12 @@ async def test_a_scenario_without_questions_begins_with_what_was_delivered() -> 
         (("7",), "user-hours in all"),
         (("8",), "You left at 10:30."),
         (("9",), "What cost most"),
-        (("l", "l", "right"), "Developing (48 of 100)."),
+        (("l",), "What to take along"),
+        (("l", "l", "l", "right"), "Developing (48 of 100)."),
         (("3", "h", "left"), "Agreed targets met"),
         (("9", "l", "l"), "What cost most"),
         (("1", "h", "h"), "Which contact"),
+        (("1", "h"), "What to take along"),
     ],
 )
 async def test_numbers_and_arrows_turn_the_pages(keys: tuple[str, ...], words: str) -> None:

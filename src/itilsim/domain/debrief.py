@@ -62,6 +62,7 @@ def debrief(
         left=tuple(telling.left(record)),
         afterwards=tuple(record.afterwards),
         reflection=setting.scenario.reflection,
+        dearest=scores.dearest(setting, tally, card),
         study=scores.study(setting, tally, card),
         subjects=record.subjects,
     )

@@ -85,15 +85,23 @@ def _way(story: Story, naming: Naming) -> str:
 
 
 def _explained(each: Finding, naming: Naming) -> Iterator[tuple[str, str]]:
-    label = "Partly" if each.credit > 0 else "Missed"
+    yield "Partly" if each.credit > 0 else "Missed", what_happened(each, naming)
+    yield "", f"{why(each, naming)} [{TAGS[each.tag]}]"
+
+
+def what_happened(each: Finding, naming: Naming) -> str:
+    """What was decided when, what would have been best, and what it was in truth."""
     words = f"{name_of(each, naming)}. {naming.time(each.at)}, {_what(each, naming)}."
     truth = choice_words(each.criterion, each.truth, naming)
     if each.truth is not None and truth != choice_words(each.criterion, each.best, naming):
         words += f" In truth: {truth}."
-    yield label, words
+    return words
+
+
+def why(each: Finding, naming: Naming) -> str:
+    """The evidence as it stood, or the rule."""
     seen = " ".join(evidence_words(one, naming) for one in each.evidence if one.about)
-    why = seen or _RULES.get(each.criterion, "")
-    yield "", f"{why} [{TAGS[each.tag]}]"
+    return seen or _RULES.get(each.criterion, "")
 
 
 def _what(each: Finding, naming: Naming) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itilsim.domain.debriefing.measured import Delivered
-from itilsim.domain.debriefing.values import Debrief, Study, Well
+from itilsim.domain.debriefing.values import Debrief, Study
 from itilsim.domain.scenario import Setting
 from itilsim.learner.concepts import topics_to_study
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.syllabus import TOPICS
 from itilsim.reports.blocks import Block, Items, Paragraph, Section, Table
 from itilsim.reports.decisions import decisions
+from itilsim.reports.in_short import in_short, praised
 from itilsim.reports.people import after_you, people_told
 from itilsim.reports.times import clocks, lost_time
 from itilsim.reports.wording import (
@@ -19,7 +20,6 @@ from itilsim.reports.wording import (
     COLLEAGUES,
     CRITERIA,
     DEDUCTIONS,
-    choice_words,
     headline_of,
     naming_of,
     of_edition,
@@ -44,6 +44,7 @@ def sections(
     """
     naming = naming_of(debrief, setting)
     return (
+        Section("short", "In short", tuple(in_short(debrief, naming, edition))),
         Section("delivered", "Delivered", tuple(_delivered(debrief, naming))),
         Section("well", "Well done", tuple(_well(debrief, naming))),
         Section("score", "Score", tuple(_score(debrief, setting, naming))),
@@ -79,8 +80,8 @@ def _delivered(debrief: Debrief, naming: Naming) -> Iterator[Block]:
     )
     if debrief.is_watermelon:
         yield Paragraph(
-            "Green outside, red inside: services that were up by their SLA took people's time all "
-            "the same. Look at both figures."
+            "A watermelon, green outside and red inside: services that were up by their SLA cost "
+            "people time all the same. Look at both figures."
         )
 
 
@@ -91,15 +92,17 @@ def _service(each: Delivered, naming: Naming) -> str:
     elif each.degraded:
         state = f"degraded for {duration(each.degraded)}"
     else:
-        state = "itself up all the time"
+        state = "up all the time"
     share = f"{each.availability // 100}" + (
         f".{each.availability % 100:02d}" if each.availability % 100 else ""
     )
     hit = ""
     if each.cut_off:
-        hit = f"; it hit up to {people(each.people_cut_off)} of {each.users:,}, for "
-        hit += f"{duration(each.cut_off)} in all"
-    return f"{name}: {state}, {share} %{hit}; {user_minutes(each.lost_user_minutes)} lost."
+        yet = "" if each.down or each.degraded else "and yet "
+        hit = f", {yet}for {duration(each.cut_off)} up to {people(each.people_cut_off)} of "
+        hit += f"{each.users:,} could not use it properly"
+    lost = user_minutes(each.lost_user_minutes)
+    return f"{name}: {state}, {share} % available{hit}; {lost} lost."
 
 
 def _well(debrief: Debrief, naming: Naming) -> Iterator[Block]:
@@ -108,22 +111,8 @@ def _well(debrief: Debrief, naming: Naming) -> Iterator[Block]:
     if not shown:
         yield Paragraph("Nothing stood out yet. That is what a first time is for.")
         return
-    yield Items(tuple(f"{_praised(each, naming)}." for each in shown))
+    yield Items(tuple(f"{praised(each, naming)}." for each in shown))
     yield Paragraph("The strongest first: measured against what First-come Fran does anyway.")
-
-
-def _praised(each: Well, naming: Naming) -> str:
-    words = CRITERIA[each.criterion].rstrip("?")
-    chosen = choice_words(each.criterion, each.chosen, naming) if each.chosen else ""
-    if each.of == 1 and chosen:
-        words += f": {chosen}"
-    elif each.of:
-        words += f": {each.right} of {each.of} right"
-        if each.subjects and chosen:
-            words += f", like {naming.subject(each.subjects[0])}: {chosen}"
-    if each.better:
-        words += ". Better than Textbook Toni" if each.of else ": better than Textbook Toni"
-    return words
 
 
 def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block]:

@@ -44,7 +44,7 @@ CRITERIA: Final[Mapping[str, str]] = {
     "response": "Answered in time",
     "satisfaction": "Satisfaction",
     "cost": "Cost (illustrative)",
-    "left": "Little left over",
+    "left": "Backlog left",
     "told": "People told",
     "ownership": "Owned to closure",
     "problem": "Problem raised",
@@ -246,8 +246,8 @@ def _links(value: Value, naming: Naming) -> str:
     del naming
     if not isinstance(value, Links):
         return str(value)
-    words = counted(value.right, "record") + " linked to one of the same cause"
-    return f"{words}, {value.wrong} to one of another" if value.wrong else words
+    words = f"{counted(value.right, 'report') if value.right else 'no report'} linked to its cause"
+    return f"{words}, {value.wrong} to another" if value.wrong else words
 
 
 def _helpful(value: Value, naming: Naming) -> str:

@@ -138,7 +138,7 @@ _EFFECTS: Final = {
 
 _WORDS: Final[dict[str, Callable[[str, Naming], str]]] = {
     "symptom": _symptom,
-    "alert": lambda about, naming: f"Monitoring shows {naming.subject(about)}.",
+    "alert": lambda about, naming: f"Monitoring: {naming.subject(about)}.",
     "owner": _owner,
     "map": _map,
     "nothing-hit-yet": lambda about, _: f"{about} still works: nobody is hit yet.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from itilsim.domain.debriefing.values import FULL, Deducted, Line, Study, Well
+from itilsim.domain.debriefing.values import FULL, Dear, Deducted, Line, Study, Well
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Finding, Scorecard, Tally
 from itilsim.domain.scoring.memory import Judging
@@ -110,6 +110,14 @@ def deducted(tally: Tally) -> Iterator[Deducted]:
                 if each.criterion == line.id and each.credit < 0
             )
             yield Deducted(line.id, -min(times * line.points, line.cap), times, own)
+
+
+def dearest(setting: Setting, tally: Tally, card: Scorecard) -> tuple[Dear, ...]:
+    """What has cost points, the dearest first; of equals what came first."""
+    shares = weights(setting, card)
+    found = [Dear(each, _cost(each, shares)) for each in tally.findings]
+    costly = [each for each in found if each.lost > 0]
+    return tuple(sorted(costly, key=lambda each: (-each.lost, each.finding.at)))
 
 
 def study(setting: Setting, tally: Tally, card: Scorecard) -> tuple[Study, ...]:

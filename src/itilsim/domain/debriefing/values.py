@@ -217,6 +217,16 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
+class Dear:
+    """A decision, or one that was not taken, that has cost points."""
+
+    finding: Finding
+    """What was judged."""
+    lost: int
+    """Hundredths of a point of the total that it has cost."""
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     """A whole debrief."""
 
@@ -272,10 +282,21 @@ class Debrief:
     """What happened in the aftermath."""
     reflection: tuple[str, ...]
     """The author's questions, asked before the score."""
+    dearest: tuple[Dear, ...]
+    """What has cost points, the dearest first."""
     study: tuple[Study, ...]
     """What to study next, the most lost first."""
     subjects: dict[str, Subject]
     """All contacts and alerts by id."""
+
+    @property
+    def dearest_criterion(self) -> str:
+        """The criterion whose findings together have cost most; empty: nothing has cost a point."""
+        costs: dict[str, int] = {}
+        for each in self.dearest:
+            if each.finding.credit >= 0:
+                costs[each.finding.criterion] = costs.get(each.finding.criterion, 0) + each.lost
+        return max(costs, key=costs.__getitem__, default="")
 
     @property
     def is_watermelon(self) -> bool:

@@ -1,4 +1,4 @@
-"""The debrief: first a moment to think, then what the decisions did, section by section.
+"""The debrief: a moment to think, the whole in short, then section by section.
 
 The one idea: the words are the report's. The screen lays the same sections out at its own width and
 adds only emphasis. Leaves with topics to practise, or with nothing.
@@ -26,6 +26,9 @@ _LABELS: Final = {
     "Partly": "$text-warning",
     "Missed": "bold $text-error",
     "In truth": "$text-primary",
+    "Well done": "$text-success",
+    "Dearest": "bold $text-error",
+    "Next time": "$text-primary",
 }
 """Labels that have a colour besides their word."""
 
@@ -58,12 +61,14 @@ class DebriefScreen(Book[tuple[str, ...] | None]):
         """
         self._weak = weak
         first = reflection(debrief) if reflect else ()
-        self._questions = len(first)
+        short, *rest = sections(debrief, setting, edition)
+        self._before = len(first) + 1
         pages = (
             *(BookPage("·  First, think", partial(_section, each, asks=True)) for each in first),
+            BookPage(f"·  {short.title}", partial(_section, short)),
             *(
                 BookPage(f"{number}  {each.title}", partial(_section, each))
-                for number, each in enumerate(sections(debrief, setting, edition), start=1)
+                for number, each in enumerate(rest, start=1)
             ),
         )
         super().__init__(f"Debrief: {setting.scenario.title}", pages)
@@ -74,7 +79,7 @@ class DebriefScreen(Book[tuple[str, ...] | None]):
         Args:
             key: A digit, counted from 1.
         """
-        place = int(key) - 1 + self._questions
+        place = int(key) - 1 + self._before
         if place < len(self.pages):
             self.shown = place
 
