@@ -28,7 +28,7 @@ CODES = {
     "escape": "\x1b",
 }
 """What a terminal sends for keys that are no characters."""
-BRIEFING = ("enter", "enter", "2", "enter", "2", "enter")
+BRIEFING = ("enter", "enter", "2", "enter", "2", "enter", "enter")
 """Read two pages, answer two questions."""
 
 

@@ -56,11 +56,11 @@ async def test_the_parts_look_as_stored(size: tuple[int, int], same_frame: SameF
 
 
 async def test_two_right_answers_begin_the_shift() -> None:
-    assert await left_with("enter", "enter", "2", "2", "enter") == [True]
+    assert await left_with("enter", "enter", "2", "enter", "2", "enter", "enter") == [True]
 
 
 async def test_arrows_and_enter_do_too() -> None:
-    keys = ("enter", "enter", "down", "enter", "j", "enter", "enter")
+    keys = ("enter", "enter", "down", "enter", "enter", "j", "enter", "enter", "enter")
     assert await left_with(*keys) == [True]
 
 
@@ -69,12 +69,19 @@ async def test_a_wrong_answer_shows_the_line_and_stays() -> None:
     async with app.run_test() as pilot:
         await pilot.press("enter", "enter", "3")
         await pilot.pause()
-        assert "Look here:  Warehouse south: the carrier comes at 10:30 today" in frame(app)
+        line = "Warehouse south: the carrier comes at 10:30 today"
+        assert f"Look here, and choose again: {line}" in " ".join(frame(app).split())
         assert "Question 1 of 2" in frame(app)
         await pilot.press("2")
         await pilot.pause()
-        assert "Right." in frame(app)
+        assert f"Right. {line}" in " ".join(frame(app).split())
+        assert "Question 1 of 2" in frame(app)
+        assert "Go on" in frame(app)
+        assert "09:30" not in frame(app)
+        await pilot.press("enter")
+        await pilot.pause()
         assert "Question 2 of 2" in frame(app)
+        assert "Right." not in frame(app)
 
 
 async def test_escape_goes_back_a_part_and_then_leaves() -> None:
@@ -83,7 +90,8 @@ async def test_escape_goes_back_a_part_and_then_leaves() -> None:
 
 
 async def test_a_number_without_an_answer_does_nothing() -> None:
-    assert await left_with("enter", "enter", "4", "9", "2", "2", "enter") == [True]
+    keys = ("enter", "enter", "4", "9", "2", "enter", "2", "enter", "enter")
+    assert await left_with(*keys) == [True]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

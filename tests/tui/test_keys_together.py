@@ -40,7 +40,7 @@ from tests.tui.terminals import Terminal
 from tests.tui.test_frame import screens
 from tests.tui.views import NEWCOMER, RETURNING, home_app
 
-BRIEFED = ("enter", "enter", "2", "enter", "2", "enter")
+BRIEFED = ("enter", "enter", "2", "enter", "2", "enter", "enter")
 """Read two pages of the briefing, answer two questions."""
 
 
@@ -361,7 +361,7 @@ PLAY = ("play", "first-shift", "--stepped", "--mode", "practice", "--seed", "7")
 @pytest.mark.parametrize(
     ("words", "first", "keys", "last"),
     [
-        (PLAY, "note of the night", "\r\r2\r2\rn2\r", "▸ Service"),
+        (PLAY, "note of the night", "\r\r2\r2\r\rn2\r", "▸ Service"),
         ((), "first morning", "s55\x1b", "Chance of passing"),
         ((), "first morning", "s51\r\r", "▸ Ask how sure"),
     ],

@@ -1,7 +1,8 @@
 """The briefing: what a colleague tells you in the first minute, and two questions back.
 
-The one idea: one part at a time, and a wrong answer costs nothing: it shows the line that answers
-it. Leaves with `True` when the shift can begin, with nothing when the student turns back.
+The one idea: one part at a time. Whatever is answered, the line that answers it is shown; a wrong
+answer costs nothing, and after a right one Enter goes on. Leaves with `True` when the shift can
+begin, with nothing when the student turns back.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 
 _READING = 2
 """Parts to read before the questions."""
+GO_ON = "Go on"
+"""The only choice where there is nothing to choose."""
 
 
 class BriefingScreen(Frame[bool | None]):
@@ -46,6 +49,7 @@ class BriefingScreen(Frame[bool | None]):
         self._title = title
         self._briefing = briefing
         self._card = card
+        self._known = False
 
     def compose(self) -> ComposeResult:
         """Title, something to read or a question, answers, a line that helps."""
@@ -65,25 +69,32 @@ class BriefingScreen(Frame[bool | None]):
 
     def watch_part(self, part: int) -> None:
         """Show a part."""
-        answers = self.query_one("#answers", PlainOptions)
-        answers.clear_options()
-        answers.add_options(_options(self._choices(part)))
-        answers.highlighted = 0
+        self._known = False
+        self._offer(self._choices(part))
         self.query_one("#place", Plain).update(self._where(part))
         self.query_one("#text", Plain).update(self._text(part))
         self.query_one("#reading").scroll_home(animate=False)
-        right = part > _READING
-        self._say(Content.styled("Right.", "$text-success") if right else Content())
+        self._say(Content())
 
     def pick(self, value: int) -> None:
         """Go on, or show the line that answers the question."""
         question = self._question(self.part)
-        if question is not None and value != question.answer:
-            self._say(Content.assemble(("Look here:  ", "bold $text-warning"), question.line))
+        if question is not None and not self._known:
+            self._answered(question, value)
         elif self.part + 1 < len(self._parts):
             self.part += 1
         else:
             self.dismiss(result=True)
+
+    def _answered(self, question: Question, value: int) -> None:
+        """Say why, either way; who knows it now can go on."""
+        self._known = value == question.answer
+        if self._known:
+            self._offer((GO_ON,))
+            head = ("Right.  ", "bold $text-success")
+        else:
+            head = ("Look here, and choose again:  ", "bold $text-warning")
+        self._say(Content.assemble(head, question.line))
 
     def action_answer(self, key: str) -> None:
         """Choose the answer with that number.
@@ -129,7 +140,7 @@ class BriefingScreen(Frame[bool | None]):
         question = self._question(part)
         if question is not None:
             return question.options
-        return ("Start the shift",) if part + 1 == len(self._parts) else ("Go on",)
+        return ("Start the shift",) if part + 1 == len(self._parts) else (GO_ON,)
 
     def _where(self, part: int) -> str:
         count = len(self._briefing.questions)
@@ -152,6 +163,12 @@ class BriefingScreen(Frame[bool | None]):
         lines += [Content(), Content.styled("From the colleague who goes home now:", "bold")]
         lines += [Content(f"  · {line}") for line in self._briefing.handover]
         return Content("\n").join(lines)
+
+    def _offer(self, choices: tuple[str, ...]) -> None:
+        answers = self.query_one("#answers", PlainOptions)
+        answers.clear_options()
+        answers.add_options(_options(choices))
+        answers.highlighted = 0
 
     def _say(self, words: Content) -> None:
         self.query_one("#line", Plain).update(words)
