@@ -73,18 +73,30 @@ class Fingers:
 
     async def fill(self, form: Form, command: c.Command) -> None:
         """Choose what a command says in each field of a form, and do it."""
-        while self.pilot.app.screen is form and form.draft.asking is not None:
-            asked, value = form.draft.asking, getattr(command, form.draft.asking.name)
-            if asked.is_text:
-                await self.press(*value)
-            for each in value if asked.many else () if asked.is_text else (value,):
-                place = [choice.value for choice in form.shown].index(each)
-                await self.press(*_way(form.highlighted, place))
-                if asked.many:
-                    await self.press("space")
-            await self.press("enter")
-        if self.pilot.app.screen is form:
-            await self.press("enter")
+        draft = form.draft
+        while self.pilot.app.screen is form:
+            if draft.asking is None:
+                # What the caller has named was passed by; whoever knows better goes back.
+                passed = [e for e in draft.open if draft.values[e.name] != getattr(command, e.name)]
+                if not passed:
+                    await self.press("enter")
+                    return
+                while draft.asking is not passed[-1]:
+                    await self.press("left")
+            await self._choose(form, command)
+
+    async def _choose(self, form: Form, command: c.Command) -> None:
+        asked = form.draft.asking
+        assert asked is not None
+        value = getattr(command, asked.name)
+        if asked.is_text:
+            await self.press(*value)
+        for each in value if asked.many else () if asked.is_text else (value,):
+            place = [choice.value for choice in form.shown].index(each)
+            await self.press(*_way(form.highlighted, place))
+            if asked.many:
+                await self.press("space")
+        await self.press("enter")
 
     async def play_by(self, policy: str, seed: int) -> None:
         """Let a policy play the whole shift at the keyboard."""
@@ -117,6 +129,7 @@ async def settle(app: App[Any]) -> None:
         await asyncio.sleep(0)
 
 
-def _way(here: int, there: int) -> list[str]:
-    """Arrows from one line to another."""
+def _way(here: int | None, there: int) -> list[str]:
+    """Arrows from one line to another; from none, the first one down is the first."""
+    here = -1 if here is None else here
     return ["down"] * (there - here) or ["up"] * (here - there)

@@ -99,7 +99,7 @@ async def test_one_key_answers_a_form_of_one_field(
 async def test_logging_asks_for_kind_category_service_and_item() -> None:
     play, view = made("log_ticket", CORDELIA, 1500)
     async with open_form(view, play=play) as (pilot, left):
-        await pilot.press("1", "1", "enter", "enter")
+        await pilot.press("enter", "1", "enter", "1")
         assert left.times == 0
         await pilot.press("enter")
         await pilot.pause()
@@ -209,7 +209,7 @@ async def test_a_search_lists_what_names_the_symptom_first_and_leads_to_its_use(
     values = [each.value for each in view.fields[0].options({})]
     assert values[:2] == ["KE-04", "KE-05"]
     async with open_form(view, play=play) as (pilot, left):
-        await pilot.press("enter", "1")
+        await pilot.press("enter", "down", "enter", "1")
         await pilot.pause()
     assert left.command == c.ApplyWorkaround(LABELS, "KE-04")
 

@@ -151,6 +151,34 @@ class Guide:
         step = self.step()
         return step.words if step is not None else ""
 
+    def place(self) -> tuple[int, int]:
+        """Which step it is, from 1, and how many there are."""
+        step, steps = self.step(), self._steps.all
+        return (steps.index(step) + 1 if step is not None else 0), len(steps)
+
+    def waiting(self) -> tuple[str, ...]:
+        """Who or what waits and may wait now, by name."""
+        due, desk = {each.subject for each in self.due()}, self._desk
+        left = [each for each in desk.inbox if str(each) not in due]
+        return tuple(
+            self._naming.person(desk.contacts[ContactId(each)].person)
+            if each in desk.contacts
+            else self._label(each)
+            for each in left
+        )
+
+    def first(self) -> tuple[str, str] | None:
+        """Kind of the command that comes next, and what it is about, as people call it.
+
+        A report that could be one more of the same is only said to be due: whether it is one, is
+        the trainee's to say.
+        """
+        move = next(iter(self.due()), None)
+        if move is None:
+            return None
+        open_report = move.kind in ("log-ticket", "link-ticket") and "link" in self.open_fields()
+        return "" if open_report else move.kind, self._label(move.subject)
+
     def open_fields(self) -> frozenset[str]:
         """Fields and moments that are the trainee's by now."""
         return frozenset(field for step in self._steps.opened() for field in step.opens)
@@ -199,18 +227,31 @@ class Guide:
 
     def check(self, command: c.Command) -> Rejection | None:
         """Whether a command may be submitted; none: it may."""
-        if command.kind in FREE:
-            return None
         subject = subject_of(command)
+        refusal = self.too_early(command.kind, subject)
+        if refusal is not None or command.kind in FREE:
+            return refusal
         due = self._due_for(command.kind, subject)
         if due is not None:
             return self._compared(due, command)
         wanted = self._due_about(subject)
-        if wanted is not None and "link" in wanted.fields and isinstance(command, c.LogTicket):
-            return self._rejected(wanted.subject, [(wanted.answers[0], "")])
+        return None if wanted is None else self._rejected(subject, [(wanted.answers[0], "")])
+
+    def too_early(self, kind: str, subject: str) -> Rejection | None:
+        """Why a kind of command is not begun now; none: it may be, and is judged when it is whole.
+
+        Args:
+            kind: Kind of the command.
+            subject: What it would be about.
+        """
+        if kind in FREE or self._due_for(kind, subject) is not None:
+            return None
+        wanted = self._due_about(subject)
+        if wanted is not None and "link" in wanted.fields and kind == "log-ticket":
+            return None
         first = wanted or next(iter(self.due()), None)
         if first is None:
-            return Rejection("Nothing to do about this now: wait for what comes next.")
+            return Rejection("Not yet: this one keeps. Press . and the clock runs on.")
         about = "" if wanted is not None else f" ({self._label(first.subject)})"
         return Rejection(f"Not yet. {FIRST.get(first.kind, 'Something else comes first.')}{about}")
 

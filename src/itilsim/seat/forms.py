@@ -148,8 +148,21 @@ def _about_fields(
 ) -> tuple[Field, ...]:
     return (
         Field("category", "Category", choices.CATEGORY_CHOICES, category),
-        Field("service", "Service", choices.services(desk, service), service),
-        Field("component", "Item", choices.items(desk, called, item), component),
+        # What the caller has named is filled in; going back shows it.
+        Field(
+            "service",
+            "Service",
+            choices.services(desk, service),
+            service,
+            settled=service is not None,
+        ),
+        Field(
+            "component",
+            "Item",
+            choices.items(desk, called, item),
+            component,
+            settled=component is not None,
+        ),
     )
 
 

@@ -13,9 +13,20 @@ from itilsim.domain.commands import Command
 from itilsim.domain.errors import Refused
 from itilsim.seat.draft import Field, FormView
 from itilsim.seat.session import Session
+from itilsim.words.actions import action_named
 
 MOST_MOVES = 40
 """Moves of the buddy in a row before he must be going round in circles; tuning constant."""
+
+
+def _who_may_wait(names: tuple[str, ...]) -> str:
+    """Who waits, and that it is all right."""
+    if not names:
+        return "Nobody waits, and all is done for now."
+    if len(names) == 1:
+        return f"{names[0]} waits, and may: you come to that later."
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{listed} wait, and may: you come to them later."
 
 
 class Guiding:
@@ -47,8 +58,36 @@ class Guiding:
         if self.guide.finished():
             return "All done. End the shift when you are ready: press Q."
         if self.guide.may_wait():
-            return "Nothing to do right now: press . to wait for what comes."
-        return self.guide.words()
+            return f"{_who_may_wait(self.guide.waiting())} Press . and the clock runs on."
+        number, count = self.guide.place()
+        return f"Step {number} of {count}. {self.guide.words()}{self._next()}"
+
+    def _next(self) -> str:
+        """Which key comes next, and where."""
+        first = self.guide.first()
+        if first is None:
+            return ""
+        kind, about = first
+        if not kind:
+            either = (action_named(name) for name in ("log_ticket", "link_ticket"))
+            keys = " or ".join(f"{each.keys[0]} ({each.title})" for each in either)
+            return f"\n▸ {about}: {keys}?"
+        action = action_named(kind.replace("-", "_"))
+        return f"\n▸ {about}: press {action.keys[0]} ({action.title})."
+
+    def offer(self) -> tuple[str, str]:
+        """What the enter key does: an action, and on what; nothing where that is to be decided."""
+        if self.guide.may_wait():
+            return "wait", ""
+        first = self.guide.first()
+        if first is None or not first[0]:
+            return "", ""
+        return first[0].replace("-", "_"), self.guide.due()[0].subject
+
+    def too_early(self, view: FormView) -> str:
+        """Why a form is not opened now; empty: it is."""
+        rejected = self.guide.too_early(view.kind, view.subject) if view.kind else None
+        return "" if rejected is None else rejected.sentence
 
     def subject(self, selected: str) -> str:
         """What to look at: the selection while something is due on it, else what is due first."""
@@ -63,7 +102,7 @@ class Guiding:
             fill = fills.get(field.name)
             if fill is None:
                 return field
-            return replace(field, locked=fill.value or "left out", why=fill.why)
+            return replace(field, locked=fill.value or "none", why=fill.why if fill.value else "")
 
         return replace(view, fields=tuple(map(locked, view.fields)))
 

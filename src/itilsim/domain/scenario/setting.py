@@ -27,7 +27,7 @@ from itilsim.domain.scenario.arrivals import since_midnight
 from itilsim.domain.scenario.declared import Constants, Scenario
 from itilsim.domain.scenario.indexes import Indexes
 
-_SHARED = ("estate", "agreements", "indexes")
+_SHARED = ("estate", "agreements", "indexes", "deadlines")
 
 
 @dataclass(frozen=True)

@@ -60,9 +60,9 @@ class Form(Dialog[Command | None]):
         self._judge = judge
 
     @property
-    def highlighted(self) -> int:
-        """The place of the cursor among the options."""
-        return self.query_one("#options", PlainOptions).highlighted or 0
+    def highlighted(self) -> int | None:
+        """The place of the cursor among the options; none: nothing is under it yet."""
+        return self.query_one("#options", PlainOptions).highlighted
 
     def compose(self) -> ComposeResult:
         """What it is about, the fields, the options of the one at hand, and their keys."""
@@ -150,11 +150,10 @@ class Form(Dialog[Command | None]):
         asking, listed = self.draft.asking, self.query_one("#options", PlainOptions)
         if asking is None or not asking.many:
             listed.action_select()
-        elif self.shown:
-            chosen = self.shown[self.highlighted]
+        elif self.shown and (place := listed.highlighted) is not None:
+            chosen = self.shown[place]
             self.draft.toggle(chosen.value)
-            prompt = self._prompt(chosen, self.highlighted + 1)
-            listed.replace_option_prompt_at_index(self.highlighted, prompt)
+            listed.replace_option_prompt_at_index(place, self._prompt(chosen, place + 1))
             self.query_one("#fields", Plain).update(_summary(self.draft))
 
     def _advance(self) -> None:
@@ -200,7 +199,9 @@ class Form(Dialog[Command | None]):
         )
         values = [each.value for each in self.shown]
         value = draft.values[draft.asking.name]
-        listed.highlighted = values.index(value) if value in values else 0
+        # What is still to be decided has no line under the cursor: enter decides nothing.
+        free = typed or draft.asking.many or draft.asking.is_text
+        listed.highlighted = values.index(value) if value in values else 0 if free else None
 
     def _finish(self) -> None:
         """Close with the command, unless it is not taken or something is missing."""
@@ -280,6 +281,8 @@ def _hint(draft: Draft) -> Content:
     words = [draft.view.preview(draft.values)]
     if asking is not None:
         words.insert(0, asking.hint)
+        if not asking.many and not asking.is_text and draft.chosen(asking) == "…":
+            words.append("Choose with a number, or with arrows and enter.")
         if asking.many:
             words.insert(0, "Space marks, enter goes on.")
     return Content("\n".join(filter(None, words)))

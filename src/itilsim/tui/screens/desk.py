@@ -161,8 +161,11 @@ class DeskScreen(Frame[str]):
 
     def enter_does(self) -> str:
         """What the enter key does with the selection, in a word or two."""
-        item = self.view.item
-        name = next_action(self.session.desk, item) if item is not None else ""
+        if self.guiding is not None:
+            name, _ = self.guiding.offer()
+        else:
+            item = self.view.item
+            name = next_action(self.session.desk, item) if item is not None else ""
         return action_named(name).title if name else ""
 
     def action_desk_card(self) -> None:

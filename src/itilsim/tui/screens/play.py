@@ -20,8 +20,9 @@ from itilsim.tui.widgets.queue import Queue
 from itilsim.words.actions import actions_on
 
 if TYPE_CHECKING:
-    # Forms and pages are loaded when the first one is opened.
+    # Forms and pages are loaded when the first one is opened, the buddy in guided mode alone.
     from itilsim.seat.draft import FormView
+    from itilsim.seat.tutor import Guiding
 
 ON_SELECTION: Final = frozenset(action.name for action in actions_on("play") if action.fits)
 """Actions on what is selected; each has a maker of the same name."""
@@ -106,6 +107,9 @@ class Play(DeskScreen):
         from itilsim.tui.dialogs.form import Form
 
         if self.guiding is not None:
+            if refusal := self.guiding.too_early(view):
+                self.say(refusal)
+                return
             view = self.guiding.form(view)
         if all(field.locked for field in view.fields):
             self.do(view.build({field.name: field.value for field in view.fields}))
@@ -176,7 +180,22 @@ class Play(DeskScreen):
         self.session.remember()
         self.dismiss("left")
 
+    def _next_guided(self, guiding: Guiding) -> None:
+        """Do what is due, wherever it is; what is still to be decided is left to be decided."""
+        name, subject = guiding.offer()
+        if subject and subject != "handover":
+            self._turn_to(subject)
+        if name in ON_SELECTION:
+            self.begin(name)
+        elif name:
+            _ELSEWHERE[name](self)
+        else:
+            self.say("That is yours to decide: choose one of the keys above.")
+
     def _next(self) -> None:
+        if self.guiding is not None:
+            self._next_guided(self.guiding)
+            return
         item = self.view.item
         name = next_action(self.session.desk, item) if item is not None else ""
         if name == "search_knowledge":
@@ -229,6 +248,14 @@ class Play(DeskScreen):
         if subject != self.selected:
             self.selected = subject
             self.look()
+
+
+_ELSEWHERE: Final[dict[str, Callable[[Play], None]]] = {
+    "wait": Play.action_wait,
+    "search_knowledge": Play.action_search_knowledge,
+    "write_handover": Play.action_write_handover,
+}
+"""Further actions that the enter key begins in guided mode."""
 
 
 def outcome(before: DeskView, after: DeskView) -> str:

@@ -1,0 +1,88 @@
+"""Enter goes on, opens, or does what was decided: it decides nothing by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from itilsim.domain import commands as c
+from itilsim.tui.dialogs.form import Form
+from itilsim.tui.screens.play import Play
+from tests.tui.fingers import Fingers
+from tests.tui.frames import frame
+from tests.tui.shifts import play_screen, shown
+
+PRESSES = 120
+HARMLESS = (
+    c.TakeCall, c.EndCall, c.SearchKnowledge, c.ConfirmRestoration, c.VerifyIdentity, c.FulfilStep,
+    c.AskApproval, c.AskCaller, c.EndShift, c.BeginAction,
+)  # fmt: skip
+"""What has no answer that could be right or wrong by a list."""
+
+
+async def pressed(play: Play, keys: int) -> list[c.Command]:
+    """What an app that hears nothing but Enter has submitted; a form is left by escape."""
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        for _ in range(keys):
+            if play.session.ended:
+                break
+            await fingers.press("enter")
+            if isinstance(pilot.app.screen, Form):
+                await fingers.press("enter", "enter")
+                assert isinstance(pilot.app.screen, Form)
+                await fingers.press("escape")
+                if play.guiding is None:
+                    await fingers.press(".")
+        return [entry.command for entry in play.session.shift.journal]
+
+
+async def test_in_practice_it_decides_nothing() -> None:
+    done = await pressed(play_screen(), PRESSES)
+    assert done
+    assert all(isinstance(each, HARMLESS) for each in done), {type(e).__name__ for e in done}
+
+
+async def test_in_a_guided_shift_it_decides_nothing_that_is_the_trainees() -> None:
+    done = await pressed(play_screen("guided"), 20)
+    assert not [each for each in done if isinstance(each, c.LogTicket | c.RejectChoice)]
+    assert any(isinstance(each, c.TakeCall) for each in done)
+
+
+async def test_in_a_guided_shift_it_is_never_refused_and_says_what_it_does() -> None:
+    play = play_screen("guided")
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        assert "enter: Wait" in frame(pilot.app)
+        assert "wait, and may: you come to them later. Press ." in " ".join(
+            frame(pilot.app).replace("█", " ").split()
+        )
+        await fingers.press("enter")
+        assert "Step 1 of 7." in frame(pilot.app)
+        assert "Priya Ansell, 09:01: press t (Take call)." in frame(pilot.app)
+        assert "enter: Take call" in frame(pilot.app)
+        await fingers.press("enter")
+        assert "press n (New record)." in frame(pilot.app)
+        await fingers.press("enter")
+        assert isinstance(pilot.app.screen, Form)
+
+
+@pytest.mark.parametrize("key", ["n"])
+async def test_what_comes_too_early_is_refused_before_the_first_field(key: str) -> None:
+    play = play_screen("guided")
+    async with shown(play) as pilot:
+        await Fingers(pilot, play).press(key)
+        assert not isinstance(pilot.app.screen, Form)
+        assert "Not yet: this one keeps." in frame(pilot.app)
+
+
+async def test_what_the_caller_has_named_is_not_asked_for_again() -> None:
+    play = play_screen(until=1500)
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        named = next(e for e in play.session.desk.contacts.values() if e.service and not e.ticket)
+        await fingers.go_to(named.id)
+        await fingers.press("n")
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        await fingers.press("1", "1")
+        assert form.draft.asking is None or form.draft.asking.name == "component"
