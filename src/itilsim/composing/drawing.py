@@ -37,7 +37,7 @@ from itilsim.domain.scenario import (
 )
 from itilsim.domain.sources import Sources
 
-SHORT: Final = 45
+SHORT: Final = 60
 """Minutes from which on a shift holds all that its level promises. Tuning constant."""
 LONG: Final = 90
 """Minutes beyond which it holds more. Tuning constant."""

@@ -9,13 +9,17 @@ from itilsim.domain.library import Symptom
 from itilsim.domain.names import Channel, Effect
 from itilsim.domain.organisation import UserGroup
 
+FEWEST: Final = 2
+"""So many come however short the shift is: a shift of three callers can be learnt by heart. Tuning
+constant."""
+
 STOPS: Final = 60
 """So many of a hundred whose matter can stop their work are stopped by it. Tuning constant."""
 
 
 def matters(drawing: Drawing) -> None:
     """Wishes, questions, complaints and small troubles, by Zipf's law over the matters."""
-    count = drawing.count(drawing.level.matters, "matters")
+    count = max(drawing.count(drawing.level.matters, "matters"), FEWEST)
     known = [drawing.base.symptoms[each] for each in drawing.sources.matters]
     moments = drawing.layout.moments(count, "matters", leave=LEAVE["matters"])
     for n, at in enumerate(drawing.beside_peaks(moments, "matters")):

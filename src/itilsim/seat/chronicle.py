@@ -254,7 +254,7 @@ def _approved(tell: _Telling, fact: f.ApprovalGiven) -> _Words:
 
 def _stepped(tell: _Telling, fact: f.StepFulfilled) -> _Words:
     step = _step_name(tell, fact.ticket, fact.step)
-    return tell.called.seat(fact.actor), f"done: {step.lower()}.", "done"
+    return tell.called.seat(fact.actor), f"did this step: {step.lower()}.", "done"
 
 
 def _problem(tell: _Telling, fact: f.ProblemRaised) -> _Words:

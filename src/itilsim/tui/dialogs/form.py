@@ -282,7 +282,9 @@ def _hint(draft: Draft) -> Content:
     if asking is not None:
         words.insert(0, asking.hint)
         if not asking.many and not asking.is_text and draft.chosen(asking) == "…":
-            words.append("Choose with a number, or with arrows and enter.")
+            many = len(asking.options(draft.values)) > MANY
+            how = "Type a word of it, then choose" if many else "Choose with a number, or"
+            words.append(f"{how} with arrows and enter.")
         if asking.many:
             words.insert(0, "Space marks, enter goes on.")
     return Content("\n".join(filter(None, words)))

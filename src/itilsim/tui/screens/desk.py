@@ -113,6 +113,7 @@ class DeskScreen(Frame[str]):
         self.query_one(Arrivals).show(view.came_in)
         self.query_one(Records).show(view.opened)
         self.query_one(RecordPanel).show(view.item, self.enter_does())
+        self.query_one(KeyBar).first = self.comes_next()
         self.show_bar()
         if self.guiding is not None:
             said = (self.guiding.words(), *self.guiding.did)
@@ -160,13 +161,16 @@ class DeskScreen(Frame[str]):
         self.query_one(ShiftBar).show(self.view, title, pace)
 
     def enter_does(self) -> str:
-        """What the enter key does with the selection, in a word or two."""
-        if self.guiding is not None:
-            name, _ = self.guiding.offer()
-        else:
-            item = self.view.item
-            name = next_action(self.session.desk, item) if item is not None else ""
+        """What the enter key does, in a word or two."""
+        name = self.comes_next()
         return action_named(name).title if name else ""
+
+    def comes_next(self) -> str:
+        """The action that comes next on the selection, or with the buddy's help anywhere."""
+        if self.guiding is not None:
+            return self.guiding.offer()[0]
+        item = self.view.item
+        return next_action(self.session.desk, item) if item is not None else ""
 
     def action_desk_card(self) -> None:
         """Show the rules of this desk."""

@@ -36,6 +36,8 @@ class KeyBar(Widget):
 
     offers: reactive[tuple[Action, ...]] = reactive((), layout=True)
     """What can be done now, in the order of the table."""
+    first: reactive[str] = reactive("", layout=True)
+    """The action that comes next; it stands before all others, however little room there is."""
 
     def __init__(self, place: Place, *, lines: int = 1) -> None:
         """Make a bar for a place.
@@ -55,14 +57,14 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys with their titles."""
-        rows = laid_out(self.offers, self.content_size.width, self._lines)
+        rows = self._rows()
         return Content("\n").join(
             Content("  ").join(_shown(action) for action in row) for row in rows
         )
 
     async def on_click(self, event: events.Click) -> None:
         """Do what was clicked on."""
-        rows = laid_out(self.offers, self.content_size.width, self._lines)
+        rows = self._rows()
         offset = event.get_content_offset(self)
         if offset is None or offset.y >= len(rows):
             return
@@ -73,6 +75,10 @@ class KeyBar(Widget):
                 await self.screen.run_action(action.name)
                 return
             start = end + 2
+
+    def _rows(self) -> tuple[tuple[Action, ...], ...]:
+        offers = sorted(self.offers, key=lambda action: action.name != self.first)
+        return laid_out(offers, self.content_size.width, self._lines)
 
     def _look(self, screen: Screen[object]) -> None:
         """Take what is bound now; `open` counts only where the focused widget answers to it."""
