@@ -7,6 +7,8 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.screens.play import Play
+from itilsim.tui.widgets.key_bar import KeyBar
+from itilsim.words.actions import action_named
 from tests.tui.fingers import Fingers
 from tests.tui.frames import frame
 from tests.tui.shifts import play_screen, shown
@@ -86,3 +88,17 @@ async def test_what_the_caller_has_named_is_not_asked_for_again() -> None:
         assert isinstance(form, Form)
         await fingers.press("1", "1")
         assert form.draft.asking is None or form.draft.asking.name == "component"
+
+
+async def test_what_comes_next_stands_first_in_the_bar_however_small_the_window() -> None:
+    play = play_screen(until=1000)
+    async with shown(play, (80, 24)) as pilot:
+        fingers = Fingers(pilot, play)
+        for subject in [*play.session.desk.inbox, *play.session.desk.open][:12]:
+            await fingers.go_to(str(subject))
+            name = play.comes_next()
+            assert play.query_one(KeyBar).first == name
+            if name:
+                action = action_named(name)
+                first_line = frame(pilot.app).splitlines()[-2].strip()
+                assert first_line.startswith(f"{action.keys[0]} {action.title}"), subject
