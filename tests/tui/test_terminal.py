@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -135,3 +136,18 @@ def test_an_error_for_people_is_shown_as_it_is_with_its_code() -> None:
         assert terminal.exit_code(5) == 4
         assert "The saved runs are damaged." in terminal.text
         assert "Sorry" not in terminal.text
+
+
+def test_a_shift_that_is_left_says_how_to_go_on_with_it(tmp_path: Path) -> None:
+    words = ("play", "first-shift", "--mode", "practice", "--seed", "3")
+    terminal = Terminal("-m", "itilsim", "--home", str(tmp_path), *words, program=())
+    terminal.wait_for("note of the night")
+    for key in "\r\r2\r2\r\r":
+        terminal.press(key)
+        terminal.wait_quiet()
+    terminal.wait_for("Came in")
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+    assert_restored(terminal)
+    (run,) = re.findall(rb"Go on with: itilsim play --resume (\S+)", terminal.sent)
+    assert run.startswith(b"first-shift-3-")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -54,9 +55,13 @@ def play_shift(request: PlayRequest, places: Places) -> int:
         return 0
 
     try:
-        return _run(story, places)
+        code = _run(story, places)
     finally:
         running.close()
+    if not running.session.ended:
+        again = f"itilsim play --resume {running.header.id}"
+        sys.stderr.write(f"The shift is saved as you left it. Go on with: {again}\n")
+    return code
 
 
 def open_home(places: Places) -> int:

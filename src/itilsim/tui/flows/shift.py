@@ -37,6 +37,7 @@ async def playing(app: ItilsimApp, running: Running, places: Places, *, brief: b
         return
     screen = Play(running.session, running.chronicle, running.called, running.guide)
     if await app.show(screen) == LEFT:
+        app.notify("The shift is saved as you left it. It waits at the top of this list.")
         return
     running.finish(places, app.later)
     await debriefing(app, running.header.id, places)
