@@ -58,7 +58,7 @@ def play_shift(request: PlayRequest, places: Places) -> int:
         code = _run(story, places)
     finally:
         running.close()
-    if not running.session.ended:
+    if code == 0 and not running.session.ended:
         again = f"itilsim play --resume {running.header.id}"
         sys.stderr.write(f"The shift is saved as you left it. Go on with: {again}\n")
     return code
