@@ -24,15 +24,9 @@ from tests.domain.assess_oracle import Declarations, Json
 from tests.domain.truth_oracle import Asked
 
 DEPARTURES: Mapping[str, str] = {
-    "called-twice": (
-        "Who has been answered has been answered, also where the same person calls once more."
-    ),
     "ended-before-served": (
         "A clock stops for a person when the person is served, also where the record said so "
         "before and is closed or opened again only later."
-    ),
-    "model-at-the-end": (
-        "A request has its response once its model has started, whichever is started after it."
     ),
 }
 """Sentences that today's engine does not follow, by name."""
@@ -307,13 +301,7 @@ class _Reader(Declarations):
 
     def _arrived(self, subject: str, line: Json) -> None:
         book = self.book
-        if subject not in book.arrived:
-            book.arrived[subject] = line
-        elif not self.follows("called-twice"):
-            # The second call takes the place of the first, and what was said in it is forgotten.
-            book.arrived[subject] = line
-            if subject not in book.records:
-                book.words.pop(subject, None)
+        book.arrived.setdefault(subject, line)
 
     def _priority_of(self, model: str) -> int:
         return 3 if self.models[model].urgent else 4
@@ -368,9 +356,6 @@ class _Reader(Declarations):
     def _model_started(self, model: str, record: _Record | None) -> int:
         """When the right model was started."""
         models = record.models if record is not None else []
-        if not self.follows("model-at-the-end") and models:
-            # The one that is left counts from the start of any.
-            models = [(models[0][0], models[-1][1])]
         return min((at for at, each in models if each == model), default=NEVER)
 
     def _served(self, asked: Asked, record: _Record | None) -> _Course:

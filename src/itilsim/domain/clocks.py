@@ -49,7 +49,7 @@ class Mark:
     request's model began; the others as they are called."""
     value: int | str = ""
     """The priority, 1 to 5, of `prioritised`; the reason of `held` (`caller`, `supplier`, `change`
-    or `problem`); else empty."""
+    or `problem`); the model of `model_started`; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def model_started(desk: Desk, fact: f.ModelStarted) -> None:
     ticket = desk.tickets[fact.ticket]
     priority = 3 if desk.setting.request_models[fact.model].urgent else 4
     change(ticket, model=fact.model, priority=priority, steps=(), approvals=())
-    mark(ticket, fact.at, "model_started")
+    mark(ticket, fact.at, "model_started", fact.model)
     mark(ticket, fact.at, "prioritised", priority)
 
 

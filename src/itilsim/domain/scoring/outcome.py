@@ -138,7 +138,7 @@ def _of_record(judging: Judging, each: Opportunity, ticket: Ticket) -> Iterator[
     for mark in ticket.marks:
         if mark.what in ("started", "prioritised"):
             continue
-        if mark.what == "model_started" and ticket.model != each.truth.model:
+        if mark.what == "model_started" and mark.value != each.truth.model:
             continue
         if mark.what == "held" and (ticket.id, mark.at) in judging.held_for_nothing:
             continue
