@@ -31,7 +31,7 @@ from itilsim.sim.reference import tally_of
 FAIR: Final = 85.0
 """Points that `textbook` has at least in a shift that is fair."""
 
-STEEP: Final = (35.0, 65.0)
+STEEP: Final = (35.0, 70.0)
 """Between these lie the points of `by_priority` in a shift that is neither hopeless nor flat."""
 
 REFERENCES: Final = ("idle", "textbook", "by_priority")
