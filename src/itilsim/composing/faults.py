@@ -20,6 +20,8 @@ from itilsim.domain.scenario import AlertArrival, FaultArrival
 
 ROOM: Final = 75
 """Minutes from which on there is room for more than one kind of fault. Tuning constant."""
+ALONE: Final = 45
+"""Minutes from which on more than two call about the only fault that hits many. Tuning constant."""
 APART: Final = 14 * 60
 """Seconds between two faults that hit many, at least. Tuning constant."""
 NOT_AT_ONCE: Final = 8 * 60
@@ -55,7 +57,7 @@ def _threads(drawing: Drawing) -> None:
             continue
         fault = _fail(drawing, cause, at, f"T{n + 1}")
         callers = drawing.draws.between(*drawing.level.callers, "thread", n, "callers")
-        if drawing.layout.minutes < ROOM:
+        if drawing.layout.minutes < (ROOM if count > 1 else ALONE):
             callers = min(callers, 2)
         _call(drawing, cause, fault, at, callers, BETWEEN)
 
