@@ -12,7 +12,7 @@ import click
 from itilsim.cli import has_screen
 from itilsim.cli.generated import house_rules_option, named_shift, shift_options
 from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_options
-from itilsim.composing.orders import DAILY, is_generated, seed_of
+from itilsim.composing.orders import COMPOSING, DAILY, PATIENCE, is_generated, seed_of
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS
 from itilsim.seat.request import PACES, PaceName, PlayRequest
@@ -20,9 +20,6 @@ from itilsim.storage.records import MOST
 
 FIRST = "first-shift"
 """What is played when nothing is named."""
-
-PATIENCE = 1.0
-"""Seconds after which somebody is told why there is nothing to see; tuning constant."""
 
 
 def _no_speed(context: click.Context, option: click.Parameter, value: str | None) -> None:
@@ -120,7 +117,7 @@ def _composed(request: PlayRequest, invocation: Invocation) -> PlayRequest:
     began, told = time.monotonic(), False
     for _ in loading(request.scenario, seed, invocation.places, request.house_rules):
         if not told and time.monotonic() - began > PATIENCE:
-            say("A shift is being composed, and tried out before you get it.")
+            say(COMPOSING)
             told = True
     return replace(request, seed=seed)
 

@@ -33,6 +33,14 @@ SHORTEST, LONGEST = 30, 120
 """Minutes of a generated shift. Tuning constants: what the levels are made for."""
 
 
+PATIENCE: Final = 1.0
+"""Seconds of composing after which somebody is told why there is nothing to see. Tuning constant.
+"""
+
+COMPOSING: Final = "A shift is being composed, and tried out before you get it."
+"""What is told then."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShiftOrder:
     """A generated shift that is wanted; with a seed it is one shift for ever."""

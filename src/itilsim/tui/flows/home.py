@@ -11,7 +11,14 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, cast, get_args
 
-from itilsim.composing.orders import DAILY_ORDER, Day, is_generated, seed_of
+from itilsim.composing.orders import (
+    COMPOSING,
+    DAILY_ORDER,
+    PATIENCE,
+    Day,
+    is_generated,
+    seed_of,
+)
 from itilsim.content.summaries import list_scenarios
 from itilsim.domain.errors import ItilsimError, UsageError
 from itilsim.runs.listing import ListedRun, delete_run, list_runs, listed_runs
@@ -44,10 +51,6 @@ TOLD: Final = 12
 """Seconds for which a message stands; tuning constant."""
 PACE: Final = 10
 """Simulated minutes that take a person a minute; tuning constant, step by step."""
-
-
-PATIENCE: Final = 1.0
-"""Seconds after which somebody is told why there is nothing to see; tuning constant."""
 
 
 async def home(app: ItilsimApp, places: Places) -> None:
@@ -142,7 +145,7 @@ async def _loaded(app: ItilsimApp, scenario: str, seed: int, places: Places) -> 
         if setting is not None:
             return setting
         if not told and time.monotonic() - began > PATIENCE:
-            app.notify("A shift is being composed, and tried out before you get it.")
+            app.notify(COMPOSING)
             told = True
         await asyncio.sleep(0)
     raise UsageError(f"There is no shift {scenario}.")  # pragma: no cover - loading ends otherwise

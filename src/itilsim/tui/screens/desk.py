@@ -112,8 +112,9 @@ class DeskScreen(Frame[str]):
         """Show what is new."""
         self.query_one(Arrivals).show(view.came_in)
         self.query_one(Records).show(view.opened)
-        self.query_one(RecordPanel).show(view.item, self.enter_does())
-        self.query_one(KeyBar).first = self.comes_next()
+        name = self.comes_next()
+        self.query_one(RecordPanel).show(view.item, action_named(name).title if name else "")
+        self.query_one(KeyBar).first = name
         self.show_bar()
         if self.guiding is not None:
             said = (self.guiding.words(), *self.guiding.did)
@@ -159,11 +160,6 @@ class DeskScreen(Frame[str]):
             pace = f"×{session.speed:g}"
         title = f"{scenario.title} · {MODES[session.shift.mode]}"
         self.query_one(ShiftBar).show(self.view, title, pace)
-
-    def enter_does(self) -> str:
-        """What the enter key does, in a word or two."""
-        name = self.comes_next()
-        return action_named(name).title if name else ""
 
     def comes_next(self) -> str:
         """The action that comes next on the selection, or with the buddy's help anywhere."""
