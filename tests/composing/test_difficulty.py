@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from itilsim.composing import difficulty, generated
+from itilsim.composing.causes import LONG_ENOUGH, Causes
 from itilsim.composing.difficulty import DRAWS, FAR, FIRST_LOOK, OWN_DRAWS, beside, measured
 from itilsim.composing.generated import CHOICE, Composer
 from itilsim.composing.levels import LEVELS
@@ -55,7 +57,12 @@ def test_it_is_measured_by_draws_that_no_proof_judges_by(monkeypatch: pytest.Mon
 
 class TestChoice:
     @pytest.fixture
-    def hard(self, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    def biting(self) -> list[float]:
+        """What `first_come` misses in the fair candidates, one after the other; then a quarter."""
+        return []
+
+    @pytest.fixture
+    def hard(self, monkeypatch: pytest.MonkeyPatch, biting: list[float]) -> list[float]:
         """How hard the fair candidates are, one after the other; each candidate is fair."""
         told: list[float] = []
         waiting = iter(range(1_000))
@@ -63,7 +70,9 @@ class TestChoice:
         def proved(
             _setting: Setting, _seed: int, _band: tuple[float, float]
         ) -> tuple[generated.Marks, int]:
-            return generated.Marks(100.0, 50.0, told[next(waiting)]), 10
+            n = next(waiting)
+            missed = biting[n] if n < len(biting) else 0.25
+            return generated.Marks(100.0, 50.0, told[n], missed), 10
 
         monkeypatch.setattr(generated, "proved", proved)
         return told
@@ -84,6 +93,43 @@ class TestChoice:
         hard += [high + 9, high + 8, high + 1, *(high + 7 for _ in range(CHOICE))]
         found = composers[3].generated(SEED)
         assert (found.candidate, found.tried, found.fair) == (2, CHOICE, CHOICE)
+
+    def test_its_targets_bite_too(
+        self, composers: dict[int, Composer], hard: list[float], biting: list[float]
+    ) -> None:
+        low = LEVELS[3].difficulty[0]
+        hard += [low, low, low]
+        biting += [0.06, 0.15, 0.16]
+        assert composers[3].generated(SEED).candidate == 2
+
+    def test_where_none_bites_the_one_that_bites_most_of_those_as_hard_as_promised_is(
+        self, composers: dict[int, Composer], hard: list[float], biting: list[float]
+    ) -> None:
+        low, high = LEVELS[3].difficulty
+        hard += [low, low, high + 1, *(low for _ in range(CHOICE))]
+        biting += [0.06, 0.15, 0.5, *(0.1 for _ in range(CHOICE))]
+        assert composers[3].generated(SEED).candidate == 1
+
+    def test_of_a_short_shift_nobody_asks_that(
+        self, composers: dict[int, Composer], hard: list[float], biting: list[float]
+    ) -> None:
+        hard.append(LEVELS[3].difficulty[0])
+        biting.append(0.0)
+        short = replace(composers[3], order=replace(composers[3].order, minutes=45))
+        assert short.generated(SEED).candidate == 0
+
+
+def test_a_target_falls_due_before_the_end(composers: dict[int, Composer]) -> None:
+    found = [composers[level].candidate(SEED, n) for level in composers for n in range(8)]
+    bite = [
+        Causes(each).bites(each.scenario.faults, each.scenario.contacts)
+        for each in found
+        if each.scenario.minutes >= LONG_ENOUGH
+    ]
+    assert len(bite) >= 8
+    assert all(bite)
+    bare = found[0]
+    assert not Causes(bare).bites((), ())
 
 
 def test_levels_promise_more_and_more() -> None:

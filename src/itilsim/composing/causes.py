@@ -6,15 +6,16 @@ somebody can restore it within its target; everything else would be unfair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from itilsim.domain.card import hurts_in, impact_of, priority_of, urgency_of
 from itilsim.domain.estate import Hit
 from itilsim.domain.library import Distribution, FailureMode, KnownError
 from itilsim.domain.organisation import Component
-from itilsim.domain.scenario import Setting
+from itilsim.domain.scenario import ContactArrival, FaultArrival, Setting
 from itilsim.domain.speech import report, trend
 from itilsim.sim.streams import seconds
 
@@ -23,6 +24,9 @@ HANDED_ON = 10 * 60
 
 LATE = 0.9
 """The work of a repair is taken as long as nine in ten are."""
+
+LONG_ENOUGH: Final = 60
+"""Minutes of a shift from which on a restoration target falls due inside it. Tuning constant."""
 
 FEW = 3
 """So many people can be hit by a fault of one person or a few. Tuning constant."""
@@ -93,6 +97,23 @@ class Causes:
         if any(known.restores_percent == 100 for known in self._workarounds(cause)):
             return HANDED_ON
         return HANDED_ON + _longest(self.setting.scenario.constants.pick_up) + repaired_in(cause)
+
+    def bites(self, faults: Iterable[FaultArrival], contacts: Iterable[ContactArrival]) -> bool:
+        """Whether a restoration target of any of these falls due before the planned end."""
+        setting = self.setting
+        causes = {cause.id: cause for cause in self.all}
+        for fault in faults:
+            at, cause = setting.second(fault.at), causes.get(f"{fault.component}/{fault.mode}")
+            if cause is not None and not fault.strikes_at:
+                minutes = self.target(cause, at)
+                if minutes is not None and at + minutes * 60 <= setting.horizon:
+                    return True
+        return any(self.due(each.symptom, setting.second(each.at)) for each in contacts)
+
+    def due(self, symptom: str, at: int) -> bool:
+        """Whether what somebody wants at a second is due before the planned end."""
+        models = self.setting.indexes.models.get(symptom, ())
+        return any(at + model.target_minutes * 60 <= self.setting.horizon for model in models)
 
     def _workarounds(self, cause: Cause) -> list[KnownError]:
         return [

@@ -39,7 +39,7 @@ from itilsim.domain.sources import Sources
 
 SHORT: Final = 60
 """Minutes from which on a shift holds all that its level promises. Tuning constant."""
-LONG: Final = 90
+LONG: Final = 105
 """Minutes beyond which it holds more. Tuning constant."""
 LEAVE: Final = {"threads": 35, "singles": 18, "matters": 12, "events": 6}
 """Minutes that are left for each ingredient before the end. Tuning constants."""

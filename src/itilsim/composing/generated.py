@@ -1,8 +1,9 @@
 """A generated shift: composed, and proved by reference play before anybody plays it.
 
 The one idea: candidates are drawn in turn until one is fair (good play succeeds), neither flat nor
-hopeless (rating alone does not), and as hard as its level promises; if none of the first fair ones
-is, the nearest is taken. Organisation, level, minutes, seed and engine decide which.
+hopeless (rating alone does not), as hard as its level promises, and its targets bite; if none of
+the first fair ones is all that, the nearest is taken. Organisation, level, minutes, seed and
+engine decide which.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from itilsim.composing.candidate import drawn
-from itilsim.composing.causes import Causes
+from itilsim.composing.causes import LONG_ENOUGH, Causes
 from itilsim.composing.difficulty import DRAWS, beside, measured
 from itilsim.composing.drawing import Candidate
 from itilsim.composing.draws import Draws
@@ -34,11 +35,8 @@ FAIR: Final = 85.0
 STEEP: Final = (35.0, 70.0)
 """Between these lie the points of `by_priority` in a shift that is neither hopeless nor flat."""
 
-REFERENCES: Final = ("idle", "textbook", "by_priority")
+REFERENCES: Final = ("idle", "textbook", "by_priority", "first_come")
 """Who plays a candidate."""
-
-LONG_ENOUGH: Final = 60
-"""Minutes from which on a restoration target falls due inside a shift. Tuning constant."""
 
 MOST_PLAYS: Final = 400
 """Reference plays after which composing gives up."""
@@ -49,6 +47,11 @@ MOST_AT_ONCE: Final = len(REFERENCES) + DRAWS
 CHOICE: Final = 8
 """So many fair candidates are measured before the nearest to its level is taken. A tuning
 constant."""
+
+BITING: Final = (0.05, 0.16)
+"""Share of its targets that `first_come` misses: with less than the first a shift is flat, since
+the order of arrival does; one with the second is looked for. Tuning constants; of a short shift
+nobody asks that."""
 
 PEOPLE: Final = Constants(chasers=1)
 """How people behave: they ask again once. Tuning constant; a desk of one can bear no more."""
@@ -67,6 +70,8 @@ class Marks:
     """Points of `by_priority` in it."""
     difficulty: float
     """Points that a trained stumbler loses in it, as far as that was measured."""
+    missed: float
+    """Share of its targets that `first_come` misses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ class Composer:
             if marks is not None:
                 fair.append(Generated(setting, tried, marks))
             tried, plays = tried + 1, plays + played
-            if marks is not None and beside(marks.difficulty, band) == 0:
+            if marks is not None and self._settles(marks, band):
                 break
             yield None
         if not fair:
@@ -135,8 +140,13 @@ class Composer:
                 f"No fair shift of level {self.order.level} and {self.order.minutes} minutes was "
                 f"found for the seed {seed}. Take another seed."
             )
-        nearest = min(fair, key=lambda each: beside(each.marks.difficulty, band))
+        nearest = min(fair, key=lambda e: (beside(e.marks.difficulty, band), -e.marks.missed))
         yield replace(nearest, tried=tried, fair=len(fair), plays=plays)
+
+    def _settles(self, marks: Marks, band: tuple[float, float]) -> bool:
+        """Whether a fair shift is all that is wanted, so that no other is looked for."""
+        biting = self.order.minutes < LONG_ENOUGH or marks.missed >= BITING[1]
+        return biting and beside(marks.difficulty, band) == 0
 
     def candidate(self, seed: int, number: int) -> Setting:
         """One candidate as a setting that can be played; it may be unfair.
@@ -169,7 +179,7 @@ class Composer:
 
 
 def proved(setting: Setting, seed: int, band: tuple[float, float]) -> tuple[Marks | None, int]:
-    """Play a candidate: it is fair if good play succeeds and rating alone neither fails nor does.
+    """Play a candidate: fair if good play succeeds, and neither rating nor order alone will do.
 
     Args:
         setting: The candidate.
@@ -179,42 +189,28 @@ def proved(setting: Setting, seed: int, band: tuple[float, float]) -> tuple[Mark
     Returns:
         What was found, or nothing if it is not fair; and how many plays that took.
     """
-    if not bites(setting):
+    long = setting.scenario.minutes >= LONG_ENOUGH
+    if long and not Causes(setting).bites(setting.scenario.faults, setting.scenario.contacts):
         return None, 0
     idle, textbook = (tally_of(setting, seed, policy) for policy in REFERENCES[:2])
     best = _points(textbook, setting, idle, textbook)
-    if best < FAIR or _missed(textbook) or _unrated(textbook):
+    if best < FAIR or _share_missed(textbook) or _unrated(textbook):
         return None, 2
     middle = _points(tally_of(setting, seed, REFERENCES[2]), setting, idle, textbook)
     if not STEEP[0] <= middle <= STEEP[1]:
         return None, 3
+    missed = _share_missed(tally_of(setting, seed, REFERENCES[3]))
+    if long and missed < BITING[0]:
+        return None, 4
     difficulty, draws = measured(setting, seed, idle, textbook, band)
-    return Marks(best, middle, difficulty), 3 + draws
+    return Marks(best, middle, difficulty, missed), 4 + draws
 
 
-def bites(setting: Setting) -> bool:
-    """Whether a restoration target falls due before the end; of a short shift nobody asks that."""
-    if setting.scenario.minutes < LONG_ENOUGH:
-        return True
-    known = Causes(setting)
-    causes = {cause.id: cause for cause in known.all}
-    for fault in setting.scenario.faults:
-        at, cause = setting.second(fault.at), causes.get(f"{fault.component}/{fault.mode}")
-        if cause is not None and not fault.strikes_at:
-            minutes = known.target(cause, at)
-            if minutes is not None and at + minutes * 60 <= setting.horizon:
-                return True
-    for contact in setting.scenario.contacts:
-        for model in setting.indexes.models.get(contact.symptom, ()):
-            if setting.second(contact.at) + model.target_minutes * 60 <= setting.horizon:
-                return True
-    return False
-
-
-def _missed(tally: Tally) -> bool:
-    """Whether a target was missed."""
+def _share_missed(tally: Tally) -> float:
+    """Which share of all targets was missed."""
     found = tally.sla.get("all")
-    return found is not None and min(found.response_met, found.resolution_met) < found.count
+    met = found.response_met + found.resolution_met if found else 0
+    return 1 - met / (2 * found.count) if found and found.count else 0.0
 
 
 def _unrated(tally: Tally) -> bool:

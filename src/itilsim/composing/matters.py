@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from itilsim.composing.causes import LONG_ENOUGH
 from itilsim.composing.drawing import LEAVE, Drawing, Says
 from itilsim.domain.library import Symptom
 from itilsim.domain.names import Channel, Effect
@@ -26,6 +27,8 @@ def matters(drawing: Drawing) -> None:
         left = [e for e in known if e.id not in drawing.used and _who_wants(drawing, e, at)]
         if not left:
             continue
+        if n == 0 and drawing.layout.minutes >= LONG_ENOUGH:
+            left = _biting(drawing, left, at)
         symptom = drawing.draws.ranked(
             left, drawing.sources.matter_zipf_percent, "matters", n, "what"
         )
@@ -41,6 +44,14 @@ def matters(drawing: Drawing) -> None:
             channel, effect, symptom.service, vague=vague, impostor=stranger, approved=allowed
         )
         drawing.contact(at, name, group, symptom, says)
+
+
+def _biting(drawing: Drawing, left: list[Symptom], at: int) -> list[Symptom]:
+    """Those of which a target falls due in the shift, unless of something drawn before one does."""
+    causes, found = drawing.causes, drawing.found
+    if causes.bites(found.faults, found.contacts):
+        return left
+    return [each for each in left if causes.due(each.id, at)] or left
 
 
 def _who_wants(drawing: Drawing, symptom: Symptom, at: int) -> list[UserGroup]:
