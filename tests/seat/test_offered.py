@@ -20,6 +20,7 @@ ELSEWHERE = {
     c.WriteHandover: "its form needs no selection",
     c.EndShift: "the shift asks whether it is meant",
     c.RejectChoice: "guided mode alone records it",
+    c.AnswerTutor: "the tutor of guided mode alone asks",
     c.BeginAction: "opening a form submits it, where the clock runs",
 }
 """Commands that no maker of forms makes, and why."""

@@ -67,12 +67,12 @@ class Running:
 
     @property
     def guide(self) -> Guide | None:
-        """The buddy, in guided mode."""
+        """The tutor, in guided mode."""
         if self.header.mode != "guided":
             return None
         from itilsim.coaching.guided import Guide
 
-        return Guide(self.session.shift, self.session.shift.journal)
+        return Guide(self.session.shift)
 
     def finish(self, places: Places, later: Later = at_once) -> None:
         """Let the aftermath run, score it, and store what the run leaves, with a backup if due.
