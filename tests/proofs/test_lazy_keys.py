@@ -21,6 +21,7 @@ from itilsim.domain import scoring
 from itilsim.domain.assess import assess
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
+from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.draft import Draft, FormView
@@ -84,9 +85,9 @@ def played(setting: Setting, seed: int, filling: Filling) -> tuple[scoring.Tally
     """
     judging, chronicle = scoring.start(setting), Chronicle()
 
-    def take(fact: object, line: str) -> None:
-        scoring.step(judging, fact)  # type: ignore[arg-type]  # a sink gets facts
-        chronicle.take(fact, line)  # type: ignore[arg-type]  # as above
+    def take(fact: Fact, line: str) -> None:
+        scoring.step(judging, fact)
+        chronicle.take(fact, line)
 
     session = Session(Beginning(setting, seed), sink=take)
     called = Called(session.desk, {}, seed)
@@ -100,8 +101,8 @@ def played(setting: Setting, seed: int, filling: Filling) -> tuple[scoring.Tally
         if session.ended:
             break
         view, done = look(""), False
-        lines = [row.subject for row in (*view.came_in, *view.opened)]
-        for subject in lines:
+        came, opened = (each.subject for each in view.came_in), (e.subject for e in view.opened)
+        for subject in (*came, *opened):
             item = look(subject).item
             name = next_action(session.desk, item) if item is not None else ""
             made = making(name, session.desk, called, item) if name else None

@@ -82,7 +82,7 @@ class Guiding:
         if move is not None:
             return f"▸ {about}: {move.why} Press enter to watch."
         if not self.guide.names_the_key():
-            return f"▸ {about}."
+            return f"▸ Yours: {about}."
         kind = self.guide.first()
         if not kind:
             either = (action_named(name) for name in ("log_ticket", "link_ticket"))
