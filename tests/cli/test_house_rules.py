@@ -54,3 +54,13 @@ def test_a_wrong_file_is_told_with_its_place(run: Run, rules: str) -> None:
     assert ended.code == 2
     assert f"{rules}:5:" in ended.err
     assert "There are no hours 'mornings' at Quillmere." in ended.err
+
+
+@pytest.mark.parametrize("command", [("simulate", "--policy", "idle"), ("lab", "exploits")])
+def test_whoever_plays_or_searches_reads_them(
+    run: Run, rules: str, command: tuple[str, ...]
+) -> None:
+    Path(rules).write_text(RULES.replace("silence_minutes: 15", "silence_minutes: -1"), "utf-8")
+    ended = run(*command, "first-shift", "--house-rules", rules)
+    assert ended.code == 2
+    assert f"{rules}:3:" in ended.err

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from itilsim.cli.generated import named_shift, shift_options
+from itilsim.cli.generated import house_rules_option, named_shift, shift_options
 from itilsim.cli.invocation import (
     Invocation,
     json_option,
@@ -52,6 +52,7 @@ def lab() -> None:
     "--seed", type=click.IntRange(0, MOST), default=0, metavar="N", help="First seed (usual: 0)."
 )
 @shift_options
+@house_rules_option
 @json_option
 @shared_options
 @pass_invocation
@@ -66,6 +67,7 @@ def exploits(
     level: int | None,
     minutes: int | None,
     role: str | None,
+    house_rules: str,
 ) -> int:
     """Search for policies that score well without reading; SCENARIO is an id or a file.
 
@@ -75,7 +77,7 @@ def exploits(
     from itilsim.lab import exploits as search
 
     named = named_shift(scenario, organisation, level, minutes, role)
-    loaded = load_shifts(named, invocation.places)
+    loaded = load_shifts(named, invocation.places, house_rules)
     gc.freeze()
     seen = search.worlds(loaded, range(seed, seed + shifts))
     first = seed + search.FAR
