@@ -44,7 +44,7 @@ def test_data_is_the_curve_and_its_largest_falls(run: Run) -> None:
         assert told["points"] == fall.lost / 100
         assert [e["seq"] for e in told["entries"]] == [e.seq for e in fall.entries]
         assert (told["finding"] is None) == (fall.dear is None)
-        assert told["textbook_first"]["command"]["kind"]
+        assert told["textbook_instead"]["command"]["kind"]
 
 
 def test_as_many_falls_are_shown_as_are_wished(run: Run, saved: str) -> None:

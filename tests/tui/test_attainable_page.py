@@ -82,6 +82,7 @@ async def test_the_page_looks_as_stored(size: tuple[int, int], same_frame: SameF
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await typed(pilot, "9", "l")
+        await until(lambda: "Enter works it out." in flat(app))
         await pilot.pause()
         same_frame(app, f"debrief-what-if-before-{size[0]}x{size[1]}")
         await worked_out(pilot)
@@ -96,7 +97,7 @@ async def test_nothing_is_worked_out_before_it_is_wanted(played_before: list[int
     async with app.run_test() as pilot:
         await pilot.pause()
         await typed(pilot, *("l" * 12))
-        assert "Enter works it out." in flat(app)
+        await until(lambda: "Enter works it out." in flat(app))
     assert played_before == []
 
 
@@ -156,8 +157,7 @@ async def test_other_pages_can_be_read_meanwhile() -> None:
         await until(lambda: not page._works)
         assert "Developing (48 of 100)." in flat(app)
         await typed(pilot, "w")
-        await pilot.pause()
-        assert "When it was lost" in frame(app)
+        await until(lambda: "When it was lost" in frame(app))
 
 
 async def test_esc_on_another_page_leaves() -> None:
@@ -175,8 +175,7 @@ async def test_what_was_worked_out_is_kept(played_before: list[int]) -> None:
         await pilot.pause()
         await worked_out(pilot)
         await typed(pilot, "1", "w", "enter")
-        await pilot.pause()
-        assert "When it was lost" in frame(app)
+        await until(lambda: "When it was lost" in frame(app))
         assert len(played_before) == ALL - 1
         await typed(pilot, "escape")
         await pilot.pause()
@@ -188,8 +187,7 @@ async def test_a_shift_without_a_curve_says_why() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         await typed(pilot, "w")
-        await pilot.pause()
-        assert "A guided shift has no score." in flat(app)
+        await until(lambda: "A guided shift has no score." in flat(app))
         await typed(pilot, "escape")
         await pilot.pause()
     assert app.return_code == 0
@@ -224,10 +222,8 @@ async def test_a_resized_window_draws_the_curve_anew() -> None:
         await pilot.pause()
         await worked_out(pilot)
         await pilot.resize_terminal(140, 40)
-        await pilot.pause()
-        await pilot.pause()
-        assert "█" * 30 in frame(app)
-        assert "The minute from" in frame(app)
+        await until(lambda: "█" * 30 in frame(app) and len(frame(app).splitlines()) == 40)
+        assert "a  09:23 to 09:24: 9 points" in frame(app)
 
 
 async def test_the_key_is_in_the_bar() -> None:

@@ -127,7 +127,7 @@ def _fall(fall: Fall) -> dict[str, Any]:
         "after": fall.after / 100,
         "entries": [_entry(each) for each in fall.entries],
         "finding": None if fall.dear is None else encode(fall.dear.finding),
-        "textbook_first": None if fall.instead is None else _entry(fall.instead),
+        "textbook_instead": None if fall.instead is None else _entry(fall.instead),
     }
 
 

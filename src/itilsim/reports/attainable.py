@@ -1,7 +1,7 @@
 """The best still attainable, worded: when the shift was lost, and what stood before each fall.
 
 The one idea: a curve says when, an entry says what. Of the falls only the largest are told, each
-with what was done in that minute, how it was judged, and what Toni did first in the same seat.
+with what was done in that minute, how it was judged, and what Toni did instead.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def in_a_sentence(course: Course, curve: Curve) -> str:
         )
     own = _whole(course.card.total)
     if not curve.falls:
-        return f"It never fell: from no minute on would Toni have reached more than you, {own}."
+        return f"It never fell: from no minute on would Toni have reached more than your {own}."
     first = _whole(curve.points[0])
     return f"At {clock(0)}, {first} of 100 points were attainable; you reached {own}."
 
@@ -143,17 +143,15 @@ def _until(course: Course, curve: Curve, naming: Naming) -> Iterator[Block]:
     if lines:
         yield Items(tuple(lines))
         return
-    yield Paragraph(
-        f"{BANDS[course.card.band]} was the best band from the beginning, and you are in it."
-    )
+    yield Paragraph(f"You ended in the best band that was attainable: {BANDS[course.card.band]}.")
 
 
 def _falls(course: Course, curve: Curve, most: int, naming: Naming) -> Iterator[Block]:
     shown = _lettered(curve, most)
     for letter, fall in shown.items():
-        start = naming.time(fall.minute * MINUTE)
+        start, end = (naming.time((fall.minute + n) * MINUTE) for n in (0, 1))
         price = "" if course.card.few else f": {_price(fall.lost)}"
-        yield Told(f"{letter}  The minute from {start}{price}", tuple(_told(course, fall, naming)))
+        yield Told(f"{letter}  {start} to {end}{price}", tuple(_told(course, fall, naming)))
     rest = len(curve.falls) - len(shown)
     if not course.card.few:
         together = sum(fall.lost for fall in shown.values())
@@ -173,7 +171,7 @@ def _told(course: Course, fall: Fall, naming: Naming) -> Iterator[tuple[str, str
         if words := why(finding, naming):
             yield "", words
     if fall.instead is not None:
-        yield "Toni first", f"{_done(fall.instead, course, naming)}."
+        yield "Toni instead", f"{_done(fall.instead, course, naming)}."
     if not course.card.few:
         yield "After it", f"{_whole(fall.after)} of 100 at best."
 
@@ -194,17 +192,17 @@ def _done(entry: Entry, course: Course, naming: Naming) -> str:
 
 def _how(course: Course, curve: Curve, naming: Naming) -> Iterator[Block]:
     yield Paragraph(
-        "At each minute what you had done until then was done again; then Textbook Toni took "
-        "your seat and played to the planned end, judged by the same score. The curve is the best "
-        "of all that from each minute on. It is a lower bound: somebody who knows more than Toni "
-        "might have reached more. What was lost before a minute stays lost in it."
+        "For each minute itilsim repeats what you did until then; from there Textbook Toni plays "
+        "on in your seat to the planned end, and the same score judges it. The curve shows the "
+        "best of these from each minute on. It is a lower bound: somebody who knows more than "
+        "Toni might reach more. What you had lost before a minute stays lost."
     )
     if course.left_at is not None:
         yield Paragraph(
             f"You left the desk at {naming.time(course.left_at)}. From there on the seat is empty "
             "until Toni takes it, as leaving early is judged."
         )
-    yield Paragraph(f"{counted(len(curve.forks), 'shift')} were played and judged for it.")
+    yield Paragraph(f"For this, {counted(len(curve.forks), 'shift')} were judged.")
 
 
 def _whole(hundredths: int) -> int:

@@ -85,8 +85,8 @@ class Fork:
     """Points of the total in hundredths."""
     band: str
     """The band of it."""
-    first: Entry | None
-    """What Toni did first; none: nothing."""
+    instead: Entry | None
+    """What Toni did first that was not done in its place; none: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Fall:
     dear: Dear | None
     """Of these entries, the judged decision that has cost most, if any has cost points."""
     instead: Entry | None
-    """What Toni would have done first, in the seat from that minute on."""
+    """What Toni did first that was not done in its place, in the seat from that minute on."""
 
     @property
     def lost(self) -> int:
@@ -224,8 +224,8 @@ def forked(course: Course, minute: int) -> Fork:
         shift.finish()
         tally = scoring.finish(judging)
     card = scoring.scorecard(tally, course.setting, course.idle, course.textbook)
-    own = shift.journal[len(before)]
-    return Fork(minute, card.total, card.band, None if _leaves(own) else own)
+    instead = _instead(shift.journal[len(before) :], _done(course.journal[len(before) :]))
+    return Fork(minute, card.total, card.band, instead)
 
 
 def curve_of(course: Course, found: Iterable[Fork]) -> Curve:
@@ -262,14 +262,23 @@ _RANKS = {word: rank for rank, word in enumerate(_BANDS)}
 def _fall(course: Course, fork: Fork, before: int, after: int) -> Fall:
     """A fall, with what stood in its minute."""
     at = fork.minute * MINUTE
-    entries = tuple(
-        each
-        for each in course.journal
-        if at <= each.at < at + MINUTE and not isinstance(each.command, BeginAction)
-    )
+    entries = tuple(each for each in _done(course.journal) if at <= each.at < at + MINUTE)
     numbers = {each.seq for each in entries}
     dear = next((d for d in course.debrief.dearest if d.finding.entry in numbers), None)
-    return Fall(fork.minute, before, after, entries, dear, fork.first)
+    return Fall(fork.minute, before, after, entries, dear, fork.instead)
+
+
+def _done(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by which something is done; a form that was opened is none yet."""
+    return tuple(each for each in entries if not isinstance(each.command, BeginAction))
+
+
+def _instead(tonis: Sequence[Entry], own: Sequence[Entry]) -> Entry | None:
+    """The first of Toni's entries that was not done in its place."""
+    for place, each in enumerate(tonis):
+        if place >= len(own) or own[place].command != each.command:
+            return None if _leaves(each) else each
+    return None
 
 
 def _leaves(entry: Entry) -> bool:
