@@ -72,12 +72,12 @@ def test_the_largest_falls_are_told_with_decision_and_price() -> None:
 def test_the_falls_add_up_to_what_is_said() -> None:
     run, found = curve("first_come")
     text = words(attainable_text(run, found))
-    pattern = r"Together: ([\d.]+) points. (\d+) smaller falls are the rest of ([\d.]+) points"
+    pattern = r"Together: ([\d.]+) points of ([\d.]+) points; the rest: (\d+) smaller falls"
     said = re.search(pattern, text)
     assert said is not None
     assert float(said[1]) == pytest.approx(sum(e.lost for e in found.largest(3)) / 100, abs=0.05)
-    assert int(said[2]) == len(found.falls) - 3
-    assert float(said[3]) == pytest.approx(found.lost / 100, abs=0.05)
+    assert int(said[3]) == len(found.falls) - 3
+    assert float(said[2]) == pytest.approx(found.lost / 100, abs=0.05)
 
 
 def test_a_curve_that_never_falls_says_so() -> None:

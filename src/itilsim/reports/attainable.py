@@ -157,8 +157,8 @@ def _falls(course: Course, curve: Curve, most: int, naming: Naming) -> Iterator[
         together = sum(fall.lost for fall in shown.values())
         words = f"Together: {_price(together)}, which is all that fell."
         if rest:
-            smaller = counted(rest, "smaller fall is", "smaller falls are")
-            words = f"Together: {_price(together)}. {smaller} the rest of {_price(curve.lost)}."
+            smaller = counted(rest, "smaller fall")
+            words = f"Together: {_price(together)} of {_price(curve.lost)}; the rest: {smaller}."
         yield Paragraph(words)
 
 
