@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "scenarios": ("lists:scenarios", "List the shifts that can be played."),
     "runs": ("lists:runs", "List what you have played."),
     "debrief": ("debrief:debrief", "Show what your decisions did."),
+    "what-if": ("what_if:what_if", "Show the best still attainable, minute by minute."),
     "quiz": ("quiz:quiz", "Practise questions, and review what is due."),
     "exam": ("exam:exam", "Sit a mock exam, or print one."),
     "progress": ("progress:progress", "Show what you know, and what to study next."),

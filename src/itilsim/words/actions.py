@@ -199,6 +199,15 @@ _DESK_CARD: Final = Action(
     ("briefing", "play"),
     "looking",
 )
+_WHAT_IF: Final = Action(
+    "what_if",
+    ("w",),
+    "What if",
+    "what-if",
+    "Work out the best that was still attainable, minute by minute.",
+    ("debrief",),
+    "looking",
+)
 _MOVING: Final = (
     _move("up", ("up", "k"), "Up", "One line up."),
     _move("down", ("down", "j"), "Down", "One line down."),
@@ -334,6 +343,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *_SHIFT_ACTIONS,
     *_LOOKING_ACTIONS,
     _DESK_CARD,
+    _WHAT_IF,
     *_STUDYING,
     *_MOVING,
     *_ANSWERING,

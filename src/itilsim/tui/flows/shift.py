@@ -6,6 +6,7 @@ The one idea: a story is a coroutine that shows one screen after another.
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from itilsim.domain.errors import ItilsimError
@@ -13,8 +14,10 @@ from itilsim.storage.places import Places
 
 if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
+    from itilsim.runs.attainable import Course
     from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
+    from itilsim.runs.replaying import Log
     from itilsim.seat.running import Running
     from itilsim.tui.app import ItilsimApp
 
@@ -57,10 +60,12 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     """
     from itilsim.learner.concepts import topics_to_study
     from itilsim.quiz.editions import edition_named
+    from itilsim.runs.attainable import why_not
     from itilsim.runs.opened import open_run
     from itilsim.runs.references import References
     from itilsim.runs.replaying import log_to_read
     from itilsim.runs.verifying import debrief_of_run
+    from itilsim.tui.screens.attainable import AttainablePage
     from itilsim.tui.screens.debrief import DebriefScreen
 
     opened = open_run(run, places)
@@ -74,11 +79,26 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     found = debriefed.debrief
     edition = edition_named(header.options.get("studying", ""))
     weak = topics_to_study(found.study, edition)
-    topics = await app.show(DebriefScreen(found, opened.setting, edition=edition, weak=weak))
+    page = AttainablePage(why_not(opened), partial(_course, opened, log, places))
+    topics = await app.show(
+        DebriefScreen(found, opened.setting, edition=edition, weak=weak, attainable=page)
+    )
     if topics:
         from itilsim.tui.flows.study import practising_weak
 
         await practising_weak(app, places, topics)
+
+
+def _course(run: OpenedRun, log: Log, places: Places) -> Course:
+    """The run, ready to be played on from each minute."""
+    from itilsim.runs.attainable import course_of
+    from itilsim.runs.references import References
+
+    references = References.at(places)
+    try:
+        return course_of(run, log, references)
+    finally:
+        references.close()
 
 
 def _learn(app: ItilsimApp, run: OpenedRun, debriefed: Debriefed) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
@@ -20,6 +20,9 @@ from itilsim.reports.sections import reflection, sections
 from itilsim.reports.text import block_lines
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.book import Book, BookPage
+
+if TYPE_CHECKING:
+    from itilsim.tui.screens.attainable import AttainablePage
 
 _LABELS: Final = {
     "Right": "$text-success",
@@ -49,6 +52,7 @@ class DebriefScreen(Book[tuple[str, ...] | None]):
         edition: Edition | None = None,
         reflect: bool = True,
         weak: tuple[str, ...] = (),
+        attainable: AttainablePage | None = None,
     ) -> None:
         """Show what came of a shift.
 
@@ -58,8 +62,10 @@ class DebriefScreen(Book[tuple[str, ...] | None]):
             edition: Whose syllabus references are shown; none: all.
             reflect: Ask the author's questions first.
             weak: Topics that the shift showed to be weak, for practice.
+            attainable: What could still have become of it, worked out on demand; none: no page.
         """
         self._weak = weak
+        self._attainable = attainable
         first = reflection(debrief) if reflect else ()
         short, *rest = sections(debrief, setting, edition)
         self._before = len(first) + 1
@@ -69,6 +75,11 @@ class DebriefScreen(Book[tuple[str, ...] | None]):
             *(
                 BookPage(f"{number}  {each.title}", partial(_section, each))
                 for number, each in enumerate(rest, start=1)
+            ),
+            *(
+                (BookPage(attainable.TITLE, partial(attainable.content, lay=_section)),)
+                if attainable is not None
+                else ()
             ),
         )
         super().__init__(f"Debrief: {setting.scenario.title}", pages)
@@ -86,7 +97,37 @@ class DebriefScreen(Book[tuple[str, ...] | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to practise only where something went wrong."""
         del parameters
+        if action == "what_if":
+            return self._attainable is not None
         return action != "practise" or bool(self._weak)
+
+    def action_what_if(self) -> None:
+        """Turn to the best still attainable, and work it out or go on with that."""
+        page = self._attainable
+        if page is None:
+            return
+        self.shown = len(self.pages) - 1
+        if page.is_wanted:
+            words = self.query_one("#words")
+            words.run_worker(page.work(self._drawn_anew), name="attainable", exclusive=True)
+
+    async def action_open(self) -> None:
+        """To the next page; on the last one, work it out."""
+        if self._attainable is not None and self.shown == len(self.pages) - 1:
+            self.action_what_if()
+        else:
+            await super().action_open()
+
+    def action_back(self) -> None:
+        """Stop what can be seen to be worked out; else leave."""
+        page = self._attainable
+        if page is None or self.shown != len(self.pages) - 1 or not page.stop():
+            super().action_back()
+
+    def _drawn_anew(self) -> None:
+        """Show how far it is, where that is the page that is open."""
+        if self.is_mounted and self.shown == len(self.pages) - 1:
+            self._lay_out()
 
     def action_practise(self) -> None:
         """Practise the topics that the shift showed to be weak."""

@@ -1,0 +1,216 @@
+"""The best still attainable, worded: when the shift was lost, and what stood before each fall.
+
+The one idea: a curve says when, an entry says what. Of the falls only the largest are told, each
+with what was done in that minute, how it was judged, and what Toni did instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from string import ascii_lowercase
+from typing import Final
+
+from itilsim.domain.commands import Entry
+from itilsim.domain.scoring.table import BANDS as LEAST
+from itilsim.reports.blocks import Block, Items, Paragraph, Section
+from itilsim.reports.blocks import Entry as Told
+from itilsim.reports.charts import Marks
+from itilsim.reports.decisions import what_happened, why
+from itilsim.reports.entries import done
+from itilsim.reports.falling import falling
+from itilsim.reports.markdown import escaped, markdown
+from itilsim.reports.text import WIDTH, block_lines, text
+from itilsim.reports.wording import BANDS, naming_of
+from itilsim.runs.attainable import FALLS, MINUTE, Course, Curve, Fall
+from itilsim.words.evidence import Naming
+from itilsim.words.labels import counted
+
+TITLE: Final = "Best still attainable"
+"""What the page is called."""
+_MOST: Final = 3
+"""So many things that were done in one minute are told; the others are counted."""
+
+
+def attainable_text(course: Course, curve: Curve, most: int = FALLS, width: int = WIDTH) -> str:
+    """The whole of it as plain text.
+
+    Args:
+        course: The run.
+        curve: What was attainable.
+        most: So many falls are told.
+        width: Cells in a line.
+    """
+    heading = _heading(course)
+    above = [*block_lines(Paragraph(in_a_sentence(course, curve)), width), ""]
+    if drawn := chart(course, curve, most, width):
+        above += [*drawn, ""]
+    rule, head = "=" * min(len(heading), width), block_lines(Paragraph(heading), width)
+    told = text("", sections(course, curve, most), width).split("\n", 3)[-1]
+    return "\n".join([*head, rule, "", *above, told])
+
+
+def attainable_markdown(course: Course, curve: Curve, most: int = FALLS) -> str:
+    """The same as Markdown.
+
+    Args:
+        course: The run.
+        curve: What was attainable.
+        most: So many falls are told.
+    """
+    parts = [f"# {escaped(_heading(course))}", escaped(in_a_sentence(course, curve))]
+    if drawn := chart(course, curve, most, WIDTH):
+        parts.append("\n".join(["```text", *drawn, "```"]))
+    told = markdown("", sections(course, curve, most)).split("\n\n", 1)[-1]
+    return "\n\n".join([*parts, told])
+
+
+def in_a_sentence(course: Course, curve: Curve) -> str:
+    """What was attainable at first, and what came of it."""
+    clock = naming_of(course.debrief, course.setting).time
+    if course.card.few:
+        return (
+            f"{BANDS[curve.bands[0]]} was attainable at {clock(0)}; your band is "
+            f"{BANDS[course.card.band]}. There was too little to decide for points."
+        )
+    own = _whole(course.card.total)
+    if not curve.falls:
+        return f"It never fell: from no minute on would Toni have reached more than your {own}."
+    first = _whole(curve.points[0])
+    return f"At {clock(0)}, {first} of 100 points were attainable; you reached {own}."
+
+
+def chart(
+    course: Course, curve: Curve, most: int, width: int, marks: Marks = "blocks"
+) -> list[str]:
+    """The curve, with a letter below each fall that is told; nothing where there are no points.
+
+    Args:
+        course: The run.
+        curve: What was attainable.
+        most: So many falls are told.
+        width: Cells in a line.
+        marks: What to draw with.
+    """
+    if course.card.few:
+        return []
+    letters = {fall.minute: letter for letter, fall in _lettered(curve, most).items()}
+    clock = naming_of(course.debrief, course.setting).time
+    return falling(curve.points, width, lambda minute: clock(minute * MINUTE), letters, marks)
+
+
+def sections(course: Course, curve: Curve, most: int = FALLS) -> tuple[Section, ...]:
+    """When the shift was lost, by what, and what this is.
+
+    Args:
+        course: The run.
+        curve: What was attainable.
+        most: So many falls are told.
+    """
+    naming = naming_of(course.debrief, course.setting)
+    found = [Section("lost-at", "When it was lost", tuple(_until(course, curve, naming)))]
+    if curve.falls:
+        found.append(
+            Section("falls", "The largest falls", tuple(_falls(course, curve, most, naming)))
+        )
+    found.append(Section("how", "How this is worked out", tuple(_how(course, curve, naming))))
+    return tuple(found)
+
+
+def _heading(course: Course) -> str:
+    return f"{TITLE}: {course.setting.scenario.title}"
+
+
+def _lettered(curve: Curve, most: int) -> Mapping[str, Fall]:
+    """The falls that are told, in order of time; past z they have numbers."""
+    shown = curve.largest(most)
+    letters = ascii_lowercase if len(shown) <= len(ascii_lowercase) else ""
+    return {letters[n] if letters else f"{n + 1}": fall for n, fall in enumerate(shown)}
+
+
+def _until(course: Course, curve: Curve, naming: Naming) -> Iterator[Block]:
+    """Until when each band was attainable that was not reached."""
+    names = [name for _, name in LEAST]
+    reached = names.index(course.card.band)
+    first = names.index(curve.bands[0])
+    lines = []
+    for place in range(first, reached):
+        least, name = LEAST[place]
+        last = max(m for m, band in enumerate(curve.bands) if names.index(band) <= place)
+        lines.append(
+            f"{BANDS[name]} ({least // 100} and more) was attainable until "
+            f"{naming.time(last * MINUTE)}."
+        )
+    if lines:
+        yield Items(tuple(lines))
+        return
+    yield Paragraph(f"You ended in the best band that was attainable: {BANDS[course.card.band]}.")
+
+
+def _falls(course: Course, curve: Curve, most: int, naming: Naming) -> Iterator[Block]:
+    shown = _lettered(curve, most)
+    for letter, fall in shown.items():
+        start, end = (naming.time((fall.minute + n) * MINUTE) for n in (0, 1))
+        price = "" if course.card.few else f": {_price(fall.lost)}"
+        yield Told(f"{letter}  {start} to {end}{price}", tuple(_told(course, fall, naming)))
+    rest = len(curve.falls) - len(shown)
+    if not course.card.few:
+        together = sum(fall.lost for fall in shown.values())
+        words = f"Together: {_price(together)}, which is all that fell."
+        if rest:
+            smaller = counted(rest, "smaller fall")
+            words = f"Together: {_price(together)} of {_price(curve.lost)}; the rest: {smaller}."
+        yield Paragraph(words)
+
+
+def _told(course: Course, fall: Fall, naming: Naming) -> Iterator[tuple[str, str]]:
+    """What was done, how it was judged, what Toni did, and what was attainable then."""
+    yield "You", f"{_done_by_you(course, fall, naming)}."
+    if fall.dear is not None:
+        finding = fall.dear.finding
+        yield "Judged", what_happened(finding, naming)
+        if words := why(finding, naming):
+            yield "", words
+    if fall.instead is not None:
+        yield "Toni instead", f"{_done(fall.instead, course, naming)}."
+    if not course.card.few:
+        yield "After it", f"{_whole(fall.after)} of 100 at best."
+
+
+def _done_by_you(course: Course, fall: Fall, naming: Naming) -> str:
+    left = course.left_at
+    if not fall.entries:
+        gone = left is not None and left <= fall.minute * MINUTE
+        return "had left the desk" if gone else "did nothing; the clock ran"
+    words = "; ".join(_done(each, course, naming) for each in fall.entries[:_MOST])
+    more = len(fall.entries) - _MOST
+    return f"{words}; and {more} more" if more > 0 else words
+
+
+def _done(entry: Entry, course: Course, naming: Naming) -> str:
+    return f"{naming.time(entry.at)} {done(entry.command, course.debrief, naming)}"
+
+
+def _how(course: Course, curve: Curve, naming: Naming) -> Iterator[Block]:
+    yield Paragraph(
+        "For each minute itilsim repeats what you did until then; from there Textbook Toni plays "
+        "on in your seat to the planned end, and the same score judges it. The curve shows the "
+        "best of these from each minute on. It is a lower bound: somebody who knows more than "
+        "Toni might reach more. What you had lost before a minute stays lost."
+    )
+    if course.left_at is not None:
+        yield Paragraph(
+            f"You left the desk at {naming.time(course.left_at)}. From there on the seat is empty "
+            "until Toni takes it, as leaving early is judged."
+        )
+    yield Paragraph(f"For this, {counted(len(curve.forks), 'shift')} were judged.")
+
+
+def _whole(hundredths: int) -> int:
+    """Whole points, as a score is shown."""
+    return (hundredths + 50) // 100
+
+
+def _price(hundredths: int) -> str:
+    """A price in points, to a tenth."""
+    tenths = max(round(hundredths / 10), 1)
+    return "1 point" if tenths == 10 else f"{tenths / 10:g} points"

@@ -1,0 +1,233 @@
+"""The best still attainable in the debrief: worked out when it is wanted, stopped by esc, kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from itilsim.domain.errors import UsageError
+from itilsim.runs import attainable
+from itilsim.runs.attainable import Course, Fork
+from itilsim.tui.app import ItilsimApp
+from itilsim.tui.screens.attainable import AttainablePage
+from itilsim.tui.screens.debrief import DebriefScreen
+from tests.courses import course, curve
+from tests.played import first_shift, played
+from tests.tui.conftest import SameFrame
+from tests.tui.fingers import settle, type_in
+from tests.tui.frames import frame
+
+ALL = 91
+
+
+@pytest.fixture(autouse=True)
+def played_before(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Forks that need not be played again; which were asked for."""
+    asked: list[int] = []
+
+    def forked(of: Course, minute: int) -> Fork:
+        assert of is course("by_priority")
+        asked.append(minute)
+        return curve("by_priority")[1].forks[minute]
+
+    curve("by_priority")
+    monkeypatch.setattr(attainable, "forked", forked)
+    return asked
+
+
+def app_with(
+    why_not: str = "", of: Callable[[], Course] = lambda: course("by_priority")
+) -> ItilsimApp:
+    async def story(app: ItilsimApp) -> int:
+        page = AttainablePage(why_not, of)
+        debrief = played("by_priority").debrief
+        await app.show(
+            DebriefScreen(debrief, first_shift(), edition="4", reflect=False, attainable=page)
+        )
+        return 0
+
+    return ItilsimApp(story)
+
+
+async def typed(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys without waiting until nothing works any more, as the pilot would."""
+    for key in keys:
+        type_in(pilot.app, key)
+        await settle(pilot.app)
+
+
+async def until(told: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not told():  # noqa: ASYNC110 - what is waited for is what stands on the screen
+            await asyncio.sleep(0.001)
+
+
+async def worked_out(pilot: Pilot[Any]) -> None:
+    await typed(pilot, "w")
+    await until(lambda: "When it was lost" in frame(pilot.app))
+    await pilot.pause()
+
+
+def flat(app: ItilsimApp) -> str:
+    return " ".join(frame(app).replace("│", " ").split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_page_looks_as_stored(size: tuple[int, int], same_frame: SameFrame) -> None:
+    app = app_with()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await typed(pilot, "9", "l")
+        await until(lambda: "Enter works it out." in flat(app))
+        await pilot.pause()
+        same_frame(app, f"debrief-what-if-before-{size[0]}x{size[1]}")
+        await worked_out(pilot)
+        same_frame(app, f"debrief-what-if-{size[0]}x{size[1]}")
+
+
+async def test_nothing_is_worked_out_before_it_is_wanted(played_before: list[int]) -> None:
+    def never() -> Course:
+        raise AssertionError
+
+    app = app_with(of=never)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, *("l" * 12))
+        await until(lambda: "Enter works it out." in flat(app))
+    assert played_before == []
+
+
+@pytest.mark.parametrize("keys", [("w",), ("9", "l", "enter")])
+async def test_w_or_enter_work_it_out_with_progress(keys: tuple[str, ...]) -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, *keys)
+        seen: list[str] = []
+
+        def done() -> bool:
+            seen.append(flat(app))
+            return "When it was lost" in seen[-1]
+
+        await until(done)
+        counts = {n for each in seen for n in range(ALL) if f" {n} of {ALL} shifts played" in each}
+        assert len(counts) > 10
+        assert any("esc stops it." in each for each in seen)
+        assert "you reached 48." in flat(app)
+
+
+async def test_esc_stops_it_and_enter_goes_on(played_before: list[int]) -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, "w")
+        await until(lambda: len(played_before) > 5)
+        await typed(pilot, "escape")
+        await until(lambda: "Stopped. Enter goes on from there." in flat(app))
+        done = len(played_before)
+        assert done < ALL - 20
+        await asyncio.sleep(0.1)
+        assert len(played_before) == done
+        assert isinstance(app.screen, DebriefScreen)
+        await typed(pilot, "enter")
+        await until(lambda: "When it was lost" in frame(app))
+        assert played_before == list(reversed(range(ALL - 1)))  # None was played twice.
+
+
+async def test_a_second_esc_leaves() -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, "w", "escape", "escape")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_other_pages_can_be_read_meanwhile() -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, "w", "3")
+        await until(lambda: "Developing (48 of 100)." in flat(app))
+        page = app.screen._attainable  # type: ignore[attr-defined]
+        await until(lambda: not page._works)
+        assert "Developing (48 of 100)." in flat(app)
+        await typed(pilot, "w")
+        await until(lambda: "When it was lost" in frame(app))
+
+
+async def test_esc_on_another_page_leaves() -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, "w", "3", "escape")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_what_was_worked_out_is_kept(played_before: list[int]) -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await worked_out(pilot)
+        await typed(pilot, "1", "w", "enter")
+        await until(lambda: "When it was lost" in frame(app))
+        assert len(played_before) == ALL - 1
+        await typed(pilot, "escape")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_a_shift_without_a_curve_says_why() -> None:
+    app = app_with("A guided shift has no score.")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, "w")
+        await until(lambda: "A guided shift has no score." in flat(app))
+        await typed(pilot, "escape")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_a_run_that_makes_no_sense_is_said_and_not_a_crash() -> None:
+    def broken() -> Course:
+        raise UsageError("x.itilrun holds a scenario or log that makes no sense.")
+
+    app = app_with(of=broken)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, "w")
+        await until(lambda: "makes no sense" in flat(app))
+        await typed(pilot, "escape")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_ctrl_c_leaves_at_once_while_it_works() -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, "w", "ctrl+c")
+        await pilot.pause()
+    assert app.return_code == 130
+
+
+async def test_a_resized_window_draws_the_curve_anew() -> None:
+    app = app_with()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await worked_out(pilot)
+        await pilot.resize_terminal(140, 40)
+        await until(lambda: "█" * 30 in frame(app) and len(frame(app).splitlines()) == 40)
+        assert "a  09:23 to 09:24: 9 points" in frame(app)
+
+
+async def test_the_key_is_in_the_bar() -> None:
+    app = app_with()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "w What if" in frame(app).splitlines()[-1]
