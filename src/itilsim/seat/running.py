@@ -18,6 +18,7 @@ from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.runs.header import new_header
 from itilsim.seat.chronicle import Chronicle
+from itilsim.seat.modes import playable
 from itilsim.seat.names import Called
 from itilsim.seat.request import PACE, PACES, SPEED, STARTS, PaceName, PlayRequest
 from itilsim.seat.session import Beginning, Session
@@ -29,8 +30,9 @@ from itilsim.storage.runs import Runs, open_runs
 from itilsim.words.people import make_roster
 
 if TYPE_CHECKING:
-    # Only guided mode pays for it.
+    # Only guided and coached mode pay for them.
     from itilsim.coaching.guided import Guide
+    from itilsim.seat.coaching import Coaching
 
 
 class Running:
@@ -73,6 +75,18 @@ class Running:
         from itilsim.coaching.guided import Guide
 
         return Guide(self.session.shift, self.session.shift.journal)
+
+    @property
+    def coaching(self) -> Coaching | None:
+        """The coach, in coached mode, who has seen what was done before."""
+        if self.header.mode != "coached":
+            return None
+        from itilsim.coaching.fading import coach_of
+        from itilsim.seat.coaching import Coaching
+
+        shift = self.session.shift
+        coach = coach_of(self.setting, shift.seed, shift.journal, pace=shift.pace)
+        return Coaching(coach, self.session, self.called)
 
     def finish(self, places: Places, later: Later = at_once) -> None:
         """Let the aftermath run, score it, and store what the run leaves, with a backup if due.
@@ -130,10 +144,10 @@ def begin(request: PlayRequest, setting: Setting, places: Places, *, studying: s
         UsageError: If the scenario cannot be played in that mode.
         TryAgainError: If it could not be stored.
     """
-    modes = setting.scenario.modes
+    modes = playable(setting.scenario.modes)
     if request.mode is not None and request.mode not in modes:
         raise UsageError(f"'{setting.scenario.id}' can be played {' or '.join(modes)}.")
-    mode: Mode = request.mode or modes[0]
+    mode: Mode = request.mode or setting.scenario.modes[0]
     pace: Pace = "stepped" if request.pace is None else "paced"
     seed = new_seed() if request.seed is None else request.seed
     named = studying or request.edition

@@ -20,6 +20,7 @@ from tests.builders import Story
 from tests.data.corner import CAT
 
 UNFOLDED = {"aftermath-ended", "request-refused", "choice-rejected"}
+UNFOLDED |= {"hint-given", "feedback-given"}
 """Facts that change nothing: they are only remembered, for judging and the debrief."""
 
 
