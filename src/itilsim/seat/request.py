@@ -30,6 +30,8 @@ PACE = "pace"
 """Option of a run's header: the name of its pace, where its clock runs."""
 SPEED = "speed"
 """Option of a run's header: how fast its clock ran, outside a form and inside one, like `4/1`."""
+EXTRA = "extra_time"
+"""Option of a run's header: its clock runs slower for somebody who has extra time."""
 STARTS = "starts"
 """Option of a run's header: the time of day at which its shift begins, like `09:00`."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from itilsim.domain.commands import Entry
@@ -20,7 +21,7 @@ from itilsim.runs.header import new_header
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.modes import playable
 from itilsim.seat.names import Called
-from itilsim.seat.request import PACE, PACES, SPEED, STARTS, PaceName, PlayRequest
+from itilsim.seat.request import EXTRA, PACE, PACES, SPEED, STARTS, PaceName, PlayRequest
 from itilsim.seat.session import Beginning, Session
 from itilsim.storage.backups import Later, at_once, back_up_soon
 from itilsim.storage.places import Places
@@ -154,6 +155,7 @@ def begin(request: PlayRequest, setting: Setting, places: Places, *, studying: s
     options = {STARTS: setting.scenario.start[-5:]} | ({"studying": named} if named else {})
     if request.pace is not None:
         options |= {PACE: request.pace, SPEED: _speed_words(setting, _slower(request))}
+        options |= {EXTRA: "yes"} if request.extra_time else {}
     header = new_header(setting, seed, mode=mode, pace=pace, options=options)
     roster = make_roster(setting, seed)
     runs = open_runs(places)
@@ -188,7 +190,9 @@ def go_on(request: PlayRequest, places: Places) -> Running:
         )  # fmt: skip
         roster = json.loads(stored.stored.roster or "{}")
         was = cast("PaceName", header.options.get(PACE, "steady"))
-        return Running(runs, header, beginning, roster, _slower(request, was))
+        extra = request.extra_time or EXTRA in header.options
+        slower = _slower(replace(request, extra_time=extra), was)
+        return Running(runs, header, beginning, roster, slower)
     except BaseException:
         runs.close()
         raise
