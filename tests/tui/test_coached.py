@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from itilsim.coaching.coach_words import feedback, hint
+from itilsim.coaching.decisions import open_decisions
 from itilsim.domain import commands as c
 from itilsim.domain.names import ContactId, Mode
+from itilsim.domain.practices.coaching import RUNGS
+from itilsim.seat.names import Called
 from itilsim.sim.replay import replay
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.screens.play import Play
-from itilsim.tui.widgets.coach_panel import CoachPanel
+from itilsim.tui.widgets.coach_panel import CoachPanel, laid_out
 from tests.builders import contact_id
+from tests.coaching.test_coach import watched
 from tests.tui.conftest import SameFrame
 from tests.tui.fingers import Fingers
 from tests.tui.frames import frame
@@ -176,3 +181,19 @@ async def test_nobody_s_name_is_markup_to_the_coach() -> None:
         await pilot.pause()
         assert coach(play).display
         assert HOSTILE[:20] in frame(pilot.app)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whatever_the_coach_says_leaves_the_desk_in_sight(seed: int) -> None:
+    """At 80 columns at most nine lines, so that ten of 24 are left for lists and record."""
+    heights: list[int] = []
+    for shift, _, found in watched("beginner", seed):
+        called = Called(shift.desk, {}, seed)
+        said = [feedback(found, shift.desk, called)[1:]] if found else []
+        for subject in (*shift.desk.inbox, *shift.desk.open)[:4]:
+            _, answers = open_decisions(shift.desk, str(subject))
+            said += [hint(answers, rung, shift.desk, called) for rung in RUNGS if answers]
+        # A hint has its price below it.
+        heights += [laid_out(lines).get_height({}, 76) + (len(lines) > 0) for lines in said]
+    assert len(heights) > 50
+    assert max(heights) <= 10

@@ -50,10 +50,15 @@ class CoachPanel(Plain):
         if lines:
             self.border_title = Content(f"Coach · {lines[0].words}")
             self.border_subtitle = GO_ON
-            self.update(_visual(lines[1:]))
+            self.update(laid_out(lines[1:]))
 
 
-def _visual(lines: tuple[Said, ...]) -> Visual:
+def laid_out(lines: tuple[Said, ...]) -> Visual:
+    """Lines of the coach below one another, without their heading.
+
+    Args:
+        lines: What is said.
+    """
     return Hanging(tuple(_lines(lines)))
 
 
