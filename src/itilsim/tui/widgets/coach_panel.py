@@ -28,6 +28,7 @@ class CoachPanel(Plain):
         padding: 0 1;
         border: heavy $accent;
         border-title-style: bold;
+        border-title-color: $foreground;
         border-subtitle-color: $foreground;
         &.-speaking {
             display: block;
