@@ -17,6 +17,7 @@ from itilsim.domain.due import Due
 from itilsim.domain.facts import Fact
 from itilsim.domain.names import AlertId, ContactId, TeamId, TicketId
 from itilsim.domain.practices.problem import similar_past
+from itilsim.domain.scenario import GuidedQuestion
 from itilsim.sim.shift import Shift
 from tests.played import first_shift
 
@@ -51,6 +52,10 @@ class Guided:
                 self.shift.advance_to_change(self.guide.wait_until())
                 continue
             assert not self.guide.may_wait()
+            asked = self.guide.asked()
+            if asked is not None:
+                self.answer(*asked, spoil=spoil is not follow)
+                continue
             command = read(self.shift.desk, due[0])
             wrong = spoil(self, due[0], command)
             if wrong is not None:
@@ -81,6 +86,14 @@ class Guided:
             self.shift.submit(each)
         return rejection
 
+    def answer(self, asked: GuidedQuestion, subject: str, *, spoil: bool) -> None:
+        """Answer the tutor, wrongly first where it is to be spoilt."""
+        right = c.AnswerTutor(subject, asked.id, asked.answer)
+        wrong = replace(right, option=(asked.answer + 1) % len(asked.options))
+        if spoil:
+            assert self.decide(wrong) is not None
+        assert self.decide(right) is None
+
     def submit(self, command: c.Command) -> None:
         self.shift.advance(self.shift.submit(command).busy_until)
 
@@ -92,7 +105,8 @@ def follow(guided: Guided, due: Due, command: c.Command) -> None:
 
 def spoil_each_first(guided: Guided, due: Due, command: c.Command) -> c.Command | None:
     """Each first choice on an open field is wrong once."""
-    return wrong_one(command) if set(due.fields) & guided.guide.open_fields() else None
+    open_ = guided.guide.open_on(due.subject)
+    return wrong_one(command) if set(due.fields) & open_ else None
 
 
 def read(desk: Desk, due: Due) -> c.Command:  # noqa: C901, PLR0911 - a table as a match

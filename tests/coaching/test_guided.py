@@ -6,10 +6,11 @@ from functools import cache
 
 import pytest
 
-from itilsim.coaching.guided import Guide
+from itilsim.coaching.guided import TOLD, Guide, subject_of
+from itilsim.coaching.sentences import FIRST
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import ContactId, TicketId
+from itilsim.domain.names import AlertId, ContactId, TicketId
 from itilsim.sim.replay import replay
 from itilsim.words.labels import FIELDS
 from tests.builders import who
@@ -56,7 +57,8 @@ def test_each_first_choice_can_be_wrong_once_and_still_all_steps_are_done() -> N
     guided = spoilt()
     assert guided.steps == STEPS
     assert guided.guide.finished()
-    assert {each.field for one in guided.rejections for each in one.record} >= {
+    wrong = [each for one in guided.rejections for each in one.record]
+    assert {each.field for each in wrong if isinstance(each, c.RejectChoice)} >= {
         "kind", "model", "significance", "known_error", "impact", "urgency", "team", "link",
         "problem", "handover",
     }  # fmt: skip
@@ -69,7 +71,9 @@ def test_a_wrong_first_choice_gives_a_sentence_and_lights_up_evidence() -> None:
         assert len(rejection.sentence) < 160
     lit = [each for each in spoilt().rejections if each.evidence]
     assert len(lit) >= len(spoilt().rejections) // 2
-    assert all(len(each.evidence) == len(each.seen) for each in lit)
+    asked = [each for each in lit if isinstance(each.record[0], c.AnswerTutor)]
+    assert all(len(each.evidence) == len(each.seen) for each in lit if each not in asked)
+    assert len(asked) == 5
 
 
 def test_wrong_first_choices_lower_the_score() -> None:
@@ -84,7 +88,7 @@ def test_a_rejected_choice_is_recorded_and_changes_nothing_else() -> None:
     first = taken[0]
     assert (first.field, first.value) == ("kind", "incident")
     opened = [fact for fact in spoilt().facts if isinstance(fact, f.TicketOpened)]
-    assert opened[0].record == "request"
+    assert [each.record for each in opened[:2]] == ["information", "request"]
     assert {fact.record for fact in opened} == {"request", "information", "incident"}
 
 
@@ -102,7 +106,7 @@ def test_a_second_wrong_try_is_told_the_answer_and_is_not_recorded() -> None:
     first, second = guided.decide(wrong), guided.decide(wrong)
     assert first is not None
     assert second is not None
-    assert [each.value for each in first.record] == ["incident"]
+    assert first.record == (c.RejectChoice(priya(guided), "kind", "incident"),)
     assert "Service request" not in first.sentence
     assert second.record == ()
     assert "What is it: Service request." in second.sentence
@@ -113,7 +117,7 @@ def test_a_resumed_guide_stands_where_it_stood() -> None:
     wrong = c.LogTicket(priya(guided), "incident")
     guided.decide(wrong)
     again = replay(first_shift(), 1, tuple(guided.shift.journal), mode="guided")
-    guide = Guide(again, again.journal)
+    guide = Guide(again)
     rejection = guide.check(wrong)
     assert rejection is not None
     assert rejection.record == ()
@@ -167,9 +171,10 @@ def test_open_fields_are_never_the_buddys() -> None:
         seen.append(move.command.kind)
         moments = {"close-ticket": "close", "update-caller": "update", "assign-ticket": "team",
                    "prioritise-ticket": "impact", "alert-team": "team"}  # fmt: skip
-        assert moments.get(move.command.kind, "") not in guided.guide.open_fields()
+        open_ = guided.guide.open_on(subject_of(move.command))
+        assert moments.get(move.command.kind, "") not in open_
         guided.submit(move.command)
-    assert {"prioritise-ticket", "alert-team", "resolve-ticket", "close-ticket"} <= set(seen)
+    assert {"prioritise-ticket", "reply", "resolve-ticket", "close-ticket"} <= set(seen)
 
 
 def test_the_buddy_says_in_a_line_what_it_does() -> None:
@@ -209,12 +214,149 @@ def test_waiting_ends_before_a_promise_is_broken() -> None:
     assert not any(isinstance(fact, f.ContactArrived) and fact.chases for fact in facts)
 
 
+def test_lines_of_the_tutor_are_short() -> None:
+    steps = first_shift().scenario.guided
+    said = [step.words for step in steps] + [step.ends for step in steps]
+    said += [each.words for step in steps for each in step.asks]
+    assert all(len(each.split()) <= 25 for each in said), [e for e in said if len(e.split()) > 25]
+
+
+def test_the_first_one_is_shown_and_each_move_is_said_before_it_is_made() -> None:
+    guided = Guided()
+    guided.shift.advance_to_change(guided.guide.wait_until())
+    assert guided.guide.words().startswith("Watch me once.")
+    kinds = []
+    while (move := guided.guide.buddy()) is not None and not move.routine:
+        assert guided.guide.about().startswith("Dov Lindgarth")
+        assert move.why.startswith("I ")
+        kinds.append(move.command.kind)
+        guided.submit(move.command)
+    assert kinds == ["log-ticket", "reply", "resolve-ticket", "close-ticket"]
+    assert guided.guide.ended().startswith("A question, answered from an article")
+
+
+def test_what_the_tutor_did_twice_it_says_afterwards() -> None:
+    guided = Guided()
+    routine = []
+    for _ in range(400):
+        move = guided.guide.buddy()
+        due = guided.guide.due()
+        asked = guided.guide.asked()
+        if move is not None:
+            routine.append((move.command.kind, move.routine))
+            guided.submit(move.command)
+        elif guided.guide.finished():
+            break
+        elif asked is not None:
+            guided.answer(*asked, spoil=False)
+        elif due:
+            guided.decide(due[0].best)
+        else:
+            guided.shift.advance_to_change(guided.guide.wait_until())
+    closed = [told for kind, told in routine if kind == "resolve-ticket"]
+    assert closed[:2] == [False, False]
+    assert closed[2:]
+    assert all(closed[2:])
+
+
+def test_the_tutor_asks_before_a_move_and_the_answer_counts() -> None:
+    guided = at_first_question()
+    subject = priya(guided)
+    asked = guided.guide.question("verify-identity", subject)
+    assert asked is not None
+    assert guided.guide.question("log-ticket", subject) is None
+    wrong = c.AnswerTutor(subject, asked.id, (asked.answer + 1) % 3)
+    first = guided.decide(wrong)
+    assert first is not None
+    assert first.record == (wrong,)
+    assert asked.options[asked.answer] not in first.sentence
+    second = guided.decide(wrong)
+    assert second is not None
+    assert second.record == ()
+    assert asked.options[asked.answer] in second.sentence
+    assert guided.guide.question("verify-identity", subject) == asked
+    assert guided.decide(c.AnswerTutor(subject, asked.id, asked.answer)) is None
+    assert guided.guide.question("verify-identity", subject) is None
+
+
+def test_an_answer_is_remembered_where_a_shift_is_resumed() -> None:
+    guided = at_first_question()
+    subject = priya(guided)
+    asked = guided.guide.question("verify-identity", subject)
+    assert asked is not None
+    guided.decide(c.AnswerTutor(subject, asked.id, asked.answer))
+    again = replay(first_shift(), 1, tuple(guided.shift.journal), mode="guided")
+    assert Guide(again).question("verify-identity", subject) is None
+
+
+@pytest.mark.parametrize("wrong", [False, True])
+def test_help_fades_by_skill_and_comes_back_after_an_error(*, wrong: bool) -> None:
+    guided = at_first_call()
+    assert guided.guide.rung("kind") == TOLD
+    if wrong:
+        guided.decide(c.LogTicket(priya(guided), "incident"))
+    guided.decide(c.LogTicket(priya(guided), "request"))
+    assert guided.guide.rung("kind") == (TOLD if wrong else TOLD - 1)
+    assert guided.guide.rung("model") == TOLD
+
+
+def test_who_has_it_right_three_times_is_told_only_where() -> None:
+    guided = Guided()
+    said = []
+    for _ in range(400):
+        guided.see()
+        due, asked = guided.guide.due(), guided.guide.asked()
+        if guided.guide.finished():
+            break
+        if asked is not None:
+            guided.answer(*asked, spoil=False)
+        elif due:
+            if due[0].kind == "take-call":
+                said.append((guided.guide.words(), guided.guide.names_the_key()))
+            guided.decide(due[0].best)
+        else:
+            guided.shift.advance_to_change(guided.guide.wait_until())
+    assert said[0] == (FIRST["take-call"], True)
+    assert said[2:] == [("", False)] * len(said[2:])
+    assert len(said) >= 5
+
+
+def test_no_label_of_monitoring_is_named_before_the_first_try() -> None:
+    guided = Guided()
+    for _ in range(400):
+        guided.see()
+        due, asked = guided.guide.due(), guided.guide.asked()
+        if due and due[0].kind == "acknowledge-alert":
+            severity = guided.shift.desk.alerts[AlertId(due[0].subject)].significance
+            assert severity not in guided.guide.about()
+            if severity == "exception":
+                break
+        if asked is not None:
+            guided.answer(*asked, spoil=False)
+        elif due:
+            guided.decide(due[0].best)
+        else:
+            guided.shift.advance_to_change(guided.guide.wait_until())
+    else:
+        pytest.fail("there was no exception")
+
+
 def at_first_call() -> Guided:
     """Priya is on the line."""
     guided = Guided()
+    guided.see()
     while not guided.guide.due():
         guided.shift.advance_to_change(guided.guide.wait_until())
+        guided.see()
     guided.decide(c.TakeCall(priya(guided)))
+    return guided
+
+
+def at_first_question() -> Guided:
+    """Priya's model has begun, and nobody has looked who she is."""
+    guided = at_first_call()
+    guided.decide(c.LogTicket(priya(guided), "request"))
+    guided.decide(c.StartModel(TicketId(priya(guided)), "RM-01"))
     return guided
 
 

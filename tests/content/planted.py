@@ -266,7 +266,7 @@ ODD: tuple[Planted, ...] = (
     Planted(SCENARIO, "", "role: analyst", "role: shift_lead", "no-effect"),
     Planted(SCENARIO, "", "modes: [guided, practice]", "modes: [guided, coached]", "no-effect"),
     Planted(SCENARIO, "", "modes: [guided, practice]", "modes: [practice]", "no-effect",
-        at="  - id: what-is-it"),
+        at="  - id: watch-once"),
     Planted(SCENARIO, "", "weights: {triage: 60, outcome: 20, conduct: 20}",
         "weights: {triage: 80, outcome: 0, conduct: 20}", "no-effect"),
     Planted(SCENARIO, "", "weights: {triage: 60, outcome: 20, conduct: 20}",

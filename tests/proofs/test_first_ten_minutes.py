@@ -55,8 +55,7 @@ async def _guided_keys(steps: int, size: tuple[int, int]) -> tuple[list[str], in
             if guide.finished():
                 await fingers.press("Q", "y")
                 break
-            due = guide.due()
-            await (fingers.do(due[0].best) if due else fingers.press("."))
+            await fingers.follow_tutor()
         await pilot.pause()
     shift = play.session.shift
     reached = len(shift.journal)

@@ -22,6 +22,7 @@ ELSEWHERE = {
     c.RejectChoice: "guided mode alone records it",
     c.AskHint: "the coach asks whether it is worth its price",
     c.HearFeedback: "coached mode alone records it",
+    c.AnswerTutor: "the tutor of guided mode alone asks",
     c.BeginAction: "opening a form submits it, where the clock runs",
 }
 """Commands that no maker of forms makes, and why."""

@@ -98,6 +98,19 @@ class Fingers:
                 await self.press("space")
         await self.press("enter")
 
+    async def follow_tutor(self) -> bool:
+        """Do what a guided lesson waits for, as the evidence says; whether it was done."""
+        assert self.play.guiding is not None
+        guide = self.play.guiding.guide
+        due, asked = guide.due(), guide.asked()
+        if asked is not None:
+            await self.press("enter", str(asked[0].answer + 1))
+            return guide.asked() is None
+        if not due or guide.buddy() is not None:
+            await self.press("enter")
+            return True
+        return await self.do(due[0].best)
+
     async def play_by(self, policy: str, seed: int) -> None:
         """Let a policy play the whole shift at the keyboard."""
         session = self.play.session

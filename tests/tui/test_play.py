@@ -75,6 +75,10 @@ async def test_a_whole_shift_at_the_keyboard_gives_the_log_of_its_journal() -> N
     assert again.digest == shift.digest
 
 
+WATCHED = ("enter",) * 4
+"""Keys with which the first thing is watched that the tutor shows."""
+
+
 async def test_a_guided_shift_can_be_played_to_its_end() -> None:
     play, results = play_screen("guided"), list[str]()
     guiding = play.guiding
@@ -84,12 +88,8 @@ async def test_a_guided_shift_can_be_played_to_its_end() -> None:
         for _ in range(150):
             if guide.finished():
                 break
-            due = guide.due()
-            if not due:
-                assert play.check_action("wait", ())
-                await fingers.press(".")
-            else:
-                assert await fingers.do(due[0].best)
+            assert guide.due() or play.check_action("wait", ())
+            assert await fingers.follow_tutor()
         assert "press Q" in frame(pilot.app)
         await fingers.press("Q")
         await fingers.press("y")
@@ -289,7 +289,7 @@ async def test_paced_time_runs_on_under_a_dialog_and_the_end_waits_for_it() -> N
         assert [each.message for each in pilot.app._notifications] == [
             "The shift is over. It closes as soon as you are back at the desk."
         ]
-        await pilot.press("2", "2", "enter", "enter", "enter")
+        await pilot.press("5", "2", "enter", "enter", "enter")
         await until(pilot, lambda: bool(results))
     assert results == ["ended"]
     assert not any(isinstance(each.command, c.LogTicket) for each in play.session.shift.journal)
@@ -311,19 +311,17 @@ async def test_a_wrong_guided_choice_is_explained_and_can_be_made_again() -> Non
     play = play_screen("guided")
     async with shown(play) as pilot:
         fingers = Fingers(pilot, play)
-        await fingers.press(".")
-        await fingers.press("enter")
-        await fingers.press("enter")
+        await fingers.press(*WATCHED, "t", "n")
         form = pilot.app.screen
         assert isinstance(form, Form)
         assert form.draft.asking is not None
         assert form.draft.asking.name == "record"
-        await fingers.press("1")
+        await fingers.press("3")
         assert pilot.app.screen is form
         await pilot.pause()
         assert "➤" in frame(pilot.app)
         assert isinstance(play.session.shift.journal[-1].command, c.RejectChoice)
-        await fingers.press("2")
+        await fingers.press("5")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, Form)
         assert play.session.desk.tickets[TicketId(PRIYA)].record == "request"
@@ -333,9 +331,7 @@ async def test_fields_that_are_not_open_yet_are_filled_in_with_a_reason() -> Non
     play = play_screen("guided")
     async with shown(play) as pilot:
         fingers = Fingers(pilot, play)
-        await fingers.press(".")
-        await fingers.press("enter")
-        await fingers.press("enter")
+        await fingers.press(*WATCHED, "t", "n")
         await pilot.pause()
         form = str(pilot.app.screen.query_one("#fields", Plain).visual)
         assert "Access\n    (The table on the desk\n    card.)" in form

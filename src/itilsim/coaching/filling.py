@@ -65,12 +65,25 @@ _PLAIN: Final = {
     "next_minutes": "Say when the next word comes, and keep it.",
     "risk": "What may come back.",
     "promise": "Somebody waits for a promised word.",
-    "resolve": "It works, and the caller says so: resolved.",
-    "end": "All is said: the call ends.",
-    "close": "The caller agrees: closed.",
-    "confirm": "The caller decides whether it is over: asked.",
-    "update": "People hear how it stands, and when the next word comes.",
 }
+_DEEDS: Final = {
+    "resolve-ticket": "I resolve it, since nothing more is to be done for it.",
+    "end-call": "I end the call: all is said.",
+    "close-ticket": "I close it.",
+    "confirm-restoration": "I ask whether it is over; only the caller can say.",
+    "update-caller": "I say how it stands, and when they hear from us again.",
+    "send-notice": "I tell all who are affected how it stands, and when they hear from us again.",
+}
+"""What the tutor does where nothing is decided, by kind of command."""
+_DECIDED: Final = {
+    "log-ticket": "I log it: {}.",
+    "reply": "I send an article: {}.",
+    "apply-workaround": "I lead the caller through {}.",
+    "alert-team": "I tell a team: {}.",
+    "assign-ticket": "I send it to {}.",
+    "prioritise-ticket": "I rate it. {}.",
+}
+"""The same where something is, with the words for what."""
 
 
 def fillings(desk: Desk, due: Due, names: Iterable[str], naming: Naming) -> tuple[Filled, ...]:
@@ -92,15 +105,17 @@ def fillings(desk: Desk, due: Due, names: Iterable[str], naming: Naming) -> tupl
 
 
 def why_of(due: Due, naming: Naming) -> str:
-    """Why the buddy makes a move, in one line with what it decided."""
+    """What the tutor does and why, in one line with what it decided."""
     if not due.answers or due.fields == ("update",):
-        return _PLAIN.get(due.fields[0], "") if due.fields else ""
-    parts = []
+        return _DEEDS.get(due.kind, "I do what comes next.")
+    values, why = [], []
     for answer in due.answers:
         value = value_words(answer.field, answer.value, naming)
-        why = " ".join(evidence_words(each, naming) for each in answer.evidence[:1])
-        parts.append(f"{answer.field.replace('_', ' ').capitalize()} {value}. {why}".strip())
-    return " ".join(parts)
+        rated = answer.field in ("impact", "urgency")
+        values.append(f"{answer.field.capitalize()} {value}" if rated else value)
+        why += [evidence_words(each, naming) for each in answer.evidence[:1]]
+    said = _DECIDED.get(due.kind, "I decide: {}.").format(", ".join(values))
+    return " ".join((said, *why))
 
 
 def value_words(name: str, value: object, naming: Naming) -> str:

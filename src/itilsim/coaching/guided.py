@@ -1,23 +1,26 @@
 """Guided mode: fields open one step at a time, a wrong first choice costs a second try.
 
-The one idea: the guide only reads the Desk and the lesson's plan. What a front door does with it,
-in this order:
+The one idea: the guide only reads the Desk, the journal and the lesson's plan. What a front door
+does with it, in this order:
 
-    command = guide.complete(draft).command     unopened fields filled in by the buddy
+    question = guide.question(kind, subject)    before a move is begun; answered by `AnswerTutor`
+    command = guide.complete(draft).command     unopened fields filled in by the tutor
     rejection = guide.check(command)            if there is one: submit each of `rejection.record`,
                                                 show the sentence and the evidence, stay in the form
     shift.submit(command)                       else; and let the handling time pass
-    while move := guide.buddy():                what the buddy does, since its field is not open yet
-        shift.submit(move.command)              and let the handling time pass; show `move.why`
+    move = guide.buddy()                        what the tutor does next, since its field is not
+                                                open yet: say `move.why`, and submit it when told to
 
 `may_wait` says whether the key for waiting is offered; waiting is
 `shift.advance_to_change(guide.wait_until())`. `due` says what could be done next, `words` what the
-buddy says, `fills` what a form shows greyed. A second wrong try is told the answer.
+tutor says, `fills` what a form shows greyed. A second wrong try is told the answer. Help fades by
+skill: who was right is told less the next time, who was wrong is told more (`rung`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Protocol
 
@@ -37,7 +40,7 @@ from itilsim.domain.due import (
     problem_due,
 )
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
-from itilsim.domain.scenario import GuidedStep, Setting
+from itilsim.domain.scenario import GuidedQuestion, GuidedStep, Setting
 from itilsim.words.evidence import Naming, evidence_words
 from itilsim.words.labels import FIELDS, SIGNIFICANCES, ticket_number
 
@@ -63,6 +66,30 @@ _ATTRIBUTES: Final[dict[str, str]] = {
     "items": "handover",
 }
 """Attributes of commands to guided fields; all other attributes are the buddy's."""
+_MOMENTS: Final[dict[str, str]] = {
+    "log-ticket": "kind",
+    "start-model": "model",
+    "acknowledge-alert": "significance",
+    "alert-team": "team",
+    "assign-ticket": "team",
+    "reply": "known_error",
+    "apply-workaround": "known_error",
+    "prioritise-ticket": "impact",
+    "link-ticket": "link",
+    "confirm-restoration": "confirm",
+    "resolve-ticket": "resolve",
+    "close-ticket": "close",
+    "end-call": "end",
+    "update-caller": "update",
+    "raise-problem": "problem",
+    "write-handover": "handover",
+}
+"""Kinds of commands to the field whose opening makes them the trainee's; of others they are it."""
+TOLD: Final = 2
+"""The rung of help at which the tutor says what to do and why; one lower asks, none is silent."""
+ROUTINE: Final = 2
+"""So often the tutor says beforehand what it does for the trainee; then only afterwards. A tuning
+constant."""
 _NAMES: Final = frozenset({"contact", "ticket", "alert", "origin", "subject"})
 """Attributes that name what a command is about."""
 
@@ -77,9 +104,9 @@ class Rejection:
     """The lines to light up."""
     seen: tuple[Evidence, ...] = ()
     """The same as codes."""
-    record: tuple[c.RejectChoice, ...] = ()
-    """To be submitted: wrong first choices, one a field; empty when nothing was decided, or the
-    first try was judged before."""
+    record: tuple[c.RejectChoice | c.AnswerTutor, ...] = ()
+    """To be submitted: wrong first choices, one a field, or a wrong answer to the tutor; empty when
+    nothing was decided, or the first try was judged before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +121,14 @@ class Completed:
 
 @dataclass(frozen=True, slots=True)
 class BuddyMove:
-    """Something that the buddy does, because its field is not open yet."""
+    """Something that the tutor does, because its field is not open yet."""
 
     command: c.Command
     """What to submit."""
     why: str
     """One line."""
+    routine: bool
+    """It was said beforehand often enough, and can be said afterwards."""
 
 
 class HasDesk(Protocol):
@@ -113,24 +142,23 @@ class HasDesk(Protocol):
     def desk(self) -> Desk:
         """What can be known now."""
 
+    @property
+    def journal(self) -> Sequence[c.Entry]:
+        """What was done so far."""
+
 
 class Guide:
-    """The buddy at the trainee's side during one shift."""
+    """The tutor at the trainee's side during one shift."""
 
-    def __init__(self, shift: HasDesk, journal: Iterable[c.Entry] = ()) -> None:
+    def __init__(self, shift: HasDesk) -> None:
         """Sit down.
 
         Args:
-            shift: The running shift; only its Desk and the lesson's plan are looked at.
-            journal: What was done before, when a shift is resumed.
+            shift: The running shift; its Desk, its journal and the lesson's plan are looked at.
         """
         self._shift = shift
         self._steps = Steps(shift.desk, shift.setting)
         self._naming = Naming(shift.desk.setting, shift.desk.estate, self._label)
-        self._tried: set[tuple[str, str]] = set()
-        for entry in journal:
-            if isinstance(entry.command, c.RejectChoice):
-                self._tried.add((entry.command.subject, entry.command.field))
 
     @property
     def _desk(self) -> Desk:
@@ -147,9 +175,65 @@ class Guide:
         return steps[-1] if steps else None
 
     def words(self) -> str:
-        """What the buddy says now."""
-        step = self.step()
-        return step.words if step is not None else ""
+        """What the tutor says of the move that comes next; empty where it says nothing."""
+        move, step = next(iter(self.due()), None), self.step()
+        if move is None:
+            return ""
+        if step is not None and self._begins(step, move):
+            return step.words
+        told = self.rung(self._skill(move.kind, move.subject)) and not self._is_own(move)
+        return FIRST.get(move.kind, "") if told else ""
+
+    def names_the_key(self) -> bool:
+        """Whether the tutor still says with which key the next move is made."""
+        move = next(iter(self.due()), None)
+        return move is not None and self.rung(self._skill(move.kind, move.subject)) > 0
+
+    def ended(self) -> str:
+        """What is to be said of the step that was worked on last, if it is done."""
+        last = next((e for e in reversed(self._shift.journal) if subject_of(e.command)), None)
+        step = self._steps.of(subject_of(last.command)) if last is not None else None
+        return step.ends if step is not None and self._steps.is_handled(step) else ""
+
+    def rung(self, skill: str) -> int:
+        """How much the tutor helps with a skill: from 0, nothing, to `TOLD`.
+
+        Right at the first try lowers it by one, wrong raises it.
+        """
+        rung = TOLD
+        for right in self._history().get(skill, ()):
+            rung = max(rung - 1, 0) if right else min(rung + 1, TOLD)
+        return rung
+
+    def question(self, kind: str, subject: str) -> GuidedQuestion | None:
+        """What the tutor asks before a move; none: nothing, or it was answered rightly.
+
+        Args:
+            kind: Kind of the command.
+            subject: What it would be about.
+        """
+        answered = {
+            (e.command.question, e.command.option)
+            for e in self._shift.journal
+            if isinstance(e.command, c.AnswerTutor)
+        }
+        return next(
+            (
+                asked
+                for step in self._steps.opened()
+                for asked in step.asks
+                if asked.before == kind
+                and (asked.id, asked.answer) not in answered
+                and subject in self._steps.come(asked.subject)
+            ),
+            None,
+        )
+
+    def asked(self) -> tuple[GuidedQuestion, str] | None:
+        """What the tutor asks now, and about what: before the move that comes next."""
+        move = next(iter(self.due()), None)
+        found = self.question(move.kind, move.subject) if move is not None else None
+        return (found, move.subject) if found is not None and move is not None else None
 
     def place(self) -> tuple[int, int]:
         """Which step it is, from 1, and how many there are."""
@@ -167,21 +251,35 @@ class Guide:
             for each in left
         )
 
-    def first(self) -> tuple[str, str] | None:
-        """Kind of the command that comes next, and what it is about, as people call it.
+    def about(self) -> str:
+        """What the next move is about, as people call it; empty: there is none."""
+        move = next(iter(self.due()), None)
+        return "" if move is None else self._label(move.subject)
+
+    def first(self) -> str:
+        """Kind of the command that comes next; empty: none, or which is the trainee's to say.
 
         A report that could be one more of the same is only said to be due: whether it is one, is
         the trainee's to say.
         """
         move = next(iter(self.due()), None)
         if move is None:
-            return None
-        open_report = move.kind in ("log-ticket", "link-ticket") and "link" in self.open_fields()
-        return "" if open_report else move.kind, self._label(move.subject)
+            return ""
+        open_report = move.kind in ("log-ticket", "link-ticket") and "link" in self.open_on(
+            move.subject
+        )
+        return "" if open_report else move.kind
 
     def open_fields(self) -> frozenset[str]:
-        """Fields and moments that are the trainee's by now."""
+        """Fields and moments that are the trainee's by now on some subject."""
         return frozenset(field for step in self._steps.opened() for field in step.opens)
+
+    def open_on(self, subject: str) -> frozenset[str]:
+        """Fields and moments that are the trainee's on a subject."""
+        step = self._steps.of(subject)
+        if step is not None and step.shown:
+            return frozenset()
+        return self._steps.opened_for(subject) | (self.open_fields() & _LATE)
 
     def due(self) -> tuple[Due, ...]:
         """Moves that could be made now, the most pressing first."""
@@ -216,7 +314,7 @@ class Guide:
         due = self._due_for(command.kind, subject)
         if due is None or type(due.best) is not type(command):
             return Completed(self._promising(command))
-        open_ = self.open_fields()
+        open_ = self.open_on(subject)
         names = [each.name for each in fields(command)]
         values = {
             name: getattr(due.best, name)
@@ -227,6 +325,8 @@ class Guide:
 
     def check(self, command: c.Command) -> Rejection | None:
         """Whether a command may be submitted; none: it may."""
+        if isinstance(command, c.AnswerTutor):
+            return self._answer(command)
         subject = subject_of(command)
         refusal = self.too_early(command.kind, subject)
         if refusal is not None or command.kind in FREE:
@@ -256,12 +356,81 @@ class Guide:
         return Rejection(f"Not yet. {FIRST.get(first.kind, 'Something else comes first.')}{about}")
 
     def buddy(self) -> BuddyMove | None:
-        """The next thing that the buddy does; none: it is the trainee's turn."""
-        open_ = self.open_fields()
-        for move in self.due():
-            if move.fields and not set(move.fields) & (open_ | _LATE):
-                return BuddyMove(move.best, why_of(move, self._naming))
-        return None
+        """What the tutor does next; none: it is the trainee's turn."""
+        move = next(iter(self.due()), None)
+        if move is None or not self._is_own(move) or self.asked() is not None:
+            return None
+        done = Counter(
+            each.command.kind for each in self._shift.journal if not self.is_trainees(each.command)
+        )
+        step = self._steps.of(move.subject)
+        shown = step is not None and step.shown
+        return BuddyMove(
+            move.best, why_of(move, self._naming), not shown and done[move.kind] >= ROUTINE
+        )
+
+    def _is_own(self, move: Due) -> bool:
+        """Whether a move is the tutor's: shown on purpose, or its fields are not open yet."""
+        step = self._steps.of(move.subject)
+        if step is not None and step.shown:
+            return True
+        open_ = self.open_on(move.subject) | _LATE
+        return bool(move.fields) and not set(move.fields) & open_
+
+    def is_trainees(self, command: c.Command) -> bool:
+        """Whether a command was the trainee's to give, and not the tutor's."""
+        subject = subject_of(command)
+        step, moment = self._steps.of(subject), _MOMENTS.get(command.kind, "")
+        if step is not None and step.shown:
+            return False
+        return not moment or moment in self.open_on(subject)
+
+    def _skill(self, kind: str, subject: str) -> str:
+        """What a move trains: its field, or itself."""
+        moment = _MOMENTS.get(kind, "")
+        return moment if moment in self.open_on(subject) else kind
+
+    def _history(self) -> dict[str, list[bool]]:
+        """By skill, whether the trainee's first tries were right, in the order of the work."""
+        wrong: set[tuple[str, str]] = set()
+        found: dict[str, list[bool]] = {}
+        for entry in self._shift.journal:
+            command, subject = entry.command, subject_of(entry.command)
+            if isinstance(command, c.RejectChoice):
+                wrong.add((subject, command.field))
+            elif self.is_trainees(command):
+                skill = self._skill(command.kind, subject)
+                found.setdefault(skill, []).append((subject, skill) not in wrong)
+        return found
+
+    def _begins(self, step: GuidedStep, move: Due) -> bool:
+        """Whether a move is the one before which a step's words are said."""
+        if move.subject not in self._steps.subjects_of(step):
+            return False
+        done = [
+            each.command.kind
+            for each in self._shift.journal
+            if subject_of(each.command) in self._steps.subjects_of(step)
+        ]
+        if step.before:
+            return move.kind == step.before and step.before not in done
+        return bool(move.fields) and not any(each in _MOMENTS for each in done)
+
+    def _answer(self, command: c.AnswerTutor) -> Rejection | None:
+        """Compare an answer with the plan's; none: it is right."""
+        asked = next(
+            each for step in self._steps.all for each in step.asks if each.id == command.question
+        )
+        if command.option == asked.answer:
+            return None
+        before = [
+            each.command.question
+            for each in self._shift.journal
+            if isinstance(each.command, c.AnswerTutor)
+        ]
+        again = asked.id in before
+        sentence = f"It is: {asked.options[asked.answer]}." if again else "Look again."
+        return Rejection(sentence, (asked.line,), (), () if again else (command,))
 
     def _dues(self) -> Iterator[Due]:
         desk, open_ = self._desk, self.open_fields()
@@ -312,7 +481,7 @@ class Guide:
 
     def _compared(self, due: Due, command: c.Command) -> Rejection | None:
         wrong = []
-        open_ = self.open_fields()
+        open_ = self.open_on(due.subject)
         for answer in due.answers:
             given = _given(command, answer.field)
             if answer.field in open_ and given not in answer.accepted:
@@ -325,11 +494,10 @@ class Guide:
         for answer, given in wrong:
             key = (subject, answer.field)
             sentence = what_is_wrong(answer, given)
-            if key in self._tried:
+            if key in self._tried():
                 told = value_words(answer.field, answer.value, self._naming)
                 sentence += f" {FIELDS[answer.field].rstrip('?')}: {told}."
             else:
-                self._tried.add(key)
                 record.append(c.RejectChoice(subject, answer.field, _coded(given)))
             said.append(sentence)
             seen += answer.evidence
@@ -337,8 +505,16 @@ class Guide:
         lines = tuple(evidence_words(each, self._naming) for each in unique)
         return Rejection(" ".join(said), lines, unique, tuple(record))
 
+    def _tried(self) -> set[tuple[str, str]]:
+        """Subjects and fields of which a first try was wrong."""
+        return {
+            (each.command.subject, each.command.field)
+            for each in self._shift.journal
+            if isinstance(each.command, c.RejectChoice)
+        }
+
     def _filled(self, due: Due) -> tuple[Filled, ...]:
-        open_ = self.open_fields()
+        open_ = self.open_on(due.subject)
         names = [each.name for each in fields(due.best)]
         hidden = [n for n in names if n not in _NAMES and _ATTRIBUTES.get(n, "") not in open_]
         return fillings(self._desk, due, hidden, self._naming)
@@ -358,9 +534,9 @@ class Guide:
             return f"{self._naming.person(contact.person)}, {self._naming.time(contact.at)}"
         alert = next((e for e in desk.alerts.values() if e.id == subject), None)
         if alert is not None:
-            severity = SIGNIFICANCES[alert.significance].lower()
+            seen = "alert" if alert.acknowledged is None else SIGNIFICANCES[alert.acknowledged]
             about = alert.component or self._naming.team(alert.owner or SERVICE_DESK)
-            return f"{severity} on {about}, {self._naming.time(alert.at)}"
+            return f"{seen.lower()} on {about}, {self._naming.time(alert.at)}"
         ticket = desk.tickets.get(TicketId(subject))
         if ticket is not None:
             return ticket_number(ticket.record, ticket.number)

@@ -1,7 +1,8 @@
 """Which guided steps are open, read off the Desk and the lesson's plan.
 
 The one idea: nothing is remembered. A step opens when the work of all steps before it is done, or
-when something of its own has come that cannot wait; so a resumed shift stands where it stood.
+when something of its own, or of a later one, has come that cannot wait; so a resumed shift stands
+where it stood.
 What has come of a plan is recognised as a person would: by who calls about what, and by what the
 console shows.
 """
@@ -21,8 +22,8 @@ SETTLES = 600
 """Seconds after which a scripted fault that nobody felt will not be felt any more (tuning
 constant)."""
 
-_OVER = {"close", "update"}
-"""A step that opens one of these is done when its records are over."""
+_OVER = "close"
+"""A step that opens this is done when its records are over."""
 
 
 class Steps:
@@ -44,25 +45,36 @@ class Steps:
         self._faults = {each.id: each for each in scenario.faults}
 
     def opened(self) -> tuple[GuidedStep, ...]:
-        """The steps that are open now, in order; the first one always is."""
-        steps = self.all
-        count = min(1, len(steps))
-        while count < len(steps):
-            handled = all(self.is_handled(step) for step in steps[:count])
-            if not handled and not self._presses(steps[count], steps[:count]):
-                break
-            count += 1
+        """The steps that are open now, in order; the first one always is.
+
+        What cannot wait opens its step, and all before it: their work is still to be done.
+        """
+        steps, count, handled = self.all, min(1, len(self.all)), True
+        for n in range(1, len(steps)):
+            handled = handled and self.is_handled(steps[n - 1])
+            if handled or self._presses(steps[n], steps[:n]):
+                count = n + 1
         return steps[:count]
+
+    def of(self, subject: str) -> GuidedStep | None:
+        """The first step that names what has come; none: it is done as it comes."""
+        return next((each for each in self.all if subject in self.subjects_of(each)), None)
+
+    def opened_for(self, subject: str) -> frozenset[str]:
+        """Fields that are the trainee's on a subject: opened up to the step that names it."""
+        own = self.of(subject)
+        upto = len(self.all) if own is None else self.all.index(own) + 1
+        return frozenset(field for each in self.all[:upto] for field in each.opens)
 
     def subjects_of(self, step: GuidedStep) -> tuple[str, ...]:
         """What has come of a step."""
-        return tuple(each for name in step.subjects for each in self._come(name))
+        return tuple(each for name in step.subjects for each in self.come(name))
 
     def is_handled(self, step: GuidedStep) -> bool:
         """The work of a step is done, as far as it is the desk's."""
-        over = bool(_OVER & set(step.opens))
+        over = _OVER in step.opens
         for name in step.subjects:
-            found = self._come(name)
+            found = self.come(name)
             if not found and not self._stays_away(name):
                 return False
             if not all(self._handled(each, over=over) for each in found):
@@ -71,7 +83,7 @@ class Steps:
                 return False
         return "handover" not in step.opens or self._desk.handover is not None
 
-    def _come(self, name: str) -> tuple[str, ...]:
+    def come(self, name: str) -> tuple[str, ...]:
         """What has come of one name of a step: an arrival, a check, a person or a fault."""
         alerts, contacts = self._desk.alerts.values(), self._desk.contacts.values()
         if name in self._faults:

@@ -35,14 +35,14 @@ from itilsim.words.labels import (
 )
 
 _KIND_WORDS: Final[tuple[tuple[RecordKind, str], ...]] = (
-    ("incident", "A service does not work, or not as it should."),
-    ("request", "Somebody wants something that the catalogue offers."),
-    ("information", "Somebody wants to know something."),
     ("access", "Somebody wants a right, or it taken away."),
     ("complaint", "Somebody is not content with us."),
+    ("incident", "A service does not work, or not as it should."),
+    ("information", "Somebody wants to know something."),
+    ("request", "Somebody wants something that the catalogue offers."),
 )
 KINDS: Final = tuple(Choice(kind, RECORD_KINDS[kind], aside) for kind, aside in _KIND_WORDS)
-"""What a record can be."""
+"""What a record can be, by the alphabet: the first line is no hint."""
 CATEGORY_CHOICES: Final = tuple(Choice(value, label) for value, label in CATEGORIES.items())
 """Categories."""
 _EVENT_WORDS: Final[tuple[tuple[Significance, str], ...]] = (
@@ -105,7 +105,7 @@ def _item_aside(
     signal = desk.signals.get(component)  # type: ignore[call-overload]  # ids are strings
     if signal is not None:
         alert = desk.alerts[signal]
-        parts.append(f"{SIGNIFICANCES[alert.significance].lower()} at {called.time(alert.at)}")
+        parts.append(f"{called.severity(alert)} at {called.time(alert.at)}")
     return ", ".join(parts)
 
 
@@ -157,7 +157,10 @@ def _matter(desk: Desk, called: Called, subject: str) -> str:
 def knowledge(
     desk: Desk, item: ItemView, kinds: tuple[type, ...] = (KnownError, Article, RequestModel)
 ) -> tuple[Choice, ...]:
-    """The knowledge base, as a search for what is reported would list it."""
+    """The knowledge base: what a search for what is reported finds, then all else.
+
+    Both by title, since a list that begins with what fits would name the answer.
+    """
     symptom = symptom_of(desk, item)
     wanted = _words(f"{desk.setting.symptoms[symptom].name} {symptom}") if symptom else set()
     exact = {each.id for found in _found(desk, symptom) for each in found}
@@ -167,7 +170,7 @@ def knowledge(
     )  # fmt: skip
     ranked = sorted(
         (each for each in entries if isinstance(each, kinds)),
-        key=lambda each: (each.id not in exact, -len(wanted & _words(each.title))),
+        key=lambda e: (e.id not in exact and not wanted & _words(e.title), e.title.casefold()),
     )
     return tuple(Choice(each.id, f"{each.id}  {each.title}", _content(each)) for each in ranked)
 

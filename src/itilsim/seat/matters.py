@@ -28,7 +28,6 @@ from itilsim.words.labels import (
     RECORD_KINDS,
     RESOLUTION_CODES,
     SERVICE_CLASSES,
-    SIGNIFICANCES,
     STATES,
     UNSAID,
     people,
@@ -182,7 +181,8 @@ def _title(
             return f"{called.number(ticket)}  {kind}, asked about again"
         return f"{called.number(ticket)}  {kind}"
     if alert is not None:
-        return f"Alert: {SIGNIFICANCES[alert.significance].lower()}"
+        severity = called.severity(alert)
+        return "Alert" if severity == "alert" else f"Alert: {severity}"
     if contact is not None and contact.channel in SPOKEN:
         return "Waits on the line" if contact.state == "waiting" else "Call, no record yet"
     return "Message, no record yet"
@@ -305,5 +305,4 @@ def _card(desk: Desk, called: Called, component: str) -> Iterator[tuple[str, str
     signal = desk.signals.get(known.id)
     if signal is not None:
         alert = desk.alerts[signal]
-        kind = SIGNIFICANCES[alert.significance].lower()
-        yield "Monitoring", f"{kind} since {called.time(alert.at)}"
+        yield "Monitoring", f"{called.severity(alert)} since {called.time(alert.at)}"

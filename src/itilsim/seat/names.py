@@ -70,6 +70,12 @@ class Called(Naming):
         """Whose concern an alert is that is about no item."""
         return self.team(alert.owner or SERVICE_DESK)
 
+    def severity(self, alert: Alert) -> str:
+        """What monitoring calls an alert; in a guided shift only once the trainee has said it."""
+        if self._desk.mode == "guided" and alert.acknowledged is None:
+            return "alert"
+        return SIGNIFICANCES[alert.significance].lower()
+
     def label(self, subject: str) -> str:
         """A contact, alert, record or problem in a few words."""
         desk = self._desk
@@ -82,7 +88,7 @@ class Called(Naming):
         alert = desk.alerts.get(AlertId(subject))
         if alert is not None:
             about = f"on {alert.component}" if alert.component else f"for {self.alerted(alert)}"
-            return f"{SIGNIFICANCES[alert.significance].lower()} {about}"
+            return f"{self.severity(alert)} {about}"
         if subject.startswith("problem/"):
             return f"the problem behind {self.label(subject.removeprefix('problem/'))}"
         return subject

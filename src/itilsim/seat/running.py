@@ -70,12 +70,12 @@ class Running:
 
     @property
     def guide(self) -> Guide | None:
-        """The buddy, in guided mode."""
+        """The tutor, in guided mode."""
         if self.header.mode != "guided":
             return None
         from itilsim.coaching.guided import Guide
 
-        return Guide(self.session.shift, self.session.shift.journal)
+        return Guide(self.session.shift)
 
     @property
     def coaching(self) -> Coaching | None:

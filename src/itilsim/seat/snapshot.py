@@ -27,6 +27,8 @@ SHORT_CHANNELS: Final = {
     "alert": "alert",
 }
 """Channels in a narrow column."""
+SHORT_SEVERITIES: Final = {"informational": "info", "alert": "?"}
+"""What monitoring calls an alert, where that is shorter; a question mark: the trainee is to say."""
 KEPT_CLOSED: Final = 12
 """So many closed records stay in the list; tuning constant."""
 
@@ -178,21 +180,17 @@ def _arrivals(desk: Desk, called: Called) -> Iterator[ArrivalRow]:
         origin = _origin(desk, subject)
         minutes = min((desk.at - origin.at) // 60, 999)
         if isinstance(origin, Alert):
+            severity = called.severity(origin)
+            flag = SHORT_SEVERITIES.get(severity, severity)
             yield ArrivalRow(
                 subject, called.time(origin.at), "alert",
-                origin.component or called.alerted(origin), _alert_flag(origin),
-                f"{minutes}m",
+                origin.component or called.alerted(origin), flag, f"{minutes}m",
             )  # fmt: skip
         else:
             yield ArrivalRow(
                 subject, called.time(origin.at), SHORT_CHANNELS[origin.channel],
                 called.person(origin.person), _contact_flag(origin), f"{minutes}m",
             )  # fmt: skip
-
-
-def _alert_flag(alert: Alert) -> str:
-    kinds = {"informational": "info", "warning": "warning", "exception": "exception"}
-    return kinds[alert.significance]
 
 
 def _contact_flag(contact: Contact) -> str:

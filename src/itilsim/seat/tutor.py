@@ -1,4 +1,4 @@
-"""Guided mode on the play screen: what the buddy says, fills in, refuses and does himself.
+"""Guided mode on the play screen: what the tutor says, asks, fills in, refuses and does itself.
 
 The one idea: the guide knows nothing of screens and the screen nothing of steps; between them
 stands this, in the order that the guide asks for.
@@ -7,16 +7,20 @@ stands this, in the order that the guide asks for.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
-from itilsim.coaching.guided import Guide
-from itilsim.domain.commands import Command
+from itilsim.coaching.guided import BuddyMove, Guide
+from itilsim.domain.commands import AnswerTutor, Command
 from itilsim.domain.errors import Refused
-from itilsim.seat.draft import Field, FormView
+from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.session import Session
 from itilsim.words.actions import action_named
 
 MOST_MOVES = 40
-"""Moves of the buddy in a row before he must be going round in circles; tuning constant."""
+"""Moves of the tutor in a row before it must be going round in circles; tuning constant."""
+SHOW, ANSWER = "show", "answer"
+TITLES: Final = {SHOW: "Watch", ANSWER: "Answer"}
+"""What Enter does besides the actions of the desk: let the tutor act, or answer what it asks."""
 
 
 def _who_may_wait(names: tuple[str, ...]) -> str:
@@ -30,7 +34,7 @@ def _who_may_wait(names: tuple[str, ...]) -> str:
 
 
 class Guiding:
-    """The buddy, and the shift he watches."""
+    """The tutor, and the shift it watches."""
 
     def __init__(self, guide: Guide, session: Session) -> None:
         """Sit down.
@@ -43,7 +47,7 @@ class Guiding:
         """Who knows what is due."""
         self._session = session
         self.did: tuple[str, ...] = ()
-        """What the buddy did or filled in last, a line each."""
+        """What the tutor did or filled in last, a line each."""
 
     def may_wait(self) -> bool:
         """The work of the present step is done."""
@@ -54,38 +58,83 @@ class Guiding:
         return self.guide.wait_until()
 
     def words(self) -> str:
-        """What the buddy says now."""
+        """What the tutor says now."""
         if self.guide.finished():
-            return "All done. End the shift when you are ready: press Q."
+            return _lines(
+                self.guide.ended(), "All done. End the shift when you are ready: press Q."
+            )
         if self.guide.may_wait():
-            return f"{_who_may_wait(self.guide.waiting())} Press . and the clock runs on."
+            waits = f"{_who_may_wait(self.guide.waiting())} Press . and the clock runs on."
+            return _lines(self.guide.ended(), waits)
         number, count = self.guide.place()
-        return f"Step {number} of {count}. {self.guide.words()}{self._next()}"
+        asked = self.guide.asked()
+        said = asked[0].words if asked is not None else self.guide.words()
+        place = f"Step {number} of {count}."
+        told = (f"{place} {said}", self._next()) if said else (f"{place} {self._next()}",)
+        return _lines(self.guide.ended(), *told)
 
     def _next(self) -> str:
-        """Which key comes next, and where."""
-        first = self.guide.first()
-        if first is None:
-            return ""
-        kind, about = first
+        """Which key comes next, and where; once that is known, only where."""
+        about = self.guide.about()
+        if self.guide.asked() is not None:
+            return f"▸ {about}: press enter to answer."
+        move = self.guide.buddy()
+        if move is not None:
+            return f"▸ {about}: {move.why} Press enter to watch."
+        if not self.guide.names_the_key():
+            return f"▸ Yours: {about}."
+        kind = self.guide.first()
         if not kind:
             either = (action_named(name) for name in ("log_ticket", "link_ticket"))
             keys = " or ".join(f"{each.keys[0]} ({each.title})" for each in either)
-            return f"\n▸ {about}: {keys}?"
+            return f"▸ {about}: {keys}?"
         action = action_named(kind.replace("-", "_"))
-        return f"\n▸ {about}: press {action.keys[0]} ({action.title})."
+        return f"▸ {about}: press {action.keys[0]} ({action.title})."
 
     def offer(self) -> tuple[str, str]:
         """What the enter key does: an action, and on what; nothing where that is to be decided."""
         if self.guide.may_wait():
             return "wait", ""
+        subject = self.guide.due()[0].subject
+        if self.guide.asked() is not None:
+            return ANSWER, subject
+        if self.guide.buddy() is not None:
+            return SHOW, subject
         first = self.guide.first()
-        if first is None or not first[0]:
-            return "", ""
-        return first[0].replace("-", "_"), self.guide.due()[0].subject
+        return (first.replace("-", "_"), subject) if first else ("", "")
+
+    def title(self, name: str) -> str:
+        """What the enter key is called where it does something of the tutor's; else empty."""
+        return TITLES.get(name, "")
+
+    def question(self, action: str, subject: str) -> FormView | None:
+        """What the tutor asks before an action, as a form; none: nothing.
+
+        Args:
+            action: The action, or `ANSWER`: whatever is asked now.
+            subject: What it is about.
+        """
+        if action == ANSWER:
+            found = self.guide.asked()
+            asked = found[0] if found is not None else None
+        else:
+            asked = self.guide.question(action.replace("_", "-"), subject)
+        if asked is None:
+            return None
+        question = asked.id
+        listed = tuple(Choice(n, words) for n, words in enumerate(asked.options))
+        return FormView(
+            "The tutor asks",
+            lambda values: AnswerTutor(subject, question, values["option"]),
+            (Field("option", asked.words, listed),),
+            kind="answer-tutor",
+            subject=subject,
+        )
 
     def too_early(self, view: FormView) -> str:
         """Why a form is not opened now; empty: it is."""
+        if view.kind == AnswerTutor.kind:
+            return ""
         rejected = self.guide.too_early(view.kind, view.subject) if view.kind else None
         return "" if rejected is None else rejected.sentence
 
@@ -123,20 +172,45 @@ class Guiding:
             self._session.submit(each)
         return "\n".join((rejected.sentence, *(f"  ➤ {line}" for line in rejected.evidence)))
 
-    def follow(self) -> None:
-        """Let the buddy do what is not open yet.
+    def show(self) -> None:
+        """Let the tutor do the next thing, which was said before.
 
         Raises:
             NotSaved: It could not be stored.
         """
+        move = self.guide.buddy()
+        if move is not None:
+            self._do(move)
+
+    def follow(self) -> None:
+        """Let the tutor do what it has done before in the same way; it is said afterwards.
+
+        Raises:
+            NotSaved: It could not be stored.
+        """
+        self.did = (*self.did, *self._routine())
+
+    def _routine(self) -> list[str]:
+        """Do what need not be said beforehand any more, and tell it."""
         did: list[str] = []
         for _ in range(MOST_MOVES):
             move = self.guide.buddy()
-            if move is None or self._session.ended:
+            if move is None or not move.routine or self._session.ended:
                 break
-            try:
-                self._session.submit(move.command)
-            except Refused:
+            if not self._do(move):
                 break
-            did.append(move.why)
-        self.did = tuple(did)
+            did.append(f"✓ {move.why}")
+        return did
+
+    def _do(self, move: BuddyMove) -> bool:
+        """Do it; whether it was possible."""
+        try:
+            self._session.submit(move.command)
+        except Refused:
+            return False
+        return True
+
+
+def _lines(*words: str) -> str:
+    """Those that are not empty, a line each."""
+    return "\n".join(each for each in words if each)

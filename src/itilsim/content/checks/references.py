@@ -44,6 +44,7 @@ _DECLARED = {
         "fault": "faults.*.id",
         "demand": "demand.*.id",
         "guided step": "guided.*.id",
+        "guided question": "guided.*.asks.*.id",
     },
 }
 """Where ids are given, by kind of file."""
@@ -55,7 +56,9 @@ _ALTERNATIVES = {
 }
 """References that may be of several kinds; the last: what a guided step can be about."""
 
-_OPTIONAL = frozenset({"person", "contact", "alert", "fault", "demand", "guided step"})
+_OPTIONAL = frozenset(
+    {"person", "contact", "alert", "fault", "demand", "guided step", "guided question"}
+)
 """Lists that an author may leave out: there are then no such ids. So are all of a library."""
 
 _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -110,6 +113,9 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("withheld.*", "command"),
         ("guided.*.subjects.*", "arrival"),
         ("guided.*.opens.*", "field"),
+        ("guided.*.before", "command"),
+        ("guided.*.asks.*.subject", "arrival"),
+        ("guided.*.asks.*.before", "command"),
     ),
 }
 """What each field names, by kind of file; an empty word names nothing."""
@@ -128,6 +134,7 @@ _SPACES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("faults.*.id",),
         ("demand.*.id",),
         ("guided.*.id",),
+        ("guided.*.asks.*.id",),
         ("past_incidents.*.number",),
     ),
 }

@@ -301,7 +301,7 @@ def _fault(arrival: Node, files: Files) -> Node | None:
 
 def _questions(root: Node) -> Iterator[Problem]:
     """Questions whose right answer is not among the answers."""
-    for question in root.find("briefing.questions.*"):
+    for question in (*root.find("briefing.questions.*"), *root.find("guided.*.asks.*")):
         options = len(list(question["options"].items()))
         answer = question["answer"]
         if answer.number is not None and options and not 0 <= answer.number < options:

@@ -75,3 +75,19 @@ class ChoiceRejected(Fact):
     """Which field."""
     value: str
     """What was chosen."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class TutorAnswered(Fact):
+    """In guided mode the tutor asked, and this was answered; it changes nothing else."""
+
+    kind = "tutor-answered"
+    actor: Actor
+    """Who."""
+    subject: str
+    """About what."""
+    question: str
+    """Id of the question."""
+    option: int
+    """Index of the answer, from 0."""

@@ -12,7 +12,7 @@ from itilsim.domain.plant import Plant
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
 
-__all__ = ["BeginAction", "EndShift", "RejectChoice", "WriteHandover"]
+__all__ = ["AnswerTutor", "BeginAction", "EndShift", "RejectChoice", "WriteHandover"]
 
 
 @quick
@@ -54,6 +54,20 @@ class RejectChoice(Command):
 
 @quick
 @dataclass(frozen=True, slots=True)
+class AnswerTutor(Command):
+    """Record what was answered to a question of the tutor, right or wrong."""
+
+    kind = "answer-tutor"
+    subject: str
+    """About what."""
+    question: str
+    """Id of the question."""
+    option: int
+    """Index of the answer, from 0."""
+
+
+@quick
+@dataclass(frozen=True, slots=True)
 class EndShift(Command):
     """Hand the seat over."""
 
@@ -77,6 +91,14 @@ def reject_choice(ask: Asking, command: RejectChoice) -> tuple[f.Fact, ...]:
     if ask.desk.mode != "guided":
         raise Refused("Only guided mode takes a choice back.")
     return (f.ChoiceRejected(ask.at, ask.actor, command.subject, command.field, command.value),)
+
+
+def answer_tutor(ask: Asking, command: AnswerTutor) -> tuple[f.Fact, ...]:
+    """Record an answer to the tutor; the first one counts."""
+    if ask.desk.mode != "guided":
+        raise Refused("Only the tutor of guided mode asks.")
+    asked, option = command.question, command.option
+    return (f.TutorAnswered(ask.at, ask.actor, command.subject, asked, option),)
 
 
 def begin_action(ask: Asking, command: BeginAction) -> tuple[f.Fact, ...]:
@@ -116,6 +138,7 @@ PRACTICE = Practice(
     rules={
         WriteHandover: write_handover,
         RejectChoice: reject_choice,
+        AnswerTutor: answer_tutor,
         BeginAction: begin_action,
         EndShift: end_shift,
     },

@@ -19,6 +19,7 @@ from itilsim.domain.scenario.arrivals import (
 from itilsim.domain.scenario.declared import (
     Briefing,
     Constants,
+    GuidedQuestion,
     GuidedStep,
     Question,
     Scenario,
@@ -36,6 +37,7 @@ __all__ = [
     "ContactArrival",
     "Deadline",
     "FaultArrival",
+    "GuidedQuestion",
     "GuidedStep",
     "PastIncident",
     "Question",

@@ -92,6 +92,26 @@ class Constants:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidedQuestion:
+    """What the tutor asks before a move: a choice that no form at the desk would ask for."""
+
+    id: str = field(metadata={"min_length": 1, "max_length": LONGEST_ID})
+    """Short id, unlike all fields of the desk."""
+    subject: str = field(metadata={"max_length": LONGEST_ID})
+    """Id of the arrival that it is asked about."""
+    before: str = field(metadata={"max_length": LONGEST_ID})
+    """Kind of the command before which it is asked."""
+    words: str = field(metadata={"max_length": LONGEST_WORDS})
+    """The question."""
+    options: tuple[str, ...] = field(metadata={"min_length": 2, "max_length": 4})
+    """Two to four answers."""
+    answer: int = field(metadata={"ge": 0, "le": 3})
+    """Index of the right one, from 0."""
+    line: str = field(metadata={"max_length": LONGEST_WORDS})
+    """Why, from what can be seen; shown after every answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class GuidedStep:
     """A step of the guided first shift."""
 
@@ -101,8 +121,16 @@ class GuidedStep:
     """Ids of the arrivals that belong to it."""
     opens: tuple[str, ...] = field(metadata={"max_length": MOST_ENTRIES})
     """Fields that the trainee fills in from here on."""
-    words: str = field(metadata={"max_length": LONGEST_WORDS})
-    """What the buddy says as it opens."""
+    words: str = field(default="", metadata={"max_length": LONGEST_WORDS})
+    """What the tutor says as it opens; empty: what is due speaks for itself."""
+    before: str = field(default="", metadata={"max_length": LONGEST_ID})
+    """Kind of the command before which that is said; empty: the first that decides something."""
+    shown: bool = False
+    """The tutor does it all, one move after the other, and the trainee watches."""
+    asks: tuple[GuidedQuestion, ...] = field(default=(), metadata={"max_length": MOST_ENTRIES})
+    """What the tutor asks on the way."""
+    ends: str = field(default="", metadata={"max_length": LONGEST_WORDS})
+    """What the tutor says once it is done: the concept, after it was met."""
 
 
 @dataclass(frozen=True, slots=True)

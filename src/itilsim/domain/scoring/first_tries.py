@@ -1,7 +1,8 @@
 """Guided play: how often the trainee's own first choice was right.
 
 The one idea: the tutor fills in what is not open yet and takes wrong choices back, so points would
-be the tutor's. What counts is the first try on each field that was open on its subject.
+be the tutor's. What counts is the first try on each field that was open on its subject, and the
+first answer to each question of the tutor.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ def first_tries(judging: Judging) -> tuple[int, int] | None:
     """Fields that were right at the first try, of those that the trainee decided.
 
     Returns:
-        Both numbers; none of a shift that was not guided.
+        Both numbers, answers to the tutor among them; none of a shift that was not guided.
     """
     if judging.state.desk.mode != "guided":
         return None
@@ -26,6 +27,11 @@ def first_tries(judging: Judging) -> tuple[int, int] | None:
             if name in open_:
                 decided += 1
                 right += not any(one.locked for one in each.all(name))
+    for step in judging.setting.scenario.guided:
+        for asked in step.asks:
+            if asked.id in judging.answers:
+                decided += 1
+                right += judging.answers[asked.id] == asked.answer
     return right, decided
 
 

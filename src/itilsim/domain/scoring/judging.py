@@ -188,6 +188,10 @@ def _rejected(judging: Judging, fact: f.ChoiceRejected) -> None:
     )
 
 
+def _told_the_tutor(judging: Judging, fact: f.TutorAnswered) -> None:
+    judging.answers.setdefault(fact.question, fact.option)
+
+
 def _described(fact: f.TicketOpened | f.TicketCategorised) -> Decided:
     yield fact.ticket, "kind", fact.record
     yield fact.ticket, "service", fact.service
@@ -255,6 +259,7 @@ _BEFORE: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
     **dict.fromkeys(_DECISIONS, _decided),
     f.TicketPrioritised: _prioritised,
     f.ChoiceRejected: _rejected,
+    f.TutorAnswered: _told_the_tutor,
 }
 """What is judged on what could be seen before it."""
 

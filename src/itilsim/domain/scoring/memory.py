@@ -153,6 +153,8 @@ class Judging:
     """Records set to P1 that are not."""
     misled: dict[str, int] = field(default_factory=dict)
     """Pieces of advice that did not help, by the first contact of whoever was given them."""
+    answers: dict[str, int] = field(default_factory=dict)
+    """First answers to the tutor's questions, by question."""
     rejected: set[str] = field(default_factory=set)
     """Fields of which a first try was rejected on what is no opportunity, like the note."""
     hints: dict[tuple[str, str], int] = field(default_factory=dict)

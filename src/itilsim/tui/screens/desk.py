@@ -120,8 +120,10 @@ class DeskScreen(Frame[str]):
         self.query_one(Arrivals).show(view.came_in)
         self.query_one(Records).show(view.opened)
         name = self.comes_next()
-        self.query_one(RecordPanel).show(view.item, action_named(name).title if name else "")
-        self.query_one(KeyBar).first = name
+        own = self.guiding.title(name) if self.guiding is not None else ""
+        title = own or (action_named(name).title if name else "")
+        self.query_one(RecordPanel).show(view.item, title)
+        self.query_one(KeyBar).first = "" if own else name
         self.show_bar()
         if self.guiding is not None:
             said = (self.guiding.words(), *self.guiding.did)

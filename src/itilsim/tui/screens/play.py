@@ -102,6 +102,11 @@ class Play(DeskScreen):
         desk, item = self.session.desk, self.view.item
         if not possible(action, desk, item):
             return
+        if self.guiding is not None and item is not None:
+            asked = self.guiding.question(action, item.subject)
+            if asked is not None:
+                self.ask(asked)
+                return
         made = making(action, desk, self.called, item)
         if isinstance(made, FormView):
             self.ask(made)
@@ -197,7 +202,12 @@ class Play(DeskScreen):
         name, subject = guiding.offer()
         if subject and subject != "handover":
             self._turn_to(subject)
-        if name in ON_SELECTION:
+        asked = guiding.question(name, subject)
+        if asked is not None:
+            self.ask(asked)
+        elif guiding.title(name):
+            self._run(guiding.show)
+        elif name in ON_SELECTION:
             self.begin(name)
         elif name:
             _ELSEWHERE[name](self)
@@ -241,6 +251,8 @@ class Play(DeskScreen):
         """Do something that lets time pass, and show what came of it; whether it was done."""
         before = self.view
         try:
+            if self.guiding is not None:
+                self.guiding.did = ()
             doing()
             if self.guiding is not None:
                 self.guiding.follow()
