@@ -20,6 +20,8 @@ ELSEWHERE = {
     c.WriteHandover: "its form needs no selection",
     c.EndShift: "the shift asks whether it is meant",
     c.RejectChoice: "guided mode alone records it",
+    c.AskHint: "the coach asks whether it is worth its price",
+    c.HearFeedback: "coached mode alone records it",
     c.AnswerTutor: "the tutor of guided mode alone asks",
     c.BeginAction: "opening a form submits it, where the clock runs",
 }

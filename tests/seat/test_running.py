@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain.errors import TryAgainError, UsageError
+from itilsim.domain.names import Mode
 from itilsim.runs.opened import list_runs, open_run
 from itilsim.runs.replaying import replayed
 from itilsim.seat.request import PlayRequest
@@ -86,12 +88,53 @@ def test_two_windows_do_not_play_one_shift(own: Places) -> None:
     running.close()
 
 
+@pytest.mark.parametrize("mode", ["guided", "coached", "practice", "assessed"])
+def test_the_first_morning_is_played_in_every_mode(own: Places, mode: Mode) -> None:
+    running = begin(PlayRequest("first-shift", mode=mode), first_shift(), own)
+    assert (running.header.mode, running.session.desk.mode) == (mode, mode)
+    assert (running.guide is not None, running.coaching is not None) == (
+        mode == "guided",
+        mode == "coached",
+    )
+    running.close()
+
+
 def test_a_mode_that_the_scenario_has_not_is_refused(own: Places) -> None:
     setting = first_shift()
-    without = PlayRequest("first-shift", mode="guided")
-    assert begin(without, setting, own).header.pace == "stepped"
-    with pytest.raises(UsageError, match="can be played guided or practice"):
-        begin(PlayRequest("first-shift", mode="assessed"), setting, own)  # type: ignore[arg-type]  # an old script's word
+    bare = replace(setting, scenario=replace(setting.scenario, modes=("practice",)))
+    with pytest.raises(UsageError, match="can be played coached or practice or assessed"):
+        begin(PlayRequest("first-shift", mode="guided"), bare, own)
+
+
+def test_the_name_of_an_assessed_run_does_not_tell_its_seed(own: Places) -> None:
+    told = begin(PlayRequest("first-shift", seed=4711, mode="practice"), first_shift(), own)
+    told.close()
+    running = begin(PlayRequest("first-shift", seed=4711, mode="assessed"), first_shift(), own)
+    running.close()
+    assert "4711" in told.header.id
+    assert "4711" not in running.header.id
+
+
+def test_a_coached_run_can_be_verified_and_its_coach_comes_back(own: Places) -> None:
+    running = begin(PlayRequest("first-shift", seed=SEED, mode="coached"), first_shift(), own)
+    coaching = running.coaching
+    assert coaching is not None
+    coaching.ask(MOUSE)
+    coaching.ask(MOUSE)
+    coaching.submit(c.LogTicket(MOUSE, "incident"))
+    coaching.speak()
+    said = coaching.words
+    assert [each.voice for each in said][:2] == ["head", "wrong"]
+    running.close()
+    again = go_on(PlayRequest(resume=running.header.id), own)
+    assert again.coaching is not None
+    assert again.coaching.words == ()
+    again.finish(own)
+    again.close()
+    opened = open_run("last", own)
+    kinds = [entry.command.kind for entry in opened.journal]
+    assert kinds == ["ask-hint", "log-ticket", "hear-feedback", "end-shift"]
+    assert replayed(opened).log_digest == opened.stored.log_digest
 
 
 def test_extra_time_slows_the_clock_and_nothing_else(own: Places) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from itilsim.coaching.fading import Coach
 from itilsim.coaching.guided import Guide
 from itilsim.content.scenarios import load_scenario
 from itilsim.domain.commands import Command, Entry
@@ -18,6 +19,7 @@ from itilsim.domain.errors import Refused
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.seat.chronicle import Chronicle
+from itilsim.seat.coaching import Coaching
 from itilsim.seat.names import Called
 from itilsim.seat.session import Beginning, Session, Timers
 from itilsim.sim.policies.playing import POLICIES
@@ -99,7 +101,8 @@ def play_screen(
         play_until(running, until)
     called = Called(running.desk, {}, SEED)
     guide = Guide(running.shift) if mode == "guided" else None
-    return Play(running, chronicle, called, guide)
+    coaching = Coaching(Coach(), running, called) if mode == "coached" else None
+    return Play(running, chronicle, called, guide, coaching)
 
 
 def play_until(running: Session, until: int, policy: str = "textbook") -> None:

@@ -15,6 +15,7 @@ from itilsim.content.scenarios import load_scenario
 from itilsim.runs.listing import list_runs
 from itilsim.seat.request import PlayRequest
 from itilsim.seat.running import begin
+from itilsim.seat.starting import LastTime, Starting
 from itilsim.storage.places import places
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.studying import StudyingQuestion
@@ -221,24 +222,55 @@ async def test_a_deleted_run_is_gone_from_home_and_from_what_is_stored(tmp_path:
         assert list_runs(mine) == ()
 
 
+ANY_DAY = Starting(
+    "any-day.quillmere.2.60",
+    "Any day",
+    "A shift that nobody has played before.",
+    60,
+    ("coached", "practice", "assessed"),
+    LastTime("run-1", "any-day.quillmere.3.60", "practice", None, extra_time=False, seed=7),
+    organisations=("quillmere", "wennery"),
+)
 DAYS = replace(
     RETURNING,
-    days=Days(Day("any-day.quillmere.2.45", 20261128), 4, Day("any-day.quillmere.3.60", 7)),
+    days=Days(Day("any-day.quillmere.2.45", 20261128), 4, ANY_DAY),
 )
+
+
+async def test_enter_twice_starts_another_generated_shift_like_the_last_one() -> None:
+    keys = _down_to(DAYS, "Start: any day")
+    (choice,) = await chosen(DAYS, *keys, "enter", "enter")
+    assert isinstance(choice, StartShift)
+    assert (choice.scenario, choice.seed) == ("any-day.quillmere.3.60", None)
 
 
 async def test_a_generated_shift_is_chosen_by_its_level() -> None:
     keys = _down_to(DAYS, "Start: any day")
-    (choice,) = await chosen(DAYS, *keys, "enter", "up", "enter")
+    (choice,) = await chosen(DAYS, *keys, "enter", "5", "left", "end", "enter")
     assert isinstance(choice, StartShift)
-    assert (choice.scenario, choice.seed) == ("any-day.quillmere.2.60", None)
+    assert choice.scenario == "any-day.quillmere.3.60"
+    (choice,) = await chosen(DAYS, *keys, "enter", "5", "end", "enter")
+    assert isinstance(choice, StartShift)
+    assert choice.scenario == "any-day.quillmere.4.60"
 
 
 async def test_the_last_one_can_be_played_once_more() -> None:
     keys = _down_to(DAYS, "Start: any day")
-    (choice,) = await chosen(DAYS, *keys, "enter", "end", "enter")
+    (choice,) = await chosen(DAYS, *keys, "enter", "3", "G", "enter")
     assert isinstance(choice, StartShift)
     assert (choice.scenario, choice.seed) == ("any-day.quillmere.3.60", 7)
+    assert choice.how is not None
+    assert choice.how.again == "run-1"
+
+
+async def test_going_back_from_how_it_is_begun_starts_nothing() -> None:
+    story = Choosing(DAYS)
+    async with ItilsimApp(story).run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(*_down_to(DAYS, "Start: any day"), "enter", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+        assert story.choices == []
 
 
 async def test_the_shift_of_today_has_its_date_as_seed() -> None:
@@ -252,13 +284,33 @@ def test_a_newcomer_begins_with_the_first_shift_alone() -> None:
     assert not any("day" in label for label in labels)
 
 
-async def test_the_question_for_a_level_looks_as_stored(same_frame: SameFrame) -> None:
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_how_a_shift_is_begun_looks_as_stored(
+    size: tuple[int, int], same_frame: SameFrame
+) -> None:
     app = home_app(DAYS)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press(*_down_to(DAYS, "Start: any day"), "enter", "up", "up", "up")
+        await pilot.pause()
+        same_frame(app, f"any-day-{size[0]}x{size[1]}")
+
+
+async def test_a_shift_can_be_begun_with_the_mouse_alone() -> None:
+    story = Choosing(DAYS)
+    async with ItilsimApp(story).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press(*_down_to(DAYS, "Start: any day"), "enter")
         await pilot.pause()
-        same_frame(app, "any-day-80x24")
+        lines = frame(pilot.app).splitlines()
+        for word in ("Help ", "[ Begin ]"):
+            y = next(n for n, line in enumerate(lines) if word in line)
+            await pilot.click(offset=(lines[y].index(word) + 1, y))
+            await pilot.pause()
+    (choice,) = story.choices
+    assert isinstance(choice, StartShift)
+    assert choice.how is not None
+    assert choice.how.mode == "assessed"
 
 
 def _down_to(view: HomeView, label: str) -> list[str]:

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 def scenarios(invocation: Invocation) -> None:
     """List the shifts that can be played."""
     from itilsim.content.scenarios import list_scenarios
+    from itilsim.seat.modes import playable
 
     found = list_scenarios(invocation.places)
     if invocation.as_json:
         rows = [
             {"id": one.id, "title": one.title, "words": one.words, "minutes": one.minutes,
-             "modes": list(one.modes)}
+             "modes": list(playable(one.modes))}
             for one in found
         ]  # fmt: skip
         print_json(rows)
@@ -43,7 +44,7 @@ def scenarios(invocation: Invocation) -> None:
     for one in found:
         click.echo(f"{one.id}  {one.title}")
         click.echo(f"    {one.words}")
-        click.echo(f"    {one.minutes} minutes; {', '.join(map(_mode, one.modes))}")
+        click.echo(f"    {one.minutes} minutes; {', '.join(map(_mode, playable(one.modes)))}")
     if not found:
         say("There is no scenario that can be read.")
 
@@ -92,13 +93,15 @@ def delete(invocation: Invocation, run: str, yes: bool) -> None:
 
 
 def _run_object(one: ListedRun) -> dict[str, Any]:
+    from itilsim.runs.listing import is_secret
+
     run, header = one.run, one.run.header
     return {
         "id": header.id,
         "title": one.title,
         "scenario": header.scenario,
         "scenario_digest": header.scenario_digest,
-        "seed": header.seed,
+        "seed": None if is_secret(run) else header.seed,
         "engine": header.engine,
         "scoring": header.scoring,
         "mode": header.mode,

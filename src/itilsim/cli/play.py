@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from dataclasses import replace
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
@@ -15,8 +15,12 @@ from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_opti
 from itilsim.composing.orders import COMPOSING, DAILY, PATIENCE, is_generated, seed_of
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS
+from itilsim.seat.modes import objection
 from itilsim.seat.request import PACES, PaceName, PlayRequest
 from itilsim.storage.records import MOST
+
+if TYPE_CHECKING:
+    from itilsim.domain.names import Mode
 
 FIRST = "first-shift"
 """What is played when nothing is named."""
@@ -34,7 +38,11 @@ def _no_speed(context: click.Context, option: click.Parameter, value: str | None
 @click.option(
     "--seed", type=click.IntRange(0, MOST), metavar="N", help="The same seed, the same world."
 )
-@click.option("--mode", type=click.Choice(["guided", "practice"]), help="How much help there is.")
+@click.option(
+    "--mode",
+    type=click.Choice(["guided", "coached", "practice", "assessed"]),
+    help="How much help there is: a lesson, a coach who fades, none, or none and no pause.",
+)
 @click.option(
     "--pace",
     type=click.Choice(tuple(PACES)),
@@ -72,10 +80,10 @@ def play(
     """
     if stepped and pace is not None:
         raise click.UsageError("--stepped and --pace exclude each other: choose one.")
-    if mode == "guided" and pace is not None:
-        raise click.UsageError("In guided mode time moves with what you do: leave --pace out.")
-    if mode == "guided" and house_rules:
-        raise click.UsageError("The guided lesson keeps to the rules as shipped: choose practice.")
+    chosen = cast("Mode | None", mode)
+    seeded, paced = seed is not None or scenario == DAILY, pace is not None
+    if why_not := objection(chosen, seeded=seeded, paced=paced, ruled=bool(house_rules)):
+        raise click.UsageError(why_not)
     if resume and (scenario or seed is not None or mode or stepped or house_rules):
         raise click.UsageError(
             "A run that is resumed keeps its scenario, seed, mode, rules and kind of clock: "
@@ -87,7 +95,7 @@ def play(
     request = PlayRequest(
         scenario="" if resume else named,
         seed=seed,
-        mode=cast("Literal['guided', 'practice'] | None", "practice" if house_rules else mode),
+        mode=chosen or ("practice" if house_rules else None),
         pace=cast("PaceName | None", pace),
         resume=_resumable(invocation, resume, pace) if resume else "",
         edition=cast("Literal['2011', '4', '5'] | None", edition),

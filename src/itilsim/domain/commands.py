@@ -11,6 +11,7 @@ from dataclasses import fields
 
 from itilsim.domain.practice import Command as Command
 from itilsim.domain.practice import Entry as Entry
+from itilsim.domain.practices.coaching import *
 from itilsim.domain.practices.communication.calls import *
 from itilsim.domain.practices.communication.notices import *
 from itilsim.domain.practices.event import *

@@ -43,6 +43,7 @@ _BUT = {
     "not_done": "but nothing was done about it",
     "first_try": "but not at the first try",
     "late": "but too late",
+    "hint": "with a hint",
 }
 """Why the right choice did not earn the full mark: by criterion where it was wrong all the same,
 else by what was short."""
@@ -113,7 +114,7 @@ def _what(each: Finding, naming: Naming) -> str:
     if chosen == best:
         return f"you: {chosen}, {_BUT[each.criterion if each.short == 'wrong' else each.short]}"
     first = each.short == "first_try" and each.criterion in _FIRST
-    late = f", {_BUT['late']}" if each.short == "late" else ""
+    late = f", {_BUT[each.short]}" if each.short in ("late", "hint") else ""
     return f"{'your first choice' if first else 'you'}: {chosen}{late}; best: {best}"
 
 

@@ -14,6 +14,7 @@ from itilsim.reports.blocks import Block, Items, Paragraph, Section, Table
 from itilsim.reports.decisions import decisions
 from itilsim.reports.in_short import in_short, praised
 from itilsim.reports.people import after_you, people_told
+from itilsim.reports.played import how_it_was_played
 from itilsim.reports.times import clocks, lost_time
 from itilsim.reports.wording import (
     BANDS,
@@ -128,6 +129,7 @@ def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block
     total = debrief.score[0]
     points = "" if debrief.few else f" ({total.points} of 100)"
     yield Paragraph(f"{BANDS[total.band]}{points}.")
+    yield from how_it_was_played(debrief)
     if debrief.let_down:
         left = " and ".join(headline_of(each, debrief, naming) for each in debrief.let_down)
         yield Paragraph(

@@ -105,6 +105,11 @@ def listed_runs(places: Places) -> tuple[ListedRun, ...]:
     return tuple(_listed(one, installed) for one in list_runs(places))
 
 
+def is_secret(run: RunSummary) -> bool:
+    """Whether the seed of a run is not to be told yet: it is assessed, and still goes on."""
+    return run.header.mode == "assessed" and run.status == "running"
+
+
 def own_runs(runs: Iterable[ListedRun]) -> tuple[RunSummary, ...]:
     """Those that count for the person here."""
     return tuple(one.run for one in runs if one.counts)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from itilsim.domain.names import Mode
     from itilsim.quiz.editions import Edition
 
 PaceName: TypeAlias = Literal["steady", "calm", "extra"]
@@ -29,6 +30,8 @@ PACE = "pace"
 """Option of a run's header: the name of its pace, where its clock runs."""
 SPEED = "speed"
 """Option of a run's header: how fast its clock ran, outside a form and inside one, like `4/1`."""
+EXTRA = "extra_time"
+"""Option of a run's header: its clock runs slower for somebody who has extra time."""
 STARTS = "starts"
 """Option of a run's header: the time of day at which its shift begins, like `09:00`."""
 
@@ -41,7 +44,7 @@ class PlayRequest:
     """Id of a scenario, or a path to its file; empty when a run is resumed."""
     seed: int | None = None
     """Seed of its chance; none: the app chooses one."""
-    mode: Literal["guided", "practice"] | None = None
+    mode: Mode | None = None
     """How much help there is; none: the scenario's first mode."""
     pace: PaceName | None = None
     """How the clock runs; none: time moves with what is done, or as it did in a resumed run."""

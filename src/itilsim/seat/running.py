@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from itilsim.domain.commands import Entry
@@ -18,8 +19,9 @@ from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.runs.header import new_header
 from itilsim.seat.chronicle import Chronicle
+from itilsim.seat.modes import playable
 from itilsim.seat.names import Called
-from itilsim.seat.request import PACE, PACES, SPEED, STARTS, PaceName, PlayRequest
+from itilsim.seat.request import EXTRA, PACE, PACES, SPEED, STARTS, PaceName, PlayRequest
 from itilsim.seat.session import Beginning, Session
 from itilsim.storage.backups import Later, at_once, back_up_soon
 from itilsim.storage.places import Places
@@ -29,8 +31,9 @@ from itilsim.storage.runs import Runs, open_runs
 from itilsim.words.people import make_roster
 
 if TYPE_CHECKING:
-    # Only guided mode pays for it.
+    # Only guided and coached mode pay for them.
     from itilsim.coaching.guided import Guide
+    from itilsim.seat.coaching import Coaching
 
 
 class Running:
@@ -73,6 +76,18 @@ class Running:
         from itilsim.coaching.guided import Guide
 
         return Guide(self.session.shift)
+
+    @property
+    def coaching(self) -> Coaching | None:
+        """The coach, in coached mode, who has seen what was done before."""
+        if self.header.mode != "coached":
+            return None
+        from itilsim.coaching.fading import coach_of
+        from itilsim.seat.coaching import Coaching
+
+        shift = self.session.shift
+        coach = coach_of(self.setting, shift.seed, shift.journal, pace=shift.pace)
+        return Coaching(coach, self.session, self.called)
 
     def finish(self, places: Places, later: Later = at_once) -> None:
         """Let the aftermath run, score it, and store what the run leaves, with a backup if due.
@@ -130,16 +145,17 @@ def begin(request: PlayRequest, setting: Setting, places: Places, *, studying: s
         UsageError: If the scenario cannot be played in that mode.
         TryAgainError: If it could not be stored.
     """
-    modes = setting.scenario.modes
+    modes = playable(setting.scenario.modes)
     if request.mode is not None and request.mode not in modes:
         raise UsageError(f"'{setting.scenario.id}' can be played {' or '.join(modes)}.")
-    mode: Mode = request.mode or modes[0]
+    mode: Mode = request.mode or setting.scenario.modes[0]
     pace: Pace = "stepped" if request.pace is None else "paced"
     seed = new_seed() if request.seed is None else request.seed
     named = studying or request.edition
     options = {STARTS: setting.scenario.start[-5:]} | ({"studying": named} if named else {})
     if request.pace is not None:
         options |= {PACE: request.pace, SPEED: _speed_words(setting, _slower(request))}
+        options |= {EXTRA: "yes"} if request.extra_time else {}
     header = new_header(setting, seed, mode=mode, pace=pace, options=options)
     roster = make_roster(setting, seed)
     runs = open_runs(places)
@@ -174,7 +190,9 @@ def go_on(request: PlayRequest, places: Places) -> Running:
         )  # fmt: skip
         roster = json.loads(stored.stored.roster or "{}")
         was = cast("PaceName", header.options.get(PACE, "steady"))
-        return Running(runs, header, beginning, roster, _slower(request, was))
+        extra = request.extra_time or EXTRA in header.options
+        slower = _slower(replace(request, extra_time=extra), was)
+        return Running(runs, header, beginning, roster, slower)
     except BaseException:
         runs.close()
         raise

@@ -17,16 +17,17 @@ _MAX_SCENARIO = 40
 """Longest part of a name that comes from the scenario, in characters."""
 
 
-def new_run_id(scenario: str, seed: int) -> str:
+def new_run_id(scenario: str, seed: int | None) -> str:
     """A name for a run that begins now, like `first-shift-7-20261121-k3f9`.
 
     Args:
         scenario: Id of the scenario.
-        seed: Seed of the run.
+        seed: Seed of the run; none: the name does not say it.
     """
     short = re.sub(r"[^A-Za-z0-9._-]+", "-", scenario).strip("-._")[:_MAX_SCENARIO] or "shift"
     mark = "".join(secrets.choice(_LETTERS) for _ in range(4))
-    return f"{short}-{seed}-{time.strftime('%Y%m%d')}-{mark}"
+    said = "" if seed is None else f"-{seed}"
+    return f"{short}{said}-{time.strftime('%Y%m%d')}-{mark}"
 
 
 def new_seed() -> int:

@@ -182,6 +182,10 @@ _LOOKING_ACTIONS: Final = _play(
     ("b", "service_board", "Board", "board", (), "Which services are up, and who says so."),
     ("o", "teams", "Teams", "teams", (), "Who does what, and who is on duty."),
 )
+_HINT_ACTIONS: Final = _play(
+    "looking",
+    ("x", "ask_hint", "Hint", "hint", (), "A hint, rung by rung; you see its price first."),
+)
 _SHIFT_ACTIONS: Final = _play(
     "shift",
     (".", "wait", "Wait", "wait", (), "Let the clock run to what comes next."),
@@ -340,6 +344,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *_RECORD_ACTIONS,
     *_REQUEST_ACTIONS,
     *_ALERT_ACTIONS,
+    *_HINT_ACTIONS,
     *_SHIFT_ACTIONS,
     *_LOOKING_ACTIONS,
     _DESK_CARD,

@@ -94,7 +94,7 @@ def _map(about: str, naming: Naming) -> str:
         return f"The map: {naming.group(group)} hangs on {component}."
     hits = naming.estate.reach(ComponentId(component))
     count = sum(naming.estate.groups[hit.group].people for hit in hits)
-    return f"The map: {people(count)} depend on {component}."
+    return f"The map: {people(count)} depend{'s' if count == 1 else ''} on {component}."
 
 
 def _caller_says(about: str, naming: Naming) -> str:
@@ -151,5 +151,6 @@ _WORDS: Final[dict[str, Callable[[str, Naming], str]]] = {
     "knowledge": lambda about, naming: f"It is known: {naming.knowledge(about)}.",
     "table": _table,
     "same-report": lambda about, naming: f"Reported before: {naming.subject(about)}.",
+    "returned": lambda about, naming: f"{naming.team(about)} has sent it back.",
     "model": lambda about, naming: f"There is a model: {naming.knowledge(about)}.",
 }

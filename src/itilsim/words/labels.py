@@ -252,6 +252,9 @@ FACTS: Final[Mapping[str, str]] = {
     "problem-raised": "Problem raised",
     "handover-written": "Handover note written",
     "choice-rejected": "First choice was wrong",
+    "tutor-answered": "Question of the tutor answered",
+    "hint-given": "Hint taken",
+    "feedback-given": "Coach spoke of a wrong choice",
     "target-missed": "Target missed",
 }
 """What happened, by the stable word of a fact."""

@@ -16,7 +16,15 @@ from tests.data.corner import BOB, CAT, scripted
 from tests.domain.test_invariants import moments
 from tests.proofs.commands import drawn
 
-UNGUARDED = {c.WriteHandover, c.RejectChoice, c.BeginAction, c.EndShift}
+UNGUARDED = {
+    c.WriteHandover,
+    c.RejectChoice,
+    c.AnswerTutor,
+    c.BeginAction,
+    c.EndShift,
+    c.AskHint,
+    c.HearFeedback,
+}
 """Commands that are about the whole shift, not about a contact, alert or record."""
 SHIFTS = (
     ("corner", "random_choice", 1),

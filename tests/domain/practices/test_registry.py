@@ -19,7 +19,10 @@ from itilsim.sim.reactions import REACTIONS
 from tests.builders import Story
 from tests.data.corner import CAT
 
-UNFOLDED = {"aftermath-ended", "request-refused", "choice-rejected"}
+UNFOLDED = {
+    *("aftermath-ended", "request-refused", "choice-rejected", "tutor-answered"),
+    *("hint-given", "feedback-given"),
+}
 """Facts that change nothing: they are only remembered, for judging and the debrief."""
 
 

@@ -22,7 +22,7 @@ _DAY_MINUTES = 1440
 _DECIDES = frozenset({"analyst", "all"})
 """Roles that this version plays as such."""
 
-_PLAYED = frozenset({"guided", "practice"})
+_PLAYED = frozenset({"guided", "coached", "practice", "assessed"})
 """Modes that this version plays as such."""
 
 

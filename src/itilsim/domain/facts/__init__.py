@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itilsim.domain.facts import base
 from itilsim.domain.facts.base import *
+from itilsim.domain.facts.coaching import *
 from itilsim.domain.facts.communication import *
 from itilsim.domain.facts.event import *
 from itilsim.domain.facts.incident import *

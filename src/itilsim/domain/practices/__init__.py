@@ -13,6 +13,7 @@ from itilsim.domain.facts import FACTS, Fact
 from itilsim.domain.names import TRAINEE, Actor
 from itilsim.domain.practice import Asking, Command, Consequence, Deciding, Guard, Practice, Rule
 from itilsim.domain.practices import (
+    coaching,
     event,
     knowledge,
     major_incident,
@@ -40,6 +41,7 @@ PRACTICES: tuple[Practice, ...] = (
     problem.PRACTICE,
     event.PRACTICE,
     shift.PRACTICE,
+    coaching.PRACTICE,
 )
 """In the order in which several consequences of one fact follow: the world's, then the desk's."""
 

@@ -16,8 +16,9 @@ AT_THE_END = 5 * 60
 """Whatever comes in the last so many seconds is not asked of anybody. Tuning constant."""
 FULL = 1000
 """A full mark, in thousandths."""
-_BEFORE, _AFTER = 900, 300
-"""Share of the difference that a correction gives back, in thousandths."""
+_BEFORE, AFTER = 900, 300
+"""Share of the difference that a correction gives back, in thousandths: of its own, or prompted by
+a bounce or the coach."""
 _ITIL = ("kind", "correlation", "known_error", "escalation", "events")
 """Criteria whose rule is ITIL's; the others are this organisation's."""
 
@@ -77,8 +78,9 @@ def stands_alone(judging: Judging, each: Opportunity) -> bool:
 def over_time(decisions: list[Decision], each: Opportunity, credit: Credit) -> int:
     """The credit of the first choice, and what corrections give back.
 
-    That is 90 % before the record reached another team, 30 % after; whatever is taken back within a
-    minute is a slip. A first try that guided mode rejected stays.
+    That is 90 % before the record reached another team, 30 % after, or after the coach's word;
+    whatever is taken back within a minute, unprompted, is a slip. A first try that guided mode
+    rejected stays.
     """
     if not decisions:
         return 0
@@ -89,10 +91,12 @@ def over_time(decisions: list[Decision], each: Opportunity, credit: Credit) -> i
     before = first
     for decision in decisions[1:]:
         value = credit(decision, each)
-        if value <= earned or decision.at - before.at <= SLIP:
+        slip = decision.at - before.at <= SLIP and not decision.prompted
+        if value <= earned or slip:
             earned = value
         else:
-            earned += (value - earned) * (_AFTER if decision.passed_on else _BEFORE) // FULL
+            late = decision.passed_on or decision.prompted
+            earned += (value - earned) * (AFTER if late else _BEFORE) // FULL
         before = decision
     return earned
 

@@ -20,6 +20,7 @@ from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import deductions, outcome, second_look
 from itilsim.domain.scoring.conduct import CONDUCT
 from itilsim.domain.scoring.first_tries import first_tries
+from itilsim.domain.scoring.helped import coached, helped, hinted
 from itilsim.domain.scoring.losses import Losses
 from itilsim.domain.scoring.memory import Act, Chosen, Decision, Judging, Opportunity
 from itilsim.domain.scoring.people import ACTS, NOTES, acted
@@ -72,7 +73,7 @@ def finish(judging: Judging) -> Tally:
     marks: dict[str, int] = {}
     weights = stakes(judging)
     for name, judge in (TRIAGE | CONDUCT).items() if judging.decisions else ():
-        found = weighed(judging, list(judge(judging)), weights)
+        found = weighed(judging, [helped(judging, each) for each in judge(judging)], weights)
         if found:
             marks[name] = mark(found)
             findings += found
@@ -155,8 +156,11 @@ def _decided(judging: Judging, fact: Act) -> None:
         if name in found.second_looks:
             second_look.settle(found, fact.at, name)
         found.decisions.append(
-            Decision(fact.at, judging.position, name, value, seen, passed_on, judging.entry)
-        )
+            Decision(
+                fact.at, judging.position, name, value, seen, passed_on, judging.entry,
+                prompted=(found.subject, name) in judging.prompted,
+            )
+        )  # fmt: skip
 
 
 def _prioritised(judging: Judging, fact: f.TicketPrioritised) -> None:
@@ -333,6 +337,8 @@ _AFTER: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
     f.TicketHeld: _held,
     **NOTES,
     f.TicketCancelled: _cancelled,
+    f.HintGiven: hinted,
+    f.FeedbackGiven: coached,
     f.ShiftEnded: _ended,
 }
 """Facts of which the judge takes note once they have happened."""

@@ -44,6 +44,8 @@ class Decision:
     """A rejected first try of guided mode; nothing later changes it."""
     overdue: bool = False
     """No act: by then it should have been looked at again."""
+    prompted: bool = False
+    """The coach had spoken about it before; it is no slip, and gives back as after a bounce."""
 
 
 class Act(Protocol):
@@ -155,6 +157,11 @@ class Judging:
     """First answers to the tutor's questions, by question."""
     rejected: set[str] = field(default_factory=set)
     """Fields of which a first try was rejected on what is no opportunity, like the note."""
+    hints: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Coached: rungs of hints that were taken before the first try, by the first contact (or alert)
+    and field."""
+    prompted: set[tuple[str, str]] = field(default_factory=set)
+    """Coached: decisions on which the coach has spoken after the first try, by the same."""
     ended_at: int = 0
     """When the shift ended."""
     over: dict[tuple[str, str | None], int] = field(default_factory=dict)

@@ -54,6 +54,11 @@ RULES: tuple[str, ...] = (
         "The first decision counts. A correction gives back 90 %, or 30 % once another team has "
         "the record."
     ),
+    (
+        "Coached: a correction after the coach's word gives back 30 %. A hint leaves 90 % (where "
+        "to look), 70 % (the rule) or 30 % (the answer) of what a right choice earns more than a "
+        "wrong one."
+    ),
     "The planned end is the end of the measure: leaving early is doing nothing until then.",
     (
         "Competent and above need every P1 and P2 owned, and restored or worked around where "

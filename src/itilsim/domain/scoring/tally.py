@@ -14,9 +14,9 @@ from itilsim.domain.names import Category, ComponentId, ServiceId
 
 Tag: TypeAlias = Literal["itil", "local", "tool"]
 """Whose rule it is: ITIL's, this organisation's, or a habit of tools."""
-Short: TypeAlias = Literal["", "not_done", "wrong", "first_try", "late"]
-"""Why something is less than full: nothing was decided, it was wrong, it was wrong at first, or it
-came, or was looked at again, too late; empty where it is full."""
+Short: TypeAlias = Literal["", "not_done", "wrong", "first_try", "late", "hint"]
+"""Why something is less than full: nothing was decided, it was wrong, it was wrong at first, it
+came, or was looked at again, too late, or it was decided with a hint; empty where it is full."""
 
 
 class Described(NamedTuple):

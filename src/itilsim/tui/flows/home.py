@@ -12,21 +12,26 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, cast, get_args
 
 from itilsim.composing.orders import (
+    ANY_DAY,
     COMPOSING,
     DAILY_ORDER,
     PATIENCE,
     Day,
-    is_generated,
+    ShiftOrder,
     seed_of,
 )
-from itilsim.content.summaries import list_scenarios
+from itilsim.content.organisations import organisation_ids
+from itilsim.content.summaries import ScenarioSummary, list_scenarios
 from itilsim.domain.errors import ItilsimError, UsageError
-from itilsim.runs.listing import ListedRun, delete_run, list_runs, listed_runs
+from itilsim.runs.listing import ListedRun, delete_run, listed_runs
+from itilsim.seat.modes import playable
 from itilsim.seat.request import STARTS, PlayRequest
+from itilsim.seat.starting import Starting, last_time
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunSummary
 from itilsim.storage.study_settings import settings_of
 from itilsim.tui.app import ItilsimApp
+from itilsim.tui.flows.home_rows import mode_words, run_line
 from itilsim.tui.screens.home import (
     ContinueShift,
     Days,
@@ -35,7 +40,6 @@ from itilsim.tui.screens.home import (
     HomeView,
     OpenDebrief,
     OpenStudy,
-    RunLine,
     RunningShift,
     ScenarioLine,
     StartShift,
@@ -44,6 +48,7 @@ from itilsim.words.editions import Studying
 
 if TYPE_CHECKING:
     from itilsim.domain.scenario import Setting
+    from itilsim.seat.running import Running
 
 SHOWN_RUNS: Final = 5
 """Finished shifts on the home screen; tuning constant."""
@@ -94,13 +99,10 @@ def home_view(places: Places) -> HomeView:
     ]
     finished = [one for one in runs if one.run.status == "finished"]
     return HomeView(
-        scenarios=tuple(
-            ScenarioLine(one.id, one.title, one.words, max(one.minutes // PACE, 1))
-            for one in list_scenarios(places)
-        ),
-        days=_days(one.run for one in runs),
+        scenarios=tuple(_scenario(one, runs) for one in list_scenarios(places)),
+        days=_days(runs),
         running=_running(unfinished[0]) if unfinished else None,
-        runs=tuple(_line(one) for one in finished[:SHOWN_RUNS]),
+        runs=tuple(run_line(one, finished[n + 1 :]) for n, one in enumerate(finished[:SHOWN_RUNS])),
         studying=_named(places) or next(_studied(one.run for one in runs), None),
     )
 
@@ -114,26 +116,51 @@ async def _study(app: ItilsimApp, places: Places, named: Studying | None) -> Non
 
 async def _play(app: ItilsimApp, choice: StartShift | ContinueShift, places: Places) -> None:
     """Play a shift from home."""
-    from itilsim.seat.running import begin, go_on
-    from itilsim.storage.run_ids import new_seed
+    from itilsim.seat.running import go_on
     from itilsim.tui.flows.shift import playing
 
     if isinstance(choice, ContinueShift):
         running = go_on(PlayRequest(resume=choice.run), places)
     else:
-        seed = new_seed() if choice.seed is None else choice.seed
-        setting = await _loaded(app, choice.scenario, seed, places)
-        known = any(
-            one.header.scenario == choice.scenario and one.status == "finished"
-            for one in list_runs(places)
-        )
-        again = known and "practice" in setting.scenario.modes
-        request = PlayRequest(choice.scenario, seed, mode="practice" if again else None)
-        running = begin(request, setting, places, studying=choice.studying)
+        running = await _begun(app, choice, places)
     try:
         await playing(app, running, places, brief=isinstance(choice, StartShift))
     finally:
         running.close()
+
+
+async def _begun(app: ItilsimApp, choice: StartShift, places: Places) -> Running:
+    """Begin a shift as it was chosen; the same morning again by the rules it was played by."""
+    from itilsim.seat.running import begin
+    from itilsim.storage.run_ids import new_seed
+
+    how = choice.how
+    seed = new_seed() if choice.seed is None else choice.seed
+    if how is not None and how.again:
+        setting = _setting_of(how.again, places)
+    else:
+        setting = await _loaded(app, choice.scenario, seed, places)
+    if how is not None:
+        request = PlayRequest(
+            choice.scenario, seed, mode=how.mode, pace=how.pace, extra_time=how.extra_time
+        )
+    else:
+        request = PlayRequest(choice.scenario, seed)
+    return begin(request, setting, places, studying=choice.studying)
+
+
+def _setting_of(run: str, places: Places) -> Setting:
+    """What a run was played in, house rules and all.
+
+    Raises:
+        UsageError: If the run is of another engine, or its scenario is not to be had.
+        DamagedError: If what is stored of it is damaged.
+    """
+    from itilsim.runs.opened import open_run
+
+    opened = open_run(run, places)
+    opened.must_have_same_engine()
+    return opened.setting
 
 
 async def _loaded(app: ItilsimApp, scenario: str, seed: int, places: Places) -> Setting:
@@ -151,12 +178,33 @@ async def _loaded(app: ItilsimApp, scenario: str, seed: int, places: Places) -> 
     raise UsageError(f"There is no shift {scenario}.")  # pragma: no cover - loading ends otherwise
 
 
-def _days(runs: Iterable[RunSummary]) -> Days:
+def _scenario(one: ScenarioSummary, runs: Iterable[ListedRun]) -> ScenarioLine:
+    """A shift that was written."""
+    minutes = max(one.minutes // PACE, 1)
+    last = last_time((each.run for each in runs), one.id)
+    words = " ".join(one.words.split())
+    starting = Starting(one.id, one.title, words, one.minutes, playable(one.modes), last)
+    return ScenarioLine(one.id, one.title, one.words, minutes, starting)
+
+
+def _days(runs: Iterable[ListedRun]) -> Days:
     """The generated shifts that can be started."""
-    played = (one.header for one in runs if is_generated(one.header.scenario))
-    last = next((Day(header.scenario, header.seed) for header in played), None)
+    last = last_time((each.run for each in runs), ANY_DAY)
     today = dt.date.today()  # noqa: DTZ011 - the learner's own day
-    return Days(Day(DAILY_ORDER.id, seed_of(today)), DAILY_ORDER.minutes // PACE, last)
+    day, usual = Day(DAILY_ORDER.id, seed_of(today)), ShiftOrder()
+    modes = playable(("practice",))
+    return Days(
+        day,
+        DAILY_ORDER.minutes // PACE,
+        Starting(
+            usual.id, "Any day", "A shift that nobody has played before.", usual.minutes, modes,
+            last, organisations=organisation_ids(),
+        ),
+        Starting(
+            day.scenario, "Today's shift", "Short, and the same for everybody who plays it today.",
+            DAILY_ORDER.minutes, modes, last, day.seed,
+        ),
+    )  # fmt: skip
 
 
 def _running(run: RunSummary) -> RunningShift:
@@ -167,22 +215,8 @@ def _running(run: RunSummary) -> RunningShift:
         shown = f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
     else:
         shown = f"{run.reached // 60} min in"
-    return RunningShift(run.header.id, " ".join(run.header.title.split()), shown)
-
-
-def _line(one: ListedRun) -> RunLine:
-    """A finished shift; the notes stand where its day does, so that they are read with it."""
-    ended = ", ".join((f"on {one.run.header.created[:10]}", *one.notes))
-    return RunLine(one.run.header.id, one.title, ended, _result(one))
-
-
-def _result(one: ListedRun) -> str:
-    """How it went, in a word or two."""
-    if one.score is None:
-        return "not verified" if one.verified is False else "finished"
-    if tries := one.score.get("first_tries"):
-        return f"{tries['right']} of {tries['of']} right at first"
-    return f"{round(one.score['total'])} of 100"
+    title = " ".join(run.header.title.split())
+    return RunningShift(run.header.id, title, shown, mode_words(run.header))
 
 
 def _named(places: Places) -> Studying | None:

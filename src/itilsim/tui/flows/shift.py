@@ -38,7 +38,9 @@ async def playing(app: ItilsimApp, running: Running, places: Places, *, brief: b
 
     if brief and not await _briefed(app, running):
         return
-    screen = Play(running.session, running.chronicle, running.called, running.guide)
+    screen = Play(
+        running.session, running.chronicle, running.called, running.guide, running.coaching
+    )
     if await app.show(screen) == LEFT:
         app.notify("The shift is saved as you left it. It waits at the top of this list.")
         return

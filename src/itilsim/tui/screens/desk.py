@@ -22,6 +22,7 @@ from itilsim.seat.offered import next_action
 from itilsim.seat.session import NotSaved, Session
 from itilsim.seat.snapshot import DeskView, snapshot
 from itilsim.tui.screens.frame import Frame
+from itilsim.tui.widgets.coach_panel import CoachPanel
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain
 from itilsim.tui.widgets.queue import Arrivals, Queue, Records
@@ -31,8 +32,9 @@ from itilsim.words.actions import action_named
 from itilsim.words.labels import MODES
 
 if TYPE_CHECKING:
-    # Only guided mode pays for them.
+    # Only guided and coached mode pay for them.
     from itilsim.coaching.guided import Guide
+    from itilsim.seat.coaching import Coaching
     from itilsim.seat.tutor import Guiding
 
 TICK = 0.25
@@ -53,6 +55,7 @@ class DeskScreen(Frame[str]):
         chronicle: Chronicle,
         called: Called,
         guide: Guide | None = None,
+        coaching: Coaching | None = None,
     ) -> None:
         """Show a running shift.
 
@@ -61,6 +64,7 @@ class DeskScreen(Frame[str]):
             chronicle: What has happened in it.
             called: Names.
             guide: The buddy at the trainee's side, in guided mode.
+            coaching: The coach, in coached mode.
         """
         super().__init__()
         self.session = session
@@ -71,6 +75,8 @@ class DeskScreen(Frame[str]):
             from itilsim.seat.tutor import Guiding
 
             self.guiding = Guiding(guide, session)
+        self.coaching = coaching
+        """The coach, in coached mode."""
         self.selected = ""
         """The contact, alert or record that is shown in full."""
         self.chronicle = chronicle
@@ -86,6 +92,7 @@ class DeskScreen(Frame[str]):
                 yield Records(id="records")
             yield RecordPanel()
         yield Plain(id="buddy")
+        yield CoachPanel()
         yield Plain(id="word")
         yield KeyBar(self.PLACE, lines=2)
 
@@ -121,6 +128,8 @@ class DeskScreen(Frame[str]):
         if self.guiding is not None:
             said = (self.guiding.words(), *self.guiding.did)
             self.query_one("#buddy", Plain).update(Content("\n".join(said)))
+        if self.coaching is not None:
+            self.query_one(CoachPanel).show(self.coaching.words)
         self.refresh_bindings()
 
     def turn_to(self, subject: str) -> None:
@@ -167,6 +176,8 @@ class DeskScreen(Frame[str]):
         """The action that comes next on the selection, or with the buddy's help anywhere."""
         if self.guiding is not None:
             return self.guiding.offer()[0]
+        if self.coaching is not None and self.coaching.words:
+            return ""
         item = self.view.item
         return next_action(self.session.desk, item) if item is not None else ""
 

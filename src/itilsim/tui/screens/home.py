@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from itilsim.composing.orders import Day
+from itilsim.seat.starting import Started, Starting
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.key_bar import KeyBar
@@ -48,6 +49,8 @@ class ScenarioLine:
     """One or two sentences on what it is about."""
     minutes: int
     """How long it takes a person, in minutes."""
+    starting: Starting | None = None
+    """How it is begun; none: as usual, without a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,10 @@ class Days:
     """The one that is the same for everybody today."""
     minutes: int
     """How long that one takes a person, in minutes."""
-    last: Day | None = None
-    """The one that was played last."""
+    any_day: Starting | None = None
+    """How any other is begun."""
+    daily: Starting | None = None
+    """How that of today is begun; none: as usual, without a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class RunningShift:
     """Title of its scenario."""
     clock: str
     """The time of day there, like `09:42`."""
+    mode: str = ""
+    """How much help there is, in a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,12 @@ class RunLine:
     """When it was played, in words."""
     result: str
     """How it went, in a word or two."""
+    mode: str = ""
+    """How much help there was, in a word."""
+    score: str = ""
+    """How it went, in a number or two for the list; empty: as `result` says."""
+    before: str = ""
+    """How the time before went, in a few words; empty: there was none like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +132,16 @@ class StartShift:
     """For which exam."""
     seed: int | None = None
     """On which seed; none: another one every time."""
+    how: Started | None = None
+    """Mode, clock and the rest, as they were chosen; none: as usual."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseDay:
-    """Start a generated shift, once it is known which."""
+class ChooseStart:
+    """Start a shift, once it is known how."""
+
+    starting: Starting
+    """Which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +181,7 @@ HomeChoice: TypeAlias = StartShift | ContinueShift | OpenDebrief | OpenStudy | D
 class Entry:
     """One line of the menu, and what stands beside it while it is highlighted."""
 
-    choice: HomeChoice | ChooseDay | None
+    choice: HomeChoice | ChooseStart | None
     """What it does."""
     label: str
     """The line itself."""
@@ -226,8 +244,8 @@ class Home(Frame[HomeChoice | None]):
 
     def pick(self, value: Entry) -> None:
         """Leave with the choice, or ask the one question first."""
-        if isinstance(value.choice, ChooseDay):
-            self._choose_day()
+        if isinstance(value.choice, ChooseStart):
+            self._choose_start(value.choice.starting)
         else:
             self._leave(value.choice)
 
@@ -237,16 +255,15 @@ class Home(Frame[HomeChoice | None]):
         else:
             self.dismiss(choice)
 
-    def _choose_day(self) -> None:
-        from itilsim.tui.dialogs.any_day import AnyDay
+    def _choose_start(self, starting: Starting) -> None:
+        from itilsim.tui.dialogs.start import StartDialog
 
-        def start(day: Day | None) -> None:
-            if day is not None:
+        def start(how: Started | None) -> None:
+            if how is not None:
                 studying = self._view.studying or "none"
-                self._leave(StartShift(day.scenario, studying, day.seed))
+                self._leave(StartShift(how.scenario, studying, how.seed, how))
 
-        days = self._view.days
-        self.app.push_screen(AnyDay(days.last if days else None), start)
+        self.app.push_screen(StartDialog(starting), start)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A run can be deleted only on a line that has one."""
@@ -291,30 +308,35 @@ def entries(view: HomeView) -> Iterator[Entry]:
         yield Entry(
             ContinueShift(running.run),
             f"Continue: {running.title}",
-            f"at {running.clock}",
+            ", ".join(filter(None, (f"at {running.clock}", running.mode))),
             running.title,
             f"You left this shift when it was {running.clock} there. Nothing has happened since.",
         )
     for number, scenario in enumerate(view.scenarios):
         first = view.is_new and number == 0
+        choice: StartShift | ChooseStart = StartShift(scenario.scenario, view.studying or "none")
+        if scenario.starting is not None and not view.is_new:
+            choice = ChooseStart(scenario.starting)
         yield Entry(
-            StartShift(scenario.scenario, view.studying or "none"),
+            choice,
             "Start your first shift" if first else f"Start: {scenario.title}",
             f"about {scenario.minutes} min",
             scenario.title,
             scenario.summary,
         )
     if (days := view.days) is not None and not view.is_new:
+        if days.any_day is not None:
+            yield Entry(
+                ChooseStart(days.any_day),
+                "Start: any day",
+                "another morning every time",
+                "Any day",
+                "A shift that nobody has played before, at the level that you choose. Or take the "
+                "last one again, and see what another way of working does.",
+            )
+        today = StartShift(days.today.scenario, view.studying or "none", days.today.seed)
         yield Entry(
-            ChooseDay(),
-            "Start: any day",
-            "another morning every time",
-            "Any day",
-            "A shift that nobody has played before, at the level that you choose. Or take the last "
-            "one again, and see what another way of working does.",
-        )
-        yield Entry(
-            StartShift(days.today.scenario, view.studying or "none", days.today.seed),
+            ChooseStart(days.daily) if days.daily is not None else today,
             "Start: today's shift",
             f"about {days.minutes} min",
             "Today's shift",
@@ -331,9 +353,10 @@ def entries(view: HomeView) -> Iterator[Entry]:
         yield Entry(
             OpenDebrief(run.run),
             f"Debrief: {run.title}",
-            run.ended,
+            ", ".join(filter(None, (run.ended, run.mode, run.score or run.result))),
             f"{run.title}: {run.result}",
-            f"Played {run.ended}. See which of your decisions mattered, and why.",
+            f"Played {run.ended}.{f' {run.before}' if run.before else ''} See which of your "
+            "decisions mattered, and why.",
         )
     yield Entry(None, "Quit", "", "Until next time", "What you did is saved.")
 
@@ -355,5 +378,5 @@ def _lines(listed: Sequence[Entry]) -> Iterator[Pick | None]:
 
 def _kind(entry: Entry) -> type[object]:
     """What kind of choice it is; what can be begun stands together."""
-    begun = isinstance(entry.choice, OpenStudy | ChooseDay)
+    begun = isinstance(entry.choice, OpenStudy | ChooseStart)
     return StartShift if begun else type(entry.choice)

@@ -59,8 +59,14 @@ class Play(DeskScreen):
         session = self.session
         if action == "wait":
             return session.stepped and (self.guiding is None or self.guiding.may_wait())
-        if action in ("fast_forward", "pause"):
+        if action == "fast_forward":
             return not session.stepped
+        if action == "pause":
+            # In an assessed shift the clock stands only if the machine has stopped it.
+            assessed = session.shift.mode == "assessed"
+            return not session.stepped and (not assessed or bool(session.paused))
+        if action == "ask_hint":
+            return self.coaching is not None and self.view.item is not None
         if action == "search_knowledge":
             return self.view.item is not None
         if action in ON_SELECTION:
@@ -135,6 +141,12 @@ class Play(DeskScreen):
         until = self.guiding.wait_until() if self.guiding is not None else None
         self._run(lambda: self.session.wait(until))
 
+    def action_ask_hint(self) -> None:
+        """Show what a hint on the selection costs; once more, and it is given."""
+        coaching, item = self.coaching, self.view.item
+        if coaching is not None and item is not None:
+            self._run(lambda: coaching.ask(item.ticket or item.subject))
+
     def action_fast_forward(self) -> None:
         """Hurry to the next arrival, or stop hurrying."""
         if not self.session.paused:
@@ -206,6 +218,9 @@ class Play(DeskScreen):
         if self.guiding is not None:
             self._next_guided(self.guiding)
             return
+        if self.coaching is not None and self.coaching.go_on():
+            self._run(self.coaching.speak)
+            return
         item = self.view.item
         name = next_action(self.session.desk, item) if item is not None else ""
         if name == "search_knowledge":
@@ -227,8 +242,10 @@ class Play(DeskScreen):
         """Submit a command; whether it was done."""
         if self.guiding is not None:
             command = self.guiding.completed(command)
-        done = command
-        return self._run(lambda: self.session.submit(done))
+        done, submit = command, self.session.submit
+        if self.coaching is not None:
+            submit = self.coaching.submit
+        return self._run(lambda: submit(done))
 
     def _run(self, doing: Callable[[], object]) -> bool:
         """Do something that lets time pass, and show what came of it; whether it was done."""
@@ -239,6 +256,8 @@ class Play(DeskScreen):
             doing()
             if self.guiding is not None:
                 self.guiding.follow()
+            if self.coaching is not None:
+                self.coaching.speak()
         except Refused as refused:
             self.say(f"✗ {refused.reason} {refused.hint}")
             return False

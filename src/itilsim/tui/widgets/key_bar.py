@@ -17,8 +17,8 @@ from textual.widget import Widget
 from itilsim.tui.bindings import shown_key
 from itilsim.words.actions import Action, Place, actions_on
 
-ALWAYS = ("quit", "back", "leave_shift", "close_dialog", "command_palette", "help")
-"""Actions that are kept when room is short, with the most important last."""
+ALWAYS = ("ask_hint", "quit", "back", "leave_shift", "close_dialog", "command_palette", "help")
+"""Actions that are kept when room is short, the most important last."""
 
 
 class KeyBar(Widget):

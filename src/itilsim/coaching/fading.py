@@ -1,0 +1,146 @@
+"""When the coach speaks: after each decision at first, and less and less with each skill.
+
+The one idea: two right in a row on one skill, and the coach is silent on it until nothing waits; an
+error, and the next decision of that skill is spoken of at once again. What is held back may still
+be put right unprompted, which gives back more. Source of the two: the coached mode of the product.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from itilsim.coaching.decisions import Decided, decided
+from itilsim.domain import commands as c
+from itilsim.domain.errors import Refused
+from itilsim.domain.names import Actor, Pace
+from itilsim.domain.scenario import Setting
+from itilsim.sim.shift import Shift
+
+ENOUGH: Final = 2
+"""Right first tries in a row after which a skill is spoken of at pauses only."""
+
+
+class Coach:
+    """What the coach has seen, and still has to say."""
+
+    def __init__(self) -> None:
+        """Begin with everything still to be learnt."""
+        self.hints: dict[tuple[str, str], int] = {}
+        """Rungs of hints that were taken, by subject and field."""
+        self.tried: set[tuple[str, str]] = set()
+        """Decisions whose first try is over."""
+        self._heard: set[tuple[str, str]] = set()
+        self._right: Counter[str] = Counter()
+        self._said: tuple[Decided, ...] = ()
+        self._next: list[tuple[Decided, ...]] = []
+        self._later: list[tuple[Decided, ...]] = []
+
+    @property
+    def now(self) -> tuple[Decided, ...]:
+        """What is spoken of at this moment, all of one command; nothing: the coach is silent."""
+        return self._said
+
+    def is_silent_on(self, field: str) -> bool:
+        """Whether a skill is spoken of at pauses only."""
+        return self._right[field] >= ENOUGH
+
+    def take(self, command: c.Command, found: tuple[Decided, ...]) -> None:
+        """Learn what was done.
+
+        Args:
+            command: What was done.
+            found: What it decided, as `decided` said before it was done.
+        """
+        if isinstance(command, c.AskHint):
+            key = command.subject, command.field
+            self.hints[key] = max(self.hints.get(key, 0), command.rung)
+        elif isinstance(command, c.HearFeedback):
+            self._heard.add((command.subject, command.field))
+        elif found:
+            self._take(found)
+
+    def speak(self, *, pause: bool) -> tuple[c.HearFeedback, ...]:
+        """Say what is to be said now, if anything.
+
+        Args:
+            pause: Nothing waits, so that there is time for what was held back.
+
+        Returns:
+            To be submitted: each decision that is called wrong for the first time.
+        """
+        if pause:
+            self._next += self._later
+            self._later = []
+        if not self._said and self._next:
+            self._said = self._next.pop(0)
+        fresh = [each for each in self._said if not each.is_right and _key(each) not in self._heard]
+        return tuple(c.HearFeedback(each.subject, each.field) for each in fresh)
+
+    def go_on(self) -> None:
+        """What was said has been read."""
+        self._said = ()
+
+    def forget_what_was_right(self) -> None:
+        """After a break only what is still wrong, and unspoken, is worth a word."""
+        held = (*self._next, *self._later)
+        wrong = (tuple(e for e in found if not e.is_right and _key(e) not in self._heard)
+                 for found in held)  # fmt: skip
+        self._later = [each for each in wrong if each]
+        self._next, self._said = [], ()
+
+    def _take(self, found: tuple[Decided, ...]) -> None:
+        keys = {_key(each) for each in found}
+        silent = all(self.is_silent_on(each.field) for each in found)
+        for each in found:
+            if not each.is_right:
+                self._right[each.field] = 0
+            elif _key(each) not in self.tried:
+                self._right[each.field] += 1
+        self.tried |= keys
+        # What was decided anew meanwhile is spoken of as it is now.
+        self._later = [kept for old in self._later if (kept := _without(old, keys))]
+        self._next = [kept for old in self._next if (kept := _without(old, keys))]
+        self._said = ()
+        if silent:
+            self._later.append(found)
+        else:
+            self._next.insert(0, found)
+
+
+def coach_of(
+    setting: Setting, seed: int, journal: Iterable[c.Entry], *, pace: Pace = "stepped"
+) -> Coach:
+    """The coach of a shift that was left, who has seen what was done until then.
+
+    Args:
+        setting: The scenario.
+        seed: The seed.
+        journal: What was done.
+        pace: How time moved.
+    """
+    coach = Coach()
+    entries = tuple(journal)
+    if not entries:
+        return coach
+    shift = Shift(setting, seed, mode="coached", pace=pace)
+    for entry in entries:
+        shift.advance(entry.at)
+        found = decided(shift.desk, entry.command)
+        try:
+            shift.submit(entry.command, Actor(entry.actor))
+        except Refused:
+            # The end that was planned has come by itself.
+            break
+        coach.take(entry.command, found)
+    coach.forget_what_was_right()
+    return coach
+
+
+def _key(each: Decided) -> tuple[str, str]:
+    return each.subject, each.field
+
+
+def _without(found: tuple[Decided, ...], keys: set[tuple[str, str]]) -> tuple[Decided, ...]:
+    return tuple(each for each in found if _key(each) not in keys)

@@ -1,0 +1,258 @@
+"""The coach: what can be defended he calls right, he fades by skill, he sees the Desk alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from itilsim.coaching.coach_words import feedback, hint, price
+from itilsim.coaching.decisions import Decided, decided, open_decisions
+from itilsim.coaching.fading import Coach, coach_of
+from itilsim.domain import commands as c
+from itilsim.domain import scoring
+from itilsim.domain.due import Answer
+from itilsim.domain.errors import Refused
+from itilsim.domain.facts import Fact
+from itilsim.domain.practices.coaching import COACHED, RUNGS
+from itilsim.domain.scoring.memory import Judging
+from itilsim.seat.names import Called
+from itilsim.sim.policies.playing import POLICIES
+from itilsim.sim.policies.stumbler import stumbler
+from itilsim.sim.shift import Shift
+from tests.played import first_shift
+
+SEEDS = range(1, 9)
+
+
+def watched(policy: str, seed: int) -> Iterator[tuple[Shift, c.Command, tuple[Decided, ...]]]:
+    """A shift that a policy plays, with what the coach sees in each command before it is done."""
+    shift = Shift(first_shift(), seed, mode="coached")
+    yield from _watched(shift, policy, seed)
+
+
+def _watched(
+    shift: Shift, policy: str, seed: int
+) -> Iterator[tuple[Shift, c.Command, tuple[Decided, ...]]]:
+    plays = stumbler("beginner", 1) if policy == "beginner" else POLICIES[policy]
+    steps = plays(shift.desk, seed)
+    command = next(steps)
+    while not shift.ended:
+        accepted = False
+        if isinstance(command, c.Command):
+            found = decided(shift.desk, command)
+            try:
+                until = shift.submit(command).busy_until
+                accepted = True
+                yield shift, command, found
+            except Refused:
+                until = shift.at + 10
+            shift.advance(until)
+        else:
+            shift.advance_to_change(max(command or shift.setting.horizon, shift.at + 1))
+        if not shift.ended:
+            command = steps.send(accepted)
+
+
+@cache
+def seen(policy: str, seed: int) -> tuple[Decided, ...]:
+    return tuple(each for _, _, found in watched(policy, seed) for each in found)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whoever_decides_by_the_evidence_is_called_right(seed: int) -> None:
+    wrong = [each for each in seen("textbook", seed) if not each.is_right]
+    assert wrong == []
+
+
+def test_every_decision_that_the_coach_speaks_of_is_met() -> None:
+    met = Counter(each.field for seed in SEEDS for each in seen("textbook", seed))
+    assert set(met) == set(COACHED)
+
+
+@pytest.mark.parametrize("policy", ["first_come", "by_priority", "beginner"])
+def test_whoever_does_not_look_is_often_called_wrong(policy: str) -> None:
+    found = [each for seed in SEEDS for each in seen(policy, seed)]
+    right = sum(each.is_right for each in found)
+    assert len(found) > 200
+    assert right < len(found) - 20
+
+
+@cache
+def judged_beside_the_coach(policy: str, seed: int) -> tuple[Judging, tuple[Decided, ...]]:
+    """The judge's memory of a shift, and what the coach saw in it."""
+    judging = scoring.start(first_shift())
+
+    def sink(fact: Fact, _: str) -> None:
+        scoring.step(judging, fact)
+
+    shift = Shift(first_shift(), seed, mode="coached", sink=sink)
+    found = tuple(each for _, _, one in _watched(shift, policy, seed) for each in one)
+    return judging, found
+
+
+@pytest.mark.parametrize("policy", ["first_come", "by_priority", "beginner"])
+def test_coach_and_judge_read_the_same_evidence(policy: str) -> None:
+    """What the judge accepts on the evidence of a decision, the coach accepts, and no more."""
+    compared = 0
+    for seed in SEEDS:
+        judging, found = judged_beside_the_coach(policy, seed)
+        for name in ("significance", "impact", "urgency"):
+            mine = [each for each in found if each.field == name]
+            theirs = sorted(
+                (decision.position, decision.value, getattr(decision.seen, name), subject)
+                for subject, one in judging.by_subject.items()
+                for decision in one.all(name)
+                if subject == one.subject and not decision.overdue
+            )
+            right = Counter(each.given in each.answer.accepted for each in mine)
+            accepted = Counter(
+                value in choice.accepted for _, value, choice, _ in theirs if choice is not None
+            )
+            assert right == accepted
+            compared += len(mine)
+    assert compared > 80
+
+
+def decision(
+    field: str = "impact", *, right: bool = True, subject: str = "one"
+) -> tuple[Decided, ...]:
+    return (Decided(subject, 2 if right else 1, Answer(field, 2, (2,), ())),)
+
+
+def take(coach: Coach, *commands: tuple[Decided, ...]) -> None:
+    for found in commands:
+        coach.take(c.EndShift(), found)
+
+
+class TestFading:
+    def test_at_first_each_decision_is_spoken_of(self) -> None:
+        coach = Coach()
+        for right in (True, False):
+            take(coach, decision(right=right, subject=f"{right}"))
+            coach.speak(pause=False)
+            assert [each.is_right for each in coach.now] == [right]
+
+    def test_after_two_right_in_a_row_only_at_pauses(self) -> None:
+        coach = Coach()
+        take(coach, decision(subject="1"), decision(subject="2"))
+        coach.speak(pause=False)
+        coach.go_on()
+        coach.speak(pause=False)
+        coach.go_on()
+        take(coach, decision(subject="3"))
+        coach.speak(pause=False)
+        assert not coach.now
+        coach.speak(pause=True)
+        assert [each.subject for each in coach.now] == ["3"]
+
+    def test_an_error_brings_the_coach_back(self) -> None:
+        coach = Coach()
+        take(coach, decision(subject="1"), decision(subject="2"))
+        take(coach, decision(subject="3", right=False))
+        assert not coach.is_silent_on("impact")
+        take(coach, decision(subject="4"))
+        coach.speak(pause=False)
+        assert [each.subject for each in coach.now] == ["4"]
+
+    def test_each_skill_fades_by_itself(self) -> None:
+        coach = Coach()
+        take(coach, decision(subject="1"), decision(subject="2"))
+        assert coach.is_silent_on("impact")
+        assert not coach.is_silent_on("urgency")
+
+    def test_only_first_tries_show_what_somebody_can(self) -> None:
+        coach = Coach()
+        take(
+            coach, decision(subject="1", right=False), decision(subject="1"), decision(subject="1")
+        )
+        assert not coach.is_silent_on("impact")
+
+    def test_what_was_put_right_unprompted_is_not_held_against_anybody(self) -> None:
+        coach = Coach()
+        take(coach, decision(subject="1"), decision(subject="2"))
+        coach.speak(pause=True)
+        coach.go_on()
+        coach.speak(pause=True)
+        coach.go_on()
+        take(coach, decision(subject="3", right=False), decision(subject="3"))
+        assert coach.speak(pause=True) == ()
+        assert all(each.is_right for each in coach.now)
+
+    def test_what_is_wrong_is_journalled_once(self) -> None:
+        coach = Coach()
+        take(coach, decision(right=False))
+        told = coach.speak(pause=False)
+        assert told == (c.HearFeedback("one", "impact"),)
+        coach.take(told[0], ())
+        assert coach.speak(pause=False) == ()
+
+    def test_nothing_that_is_wrong_is_lost_between_two_pauses(self) -> None:
+        coach = Coach()
+        take(coach, decision(subject="1"), decision(subject="2"))
+        take(coach, decision(subject="3", right=False), decision("team", subject="4", right=False))
+        told = set[str]()
+        for _ in range(6):
+            told |= {each.subject for each in coach.speak(pause=True)}
+            coach.go_on()
+        assert told == {"3", "4"}
+
+
+def test_a_coach_who_comes_back_knows_what_he_saw() -> None:
+    coach = Coach()
+    journal: list[c.Entry] = []
+    for shift, command, found in watched("first_come", 3):
+        coach.take(command, found)
+        journal = list(shift.journal)
+    again = coach_of(first_shift(), 3, journal)
+    assert again.tried == coach.tried
+    assert [again.is_silent_on(each) for each in COACHED] == [
+        coach.is_silent_on(each) for each in COACHED
+    ]
+
+
+@pytest.mark.parametrize("policy", ["first_come", "beginner", "textbook"])
+def test_everything_that_the_coach_says_is_a_sentence(policy: str) -> None:
+    said = 0
+    for seed in (1, 2, 3):
+        for shift, _, found in watched(policy, seed):
+            called = Called(shift.desk, {}, seed)
+            if found:
+                head, *lines = feedback(found, shift.desk, called)
+                assert head.voice == "head"
+                assert all(line.words.endswith((".", "!", "?")) for line in lines), lines
+                order = [line.voice for line in lines]
+                wrong = any(not each.is_right for each in found)
+                assert (order[-1] == "mend") == wrong
+                assert not wrong or "right" not in order[order.index("wrong") :]
+                said += 1
+            for subject in (*shift.desk.inbox, *shift.desk.open)[:4]:
+                _, answers = open_decisions(shift.desk, str(subject))
+                for rung in RUNGS:
+                    lines = list(hint(answers, rung, shift.desk, called))
+                    assert len(lines) >= len(answers)
+                    assert not answers or price(answers, rung, tried=False)
+    assert said > 20
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_before_the_last_rung_a_hint_does_not_name_the_answer(seed: int) -> None:
+    named = 0
+    for shift, _, _ in watched("textbook", seed):
+        called = Called(shift.desk, {}, seed)
+        for subject in shift.desk.inbox:
+            _, answers = open_decisions(shift.desk, str(subject))
+            for each in answers:
+                if each.field in ("team", "known_error", "model", "link") and each.value:
+                    told = " ".join(line.words for line in hint((each,), 3, shift.desk, called))
+                    before = " ".join(
+                        line.words
+                        for rung in (1, 2)
+                        for line in hint((each,), rung, shift.desk, called)
+                    )
+                    word = told.partition(": ")[2].partition(".")[0]
+                    assert word not in before
+                    named += 1
+    assert named

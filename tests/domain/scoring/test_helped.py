@@ -1,0 +1,124 @@
+"""What help leaves of a mark: never less than a wrong try, and the answer as much as one mended.
+
+Bob's loose key is an incident of impact 3 and urgency 1.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from itilsim.domain import commands as c
+from itilsim.domain.names import ContactId, Mode
+from itilsim.domain.scoring.helped import KEPT, WRONG_TRY, left_of
+from tests.builders import began, contact_id
+from tests.data.corner import ANN, BOB, SERVER, scripted
+from tests.domain.scoring.histories import Judged
+
+ANN_CALLS = contact_id(ANN, "server/hang/1")
+
+
+def called(mode: Mode = "coached") -> tuple[Judged, ContactId]:
+    story = Judged(scripted(deadlines=()), mode=mode)
+    return story, story.call(BOB, "loose-key")
+
+
+@pytest.mark.parametrize(("rung", "left"), [(1, 950), (2, 850), (3, 650)])
+def test_each_rung_of_a_hint_costs_more(rung: int, left: int) -> None:
+    story, bob = called()
+    story.do(c.AskHint(bob, "impact", rung))
+    story.logged(bob, rated=(3, 1))
+    [found] = story.findings("impact")
+    assert (found.credit, found.short) == (left, "hint")
+    assert story.credit("urgency") == 1000
+
+
+def test_the_highest_rung_counts_once() -> None:
+    story, bob = called()
+    story.do(*(c.AskHint(bob, "impact", rung) for rung in (1, 2, 3, 1)))
+    story.logged(bob, rated=(3, 1))
+    assert story.credit("impact") == 650
+
+
+def test_a_wrong_choice_loses_nothing_more_by_a_hint() -> None:
+    story, bob = called()
+    story.do(c.AskHint(bob, "impact", 3))
+    story.logged(bob, rated=(2, 1))
+    [found] = story.findings("impact")
+    assert (found.credit, found.short) == (500, "hint")
+
+
+def test_the_answer_costs_what_a_wrong_try_costs_that_the_coach_has_mended() -> None:
+    story, bob = called()
+    ticket = story.logged(bob, rated=(2, 1))
+    story.do(c.HearFeedback(bob, "impact"))
+    story.do(c.PrioritiseTicket(ticket, 3, 1), at=10)
+    [mended] = story.findings("impact")
+    assert (mended.credit, mended.short) == (650, "first_try")
+    assert mended.credit == left_of(1000, "impact", 3)
+
+
+def test_without_the_coach_s_word_a_correction_at_once_is_a_slip() -> None:
+    story, bob = called()
+    ticket = story.logged(bob, rated=(2, 1))
+    story.do(c.PrioritiseTicket(ticket, 3, 1), at=10)
+    assert story.credit("impact") == 1000
+
+
+def test_a_correction_that_nobody_prompted_gives_back_nine_tenths() -> None:
+    story, bob = called()
+    ticket = story.logged(bob, rated=(2, 1))
+    story.do(c.HearFeedback(bob, "urgency"))
+    story.do(c.PrioritiseTicket(ticket, 3, 1), at=300)
+    assert story.credit("impact") == 950
+
+
+def test_a_hint_after_the_first_try_prompts_a_correction() -> None:
+    story, bob = called()
+    ticket = story.logged(bob, rated=(2, 1))
+    story.do(c.AskHint(bob, "impact", 1))
+    story.do(c.PrioritiseTicket(ticket, 3, 1), at=300)
+    assert story.credit("impact") == 650
+
+
+def test_help_for_one_decision_leaves_the_others_alone() -> None:
+    story, bob = called()
+    story.do(c.AskHint(bob, "kind", 3))
+    story.logged(bob, rated=(3, 1))
+    plain, again = called("practice")
+    plain.logged(again, rated=(3, 1))
+    less = {name for name, mark in plain.tally.marks.items() if story.tally.marks[name] < mark}
+    assert less == {"kind"}
+
+
+@pytest.mark.parametrize("criterion", [*WRONG_TRY, "destination", "correlation"])
+def test_a_hint_never_leaves_less_than_a_wrong_try(criterion: str) -> None:
+    least = WRONG_TRY.get(criterion, 0)
+    for credit in range(0, 1001, 50):
+        left = [left_of(credit, criterion, rung) for rung in sorted(KEPT)]
+        assert left[0] == credit
+        assert left == sorted(left, reverse=True)
+        assert all(each >= min(credit, least) for each in left)
+
+
+class TestLinks:
+    """Links are judged together, so each that was helped gives up its own share."""
+
+    def linked(self, *helps: c.Command, late: bool = False) -> int:
+        story = Judged(scripted(deadlines=()), mode="coached")
+        story.happen(began(SERVER, "hang"))
+        head = story.logged(story.call(BOB, "no-mail", cause="server/hang/1"))
+        ann = story.call(ANN, "no-mail", cause="server/hang/1")
+        assert ann == ANN_CALLS
+        if late:
+            story.do(c.LogTicket(ann, "incident"))
+        story.do(*helps, c.LinkTicket(ann, head))
+        return story.credit("correlation")
+
+    def test_unaided_it_is_full(self) -> None:
+        assert self.linked() == 1000
+
+    def test_a_hint_costs_its_share(self) -> None:
+        assert self.linked(c.AskHint(ANN_CALLS, "link", 2)) == 700
+
+    def test_what_the_coach_had_to_say_gives_back_three_tenths(self) -> None:
+        assert self.linked(c.HearFeedback(ANN_CALLS, "link"), late=True) == 300
