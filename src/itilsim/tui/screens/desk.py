@@ -103,6 +103,9 @@ class DeskScreen(Frame[str]):
         self.query_one(Arrivals).focus()
         self.session.resume()
         self.look()
+        if self.guiding is not None:
+            self.selected = self.guiding.subject(self.selected)
+            self.look()
         if not self.session.stepped:
             self._clock = self.set_interval(TICK, self._tick)
 
