@@ -13,7 +13,7 @@ from itilsim.domain.debriefing.values import Deducted
 from itilsim.domain.scoring.table import BANDS as BAND_TABLE
 from itilsim.domain.scoring.table import CRITERIA as CRITERIA_TABLE
 from itilsim.domain.scoring.table import DEDUCTIONS as DEDUCTION_TABLE
-from itilsim.domain.scoring.tally import Links
+from itilsim.domain.scoring.tally import FirstTries, Links
 from itilsim.reports import debrief_markdown, debrief_text
 from itilsim.reports.sections import reflection, sections
 from itilsim.reports.wording import (
@@ -188,9 +188,10 @@ def test_what_was_let_down_is_said_beside_the_band() -> None:
 
 
 def test_a_guided_shift_tells_of_first_tries_and_of_no_points() -> None:
-    found = replace(played("textbook").debrief, first_tries=(9, 14))
+    tries = FirstTries((("kind", 5, 5), ("impact", 4, 9)))
+    found = replace(played("textbook").debrief, first_tries=tries)
     words = flat(debrief_text(found, first_shift()))
-    assert "Right at the first try: 9 of 14." in words
+    assert "Right at the first try: 9 of 14. Strong: what it is. Look again: impact." in words
     assert "neither points nor a band" in words
     assert "Textbook Toni" not in words[words.index("SCORE") : words.index("DECISIONS")]
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from itilsim.domain.debriefing.values import Dear, Debrief, Well
+from itilsim.domain.scoring.first_tries import ASKED
+from itilsim.domain.scoring.tally import FirstTries
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Paragraph
 from itilsim.reports.decisions import what_happened, why
@@ -23,7 +25,7 @@ from itilsim.reports.wording import (
     reference_words,
 )
 from itilsim.words.evidence import Naming
-from itilsim.words.labels import user_minutes
+from itilsim.words.labels import FIELDS, user_minutes
 
 NEXT: Final[Mapping[str, str]] = {
     "kind": "Before you log, ask what it is: has something failed, or is something wanted?",
@@ -66,9 +68,7 @@ def in_short(debrief: Debrief, naming: Naming, edition: Edition | None) -> Itera
 
 def _how_it_went(debrief: Debrief) -> str:
     if debrief.first_tries is not None:
-        right, decided = debrief.first_tries
-        first = f"{right} of {decided}" if decided else "nothing was decided yet"
-        return f"Right at the first try: {first}."
+        return _first_tries(debrief.first_tries)
     total = debrief.score[0]
     if debrief.few:
         return f"{BANDS[total.band]}. There was too little to decide for points."
@@ -79,6 +79,34 @@ def _how_it_went(debrief: Debrief) -> str:
     ]
     others = f" On the same morning: {', '.join(beside)}." if beside else ""
     return f"{BANDS[total.band]}, {total.points} of 100.{others}"
+
+
+_SKILLS: Final = {
+    ASKED: "the tutor's questions",
+    "kind": "what it is",
+    "model": "which model",
+    "significance": "kinds of events",
+    "known_error": "what is known",
+    "link": "one cause",
+    "team": "whose it is",
+}
+"""Fields whose label is no skill."""
+
+
+def _first_tries(tries: FirstTries) -> str:
+    if not tries.decided:
+        return "Right at the first try: nothing was decided yet."
+    words = f"Right at the first try: {tries.right} of {tries.decided}."
+    if tries.strong:
+        words += f" Strong: {_skill(tries.strong)}."
+    if tries.weak:
+        words += f" Look again: {_skill(tries.weak)}."
+    return words
+
+
+def _skill(field: str) -> str:
+    """What a field trains, as people call it."""
+    return _SKILLS.get(field) or FIELDS[field].lower()
 
 
 def _lines(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterator[tuple[str, str]]:

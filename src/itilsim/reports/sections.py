@@ -118,7 +118,7 @@ def _well(debrief: Debrief, naming: Naming) -> Iterator[Block]:
 
 def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block]:
     if debrief.first_tries is not None:
-        right, decided = debrief.first_tries
+        right, decided = debrief.first_tries.right, debrief.first_tries.decided
         first = f"{right} of {decided}" if decided else "nothing was decided yet"
         yield Paragraph(f"Right at the first try: {first}.")
         yield Paragraph(

@@ -21,8 +21,9 @@ def score_object(card: Scorecard) -> dict[str, Any]:
         "criteria": {name: points / 100 for name, points in card.criteria.items()},
     }
     if card.first_tries is not None:
-        right, decided = card.first_tries
-        found["first_tries"] = {"right": right, "of": decided}
+        tries = card.first_tries
+        fields = {name: {"right": right, "of": of} for name, right, of in tries.fields}
+        found["first_tries"] = {"right": tries.right, "of": tries.decided, "fields": fields}
     return found
 
 

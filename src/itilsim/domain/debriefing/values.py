@@ -21,7 +21,7 @@ from itilsim.domain.names import (
     TeamId,
 )
 from itilsim.domain.scoring.table import Part
-from itilsim.domain.scoring.tally import Finding, Value
+from itilsim.domain.scoring.tally import Finding, FirstTries, Value
 
 FULL = 1000
 """Credit of a finding that could not have been better, in thousandths."""
@@ -260,8 +260,8 @@ class Debrief:
     """Total, parts and criteria."""
     few: bool
     """Too few decisions for more than bands."""
-    first_tries: tuple[int, int] | None
-    """Of a guided shift, instead of points: right at the first try, of what was decided."""
+    first_tries: FirstTries | None
+    """Of a guided shift, instead of points: what was right at the first try."""
     let_down: tuple[str, ...]
     """First signs of what pressed and was left, for which the band is held down."""
     deductions: tuple[Deducted, ...]

@@ -7,32 +7,37 @@ first answer to each question of the tutor.
 
 from __future__ import annotations
 
+from typing import Final
+
 from itilsim.domain.names import ContactId
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.memory import Judging, Opportunity
+from itilsim.domain.scoring.tally import FirstTries
+
+ASKED: Final = "question"
+"""What the answers to the tutor's questions are counted under."""
 
 
-def first_tries(judging: Judging) -> tuple[int, int] | None:
-    """Fields that were right at the first try, of those that the trainee decided.
-
-    Returns:
-        Both numbers, answers to the tutor among them; none of a shift that was not guided.
-    """
+def first_tries(judging: Judging) -> FirstTries | None:
+    """What the trainee decided, and what of it was right; none of a shift that was not guided."""
     if judging.state.desk.mode != "guided":
         return None
-    right = decided = 0
+    found: dict[str, tuple[int, int]] = {}
+
+    def count(name: str, *, right: bool) -> None:
+        before, of = found.get(name, (0, 0))
+        found[name] = before + right, of + 1
+
     for each in judging.opportunities.values():
         open_ = _open(judging, each)
         for name in dict.fromkeys(decision.field for decision in each.decisions):
             if name in open_:
-                decided += 1
-                right += not any(one.locked for one in each.all(name))
+                count(name, right=not any(one.locked for one in each.all(name)))
     for step in judging.setting.scenario.guided:
         for asked in step.asks:
             if asked.id in judging.answers:
-                decided += 1
-                right += judging.answers[asked.id] == asked.answer
-    return right, decided
+                count(ASKED, right=judging.answers[asked.id] == asked.answer)
+    return FirstTries(tuple((name, right, of) for name, (right, of) in found.items()))
 
 
 def _open(judging: Judging, each: Opportunity) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from itilsim.domain.scenario import Setting, Weights
 from itilsim.domain.scoring.table import COMPETENT, CRITERIA, DEDUCTIONS, FEW_DECISIONS, Part, band
-from itilsim.domain.scoring.tally import Sla, Tally
+from itilsim.domain.scoring.tally import FirstTries, Sla, Tally
 
 _PARTS: tuple[Part, ...] = ("triage", "outcome", "conduct")
 
@@ -36,8 +36,8 @@ class Scorecard:
     """Causes of priority 1 and 2 that textbook restored, and that nobody had or restored here."""
     few: bool
     """Too few decisions for more than bands."""
-    first_tries: tuple[int, int] | None
-    """Of a guided shift, instead of band and total: right at the first try, of what was decided."""
+    first_tries: FirstTries | None
+    """Of a guided shift, instead of band and total: what was right at the first try."""
     counts: dict[str, int]
     """Facts and records by kind."""
     sla: dict[str, Sla]

@@ -39,6 +39,37 @@ class Links(NamedTuple):
     """To one of another."""
 
 
+@dataclass(frozen=True, slots=True)
+class FirstTries:
+    """Of a guided shift: what the trainee decided, and what of it was right at the first try."""
+
+    fields: tuple[tuple[str, int, int], ...]
+    """Each field with how many were right, and how many were decided; answers to the tutor's
+    questions are one of them."""
+
+    @property
+    def right(self) -> int:
+        """How many were right."""
+        return sum(right for _, right, _ in self.fields)
+
+    @property
+    def decided(self) -> int:
+        """How many were decided."""
+        return sum(of for _, _, of in self.fields)
+
+    @property
+    def strong(self) -> str:
+        """The field that was right every time, and most often; empty: there is none."""
+        every = [(of, name) for name, right, of in self.fields if right == of > 1]
+        return max(every, key=lambda each: each[0], default=(0, ""))[1]
+
+    @property
+    def weak(self) -> str:
+        """The field that was wrong most often; empty: none was wrong."""
+        wrong = [(of - right, name) for name, right, of in self.fields if right < of]
+        return max(wrong, key=lambda each: each[0], default=(0, ""))[1]
+
+
 Value: TypeAlias = str | int | bool | tuple[str | int | None, ...] | None
 """A choice or a truth: a level, a code or id, whether something was done, several of these, or one
 of the tuples above; none: nothing."""
@@ -119,8 +150,7 @@ class Tally:
     """Lost user-minutes by cause, most first."""
     pressing: dict[str, bool] = field(default_factory=dict)
     """Causes of true priority 1 and 2: whether each was owned, and restored or worked around."""
-    first_tries: tuple[int, int] | None = None
-    """Of a guided shift: fields that were right at the first try, of those that the trainee
-    decided."""
+    first_tries: FirstTries | None = None
+    """Of a guided shift: what was right at the first try."""
     findings: tuple[Finding, ...] = ()
     """Everything that judging has to say, in order of time."""
