@@ -149,7 +149,7 @@ async def test_a_shift_played_by_the_evidence_is_coached_and_replays() -> None:
     assert again.digest == play.session.shift.digest
 
 
-@pytest.mark.parametrize("mode", ["practice", "assessed", "guided"])
+@pytest.mark.parametrize("mode", ["practice", "assessed"])
 async def test_elsewhere_there_is_neither_coach_nor_hint(mode: Mode) -> None:
     play = play_screen(mode)
     async with shown(play) as pilot:

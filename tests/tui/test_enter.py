@@ -9,6 +9,7 @@ from itilsim.seat.draft import FormView
 from itilsim.seat.forms import making
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.screens.play import Play
+from itilsim.tui.widgets.coach_panel import CoachPanel
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.words.actions import action_named
 from tests.tui.fingers import Fingers
@@ -180,3 +181,23 @@ async def test_what_comes_next_stands_first_in_the_bar_however_small_the_window(
                 action = action_named(name)
                 first_line = frame(pilot.app).splitlines()[-2].strip()
                 assert first_line.startswith(f"{action.keys[0]} {action.title}"), subject
+
+
+async def test_the_tutor_gives_hints_rung_by_rung_and_counts_them_as_help() -> None:
+    play = play_screen("guided")
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        await fingers.press(*("enter",) * 4, "t")
+        said = []
+        for _ in range(3):
+            await fingers.press("x")
+            said.append(str(play.query_one(CoachPanel).visual))
+        assert "look at" in said[0]
+        assert "Request: somebody wants something" in said[1]
+        assert "What it is: Service request." in said[2]
+        assert "Tutor · Hint" in frame(pilot.app)
+        asked = [e.command for e in play.session.shift.journal if isinstance(e.command, c.AskHint)]
+        assert [(each.field, each.rung) for each in asked] == [("kind", n) for n in (1, 2, 3)]
+        await fingers.press("enter")
+        assert "Tutor · Hint" not in frame(pilot.app)
+        assert "press n (New record)." in frame(pilot.app)

@@ -40,6 +40,7 @@ from itilsim.domain.due import (
     problem_due,
 )
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
+from itilsim.domain.practices.coaching import COACHED
 from itilsim.domain.scenario import GuidedQuestion, GuidedStep, Setting
 from itilsim.words.evidence import Naming, evidence_words
 from itilsim.words.labels import FIELDS, SIGNIFICANCES, ticket_number
@@ -204,6 +205,27 @@ class Guide:
         for right in self._history().get(skill, ()):
             rung = max(rung - 1, 0) if right else min(rung + 1, TOLD)
         return rung
+
+    def to_decide(self) -> tuple[str, tuple[Answer, ...]]:
+        """What the trainee is to decide now, and on what; nothing: it is only to be done."""
+        move = next(iter(self.due()), None)
+        if move is None or self._is_own(move):
+            return "", ()
+        open_ = self.open_on(move.subject)
+        own = tuple(e for e in move.answers if e.field in open_ and e.field in COACHED)
+        return move.subject, own
+
+    def hinted(self, subject: str, field: str) -> int:
+        """How far a hint on a decision has gone: its rung, 0 for none."""
+        return max(
+            (
+                each.command.rung
+                for each in self._shift.journal
+                if isinstance(each.command, c.AskHint)
+                and (each.command.subject, each.command.field) == (subject, field)
+            ),
+            default=0,
+        )
 
     def question(self, kind: str, subject: str) -> GuidedQuestion | None:
         """What the tutor asks before a move; none: nothing, or it was answered rightly.

@@ -96,7 +96,8 @@ _SKILLS: Final = {
 def _first_tries(tries: FirstTries) -> str:
     if not tries.decided:
         return "Right at the first try: nothing was decided yet."
-    words = f"Right at the first try: {tries.right} of {tries.decided}."
+    help_ = f"; with help: {tries.helped}" if tries.helped else ""
+    words = f"Right at the first try: {tries.right} of {tries.decided}{help_}."
     if tries.strong:
         words += f" Strong: {_skill(tries.strong)}."
     if tries.weak:

@@ -24,6 +24,7 @@ def score_object(card: Scorecard) -> dict[str, Any]:
         tries = card.first_tries
         fields = {name: {"right": right, "of": of} for name, right, of in tries.fields}
         found["first_tries"] = {"right": tries.right, "of": tries.decided, "fields": fields}
+        found["first_tries"]["with_help"] = tries.helped
     return found
 
 

@@ -7,9 +7,7 @@ nothing and stands in nobody's way: whoever does not read on simply goes on.
 
 from __future__ import annotations
 
-from typing import Final
-
-from itilsim.coaching.coach_words import Said, feedback, hint, names_of, price
+from itilsim.coaching.coach_words import RUNGS, Said, feedback, hint, names_of, price
 from itilsim.coaching.decisions import decided, open_decisions
 from itilsim.coaching.fading import Coach
 from itilsim.domain import commands as c
@@ -18,9 +16,6 @@ from itilsim.domain.names import TRAINEE, AlertId
 from itilsim.seat.names import Called
 from itilsim.seat.session import Session
 from itilsim.sim.shift import Answer as Done
-
-RUNGS: Final = {1: "where to look", 2: "the rule", 3: "the answer"}
-"""What a hint tells, rung by rung."""
 
 
 class Coaching:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from itilsim.coaching.coach_words import RUNGS, Said, hint
 from itilsim.coaching.guided import BuddyMove, Guide
-from itilsim.domain.commands import AnswerTutor, Command
+from itilsim.domain.commands import AnswerTutor, AskHint, Command
 from itilsim.domain.errors import Refused
 from itilsim.seat.draft import Choice, Field, FormView
+from itilsim.seat.names import Called
 from itilsim.seat.session import Session
 from itilsim.words.actions import action_named
 
@@ -36,18 +38,54 @@ def _who_may_wait(names: tuple[str, ...]) -> str:
 class Guiding:
     """The tutor, and the shift it watches."""
 
-    def __init__(self, guide: Guide, session: Session) -> None:
+    def __init__(self, guide: Guide, session: Session, called: Called) -> None:
         """Sit down.
 
         Args:
             guide: Who knows what is due.
             session: The running shift.
+            called: For words.
         """
         self.guide = guide
         """Who knows what is due."""
         self._session = session
+        self._called = called
+        self._hint: tuple[Said, ...] = ()
         self.did: tuple[str, ...] = ()
         """What the tutor did or filled in last, a line each."""
+
+    @property
+    def hint(self) -> tuple[Said, ...]:
+        """The hint that was asked for last, until something else is done."""
+        return self._hint
+
+    def ask(self) -> None:
+        """Give the next rung of a hint on what is to be decided now: it is free, and counted.
+
+        Raises:
+            NotSaved: That it was taken could not be stored.
+        """
+        desk, called = self._session.desk, self._called
+        about, answers = self.guide.to_decide()
+        if not answers:
+            words = "Nothing is to be decided just now: the line below says what comes next."
+            self._hint = (Said("head", "Hint"), Said("seen", words))
+            return
+        taken = [self.guide.hinted(about, each.field) for each in answers]
+        rung = min(min(taken) + 1, max(RUNGS))
+        for each in answers:
+            self._session.submit(AskHint(about, each.field, rung))
+        lines = [Said("head", f"Hint on {self.guide.about()}")]
+        lines += hint(answers, rung, desk, called)
+        free = "it is free, and counts as help" if rung == 1 else "free, too"
+        if rung < max(RUNGS):
+            lines.append(Said("mend", f"x again tells {RUNGS[rung + 1]}: {free}."))
+        self._hint = tuple(lines)
+
+    def close_hint(self) -> bool:
+        """Take a hint away; whether there was one."""
+        shown, self._hint = bool(self._hint), ()
+        return shown
 
     def may_wait(self) -> bool:
         """The work of the present step is done."""

@@ -184,7 +184,7 @@ _LOOKING_ACTIONS: Final = _play(
 )
 _HINT_ACTIONS: Final = _play(
     "looking",
-    ("x", "ask_hint", "Hint", "hint", (), "A hint, rung by rung; you see its price first."),
+    ("x", "ask_hint", "Hint", "hint", (), "A hint, rung by rung; you see first what it costs."),
 )
 _SHIFT_ACTIONS: Final = _play(
     "shift",

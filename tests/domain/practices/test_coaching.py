@@ -30,12 +30,20 @@ def test_that_the_coach_spoke_is_remembered(coached: Story) -> None:
     assert facts == (f.FeedbackGiven(3, TRAINEE, cat, "impact"),)
 
 
-@pytest.mark.parametrize("mode", ["practice", "assessed", "guided"])
+@pytest.mark.parametrize("mode", ["practice", "assessed"])
 def test_elsewhere_there_is_no_coach(mode: str) -> None:
     story = Story(mode=mode)  # type: ignore[arg-type]  # one of the modes
     cat = story.call(CAT, "no-print")
     for command in (c.AskHint(cat, "kind", 1), c.HearFeedback(cat, "kind")):
-        assert story.refuses(command) == "Only coached mode gives hints and feedback."
+        assert story.refuses(command) == "This mode gives no help of that kind."
+
+
+def test_the_tutor_gives_hints_and_no_feedback() -> None:
+    story = Story(mode="guided")
+    cat = story.call(CAT, "no-print")
+    story.do(c.AskHint(cat, "kind", 3))
+    assert story.log[-1] == f.HintGiven(0, TRAINEE, cat, "kind", 3)
+    assert story.refuses(c.HearFeedback(cat, "kind")) == "This mode gives no help of that kind."
 
 
 def test_what_makes_no_sense_is_refused(coached: Story) -> None:

@@ -74,3 +74,9 @@ def test_what_is_strong_and_what_to_look_at_again_is_told_by_field() -> None:
     assert (tries.strong, tries.weak) == ("kind", "impact")
     assert FirstTries((("kind", 1, 1),)).strong == ""
     assert FirstTries((("kind", 2, 2),)).weak == ""
+
+
+def test_what_was_decided_with_a_hint_is_no_first_try_of_ones_own() -> None:
+    found = tally(LOGGED[0], c.AskHint(PRIYA, "kind", 1), *LOGGED[1:]).first_tries
+    assert found is not None
+    assert (found.right, found.decided, found.helped) == (1, 2, 1)

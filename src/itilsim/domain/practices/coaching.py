@@ -1,4 +1,4 @@
-"""Help in coached mode, kept in the journal, since what was told changes what a decision is worth.
+"""Help, kept in the journal, since what was told changes what a decision is worth.
 
 The one idea: a coach changes nothing at the desk. That a hint was taken, or that the coach has
 called a decision wrong, is remembered for judging alone.
@@ -11,7 +11,7 @@ from typing import Final
 
 from itilsim.domain import facts as f
 from itilsim.domain.errors import Refused
-from itilsim.domain.names import AlertId, ContactId
+from itilsim.domain.names import AlertId, ContactId, Mode
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
 
@@ -52,8 +52,8 @@ class HearFeedback(Command):
 
 
 def ask_hint(ask: Asking, command: AskHint) -> tuple[f.Fact, ...]:
-    """Give a hint, where the mode has a coach."""
-    _coached(ask, command.subject, command.field)
+    """Give a hint, where the mode has a coach or a tutor."""
+    _helped(ask, command.subject, command.field, ("coached", "guided"))
     if command.rung not in RUNGS:
         raise Refused("A hint has three rungs: where to look, the rule, the answer.")
     return (f.HintGiven(ask.at, ask.actor, command.subject, command.field, command.rung),)
@@ -61,15 +61,15 @@ def ask_hint(ask: Asking, command: AskHint) -> tuple[f.Fact, ...]:
 
 def hear_feedback(ask: Asking, command: HearFeedback) -> tuple[f.Fact, ...]:
     """Remember that the coach has spoken."""
-    _coached(ask, command.subject, command.field)
+    _helped(ask, command.subject, command.field, ("coached",))
     return (f.FeedbackGiven(ask.at, ask.actor, command.subject, command.field),)
 
 
-def _coached(ask: Asking, subject: str, field: str) -> None:
-    """Refuse help outside coached mode, and about what is not decided at the desk."""
+def _helped(ask: Asking, subject: str, field: str, modes: tuple[Mode, ...]) -> None:
+    """Refuse help outside the modes that give it, and about what is not decided at the desk."""
     desk = ask.desk
-    if desk.mode != "coached":
-        raise Refused("Only coached mode gives hints and feedback.")
+    if desk.mode not in modes:
+        raise Refused("This mode gives no help of that kind.")
     if ContactId(subject) not in desk.contacts and AlertId(subject) not in desk.alerts:
         raise Refused("There is no such contact or alert.")
     if field not in COACHED:

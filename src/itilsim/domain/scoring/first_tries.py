@@ -23,6 +23,7 @@ def first_tries(judging: Judging) -> FirstTries | None:
     if judging.state.desk.mode != "guided":
         return None
     found: dict[str, tuple[int, int]] = {}
+    helped = 0
 
     def count(name: str, *, right: bool) -> None:
         before, of = found.get(name, (0, 0))
@@ -32,12 +33,15 @@ def first_tries(judging: Judging) -> FirstTries | None:
         open_ = _open(judging, each)
         for name in dict.fromkeys(decision.field for decision in each.decisions):
             if name in open_:
-                count(name, right=not any(one.locked for one in each.all(name)))
+                hint = (each.subject, name) in judging.hints
+                helped += hint
+                right = not hint and not any(one.locked for one in each.all(name))
+                count(name, right=right)
     for step in judging.setting.scenario.guided:
         for asked in step.asks:
             if asked.id in judging.answers:
                 count(ASKED, right=judging.answers[asked.id] == asked.answer)
-    return FirstTries(tuple((name, right, of) for name, (right, of) in found.items()))
+    return FirstTries(tuple((name, right, of) for name, (right, of) in found.items()), helped)
 
 
 def _open(judging: Judging, each: Opportunity) -> set[str]:

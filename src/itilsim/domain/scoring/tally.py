@@ -46,6 +46,8 @@ class FirstTries:
     fields: tuple[tuple[str, int, int], ...]
     """Each field with how many were right, and how many were decided; answers to the tutor's
     questions are one of them."""
+    helped: int = 0
+    """So many were decided with a hint, which is no first try of one's own."""
 
     @property
     def right(self) -> int:

@@ -74,7 +74,7 @@ class DeskScreen(Frame[str]):
         if guide is not None:
             from itilsim.seat.tutor import Guiding
 
-            self.guiding = Guiding(guide, session)
+            self.guiding = Guiding(guide, session, called)
         self.coaching = coaching
         """The coach, in coached mode."""
         self.selected = ""
@@ -131,6 +131,7 @@ class DeskScreen(Frame[str]):
         if self.guiding is not None:
             said = (self.guiding.words(), *self.guiding.did)
             self.query_one("#buddy", Plain).update(Content("\n".join(said)))
+            self.query_one(CoachPanel).show(self.guiding.hint, "Tutor")
         if self.coaching is not None:
             self.query_one(CoachPanel).show(self.coaching.words)
         self.refresh_bindings()

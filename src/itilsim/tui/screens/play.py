@@ -66,7 +66,7 @@ class Play(DeskScreen):
             assessed = session.shift.mode == "assessed"
             return not session.stepped and (not assessed or bool(session.paused))
         if action == "ask_hint":
-            return self.coaching is not None and self.view.item is not None
+            return (self.coaching or self.guiding) is not None and self.view.item is not None
         if action == "search_knowledge":
             return self.view.item is not None
         if action in ON_SELECTION:
@@ -143,6 +143,9 @@ class Play(DeskScreen):
 
     def action_ask_hint(self) -> None:
         """Show what a hint on the selection costs; once more, and it is given."""
+        if self.guiding is not None:
+            self._run(self.guiding.ask)
+            return
         coaching, item = self.coaching, self.view.item
         if coaching is not None and item is not None:
             self._run(lambda: coaching.ask(item.ticket or item.subject))
@@ -216,7 +219,10 @@ class Play(DeskScreen):
 
     def _next(self) -> None:
         if self.guiding is not None:
-            self._next_guided(self.guiding)
+            if self.guiding.close_hint():
+                self.look()
+            else:
+                self._next_guided(self.guiding)
             return
         if self.coaching is not None and self.coaching.go_on():
             self._run(self.coaching.speak)
@@ -241,6 +247,7 @@ class Play(DeskScreen):
     def _submit(self, command: c.Command) -> bool:
         """Submit a command; whether it was done."""
         if self.guiding is not None:
+            self.guiding.close_hint()
             command = self.guiding.completed(command)
         done, submit = command, self.session.submit
         if self.coaching is not None:

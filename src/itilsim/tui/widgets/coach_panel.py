@@ -38,18 +38,19 @@ class CoachPanel(Plain):
 
     _shown: tuple[Said, ...] = ()
 
-    def show(self, lines: tuple[Said, ...]) -> None:
+    def show(self, lines: tuple[Said, ...], who: str = "Coach") -> None:
         """Show what is said now, or nothing.
 
         Args:
             lines: What is said; the first one is the heading.
+            who: Who says it.
         """
         if lines == self._shown:
             return
         self._shown = lines
         self.set_class(bool(lines), "-speaking")
         if lines:
-            self.border_title = Content(f"Coach · {lines[0].words}")
+            self.border_title = Content(f"{who} · {lines[0].words}")
             self.border_subtitle = GO_ON
             self.update(laid_out(lines[1:]))
 
