@@ -73,6 +73,9 @@ def _options(desk: Desk, name: str, hint: object) -> Iterator[Any]:
         "text": ("It blinks.", "x" * 501, "[bold]\x1b[31m"),
         "field": ("kind", "nothing"),
         "value": ("incident", ""),
+        "rung": (1, 2, 3, 0),
+        "question": ("", "nothing"),
+        "option": (0, 1, -1),
     }
     if name in there:
         yield from reversed(there[name])

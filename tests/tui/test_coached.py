@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from itilsim.coaching.coach_words import feedback, hint
@@ -181,6 +183,14 @@ async def test_nobody_s_name_is_markup_to_the_coach() -> None:
         await pilot.pause()
         assert coach(play).display
         assert HOSTILE[:20] in frame(pilot.app)
+
+
+async def test_the_mode_stands_there_where_the_title_has_no_room() -> None:
+    setting = first_shift()
+    named = replace(setting, scenario=replace(setting.scenario, title="Any day " * 12))
+    async with shown(play_screen("assessed", setting=named)) as pilot:
+        first = frame(pilot.app).splitlines()[0]
+    assert first.split() == ["09:00", "Assessed", "step", "by", "step", "2", "waiting"]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

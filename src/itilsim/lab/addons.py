@@ -132,6 +132,9 @@ _NAMED: Mapping[str, tuple[object, ...]] = {
     "promise": (None,),
     "field": ("kind",),
     "value": ("incident",),
+    "rung": (1,),
+    "question": ("",),
+    "option": (0,),
 }
 """Values of fields of any name; a closed vocabulary lists its own."""
 

@@ -173,8 +173,8 @@ class DeskScreen(Frame[str]):
             pace = "▸▸ fast-forward"
         elif not session.stepped:
             pace = f"×{session.speed:g}"
-        title = f"{scenario.title} · {MODES[session.shift.mode]}"
-        self.query_one(ShiftBar).show(self.view, title, pace)
+        mode = MODES[session.shift.mode]
+        self.query_one(ShiftBar).show(self.view, scenario.title, mode, pace)
 
     def comes_next(self) -> str:
         """The action that comes next on the selection, or with the buddy's help anywhere."""

@@ -24,12 +24,13 @@ class ShiftBar(Widget):
     line: reactive[Content] = reactive(Content())
     """What is shown."""
 
-    def show(self, view: DeskView, title: str, pace: str) -> None:
+    def show(self, view: DeskView, title: str, mode: str, pace: str) -> None:
         """Say how it stands.
 
         Args:
             view: The desk.
-            title: Title of the scenario, and the mode.
+            title: Title of the scenario; left out where there is no room.
+            mode: How much help there is, in a word; kept as long as it can be.
             pace: How time moves, or why it stands.
         """
         clock, muted = Content.styled(view.clock, "bold"), Content.styled(pace, "$text-muted")
@@ -40,9 +41,10 @@ class ShiftBar(Widget):
             right.append(Content.styled(f"{view.ringing} ringing", "bold $text-warning"))
         right.append(Content(f"{view.waiting} waiting"))
         tail, width = Content("  ").join(right), self.content_size.width
-        head = Content("  ").join([clock, Content(title), muted])
-        if head.cell_length + tail.cell_length + 2 > width:
-            head = Content("  ").join([clock, muted])
+        for said in ([Content(f"{title} · {mode}")], [Content(mode)], []):
+            head = Content("  ").join([clock, *said, muted])
+            if head.cell_length + tail.cell_length + 2 <= width:
+                break
         room = max(width - head.cell_length - tail.cell_length, 2)
         self.line = Content.assemble(head, " " * room, tail)
 
