@@ -17,7 +17,7 @@ from itilsim.learner.practice import (
     weak_topics,
 )
 from itilsim.quiz.plan import DAY, Plan
-from itilsim.storage.machine_clock import ahead_of_utc
+from itilsim.storage.machine_clock import calendar
 from itilsim.storage.places import places
 from itilsim.storage.study import Study, open_study
 from itilsim.storage.study_rows import EvidenceRow
@@ -131,7 +131,7 @@ def test_weak_topics_are_those_that_went_wrong(study: Study) -> None:
 def test_the_plan_follows_the_settings(study: Study) -> None:
     usual = plan_of(study)
     assert (usual.exam_at, usual.daily_cap) == (None, DAILY_CAP)
-    assert usual.day_starts == 4 * 3600 - ahead_of_utc()
+    assert usual.calendar == calendar()
     study.set_setting("exam_date", "2027-03-01")
     study.set_setting("daily_cap", "15")
     plan = plan_of(study)

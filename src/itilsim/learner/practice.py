@@ -15,9 +15,10 @@ from typing import Final
 from itilsim.learner.joining import card_states, lapses
 from itilsim.learner.offering import weakest
 from itilsim.learner.skill_map import skill_map
+from itilsim.quiz.calendar import EPOCH, UTC, Calendar
 from itilsim.quiz.chance import shuffled
 from itilsim.quiz.editions import Edition
-from itilsim.quiz.plan import DAY, Plan
+from itilsim.quiz.plan import Plan
 from itilsim.quiz.questions import Bank, Item
 from itilsim.quiz.schedule import (
     CardState,
@@ -27,7 +28,7 @@ from itilsim.quiz.schedule import (
     new_cards,
     reviewed,
 )
-from itilsim.storage.machine_clock import ahead_of_utc
+from itilsim.storage.machine_clock import calendar
 from itilsim.storage.study import Study
 from itilsim.storage.study_rows import AnswerRow, Rating, ReviewRow, Where
 
@@ -35,11 +36,7 @@ DAILY_CAP: Final = 40
 """Reviews a day where the learner has set nothing. Tuning constant."""
 
 NOON: Final = 12 * 3600
-"""An exam without a time of day is at noon, UTC. Tuning constant."""
-
-MORNING: Final = 4 * 3600
-"""When a learner's day begins, in seconds after midnight on the clock on the wall: an evening's
-work is one day's. Tuning constant, as in Anki."""
+"""An exam without a time of day is at noon, on the learner's clock. Tuning constant."""
 
 RIGHT_BY_CERTAINTY: Final[dict[int | None, Rating]] = {None: 3, 1: 2, 2: 3, 3: 3}
 """What a right answer says of memory: a guess counts as recalled with difficulty. "Easy" is said
@@ -173,16 +170,22 @@ def plan_of(study: Study) -> Plan:
         DamagedError: If a setting is damaged.
     """
     date, cap = study.setting("exam_date"), study.setting("daily_cap")
+    own = calendar()
     return Plan(
-        exam_at=None if not date else exam_moment(date),
+        exam_at=None if not date else exam_moment(date, own),
         daily_cap=int(cap) if cap else DAILY_CAP,
-        day_starts=MORNING - ahead_of_utc(),
+        calendar=own,
     )
 
 
-def exam_moment(date: str) -> int:
-    """Return when an exam on a day like `2027-01-31` is, in epoch seconds."""
-    return (dt.date.fromisoformat(date) - dt.date(1970, 1, 1)).days * DAY + NOON
+def exam_moment(date: str, own: Calendar = UTC) -> int:
+    """Return when an exam is, in epoch seconds.
+
+    Args:
+        date: Its day, like `2027-01-31`.
+        own: The learner's calendar.
+    """
+    return own.moment((dt.date.fromisoformat(date) - EPOCH).days, NOON)
 
 
 def weak_topics(study: Study, bank: Bank, edition: Edition, plan: Plan, at: int) -> tuple[str, ...]:

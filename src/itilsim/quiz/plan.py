@@ -6,10 +6,12 @@ that an evening's session is one day's work; and every due time is the beginning
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-DAY = 86_400
-"""Seconds."""
+from itilsim.quiz.calendar import DAY, UTC, Calendar, date_of
+
+__all__ = ["DAY", "FUZZ", "Plan", "fuzz_window"]
 
 FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
 """By how much an interval may vary: days from, days to, share of the days between. Source: fsrs
@@ -33,15 +35,22 @@ class Plan:
     final_days: int = 7
     """Days before the exam in which each card has its last review. A tuning constant."""
     day_starts: int = 4 * 3600
-    """Seconds after midnight UTC at which the learner's day begins. A tuning constant."""
+    """Seconds after midnight at which the learner's day begins: an evening's work is one day's. A
+    tuning constant, as in Anki."""
+    calendar: Calendar = UTC
+    """What the learner's clocks show."""
 
     def day(self, at: int) -> int:
         """Return the number of the learner's day in which a moment lies."""
-        return (at - self.day_starts) // DAY
+        return self.calendar.day(at, self.day_starts)
 
     def start(self, day: int) -> int:
         """Return the moment at which a day begins, in epoch seconds."""
-        return day * DAY + self.day_starts
+        return self.calendar.moment(day, self.day_starts)
+
+    def date(self, at: int) -> dt.date:
+        """Return the date of the learner's day in which a moment lies."""
+        return date_of(self.day(at))
 
     def days_left(self, at: int) -> int | None:
         """Return how many days from now the exam is, or None on its day, after it or without."""

@@ -97,7 +97,7 @@ def reviewed(
     if state is None:
         state = CardState(card, at, 0.0, 0.0, reps=0, last=at, first=at)
     at = max(at, state.last)
-    days = plan.day(at) - plan.day(state.last)
+    days = max(plan.day(at) - plan.day(state.last), 0)  # whoever travels west gains a day
     memory = after(state.memory if state.reps else None, days, rating)
     reps = state.reps + 1
     forgotten = rating == 1

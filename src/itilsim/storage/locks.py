@@ -47,11 +47,8 @@ class Lock:
         """Let others have it; a second call does nothing."""
         if self.handle < 0:
             return
-        with contextlib.suppress(OSError):
-            # An open file cannot be deleted on Windows; it stays there and does no harm.
-            self.path.unlink()
-        os.close(self.handle)
-        self.handle = -1
+        handle, self.handle = self.handle, -1
+        _let_go(self.path, handle)
 
 
 def hold(folder: Path, name: str, busy: str = "") -> Lock:
@@ -200,24 +197,33 @@ def _taken(path: Path) -> Lock | None:
         os.close(handle)
 
 
-def _still_there(path: Path, handle: int) -> bool:
-    """Whether the path still names the file that was locked."""
-    try:
-        return os.path.samestat(path.stat(), os.fstat(handle))
-    except FileNotFoundError:
-        return False
-
-
 if sys.platform == "win32":
     import msvcrt
 
+    FAR = 1 << 30
+    """The byte that is locked: far behind what is written, since nobody else could read that."""
+
     def _locked(handle: int) -> bool:
-        """Lock the file's first byte; whether that worked."""
+        """Lock one byte of the file; whether that worked."""
+        os.lseek(handle, FAR, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
+        finally:
+            os.lseek(handle, 0, os.SEEK_SET)
         return True
+
+    def _still_there(path: Path, handle: int) -> bool:
+        """Nobody can delete a file there that somebody has open."""
+        del path, handle
+        return True
+
+    def _let_go(path: Path, handle: int) -> None:
+        """Close the file, then delete it, unless somebody else has it open by now."""
+        os.close(handle)
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 else:
     import fcntl
@@ -231,3 +237,16 @@ else:
         except OSError:
             return True
         return True
+
+    def _still_there(path: Path, handle: int) -> bool:
+        """Whether the path still names the file that was locked."""
+        try:
+            return os.path.samestat(path.stat(), os.fstat(handle))
+        except FileNotFoundError:
+            return False
+
+    def _let_go(path: Path, handle: int) -> None:
+        """Delete the file while nobody else can have locked it, then close it."""
+        with contextlib.suppress(OSError):
+            path.unlink()
+        os.close(handle)

@@ -5,6 +5,9 @@ thread of our own listens, on the pipe into which Python's C code writes each si
 once, even while the main thread is busy. It asks the app to leave, and after `GRACE` it no longer
 asks. The same thread notices a terminal that is gone: nothing else would, and the app would spin.
 
+Windows has neither the settings of a terminal nor a way to watch one: there Textual alone restores
+the console, and the thread waits for signals, of which there are fewer.
+
 Never count on any of this for saving: a command is stored before it is acknowledged.
 """
 
@@ -14,7 +17,6 @@ import os
 import select
 import signal
 import sys
-import termios
 import threading
 import traceback
 from collections.abc import Callable, Iterator
@@ -27,8 +29,11 @@ from itilsim.domain.errors import APOLOGY, FAULT, ItilsimError
 from itilsim.storage.files import keep_private
 from itilsim.tui.app import ItilsimApp
 
-HUNG_UP: Final = 128 + signal.SIGHUP
-"""Exit code when the terminal is gone."""
+if sys.platform != "win32":
+    import termios
+
+HUNG_UP: Final = 129
+"""Exit code when the terminal is gone: 128 and the number of the signal HUP, which not all have."""
 GRACE: Final = 1.0
 """Seconds that the app gets to leave by itself; tuning constant, the bar being two seconds."""
 RESET: Final = (
@@ -40,7 +45,12 @@ RESET: Final = (
 """What makes a terminal usable again after Textual had no chance to."""
 
 _STDIN, _STDERR = 0, 2
-_SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_SIGNALS: Final = tuple(
+    int(getattr(signal, name))
+    for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
+    if hasattr(signal, name)
+)
+"""What asks the app to leave. BREAK is how Windows says that the console is being closed."""
 
 
 def run_app(app: ItilsimApp, *, details: Path | None = None) -> int:
@@ -97,7 +107,8 @@ class _Watch:
         self._wakeup = -1
 
     def __enter__(self) -> Self:
-        os.set_blocking(self._mouth, False)
+        if sys.platform != "win32":  # where it does not matter, and is not possible before 3.12
+            os.set_blocking(self._mouth, False)
         self._handlers = {number: signal.getsignal(number) for number in _SIGNALS}
         self._wakeup = self.prick_up()
         self._thread.start()
@@ -130,22 +141,17 @@ class _Watch:
         return signal.set_wakeup_fd(self._mouth, warn_on_full_buffer=False)
 
     def _listen(self) -> None:
-        poll = select.poll()
-        poll.register(self._ears, select.POLLIN)
-        for terminal in (_STDIN, _STDERR):
-            poll.register(terminal, 0)
         while self.exit_code is None:
-            for place, _ in poll.poll():
-                if place != self._ears:
-                    self._leave(HUNG_UP)
+            if not _hears(self._ears):
+                self._leave(HUNG_UP)
+                return
+            heard = os.read(self._ears, 64)
+            if not heard:
+                return
+            for number in heard:
+                if number in _SIGNALS:
+                    self._leave(128 + number)
                     break
-                heard = os.read(self._ears, 64)
-                if not heard:
-                    return
-                for number in heard:
-                    if number in _SIGNALS:
-                        self._leave(128 + number)
-                        break
 
     def _leave(self, exit_code: int) -> None:
         """Ask the app to leave; do it oneself when it does not."""
@@ -163,39 +169,68 @@ def _take_note(_number: int, _frame: object) -> None:
     """Let the signal reach the pipe; the listener does the rest."""
 
 
-def _settings() -> list[Any] | None:
-    try:
-        return termios.tcgetattr(_STDIN)
-    except termios.error:
+if sys.platform == "win32":
+
+    def _settings() -> list[Any] | None:
+        """Textual keeps those of the console, and restores them."""
         return None
 
+    def _restore(settings: list[Any] | None) -> None:
+        """Make the console usable again, when Textual had no chance to."""
+        del settings
+        if os.isatty(_STDERR):
+            with suppress(OSError):
+                os.write(_STDERR, RESET.encode())
 
-def _restore(settings: list[Any] | None) -> None:
-    """Make the terminal usable again; never waits for it."""
-    if settings is None:
-        return
-    with suppress(termios.error):
-        termios.tcsetattr(_STDIN, termios.TCSANOW, settings)
-    poll = select.poll()
-    poll.register(_STDERR, select.POLLOUT)
-    if any(state & select.POLLOUT for _, state in poll.poll(0)):
-        with suppress(OSError):
-            os.write(_STDERR, RESET.encode())
+    def _hears(ears: int) -> bool:
+        """A console cannot be watched; when it is closed, a signal says so."""
+        del ears
+        return True
 
+    def _let_go_of_dead_terminals() -> None:
+        """A console that is gone takes what is written, or says so to who writes."""
 
-def _let_go_of_dead_terminals() -> None:
-    """Put the null device in the place of terminals that are gone.
+else:
 
-    Else each write fails, and Python ends with code 120 because it could not flush.
-    """
-    poll = select.poll()
-    for place in (0, 1, 2):
-        poll.register(place, 0)
-    if gone := [place for place, state in poll.poll(0) if state]:
-        null = os.open(os.devnull, os.O_RDWR)
-        for place in gone:
-            os.dup2(null, place)
-        os.close(null)
+    def _settings() -> list[Any] | None:
+        try:
+            return termios.tcgetattr(_STDIN)
+        except termios.error:
+            return None
+
+    def _restore(settings: list[Any] | None) -> None:
+        """Make the terminal usable again; never waits for it."""
+        if settings is None:
+            return
+        with suppress(termios.error):
+            termios.tcsetattr(_STDIN, termios.TCSANOW, settings)
+        poll = select.poll()
+        poll.register(_STDERR, select.POLLOUT)
+        if any(state & select.POLLOUT for _, state in poll.poll(0)):
+            with suppress(OSError):
+                os.write(_STDERR, RESET.encode())
+
+    def _hears(ears: int) -> bool:
+        """Wait until there is something to hear; False if the terminal is gone instead."""
+        poll = select.poll()
+        poll.register(ears, select.POLLIN)
+        for terminal in (_STDIN, _STDERR):
+            poll.register(terminal, 0)
+        return any(place == ears for place, _ in poll.poll())
+
+    def _let_go_of_dead_terminals() -> None:
+        """Put the null device in the place of terminals that are gone.
+
+        Else each write fails, and Python ends with code 120 because it could not flush.
+        """
+        poll = select.poll()
+        for place in (0, 1, 2):
+            poll.register(place, 0)
+        if gone := [place for place, state in poll.poll(0) if state]:
+            null = os.open(os.devnull, os.O_RDWR)
+            for place in gone:
+                os.dup2(null, place)
+            os.close(null)
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Machines that are not here, as far as a program can tell."""
