@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itilsim.domain.debriefing.measured import Delivered
-from itilsim.domain.debriefing.values import Debrief, Study
+from itilsim.domain.debriefing.values import Debrief, Deducted, Study
 from itilsim.domain.scenario import Setting
 from itilsim.learner.concepts import topics_to_study
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.syllabus import TOPICS
 from itilsim.reports.blocks import Block, Items, Paragraph, Section, Table
-from itilsim.reports.decisions import decisions
+from itilsim.reports.decisions import decisions, trouble_of
 from itilsim.reports.in_short import in_short, praised
 from itilsim.reports.people import after_you, people_told
+from itilsim.reports.reasons import reason
 from itilsim.reports.times import clocks, lost_time
 from itilsim.reports.wording import (
     BANDS,
@@ -66,12 +67,15 @@ def reflection(debrief: Debrief) -> tuple[Section, ...]:
 
 def _delivered(debrief: Debrief, naming: Naming) -> Iterator[Block]:
     other = "other " if debrief.delivered else ""
+    rest = f"{counted(debrief.whole, f'{other}service')} ran undisturbed."
     yield Items(
         (
             *(_service(each, naming) for each in debrief.delivered),
-            f"{counted(debrief.whole, f'{other}service')} ran undisturbed.",
+            *((rest,) if debrief.whole else ()),
         )
     )
+    if sum(each.lost_user_minutes > 0 for each in debrief.delivered) > 1:
+        yield Paragraph("What a fault takes stands with each service that it hits.")
     kept = debrief.kept
     yield Paragraph(
         f"Agreed targets met: {percent(kept.percent)}. Answered in time: {kept.response_met} of "
@@ -176,9 +180,19 @@ def _deductions(debrief: Debrief, naming: Naming) -> Iterator[Block]:
         points = "" if debrief.few else f"{each.points / 100:g} points: "
         times = f", {each.times} times" if each.times > 1 else ""
         about = f" ({where})" if where else ""
-        lines.append(f"{points}{DEDUCTIONS[each.deduction]}{times}{about}.")
+        why = _why_deducted(each, debrief, naming)
+        lines.append(f"{points}{DEDUCTIONS[each.deduction]}{times}{about}. {why}".strip())
     yield Paragraph("Deductions:")
     yield Items(tuple(lines))
+
+
+def _why_deducted(each: Deducted, debrief: Debrief, naming: Naming) -> str:
+    """A sentence on each time that a deduction was due; like ones once."""
+    if each.deduction == "teams":
+        return "Every further team starts from the beginning while the caller waits."
+    own = [dear.finding for dear in debrief.dearest if dear.finding.criterion == each.deduction]
+    said = (reason(one, naming, trouble_of(one.subject, debrief, naming)) for one in own)
+    return " ".join(dict.fromkeys(said))
 
 
 def _named(name: str, part: str) -> str:

@@ -71,7 +71,7 @@ def lost_time(debrief: Debrief, naming: Naming) -> Iterator[Block]:
         return
     names = tuple(COLLEAGUES[name].rsplit(" ", 1)[-1] for name, _ in debrief.lost[0].references)
     yield Table(
-        ("Cause", "You", *names),
+        ("User-minutes lost by cause", "You", *names),
         tuple(
             (_cause(each, naming), f"{each.minutes:,}", *(f"{m:,}" for _, m in each.references))
             for each in debrief.lost

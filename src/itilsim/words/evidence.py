@@ -94,7 +94,7 @@ def _map(about: str, naming: Naming) -> str:
         return f"The map: {naming.group(group)} hangs on {component}."
     hits = naming.estate.reach(ComponentId(component))
     count = sum(naming.estate.groups[hit.group].people for hit in hits)
-    return f"The map: {people(count)} depend on {component}."
+    return f"The map: {people(count)} {'depends' if count == 1 else 'depend'} on {component}."
 
 
 def _caller_says(about: str, naming: Naming) -> str:
