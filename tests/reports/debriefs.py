@@ -154,6 +154,11 @@ class _Log:
         )  # fmt: skip
         return {subject, *same}
 
+    def calls(self, subject: str) -> set[str]:
+        """All contacts of the person of a contact."""
+        people = {each.person for each in self.of(f.ContactArrived, contact=subject)}
+        return {each.contact for each in self.of(f.ContactArrived) if each.person in people}
+
     def opened(self, subject: str) -> list[Any]:
         found = self.contacts(subject)
         return [each for each in self.of(f.TicketOpened) if each.ticket in found]
@@ -208,7 +213,15 @@ _CLAIMS: dict[str, Any] = {
     ),
     "unread": lambda log, _s, e, _w: not log.of(f.AlertAcknowledged, alert=e.subject),
     "unverified": lambda log, _s, e, _w: (
-        not [one for one in log.of(f.IdentityVerified) if one.contact in log.contacts(e.subject)]
+        not [one for one in log.of(f.IdentityVerified) if one.contact in log.calls(e.subject)]
+    ),
+    "verified_on_another_call": lambda log, _s, e, _w: (
+        not [
+            one
+            for one in log.of(f.IdentityVerified)
+            if one.contact in log.contacts(e.subject)
+            and not log.of(f.ContactArrived, contact=one.contact)[0].chases
+        ]
     ),
     "never_answered": lambda log, _s, e, _w: not _heard(log, e.subject),
     "answered_late": lambda _l, _s, _e, w: w.amount > w.limit,

@@ -370,6 +370,9 @@ _BECAUSE: Final[Mapping[str, Callable[[Because, str], str]]] = {
         f"You told the shift lead of a P{e.amount}, which needs no lead."
     ),
     "unverified": _fixed("You never checked who was asking."),
+    "verified_on_another_call": _fixed(
+        "You checked who was calling on another call, not on the one that asked for it."
+    ),
     "given_unchecked": _fixed("You gave it out before you had checked who was asking."),
     "stranger_not_refused": _fixed(
         "The check said that it is somebody else, and you did not refuse."

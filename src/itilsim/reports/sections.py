@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from itilsim.domain.debriefing.measured import Delivered
 from itilsim.domain.debriefing.values import Debrief, Deducted, Study
 from itilsim.domain.scenario import Setting
 from itilsim.learner.concepts import topics_to_study
+from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.syllabus import TOPICS
-from itilsim.reports.blocks import Block, Items, Paragraph, Section, Table
+from itilsim.reports.blocks import Block, Entry, Items, Paragraph, Section, Table
 from itilsim.reports.decisions import decisions, trouble_of
 from itilsim.reports.in_short import in_short, praised
 from itilsim.reports.people import after_you, people_told
+from itilsim.reports.principles import principle_of
 from itilsim.reports.reasons import reason
 from itilsim.reports.times import clocks, lost_time
 from itilsim.reports.wording import (
@@ -34,7 +36,10 @@ _MOST = 6
 
 
 def sections(
-    debrief: Debrief, setting: Setting, edition: Edition | None = None
+    debrief: Debrief,
+    setting: Setting,
+    edition: Edition | None = None,
+    trained: Sequence[Trained] = (),
 ) -> tuple[Section, ...]:
     """The whole debrief in words.
 
@@ -42,6 +47,7 @@ def sections(
         debrief: What to say.
         setting: The scenario that it was played in, for names.
         edition: Whose syllabus references are shown; none: all.
+        trained: What it trains, for each exam that is to be named.
     """
     naming = naming_of(debrief, setting)
     return (
@@ -54,7 +60,7 @@ def sections(
         Section("told", "People told", tuple(people_told(debrief, naming))),
         Section("lost", "Lost time", tuple(lost_time(debrief, naming))),
         Section("left", "After you", tuple(after_you(debrief, naming))),
-        Section("next", "Next", tuple(_next(debrief, edition))),
+        Section("next", "Next", tuple(_next(debrief, edition, trained))),
     )
 
 
@@ -204,7 +210,37 @@ def _points(points: int | None) -> str:
     return "–" if points is None else str(points)
 
 
-def _next(debrief: Debrief, edition: Edition | None) -> Iterator[Block]:
+def _next(debrief: Debrief, edition: Edition | None, trained: Sequence[Trained]) -> Iterator[Block]:
+    yield from _read_up(debrief, edition)
+    yield from _exam(trained)
+    principle = principle_of(debrief, edition)
+    if principle is not None:
+        line = ("Which guiding principle?", f"{principle.name}: {principle.why}")
+        yield Entry("One of the seven", (line,))
+
+
+def _exam(trained: Sequence[Trained]) -> Iterator[Block]:
+    """What it trains of an exam, and how the figure comes about."""
+    for each in trained:
+        most = ", ".join(
+            f"{TOPICS[topic]} {marks:.1f}" for topic, marks in each.topics[:_MOST] if marks
+        )
+        lost = f"; on {each.lost} of these you lost something" if each.lost else ""
+        if each.lost == each.marks:
+            lost = "; on every one of these topics you lost something"
+        yield Paragraph(
+            f"{each.title}: this shift touches about {each.marks} of {each.of} marks{lost}. "
+            f"By topic: {most}."
+        )
+    if trained:
+        yield Paragraph(
+            "How that is counted: the blueprint gives the marks of each area; they go to the "
+            "topics of its questions in our bank, in the share that each has. The exam's own "
+            "spread within an area is not published. Touched is not mastered."
+        )
+
+
+def _read_up(debrief: Debrief, edition: Edition | None) -> Iterator[Block]:
     wanted = [each for each in debrief.study if of_edition((each.reference,), edition)]
     if not wanted:
         yield Paragraph("Nothing cost you a mark that a chapter would give back. Well done.")

@@ -5,6 +5,7 @@ The one idea: a story is a coroutine that shows one screen after another.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -56,12 +57,14 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
         DamagedError: If what is stored of it is damaged.
     """
     from itilsim.learner.concepts import topics_to_study
+    from itilsim.learner.training import learners_exam, trained_for
     from itilsim.quiz.editions import edition_named
     from itilsim.runs.opened import open_run
     from itilsim.runs.references import References
     from itilsim.runs.replaying import log_to_read
     from itilsim.runs.verifying import debrief_of_run
-    from itilsim.tui.screens.debrief import DebriefScreen
+    from itilsim.tui.flows.findings import asking
+    from itilsim.tui.screens.debrief import Asked, DebriefScreen
 
     opened = open_run(run, places)
     header, log = opened.stored.header, log_to_read(opened)
@@ -72,13 +75,31 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
         references.close()
     _learn(app, opened, debriefed)
     found = debriefed.debrief
-    edition = edition_named(header.options.get("studying", ""))
+    edition = learners_exam(places, edition_named(header.options.get("studying", "")))
+    trained = await asyncio.to_thread(trained_for, places, debriefed.findings, edition)
     weak = topics_to_study(found.study, edition)
-    topics = await app.show(DebriefScreen(found, opened.setting, edition=edition, weak=weak))
-    if topics:
+    place = None
+    while True:
+        screen = DebriefScreen(
+            found,
+            opened.setting,
+            edition=edition,
+            weak=weak,
+            trained=trained,
+            place=place,
+        )
+        left = await app.show(screen)
+        if not isinstance(left, Asked):
+            break
+        place = left.place
+        try:
+            await asking(app, places, left.finding, edition)
+        except ItilsimError as error:
+            app.notify(str(error), severity="error")
+    if left:
         from itilsim.tui.flows.study import practising_weak
 
-        await practising_weak(app, places, topics)
+        await practising_weak(app, places, left)
 
 
 def _learn(app: ItilsimApp, run: OpenedRun, debriefed: Debriefed) -> None:
