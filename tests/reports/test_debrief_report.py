@@ -31,6 +31,7 @@ from tests.played import first_shift, played
 POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")
 SECTIONS = (
     "short",
+    "charts",
     "delivered",
     "well",
     "score",

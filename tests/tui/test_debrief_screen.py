@@ -38,7 +38,10 @@ async def test_sections_look_as_stored(size: tuple[int, int], same_frame: SameFr
         await pilot.press("enter")
         await pilot.pause()
         same_frame(app, f"debrief-short-{size[0]}x{size[1]}")
-        for key, name in (("3", "score"), ("4", "decisions"), ("6", "told")):
+        await pilot.press("enter")
+        await pilot.pause()
+        same_frame(app, f"debrief-charts-{size[0]}x{size[1]}")
+        for key, name in (("3", "score"), ("4", "decisions"), ("6", "told"), ("7", "lost")):
             await pilot.press(key)
             await pilot.pause()
             same_frame(app, f"debrief-{name}-{size[0]}x{size[1]}")
@@ -83,11 +86,13 @@ async def test_a_scenario_without_questions_begins_with_it_all_in_short() -> Non
         (("8",), "You left at 10:30."),
         (("9",), "What cost most"),
         (("l",), "What to take along"),
-        (("l", "l", "l", "right"), "Developing (48 of 100)."),
+        (("l", "l"), "Your shift, beside Textbook Toni"),
+        (("l", "l", "l", "l", "right"), "Developing (48 of 100)."),
         (("3", "h", "left"), "Agreed targets met"),
         (("9", "l", "l"), "What cost most"),
-        (("1", "h", "h"), "Which contact"),
-        (("1", "h"), "What to take along"),
+        (("1", "h", "h", "h"), "Which contact"),
+        (("1", "h", "h"), "What to take along"),
+        (("1", "h"), "Your shift, beside Textbook Toni"),
     ],
 )
 async def test_numbers_and_arrows_turn_the_pages(keys: tuple[str, ...], words: str) -> None:

@@ -17,6 +17,7 @@ from itilsim.reports.in_short import in_short, praised
 from itilsim.reports.people import after_you, people_told
 from itilsim.reports.principles import principle_of
 from itilsim.reports.reasons import reason
+from itilsim.reports.timeline import timeline_blocks
 from itilsim.reports.times import clocks, lost_time
 from itilsim.reports.wording import (
     BANDS,
@@ -52,6 +53,7 @@ def sections(
     naming = naming_of(debrief, setting)
     return (
         Section("short", "In short", tuple(in_short(debrief, naming, edition))),
+        *_charts(debrief, naming),
         Section("delivered", "Delivered", tuple(_delivered(debrief, naming))),
         Section("well", "Well done", tuple(_well(debrief, naming))),
         Section("score", "Score", tuple(_score(debrief, setting, naming))),
@@ -62,6 +64,12 @@ def sections(
         Section("left", "After you", tuple(after_you(debrief, naming))),
         Section("next", "Next", tuple(_next(debrief, edition, trained))),
     )
+
+
+def _charts(debrief: Debrief, naming: Naming) -> tuple[Section, ...]:
+    """The shift in pictures; none without a timeline."""
+    blocks = tuple(timeline_blocks(debrief, naming))
+    return (Section("charts", "Charts", blocks),) if blocks else ()
 
 
 def reflection(debrief: Debrief) -> tuple[Section, ...]:

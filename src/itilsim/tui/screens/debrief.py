@@ -113,12 +113,15 @@ class DebriefScreen(Book[Left]):
         self._rows: list[int | None] = []
         first = reflection(debrief) if reflect else ()
         short, *rest = sections(debrief, setting, edition, trained)
-        self._before = len(first) + 1
+        drawn = [each for each in rest if each.key == "charts"]
+        rest = [each for each in rest if each.key != "charts"]
+        self._short = len(first)
+        self._before = len(first) + 1 + len(drawn)
         keys = [each.key for each in rest]
         self._decisions = self._before + keys.index("decisions")
         pages = (
             *(BookPage("·  First, think", partial(_section, each, asks=True)) for each in first),
-            BookPage(f"·  {short.title}", partial(_section, short)),
+            *(BookPage(f"·  {each.title}", partial(_section, each)) for each in (short, *drawn)),
             *(
                 BookPage(f"{number}  {each.title}", partial(self._page, each))
                 for number, each in enumerate(rest, start=1)
@@ -207,7 +210,7 @@ class DebriefScreen(Book[Left]):
         """The finding to learn from: the marked one, or on the first page the dearest."""
         if self._on_findings:
             return self._below[self._at]
-        return self._dearest if self.shown == self._before - 1 else None
+        return self._dearest if self.shown == self._short else None
 
     def _lay_out(self) -> None:
         """Lay the page out anew; where somebody comes back, the marked finding is in view."""
