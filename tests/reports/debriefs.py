@@ -33,7 +33,7 @@ from itilsim.sim.shift import Shift
 POLICIES = ("random_choice", "first_come", "by_priority", "stumbler", "textbook")
 """Who plays: the work item asks for five, one of whom has a skill and often fails in it."""
 ALIKE = (
-    re.compile(r"You named (?P<you>.+?) as (?:service|item|category); it is (?P<best>.+?)\."),
+    re.compile(r"You named (?P<you>.+?) as the (?:service|item|category); it is (?P<best>.+?)\."),
     re.compile(r"You read it as (?P<you>.+?); it was (?P<best>.+?)\."),
     re.compile(r"(?:logged it as|sent it to|rated the \w+) (?P<you>.+?)(?: at first| first)?; what "
                r"could be seen spoke for (?P<best>.+?)\."),
@@ -189,9 +189,7 @@ def _heard(log: _Log, subject: str) -> bool:
 
 
 _CLAIMS: dict[str, Any] = {
-    "unlogged": lambda log, _s, e, _w: (
-        not log.opened(e.subject) or e.criterion in ("told", "ownership")
-    ),
+    "unlogged": lambda log, _s, e, _w: not log.opened(e.subject),
     "logged_later": lambda log, _s, e, _w: (
         not log.of(f.TicketOpened, ticket=e.subject) and log.opened(e.subject)
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from itilsim.domain.debrief import Debrief
 from itilsim.domain.debriefing.values import FULL
 from itilsim.domain.scoring.tally import Finding
+from itilsim.learner.training import Trained
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.screens.debrief import MARK, Asked, DebriefScreen, Left, Place
 from tests.played import first_shift, played
@@ -289,6 +291,34 @@ async def test_one_comes_back_to_where_one_was() -> None:
         await pilot.pause()
         await pilot.pause()
         assert marked(again) == before
+
+
+async def test_what_it_trains_comes_when_it_is_worked_out_and_nobody_waits() -> None:
+    ready = threading.Event()
+    trained = Trained("4", "ITIL 4 Foundation", 13, 40, 9, (("service-desk", 2.6),))
+
+    def training() -> tuple[Trained, ...]:
+        ready.wait(10)
+        return (trained,)
+
+    async def story(app: ItilsimApp) -> int:
+        shown = played("by_priority").debrief
+        await app.show(DebriefScreen(shown, first_shift(), edition="4", training=training))
+        return 0
+
+    app = ItilsimApp(story)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("9")
+        await pilot.pause()
+        assert "What cost most" in frame(app)
+        assert "touches about" not in frame(app)
+        ready.set()
+        for _ in range(50):
+            await pilot.pause(0.05)
+            if "touches about" in frame(app):
+                break
+        assert "touches about 13 of 40 marks" in frame(app)
+        assert "How that is counted" in frame(app)
 
 
 async def test_without_a_weakness_there_is_nothing_to_practise() -> None:

@@ -133,7 +133,7 @@ def _part(what: str, of: Callable[[Described], Value]) -> Callable[..., str]:
 
     def words(mine: Described, best: Described, naming: Naming) -> str:
         given, right = (_name(what, of(each), naming) for each in (mine, best))
-        did = f"You named {given} as {what}" if given else f"You named no {what}"
+        did = f"You named {given} as the {what}" if given else f"You named no {what}"
         return f"{did}; {f'it is {right}' if right else 'none is meant'}."
 
     return words

@@ -5,8 +5,8 @@ The one idea: a story is a coroutine that shows one screen after another.
 
 from __future__ import annotations
 
-import asyncio
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from itilsim.domain.errors import ItilsimError
@@ -76,7 +76,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     _learn(app, opened, debriefed)
     found = debriefed.debrief
     edition = learners_exam(places, edition_named(header.options.get("studying", "")))
-    trained = await asyncio.to_thread(trained_for, places, debriefed.findings, edition)
+    training = partial(trained_for, places, debriefed.findings, edition)
     weak = topics_to_study(found.study, edition)
     place = None
     while True:
@@ -85,7 +85,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
             opened.setting,
             edition=edition,
             weak=weak,
-            trained=trained,
+            training=training,
             place=place,
         )
         left = await app.show(screen)

@@ -7,7 +7,9 @@ practise, with a finding on which to ask, or with nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeAlias
@@ -18,6 +20,7 @@ from textual.content import Content
 from textual.geometry import Region
 
 from itilsim.domain.debriefing.values import FULL, Debrief
+from itilsim.domain.errors import ItilsimError
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import Finding
 from itilsim.learner.training import Trained
@@ -64,6 +67,8 @@ class Asked:
     """Where to come back to."""
 
 
+Training: TypeAlias = Callable[[], Sequence[Trained]]
+"""Works out what a shift trains of each exam that is to be named."""
 Left: TypeAlias = tuple[str, ...] | Asked | None
 """How a debrief is left: topics to practise, a finding to learn from, or nothing."""
 
@@ -89,7 +94,7 @@ class DebriefScreen(Book[Left]):
         edition: Edition | None = None,
         reflect: bool = True,
         weak: tuple[str, ...] = (),
-        trained: Sequence[Trained] = (),
+        training: Training | None = None,
         place: Place | None = None,
     ) -> None:
         """Show what came of a shift.
@@ -100,7 +105,7 @@ class DebriefScreen(Book[Left]):
             edition: Whose syllabus references are shown; none: all.
             reflect: Ask the author's questions first.
             weak: Topics that the shift showed to be weak, for practice.
-            trained: What it trains, for each exam that is to be named.
+            training: Works out what it trains; that takes a while, and nobody waits for it.
             place: Where to open it; none: at its beginning.
         """
         self._weak = weak
@@ -112,7 +117,9 @@ class DebriefScreen(Book[Left]):
         self._dearest = next((each.finding for each in debrief.dearest), None)
         self._rows: list[int | None] = []
         first = reflection(debrief) if reflect else ()
-        short, *rest = sections(debrief, setting, edition, trained)
+        self._training = training
+        self._worded = partial(sections, debrief, setting, edition)
+        short, *rest = self._worded()
         drawn = [each for each in rest if each.key == "charts"]
         rest = [each for each in rest if each.key != "charts"]
         self._short = len(first)
@@ -143,6 +150,17 @@ class DebriefScreen(Book[Left]):
         """Open it where somebody left it, once the book has its pages."""
         if self._place is not None:
             self.call_after_refresh(self._come_back, self._place.page)
+        if self._training is not None:
+            self.run_worker(self._train(self._training))
+
+    async def _train(self, training: Training) -> None:
+        """Put what the shift trains on the last page, once it is worked out."""
+        with contextlib.suppress(ItilsimError):
+            trained = await asyncio.to_thread(training)
+            last = self._worded(trained)[-1]
+            page = BookPage(self.pages[-1].title, partial(_section, last))
+            self.pages = (*self.pages[:-1], page)
+            self._lay_out()
 
     def on_click(self, event: events.Click) -> None:
         """A click marks a finding; a second one asks on it."""
