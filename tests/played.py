@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from itilsim.content.scenarios import load_scenario
 from itilsim.domain import scoring
 from itilsim.domain.debrief import Debrief, Record, debrief, read
+from itilsim.domain.debriefing.measured import Timeline
+from itilsim.domain.debriefing.timeline import timeline
 from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Scorecard, Tally
 from itilsim.sim.policies import play
-from itilsim.sim.reference import tally_of
+from itilsim.sim.reference import facts_of, tally_of
 from itilsim.sim.shift import Shift
 from itilsim.storage.places import places
 
@@ -54,7 +56,14 @@ def judged(facts: Iterable[Fact], seed: int = SEED, began: Sequence[int] = ()) -
     record, tally = read(setting, log, began)
     beside = references(seed)
     card = scoring.scorecard(tally, setting, beside["idle"][0], beside["textbook"][0])
-    return Played(log, tuple(began), record, tally, card, debrief(record, tally, card, beside))
+    made = debrief(record, tally, card, beside)
+    made = replace(made, timelines={**made.timelines, "textbook": tonis(seed)})
+    return Played(log, tuple(began), record, tally, card, made)
+
+
+@cache
+def tonis(seed: int = SEED) -> Timeline:
+    return timeline(first_shift(), facts_of(first_shift(), seed, "textbook"))
 
 
 @cache

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.storage.places import places
+from itilsim.storage.study import open_study
 from tests.cli.conftest import Run
 
 
@@ -34,6 +36,32 @@ def test_data_has_the_scores_of_the_run_and_of_the_colleagues(run: Run, saved: s
     beside = dict(total["references"])
     assert beside["first_come"] == total["points"]
     assert beside["textbook"] > 85
+
+
+def test_words_data_and_markdown_lead_from_findings_to_the_exam(run: Run, saved: str) -> None:
+    data, words = run("debrief", saved, "--json").data, run("debrief", saved).out
+    assert all(each["reason"] and each["question"] and each["card"] for each in data["learn"])
+    lost = [each["lost"] for each in data["learn"]]
+    assert lost == sorted(lost, reverse=True)
+    assert [each["edition"] for each in data["trains"]] == ["2011", "4", "5"]
+    flat = " ".join(words.split())
+    for each in data["trains"]:
+        assert f"touches about {each['marks']} of {each['of']} marks" in flat
+    assert data["guiding_principle"]["name"] in flat
+    assert words.count("ONE QUESTION EACH") == 1
+    assert "## One question each" in run("debrief", saved, "--md").out
+
+
+def test_the_exam_of_the_settings_is_the_one_that_is_named(
+    run: Run, saved: str, home: Path
+) -> None:
+    with open_study(places(home)) as study:
+        study.set_setting("edition", "2011")
+    data, words = run("debrief", saved, "--json").data, run("debrief", saved).out
+    assert [each["edition"] for each in data["trains"]] == ["2011"]
+    assert data["guiding_principle"] is None
+    assert "guiding principle" not in words
+    assert "ITIL 4, " not in words
 
 
 def test_a_run_file_is_debriefed_as_it_is(run: Run, saved: str, tmp_path: Path) -> None:

@@ -85,4 +85,4 @@ def test_a_coached_run_verifies_and_its_debrief_says_which_marks_had_a_hint(
     assert run("replay", file).code == 0
     told = run("debrief", "last").out
     assert "Coached: with feedback on the way, 1 mark with a hint." in told
-    assert "you: Service request, with a hint" in " ".join(told.split())
+    assert "You took a hint: where to look." in " ".join(told.split())

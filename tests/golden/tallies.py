@@ -79,9 +79,9 @@ def _lines(tally: Tally) -> Iterator[str]:
 
 
 def _said(finding: Finding) -> list[object]:
-    """Everything but the syllabus references, which are the scenario's."""
+    """Everything but the syllabus references, which are the scenario's, and what words need."""
     values = asdict(finding)
-    del values["teaches"]
+    del values["teaches"], values["because"]
     values["evidence"] = [f"{each.code} {each.about}" for each in finding.evidence]
     return list(values.values())
 

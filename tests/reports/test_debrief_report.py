@@ -31,6 +31,7 @@ from tests.played import first_shift, played
 POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")
 SECTIONS = (
     "short",
+    "charts",
     "delivered",
     "well",
     "score",
@@ -111,8 +112,9 @@ def test_colleagues_have_names() -> None:
 def test_why_names_choice_evidence_truth_and_rule() -> None:
     words = flat(words_of("by_priority"))
     assert "Power supply of a weak series: ws-sw-07 > South, bays 2 to 4." in words
-    choice = "your first choice: Business applications; best: Network."
-    assert f"{choice} ws-sw-07 belongs to Network." in words
+    choice = "You sent it to Business applications first; what could be seen spoke for Network."
+    assert f"{choice} It reached the right team only after that." in words
+    assert "ws-sw-07 belongs to Network." in words
     assert "[local rule]" in words
     assert "[ITIL]" in words
 

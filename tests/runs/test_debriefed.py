@@ -8,6 +8,7 @@ import pytest
 
 from itilsim.domain import facts as f
 from itilsim.domain import scoring
+from itilsim.domain.debriefing.measured import Timeline
 from itilsim.learner.joining import learn_from_run
 from itilsim.runs.debriefed import debrief_of
 from itilsim.runs.opened import OpenedRun
@@ -18,7 +19,7 @@ from itilsim.seat.request import PlayRequest
 from itilsim.seat.running import begin
 from itilsim.storage.places import places
 from itilsim.storage.records import StoredRun
-from tests.played import SEED, first_shift, played, references
+from tests.played import SEED, first_shift, played, references, tonis
 
 
 class _Remembered(References):
@@ -27,6 +28,10 @@ class _Remembered(References):
     def tally(self, setting: object, seed: int, policy: str) -> scoring.Tally:
         assert (setting, seed) == (first_shift(), SEED)
         return references()[policy][0]
+
+    def timeline(self, setting: object, seed: int, policy: str) -> Timeline:
+        assert (setting, policy) == (first_shift(), "textbook")
+        return tonis(seed)
 
 
 @pytest.fixture

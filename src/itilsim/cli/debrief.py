@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from itilsim.domain.debrief import Debrief
     from itilsim.domain.facts import Fact
+    from itilsim.domain.scoring.tally import Finding
+    from itilsim.learner.from_findings import Exercise
     from itilsim.quiz.editions import Edition
     from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
@@ -38,6 +40,7 @@ ROUNDED = 0.5
 @pass_invocation
 def debrief(invocation: Invocation, run: str, md: bool) -> None:
     """Show what your decisions did; RUN is a run id, 'last', or a run file."""
+    from itilsim.learner.training import learners_exam, trained_for
     from itilsim.reports import debrief_markdown, debrief_text
     from itilsim.runs.opened import open_run
     from itilsim.runs.replaying import log_to_read
@@ -51,13 +54,74 @@ def debrief(invocation: Invocation, run: str, md: bool) -> None:
     for words in _remarks(opened, log.facts, found):
         say(words)
     _learn(opened, debriefed)
+    exam = learners_exam(invocation.places, _edition(opened))
+    trained = trained_for(invocation.places, debriefed.findings, exam)
+    learn = _to_learn(invocation, debriefed, exam)
     if invocation.as_json:
         from itilsim.storage.codec import encode
 
-        print_json({"schema_version": 2, "run": opened.id, **encode(found)})
+        more = _also(opened, debriefed, exam, learn)
+        trains = [encode(each) for each in trained]
+        print_json(
+            {"schema_version": 2, "run": opened.id, **encode(found), **more, "trains": trains}
+        )
         return
     form = debrief_markdown if md else debrief_text
-    click.echo(form(found, opened.setting, _edition(opened)), nl=False)
+    click.echo(form(found, opened.setting, exam, trained=trained, learn=learn), nl=False)
+
+
+def _to_learn(
+    invocation: Invocation, debriefed: Debriefed, exam: Edition | None
+) -> list[tuple[Finding, Exercise]]:
+    """What is less than full, with its card and its question in the learner's exam."""
+    from itilsim.content.bank import shipped_bank
+    from itilsim.domain.debriefing.values import FULL
+    from itilsim.learner.from_findings import exercise_on
+    from itilsim.quiz.editions import USUAL_EDITION
+
+    bank = shipped_bank(invocation.places)
+    dearest = [each.finding for each in debriefed.debrief.dearest]
+    below = [each for each in debriefed.findings if each.credit < FULL]
+    return [
+        (each, exercise_on(each, bank, exam or USUAL_EDITION))
+        for each in dict.fromkeys((*dearest, *below))
+    ]
+
+
+def _also(
+    opened: OpenedRun,
+    debriefed: Debriefed,
+    exam: Edition | None,
+    learn: list[tuple[Finding, Exercise]],
+) -> dict[str, object]:
+    """What data have beside the debrief's values: reasons in words, and where to learn."""
+    from itilsim.reports.decisions import trouble_of
+    from itilsim.reports.principles import principle_of
+    from itilsim.reports.reasons import reason
+    from itilsim.reports.wording import naming_of
+    from itilsim.storage.codec import encode
+
+    found = debriefed.debrief
+    naming = naming_of(found, opened.setting)
+    lost = {each.finding: each.lost for each in found.dearest}
+    principle = principle_of(found, exam)
+    return {
+        "learn": [
+            {
+                "criterion": finding.criterion,
+                "subject": finding.subject,
+                "at": finding.at,
+                "credit": finding.credit,
+                "lost": lost.get(finding, 0),
+                "reason": reason(finding, naming, trouble_of(finding.subject, found, naming)),
+                "topics": list(exercise.topics),
+                "card": None if exercise.card is None else exercise.card.id,
+                "question": None if exercise.question is None else exercise.question.id,
+            }
+            for finding, exercise in learn
+        ],
+        "guiding_principle": None if principle is None else encode(principle),
+    }
 
 
 def _debriefed(invocation: Invocation, run: OpenedRun, log: Log) -> Debriefed:

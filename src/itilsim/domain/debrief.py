@@ -65,4 +65,5 @@ def debrief(
         dearest=scores.dearest(setting, tally, card),
         study=scores.study(setting, tally, card),
         subjects=record.subjects,
+        timelines={"you": record.watch.finish(record.judging)},
     )

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from itilsim.domain.debriefing.values import Debrief
 from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring.tally import Finding
+from itilsim.learner.from_findings import Exercise
+from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
+from itilsim.reports.blocks import Section
+from itilsim.reports.exercises import exercises
 from itilsim.reports.markdown import markdown
 from itilsim.reports.sections import reflection, sections
 from itilsim.reports.text import WIDTH, text
@@ -13,7 +20,12 @@ __all__ = ["debrief_markdown", "debrief_text"]
 
 
 def debrief_text(
-    debrief: Debrief, setting: Setting, edition: Edition | None = None, width: int = WIDTH
+    debrief: Debrief,
+    setting: Setting,
+    edition: Edition | None = None,
+    width: int = WIDTH,
+    trained: Sequence[Trained] = (),
+    learn: Sequence[tuple[Finding, Exercise]] = (),
 ) -> str:
     """A debrief as plain text.
 
@@ -22,18 +34,42 @@ def debrief_text(
         setting: The scenario that it was played in.
         edition: Whose syllabus references are shown; none: all.
         width: Cells in a line.
+        trained: What it trains, for each exam that is to be named.
+        learn: Findings with their card and question, the dearest first.
     """
-    parts = (*reflection(debrief), *sections(debrief, setting, edition))
+    parts = _parts(debrief, setting, edition, trained, learn)
     return text(f"Debrief: {setting.scenario.title}", parts, width)
 
 
-def debrief_markdown(debrief: Debrief, setting: Setting, edition: Edition | None = None) -> str:
+def debrief_markdown(
+    debrief: Debrief,
+    setting: Setting,
+    edition: Edition | None = None,
+    trained: Sequence[Trained] = (),
+    learn: Sequence[tuple[Finding, Exercise]] = (),
+) -> str:
     """A debrief as Markdown.
 
     Args:
         debrief: What to say.
         setting: The scenario that it was played in.
         edition: Whose syllabus references are shown; none: all.
+        trained: What it trains, for each exam that is to be named.
+        learn: Findings with their card and question, the dearest first.
     """
-    parts = (*reflection(debrief), *sections(debrief, setting, edition))
+    parts = _parts(debrief, setting, edition, trained, learn)
     return markdown(f"Debrief: {setting.scenario.title}", parts)
+
+
+def _parts(
+    debrief: Debrief,
+    setting: Setting,
+    edition: Edition | None,
+    trained: Sequence[Trained],
+    learn: Sequence[tuple[Finding, Exercise]],
+) -> tuple[Section, ...]:
+    return (
+        *reflection(debrief),
+        *sections(debrief, setting, edition, trained),
+        *exercises(debrief, setting, learn),
+    )

@@ -6,6 +6,7 @@ sections and add nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -48,7 +49,15 @@ class Entry:
     """Label and words; an empty label goes on with the line before."""
 
 
-Block: TypeAlias = Paragraph | Items | Table | Entry
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture in characters."""
+
+    draw: Callable[[int], Sequence[str]]
+    """Its lines, into so many cells."""
+
+
+Block: TypeAlias = Paragraph | Items | Table | Entry | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,17 @@
-"""Per-decision why, in words: what was chosen, what could be seen, what it was in truth."""
+"""Per-decision why, in words: what was lost and why, what could be seen, what it was in truth."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from itilsim.domain.debriefing.values import FULL, Debrief, Story
-from itilsim.domain.scoring.conduct import REFUSED
 from itilsim.domain.scoring.table import CRITERIA as TABLE
 from itilsim.domain.scoring.tally import Finding
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Paragraph
+from itilsim.reports.reasons import reason
 from itilsim.reports.wording import (
     TAGS,
-    choice_words,
     headline_of,
     name_of,
     of_edition,
@@ -31,22 +30,7 @@ _RULES = {each.id: each.words for each in TABLE} | {
     "category": "Half for the service, a quarter each for item and category.",
 }
 """Rules in the words of a debrief, where the published table says them shorter."""
-_PARTS = ("told", "ownership")
-"""Criteria of several parts: what is missing of them is what cost."""
-_FIRST = ("kind", "impact", "urgency", "destination", "events")
-"""Criteria whose first choice counts."""
-_BUT = {
-    "impact": "but a P1 ended as P3 or lower",
-    "urgency": "but a P1 ended as P3 or lower",
-    "destination": "but it was sent back",
-    "events": "but there was nothing to do about it",
-    "not_done": "but nothing was done about it",
-    "first_try": "but not at the first try",
-    "late": "but too late",
-    "hint": "with a hint",
-}
-"""Why the right choice did not earn the full mark: by criterion where it was wrong all the same,
-else by what was short."""
+_LEGEND = " The figure behind a time is what it took from your total, in points."
 
 
 def decisions(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterator[Block]:
@@ -54,15 +38,48 @@ def decisions(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iter
     wrong = sum(not story.is_right for story in debrief.stories)
     yield Paragraph(
         f"{len(debrief.stories)} things were judged, on what could be seen at the time; in "
-        f"{wrong} of them something could be better."
+        f"{wrong} of them something could be better.{_LEGEND if shows_points(debrief) else ''}"
     )
+    prices = prices_of(debrief)
     for story in debrief.stories:
         yield Entry(
-            headline_of(story.subject, debrief, naming), tuple(_lines(story, naming, edition))
+            headline_of(story.subject, debrief, naming),
+            tuple(_lines(story, naming, edition, prices)),
         )
 
 
-def _lines(story: Story, naming: Naming, edition: Edition | None) -> Iterator[tuple[str, str]]:
+def prices_of(debrief: Debrief) -> dict[Finding, int]:
+    """What each finding took from the total, in hundredths of a point; none where none are shown.
+
+    Args:
+        debrief: What to say.
+    """
+    if not shows_points(debrief):
+        return {}
+    return {each.finding: each.lost for each in debrief.dearest}
+
+
+def shows_points(debrief: Debrief) -> bool:
+    """Guided shifts have no points, and those with few decisions only bands."""
+    return debrief.first_tries is None and not debrief.few
+
+
+def trouble_of(subject: str, debrief: Debrief, naming: Naming) -> str:
+    """What truly lay behind a contact or alert; empty where nothing had failed."""
+    story = next((each for each in debrief.stories if each.subject == subject), None)
+    return "" if story is None else _trouble(story, naming)
+
+
+def _trouble(story: Story, naming: Naming) -> str:
+    if not story.mode:
+        return ""
+    name = naming.setting.modes[story.mode].name
+    return f"{name} on {story.path[0]}" if story.path else name
+
+
+def _lines(
+    story: Story, naming: Naming, edition: Edition | None, prices: Mapping[Finding, int]
+) -> Iterator[tuple[str, str]]:
     if story.mode:
         mode = naming.setting.modes[story.mode].name
         never = "; it never came to that" if story.struck_at is None else ""
@@ -72,7 +89,7 @@ def _lines(story: Story, naming: Naming, edition: Edition | None) -> Iterator[tu
         yield "Right", f"{'; '.join(right)}."
     for each in story.decisions:
         if each.credit < FULL:
-            yield from _explained(each, naming)
+            yield from _explained(each, naming, _trouble(story, naming), prices)
     references = () if story.is_right else _references(story, edition)
     if references:
         yield "Read", "; ".join(reference_words(each) for each in references) + "."
@@ -85,48 +102,41 @@ def _way(story: Story, naming: Naming) -> str:
     return ": " + " > ".join(naming.node(each) for each in story.path)
 
 
-def _explained(each: Finding, naming: Naming) -> Iterator[tuple[str, str]]:
-    yield "Partly" if each.credit > 0 else "Missed", what_happened(each, naming)
+def _explained(
+    each: Finding, naming: Naming, trouble: str, prices: Mapping[Finding, int]
+) -> Iterator[tuple[str, str]]:
+    price = f", −{tenths(prices[each])}" if prices.get(each) else ""
+    words = what_happened(each, naming, trouble, price)
+    yield "Partly" if each.credit > 0 else "Missed", words
     yield "", f"{why(each, naming)} [{TAGS[each.tag]}]"
 
 
-def what_happened(each: Finding, naming: Naming) -> str:
-    """What was decided when, what would have been best, and what it was in truth."""
-    words = f"{name_of(each, naming)}. {naming.time(each.at)}, {_what(each, naming)}."
-    truth = choice_words(each.criterion, each.truth, naming)
-    if each.truth is not None and truth != choice_words(each.criterion, each.best, naming):
-        words += f" In truth: {truth}."
-    return words
+def what_happened(each: Finding, naming: Naming, trouble: str = "", price: str = "") -> str:
+    """What was judged and when, and what was lost and why.
+
+    Args:
+        each: What was judged.
+        naming: What people call the things of the scenario.
+        trouble: What truly lay behind it; empty: nothing had failed.
+        price: Words on what it cost, put after the time.
+    """
+    head = f"{name_of(each, naming)}, {naming.time(each.at)}{price}."
+    return f"{head} {reason(each, naming, trouble)}"
+
+
+def tenths(hundredths: int) -> str:
+    """A price in points, to a tenth; whatever cost something shows."""
+    return f"{max(round(hundredths / 10), 1) / 10:.1f}"
 
 
 def why(each: Finding, naming: Naming) -> str:
     """The evidence as it stood, or the rule."""
-    seen = " ".join(evidence_words(one, naming) for one in each.evidence if one.about)
-    return seen or _RULES.get(each.criterion, "")
+    return seen_then(each, naming) or _RULES.get(each.criterion, "")
 
 
-def _what(each: Finding, naming: Naming) -> str:
-    """What was decided, what would have been best, and what else took the full mark."""
-    chosen = choice_words(each.criterion, each.chosen, naming)
-    best = choice_words(each.criterion, each.best, naming)
-    if each.criterion in _PARTS:
-        return _missing(each, naming)
-    if chosen == best:
-        return f"you: {chosen}, {_BUT[each.criterion if each.short == 'wrong' else each.short]}"
-    first = each.short == "first_try" and each.criterion in _FIRST
-    late = f", {_BUT[each.short]}" if each.short in ("late", "hint") else ""
-    return f"{'your first choice' if first else 'you'}: {chosen}{late}; best: {best}"
-
-
-def _missing(each: Finding, naming: Naming) -> str:
-    """Of what people are owed, the part that they did not get."""
-    done = each.chosen if isinstance(each.chosen, tuple) else ()
-    owed = each.best if isinstance(each.best, tuple) else ()
-    missing = tuple(part for part in owed if part not in done)
-    if not missing:
-        return f"all that was due, {_BUT[each.short]}"
-    against = ", though the caller said no" if REFUSED in done else ""
-    return f"missing: {choice_words(each.criterion, missing, naming)}{against}"
+def seen_then(each: Finding, naming: Naming) -> str:
+    """The evidence as it stood; empty where there was none."""
+    return " ".join(evidence_words(one, naming) for one in each.evidence if one.about)
 
 
 def _references(story: Story, edition: Edition | None) -> tuple[str, ...]:

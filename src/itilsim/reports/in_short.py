@@ -13,7 +13,8 @@ from itilsim.domain.scoring.first_tries import ASKED
 from itilsim.domain.scoring.tally import FirstTries
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Paragraph
-from itilsim.reports.decisions import what_happened, why
+from itilsim.reports.decisions import seen_then, shows_points, tenths, trouble_of, what_happened
+from itilsim.reports.reasons import reason
 from itilsim.reports.wording import (
     BANDS,
     COLLEAGUES,
@@ -120,8 +121,9 @@ def _lines(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterato
         yield "Next time", "Nothing has cost you a point. Try a harder morning."
         return
     yield "Dearest", _costly(dear, debrief, naming)
-    if dear.finding.credit >= 0:
-        yield "", why(dear.finding, naming)
+    seen = seen_then(dear.finding, naming)
+    if seen:
+        yield "Seen then", seen
     wanted = NEXT.get(debrief.dearest_criterion)
     if wanted is not None:
         yield "Next time", wanted
@@ -136,16 +138,19 @@ def _costly(dear: Dear, debrief: Debrief, naming: Naming) -> str:
     known = finding.subject in debrief.subjects
     head = f"{headline_of(finding.subject, debrief, naming)}. " if known else ""
     deduction = DEDUCTIONS.get(finding.criterion)
-    words = f"{deduction}." if finding.credit < 0 and deduction else what_happened(finding, naming)
-    guided = debrief.first_tries is not None or debrief.few
-    price = "" if guided else f" It cost {_points(dear.lost)}."
+    trouble = trouble_of(finding.subject, debrief, naming)
+    if finding.credit < 0 and deduction:
+        words = f"{deduction}, {naming.time(finding.at)}. {reason(finding, naming, trouble)}"
+    else:
+        words = what_happened(finding, naming, trouble)
+    price = f" It cost {_points(dear.lost)}." if shows_points(debrief) else ""
     return f"{head}{words}{price}"
 
 
 def _points(hundredths: int) -> str:
     """A price in points, to a tenth."""
-    tenths = max(round(hundredths / 10), 1)
-    return "1 point" if tenths == 10 else f"{tenths / 10:g} points"
+    words = tenths(hundredths)
+    return "1 point" if words == "1.0" else f"{words} points"
 
 
 def praised(each: Well, naming: Naming, *, example: bool = True) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from itilsim.reports.blocks import Block, Entry, Items, Paragraph, Section, Table
+from itilsim.reports.blocks import Block, Chart, Entry, Items, Paragraph, Section, Table
+
+WIDTH = 80
+"""Cells of a chart."""
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$!&])")
 _BEGINS = re.compile(r"^([-+=]|\d+[.)])")
@@ -42,6 +45,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"### {escaped(block.title)}"
             yield ""
             yield from (f"- {_labelled(*line)}" for line in block.lines)
+        case Chart():
+            yield "```text"
+            yield from block.draw(WIDTH)
+            yield "```"
         case Table():
             yield _row(block.head)
             yield _row("--:" if index in block.right else "---" for index in range(len(block.head)))

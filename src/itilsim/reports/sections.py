@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from itilsim.domain.debriefing.measured import Delivered
-from itilsim.domain.debriefing.values import Debrief, Study
+from itilsim.domain.debriefing.values import Debrief, Deducted, Study
 from itilsim.domain.scenario import Setting
 from itilsim.learner.concepts import topics_to_study
+from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.syllabus import TOPICS
-from itilsim.reports.blocks import Block, Items, Paragraph, Section, Table
-from itilsim.reports.decisions import decisions
+from itilsim.reports.blocks import Block, Entry, Items, Paragraph, Section, Table
+from itilsim.reports.decisions import decisions, trouble_of
 from itilsim.reports.in_short import in_short, praised
 from itilsim.reports.people import after_you, people_told
 from itilsim.reports.played import how_it_was_played
+from itilsim.reports.principles import principle_of
+from itilsim.reports.reasons import reason
+from itilsim.reports.timeline import timeline_blocks
 from itilsim.reports.times import clocks, lost_time
 from itilsim.reports.wording import (
     BANDS,
@@ -34,7 +38,10 @@ _MOST = 6
 
 
 def sections(
-    debrief: Debrief, setting: Setting, edition: Edition | None = None
+    debrief: Debrief,
+    setting: Setting,
+    edition: Edition | None = None,
+    trained: Sequence[Trained] = (),
 ) -> tuple[Section, ...]:
     """The whole debrief in words.
 
@@ -42,10 +49,12 @@ def sections(
         debrief: What to say.
         setting: The scenario that it was played in, for names.
         edition: Whose syllabus references are shown; none: all.
+        trained: What it trains, for each exam that is to be named.
     """
     naming = naming_of(debrief, setting)
     return (
         Section("short", "In short", tuple(in_short(debrief, naming, edition))),
+        *_charts(debrief, naming),
         Section("delivered", "Delivered", tuple(_delivered(debrief, naming))),
         Section("well", "Well done", tuple(_well(debrief, naming))),
         Section("score", "Score", tuple(_score(debrief, setting, naming))),
@@ -54,8 +63,14 @@ def sections(
         Section("told", "People told", tuple(people_told(debrief, naming))),
         Section("lost", "Lost time", tuple(lost_time(debrief, naming))),
         Section("left", "After you", tuple(after_you(debrief, naming))),
-        Section("next", "Next", tuple(_next(debrief, edition))),
+        Section("next", "Next", tuple(_next(debrief, edition, trained))),
     )
+
+
+def _charts(debrief: Debrief, naming: Naming) -> tuple[Section, ...]:
+    """The shift in pictures; none without a timeline."""
+    blocks = tuple(timeline_blocks(debrief, naming))
+    return (Section("charts", "Charts", blocks),) if blocks else ()
 
 
 def reflection(debrief: Debrief) -> tuple[Section, ...]:
@@ -67,12 +82,15 @@ def reflection(debrief: Debrief) -> tuple[Section, ...]:
 
 def _delivered(debrief: Debrief, naming: Naming) -> Iterator[Block]:
     other = "other " if debrief.delivered else ""
+    rest = f"{counted(debrief.whole, f'{other}service')} ran undisturbed."
     yield Items(
         (
             *(_service(each, naming) for each in debrief.delivered),
-            f"{counted(debrief.whole, f'{other}service')} ran undisturbed.",
+            *((rest,) if debrief.whole else ()),
         )
     )
+    if sum(each.lost_user_minutes > 0 for each in debrief.delivered) > 1:
+        yield Paragraph("What a fault takes stands with each service that it hits.")
     kept = debrief.kept
     yield Paragraph(
         f"Agreed targets met: {percent(kept.percent)}. Answered in time: {kept.response_met} of "
@@ -178,9 +196,19 @@ def _deductions(debrief: Debrief, naming: Naming) -> Iterator[Block]:
         points = "" if debrief.few else f"{each.points / 100:g} points: "
         times = f", {each.times} times" if each.times > 1 else ""
         about = f" ({where})" if where else ""
-        lines.append(f"{points}{DEDUCTIONS[each.deduction]}{times}{about}.")
+        why = _why_deducted(each, debrief, naming)
+        lines.append(f"{points}{DEDUCTIONS[each.deduction]}{times}{about}. {why}".strip())
     yield Paragraph("Deductions:")
     yield Items(tuple(lines))
+
+
+def _why_deducted(each: Deducted, debrief: Debrief, naming: Naming) -> str:
+    """A sentence on each time that a deduction was due; like ones once."""
+    if each.deduction == "teams":
+        return "Every further team starts from the beginning while the caller waits."
+    own = [dear.finding for dear in debrief.dearest if dear.finding.criterion == each.deduction]
+    said = (reason(one, naming, trouble_of(one.subject, debrief, naming)) for one in own)
+    return " ".join(dict.fromkeys(said))
 
 
 def _named(name: str, part: str) -> str:
@@ -192,7 +220,37 @@ def _points(points: int | None) -> str:
     return "–" if points is None else str(points)
 
 
-def _next(debrief: Debrief, edition: Edition | None) -> Iterator[Block]:
+def _next(debrief: Debrief, edition: Edition | None, trained: Sequence[Trained]) -> Iterator[Block]:
+    yield from _read_up(debrief, edition)
+    yield from _exam(trained)
+    principle = principle_of(debrief, edition)
+    if principle is not None:
+        line = ("Which guiding principle?", f"{principle.name}: {principle.why}")
+        yield Entry("One of the seven", (line,))
+
+
+def _exam(trained: Sequence[Trained]) -> Iterator[Block]:
+    """What it trains of an exam, and how the figure comes about."""
+    for each in trained:
+        most = ", ".join(
+            f"{TOPICS[topic]} {marks:.1f}" for topic, marks in each.topics[:_MOST] if marks
+        )
+        lost = f"; on {each.lost} of these you lost something" if each.lost else ""
+        if each.lost == each.marks:
+            lost = "; on every one of these topics you lost something"
+        yield Paragraph(
+            f"{each.title}: this shift touches about {each.marks} of {each.of} marks{lost}. "
+            f"By topic: {most}."
+        )
+    if trained:
+        yield Paragraph(
+            "How that is counted: the blueprint gives the marks of each area; they go to the "
+            "topics of its questions in our bank, in the share that each has. The exam's own "
+            "spread within an area is not published. Touched is not mastered."
+        )
+
+
+def _read_up(debrief: Debrief, edition: Edition | None) -> Iterator[Block]:
     wanted = [each for each in debrief.study if of_edition((each.reference,), edition)]
     if not wanted:
         yield Paragraph("Nothing cost you a mark that a chapter would give back. Well done.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from itilsim.reports.blocks import Block, Entry, Items, Paragraph, Section, Table
+from itilsim.reports.blocks import Block, Chart, Entry, Items, Paragraph, Section, Table
 
 WIDTH = 80
 """Columns of a page."""
@@ -42,6 +42,8 @@ def block_lines(block: Block, width: int = WIDTH) -> list[str]:
             return list(_entry(block, width))
         case Table():
             return list(_table(block, width))
+        case Chart():
+            return list(block.draw(width))
 
 
 def _wrapped(words: str, width: int, first: str = "", rest: str = "") -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itilsim.domain.debriefing.measured import Audit, ClockStep, Lost
 from itilsim.domain.debriefing.values import Debrief
 from itilsim.reports.blocks import Block, Entry, Paragraph, Table
+from itilsim.reports.timeline import lost_blocks
 from itilsim.reports.wording import COLLEAGUES, MARKS, MISSING, headline_of
 from itilsim.words.evidence import Naming
 from itilsim.words.labels import CLOCKS, HOLD_REASONS, duration, people, percent, user_minutes
@@ -69,9 +70,10 @@ def lost_time(debrief: Debrief, naming: Naming) -> Iterator[Block]:
     )
     if not debrief.lost:
         return
+    yield from lost_blocks(debrief, naming)
     names = tuple(COLLEAGUES[name].rsplit(" ", 1)[-1] for name, _ in debrief.lost[0].references)
     yield Table(
-        ("Cause", "You", *names),
+        ("User-minutes lost by cause", "You", *names),
         tuple(
             (_cause(each, naming), f"{each.minutes:,}", *(f"{m:,}" for _, m in each.references))
             for each in debrief.lost

@@ -135,9 +135,10 @@ _TOLD: Final = {
     "closing": "a word at the end",
 }
 _OWNED: Final = {
-    "resolved": "resolved when it is over",
+    "resolved": "an end once it is over",
     "agreed": "the caller's agreement",
     "closed": "the closing of the record",
+    "refused": "an end against the caller's word",
 }
 
 

@@ -7,7 +7,7 @@ played by the rules of this version.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from itilsim.domain import scoring
 from itilsim.domain.debrief import COLLEAGUES, Debrief, debrief, read
@@ -47,4 +47,7 @@ def debrief_of(setting: Setting, seed: int, log: Log, references: References | N
         for name in COLLEAGUES
     }
     card = scoring.scorecard(tally, setting, lowest, highest)
-    return Debriefed(debrief(record, tally, card, beside), tally.findings)
+    found = debrief(record, tally, card, beside)
+    toni = references.timeline(setting, seed, HIGHEST)
+    found = replace(found, timelines={**found.timelines, HIGHEST: toni})
+    return Debriefed(found, tally.findings)

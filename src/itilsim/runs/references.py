@@ -11,12 +11,14 @@ import json
 from dataclasses import replace
 
 from itilsim import __version__
+from itilsim.domain.debriefing.measured import Timeline
+from itilsim.domain.debriefing.timeline import timeline
 from itilsim.domain.errors import ItilsimError
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Tally
 from itilsim.domain.scoring.table import VERSION
 from itilsim.sim import ENGINE
-from itilsim.sim.reference import tally_of
+from itilsim.sim.reference import facts_of, tally_of
 from itilsim.storage.codec import decode, encode
 from itilsim.storage.database import Database
 from itilsim.storage.places import Places
@@ -66,6 +68,10 @@ class References:
             found = replace(tally_of(setting, seed, policy), findings=())
             self._remember(key, found)
         return found
+
+    def timeline(self, setting: Setting, seed: int, policy: str) -> Timeline:
+        """How the shift of a policy went, minute by minute; it is played for that."""
+        return timeline(setting, facts_of(setting, seed, policy))
 
     def close(self) -> None:
         """Close the database."""

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from itilsim.domain import scoring
+from itilsim.domain.facts import Fact
 from itilsim.domain.scenario import Setting
 from itilsim.sim.policies import Policy, play
 from itilsim.sim.shift import Shift
+
+
+def facts_of(setting: Setting, seed: int, policy: str | Policy) -> tuple[Fact, ...]:
+    """The log of a policy that plays the trainee's seat."""
+    facts: list[Fact] = []
+    shift = Shift(setting, seed, sink=lambda fact, _: facts.append(fact))
+    play(shift, policy)
+    shift.finish()
+    return tuple(facts)
 
 
 def tally_of(setting: Setting, seed: int, policy: str | Policy) -> scoring.Tally:

@@ -277,6 +277,14 @@ _STUDYING: Final = _study(
     ("Q", "hand_in", "Hand in", "submit", ("exam",), "Hand the exam in; you are asked first."),
     ("w", "which", "Filter", "filter", ("result",), "Show wrong, flagged or all questions."),
     (
+        "e",
+        "exam_question",
+        "Card, question",
+        "question",
+        ("debrief",),
+        "The card and one exam question on the marked decision, or on the dearest.",
+    ),
+    (
         "p",
         "practise",
         "Practise",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from itilsim.domain.clocks import Clock
 from itilsim.domain.names import ComponentId, PersonId, ServiceClass, ServiceId
@@ -128,3 +129,49 @@ class Lost:
     """When it was over; none: not within the run."""
     references: tuple[tuple[str, int], ...]
     """Lost user-minutes of each reference by the same cause."""
+
+
+UP, SLOWED, STOPPED = 0, 1, 2
+"""How a service is for those whom it is worst for: `SLOWED` is also stopped, but worked around."""
+
+Deed = Literal["opened", "sent", "told", "resolved"]
+"""What the desk did: a record opened, a matter sent to another team, a word to a caller, a record
+resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One service, minute by minute."""
+
+    service: ServiceId
+    """The service."""
+    levels: tuple[int, ...]
+    """`UP`, `SLOWED` or `STOPPED` at the end of each minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise of the next word."""
+
+    at: int
+    """The second for which it was promised."""
+    kept: bool
+    """Whether a word came by then, or the waiting was over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A shift and its aftermath, minute by minute."""
+
+    ended_at: int
+    """When the seat was left, in seconds."""
+    waiting: tuple[int, ...]
+    """Contacts and alerts that wait at the desk, at the end of each minute."""
+    lost: tuple[int, ...]
+    """User-minutes lost by the end of each minute."""
+    services: tuple[Row, ...]
+    """Services that were ever hit, the longest stopped first."""
+    deeds: tuple[tuple[int, Deed], ...]
+    """What the desk did, with the second."""
+    promises: tuple[Promise, ...]
+    """Promises of the next word, by the second for which they were made."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from itilsim.domain import facts as f
 from itilsim.domain import scoring
+from itilsim.domain.debriefing.timeline import Watch
 from itilsim.domain.debriefing.values import Afterwards, Subject, Told
 from itilsim.domain.names import (
     AlertId,
@@ -57,6 +58,8 @@ class Record:
 
     judging: scoring.Judging
     """The judge."""
+    watch: Watch = field(default_factory=Watch)
+    """What was seen minute by minute."""
     subjects: dict[str, Subject] = field(default_factory=dict)
     """Contacts and alerts."""
     told: list[Told] = field(default_factory=list)
@@ -98,6 +101,7 @@ def step(record: Record, fact: f.Fact, entry: int | None = None) -> None:
     """
     if isinstance(fact, f.ShiftEnded):
         _left(record, fact)
+    record.watch.before(record.judging, fact)
     scoring.step(record.judging, fact, entry)
     kind = type(fact)
     if kind in _NOTES:

@@ -5,10 +5,10 @@ The one idea: everything here was computed from the log. Reports, screens and fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from itilsim.domain.debriefing.measured import Audit, Delivered, Kept, Lost
+from itilsim.domain.debriefing.measured import Audit, Delivered, Kept, Lost, Timeline
 from itilsim.domain.names import (
     Channel,
     ComponentId,
@@ -288,6 +288,8 @@ class Debrief:
     """What to study next, the most lost first."""
     subjects: dict[str, Subject]
     """All contacts and alerts by id."""
+    timelines: dict[str, Timeline] = field(default_factory=dict)
+    """The shift minute by minute: `you`, and `textbook` where somebody stands beside."""
 
     @property
     def dearest_criterion(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from itilsim.domain.assess import Choice, Evidence
 from itilsim.domain.scoring.memory import SLIP, Decision, Judging, Opportunity
-from itilsim.domain.scoring.tally import Finding, Short, Value
+from itilsim.domain.scoring.tally import Because, Finding, Short, Value
 
 AT_THE_END = 5 * 60
 """Whatever comes in the last so many seconds is not asked of anybody. Tuning constant."""
@@ -75,6 +75,12 @@ def stands_alone(judging: Judging, each: Opportunity) -> bool:
     return parent is None or parent.truth.cause != each.truth.cause
 
 
+def unlogged(judging: Judging, each: Opportunity) -> Because:
+    """Why there is no record of an arrival: none at all, or one of a later call about it only."""
+    later = any(judging.state.desk.ticket_of(subject) for subject in each.subjects)
+    return Because("logged_later" if later else "unlogged")
+
+
 def over_time(decisions: list[Decision], each: Opportunity, credit: Credit) -> int:
     """The credit of the first choice, and what corrections give back.
 
@@ -119,6 +125,28 @@ def tried(
     return last, earned, "late" if last.overdue else "wrong"
 
 
+def detours(decisions: list[Decision], each: Opportunity, credit: Credit) -> tuple[Because, ...]:
+    """Why decisions of which the first counts are worth less than the right value alone."""
+    if not decisions or over_time(decisions, each, credit) >= FULL:
+        return ()
+    first, last = decisions[0], decisions[-1]
+    if first.locked:
+        return (Because("rejected"),)
+    if last.overdue:
+        return (Because("not_looked_again"),)
+    if credit(last, each) > credit(first, each):
+        if credit(last, each) < FULL:
+            return (Because("nearer_later", last.at - first.at),)
+        passed_on = any(one.passed_on for one in decisions[1:])
+        return (Because("corrected_late" if passed_on else "corrected", last.at - first.at),)
+    if credit(last, each) < FULL:
+        return ()
+    overdue = [one for one in decisions if one.overdue]
+    if overdue:
+        return (Because("looked_again_late", last.at - overdue[0].at),)
+    return (Because("to_and_fro"),)
+
+
 def as_seen(choice: Choice[Any] | None, truth: Value) -> Right:
     """What the evidence spoke for, beside the truth."""
     if choice is None:
@@ -134,6 +162,7 @@ def finding(
     chosen: Value,
     wanted: Right,
     short: Short | None = None,
+    because: tuple[Because, ...] = (),
 ) -> Finding:
     """What is to be said on one criterion of one arrival.
 
@@ -145,6 +174,7 @@ def finding(
         chosen: What was decided.
         wanted: What would have been right.
         short: Why it is less than full, where that is more than a wrong choice or none.
+        because: What cost, where choice and best do not say it.
     """
     if short is None:
         short = "wrong" if chosen else "not_done"
@@ -163,6 +193,7 @@ def finding(
         "" if credit >= FULL else short,
         "itil" if name in _ITIL else "local",
         each.teaches,
+        because=() if credit >= FULL else because,
     )
 
 

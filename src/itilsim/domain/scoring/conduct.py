@@ -13,7 +13,9 @@ from itilsim.domain.scoring.asking import AT_THE_END, FULL, asked, f1
 from itilsim.domain.scoring.deductions import rightly_refused
 from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.domain.scoring.outcome import (
+    GRACE,
     broken_promises,
+    first_word,
     heard,
     kept,
     over_at,
@@ -21,7 +23,7 @@ from itilsim.domain.scoring.outcome import (
     rightly_ended,
     silence,
 )
-from itilsim.domain.scoring.tally import Finding, Short, Value
+from itilsim.domain.scoring.tally import Because, Finding, Short, Value
 
 NOTE_BEFORE = 900
 """So many seconds before the planned end a note can tell how it stands (tuning constant)."""
@@ -46,7 +48,73 @@ def told(judging: Judging) -> Iterator[Finding]:
         credit = FULL * (answered + informed + closing) // 3
         done = _done(TOLD, (answered, informed, closing))
         entry = judging.acts.get(("told", each.subject))
-        yield _finding(each, "told", credit, done, TOLD, entry)
+        why = [] if answered else [_not_answered(judging, each)]
+        why += [] if informed else [_not_informed(judging, each, ticket)]
+        why += [] if closing else [_no_closing_word(judging, each, ticket)]
+        because = tuple(dict.fromkeys(why))
+        yield _finding(each, "told", credit, done, TOLD, entry, because=because)
+
+
+def _not_answered(judging: Judging, each: Opportunity) -> Because:
+    """Why there was no answer in time: what was late or missing."""
+    reading, word = readings(judging, each)[0], first_word(judging, each)
+    if word is None:
+        return Because("never_answered", limit=reading.target or 0)
+    if reading.stopped_at is None:
+        return Because("never_taken_on", limit=reading.target or 0)
+    late = "answered_late" if reading.stopped_at == word else "taken_on_late"
+    return Because(late, reading.elapsed, reading.target or 0)
+
+
+def _not_informed(judging: Judging, each: Opportunity, ticket: Ticket | None) -> Because:
+    """Why the caller did not hear enough while waiting."""
+    if ticket is None:
+        return Because("unlogged")
+    if ticket.id in judging.chased:
+        return Because("asked_again")
+    if broken_promises(judging, each, ticket):
+        return _broken(judging, each, ticket)
+    longest = max(b.at - a.at for a, b in pairwise(heard(judging, each, ticket)))
+    return Because("silence", longest, silence(judging))
+
+
+def _broken(judging: Judging, each: Opportunity, ticket: Ticket) -> Because:
+    """Which promise of the next word was not kept, or was one for after the target."""
+    words = heard(judging, each, ticket)
+    for word, following in pairwise(words):
+        if word.promised is not None and following.at > word.promised + GRACE:
+            came = following is not words[-1]
+            late = following.at - word.promised
+            return Because("promise_kept_late", late) if came else Because("promise_forgotten")
+    return Because("promised_too_late")
+
+
+def _no_closing_word(judging: Judging, each: Opportunity, ticket: Ticket | None) -> Because:
+    """Why there was no word at the end."""
+    if ticket is None:
+        return Because("unlogged")
+    if ticket.is_open:
+        last = heard(judging, each, ticket)[-2]
+        unsaid = Because("open_without_promise")
+        return unsaid if last.promised is None else _broken(judging, each, ticket)
+    if not rightly_ended(judging, each, ticket):
+        return _wrong_end(judging, each, ticket)
+    return _not_agreed(ticket)
+
+
+def _wrong_end(judging: Judging, each: Opportunity, ticket: Ticket) -> Because:
+    """Why the end of a record was none."""
+    over, ended = over_at(judging, each), ticket.resolved_at
+    if ticket.state == "cancelled":
+        return Because("cancelled")
+    if over is None or ended is None:
+        return Because("ended_unserved")
+    return Because("ended_early", over - ended)
+
+
+def _not_agreed(ticket: Ticket) -> Because:
+    """What is missing of the caller's agreement."""
+    return Because("against_word" if ticket.confirmed is False else "not_asked")
 
 
 def _silent(judging: Judging, each: Opportunity, ticket: Ticket) -> bool:
@@ -103,7 +171,28 @@ def ownership(judging: Judging) -> Iterator[Finding]:
                 done = (*done, REFUSED)
             if done == OWNED:
                 short = "first_try"
-        yield _finding(each, "ownership", credit, done, OWNED, entry, short)
+        because = _not_owned(judging, each, ticket, (right, agreed, closed))
+        yield _finding(each, "ownership", credit, done, OWNED, entry, short, because)
+
+
+def _not_owned(
+    judging: Judging, each: Opportunity, ticket: Ticket | None, done: tuple[bool, bool, bool]
+) -> tuple[Because, ...]:
+    """Why a record was not owned to its closure: its end, the caller's agreement, the closing."""
+    if ticket is None:
+        return (Because("unlogged"),)
+    if ticket.is_open:
+        over = over_at(judging, each)
+        return (Because("left_open", judging.setting.horizon - (over or judging.setting.horizon)),)
+    right, agreed, closed = done
+    why = []
+    if not rightly_ended(judging, each, ticket):
+        why.append(_wrong_end(judging, each, ticket))
+    elif not right:
+        why.append(Because("reopened", ticket.reopened))
+    if not agreed and (ticket.confirmed is False or rightly_ended(judging, each, ticket)):
+        why.append(_not_agreed(ticket))
+    return (*why, *(() if closed else (Because("not_closed"),)))
 
 
 def _done(parts: tuple[str, ...], which: tuple[bool, ...]) -> tuple[str, ...]:
@@ -118,17 +207,21 @@ def problem(judging: Judging) -> Iterator[Finding]:
     wanted, needless = _recurring(judging), [*_needless(judging)]
     right = sum(raised is not None for _, raised in wanted)
     earned = FULL * max(right - len(needless), 0) // right if right else 0
+    why = [Because("needless_elsewhere", len(needless))] if needless else []
     if any(one.locked for each in asked(judging) for one in each.all("problem")):
         earned //= 2
+        why.append(Because("rejected"))
     for each, raised in wanted:
         credit = 0 if raised is None else earned
         short: Short = "not_done" if raised is None else "first_try" if not needless else "wrong"
         entry = None if raised is None else judging.acts.get(("problem", raised.id))
         done = raised is not None
-        yield _finding(each, "problem", credit, done, best=True, entry=entry, short=short)
+        because = (Because("not_raised"),) if raised is None else tuple(why)
+        yield _finding(each, "problem", credit, done, True, entry, short, because)  # noqa: FBT003
     for each, one in needless:
         entry = judging.acts.get(("problem", one.id))
-        yield _finding(each, "problem", 0, chosen=True, best=False, entry=entry, short="wrong")
+        because = (Because("needless"),)
+        yield _finding(each, "problem", 0, True, False, entry, "wrong", because)  # noqa: FBT003
 
 
 def _recurring(judging: Judging) -> list[tuple[Opportunity, Problem | None]]:
@@ -192,7 +285,10 @@ def proactive(judging: Judging) -> Iterator[Finding]:
         decision = each.last("team") or each.last("kind")
         entry = None if decision is None else decision.entry
         short: Short = "late" if acted else "not_done"
-        yield _finding(each, "proactive", credit, acted, best=True, entry=entry, short=short)
+        sent = bool(each.all("team"))
+        missed = "passed_on_late" if acted else "sent_elsewhere" if sent else "not_passed_on"
+        because = (Because(missed),)
+        yield _finding(each, "proactive", credit, acted, True, entry, short, because)  # noqa: FBT003
 
 
 def handover(judging: Judging) -> Iterator[Finding]:
@@ -217,6 +313,13 @@ def handover(judging: Judging) -> Iterator[Finding]:
         credit //= 2 if "handover" in judging.rejected else 1
     best, chosen = tuple(sorted(matter)), tuple(sorted(named))
     wrong: Short = "first_try" if chosen == best else "wrong"
+    why = [] if note is not None else [Because("no_note", limit=len(matter))]
+    if note is not None:
+        missing, needless = matter - named, named - matter
+        why += [Because("note_lacks", len(missing), len(matter))] if missing else []
+        why += [Because("note_names_needless", len(needless))] if needless else []
+        why += [Because("rejected")] if "handover" in judging.rejected else []
+        why += [Because("note_early", judging.setting.horizon - note.at)] if note.at < late else []
     yield Finding(
         "handover",
         "handover",
@@ -229,6 +332,7 @@ def handover(judging: Judging) -> Iterator[Finding]:
         best,
         (best,),
         short="" if credit >= FULL else "not_done" if note is None else wrong,
+        because=() if credit >= FULL else tuple(why),
     )
 
 
@@ -271,6 +375,7 @@ def _finding(
     best: Value,
     entry: int | None,
     short: Short = "not_done",
+    because: tuple[Because, ...] = (),
 ) -> Finding:
     return Finding(
         name,
@@ -285,4 +390,5 @@ def _finding(
         (best,),
         short="" if credit >= FULL else short,
         teaches=each.teaches,
+        because=() if credit >= FULL else because,
     )

@@ -16,7 +16,7 @@ from itilsim.domain import facts as f
 from itilsim.domain.names import TRAINEE
 from itilsim.domain.scoring.asking import AFTER, FULL
 from itilsim.domain.scoring.memory import Judging, Opportunity
-from itilsim.domain.scoring.tally import Finding, Links
+from itilsim.domain.scoring.tally import Because, Finding, Links, Short
 
 KEPT: Final[Mapping[int, int]] = {0: FULL, 1: 900, 2: 700, 3: AFTER}
 """Thousandths that each rung leaves of what a right answer earns more than a wrong one."""
@@ -74,10 +74,13 @@ def helped(judging: Judging, finding: Finding) -> Finding:
     rung = max((judging.hints.get(key, 0) for key in _keys(judging, finding)), default=0)
     if rung:
         credit = left_of(finding.credit, finding.criterion, rung)
-        return replace(finding, credit=credit, short="hint")
+        because = (*finding.because, Because("hint", rung))
+        return replace(finding, credit=credit, short="hint", because=because)
     told = any(key in judging.prompted for key in _keys(judging, finding))
     if told and finding.criterion == "known_error" and finding.short == "first_try":
-        return replace(finding, credit=min(finding.credit, AFTER))
+        credit = min(finding.credit, AFTER)
+        because = (*finding.because, Because("prompted"))
+        return replace(finding, credit=credit, because=because)
     return finding
 
 
@@ -107,4 +110,6 @@ def _linked(judging: Judging, finding: Finding) -> Finding:
     if not lost:
         return finding
     asked = any(name == "link" for _, name in judging.hints)
-    return replace(finding, credit=finding.credit - lost, short="hint" if asked else "first_try")
+    short: Short = "hint" if asked else "first_try"
+    because = (*finding.because, Because("hint" if asked else "prompted"))
+    return replace(finding, credit=finding.credit - lost, short=short, because=because)

@@ -53,6 +53,19 @@ class Losses:
         """The same, weighted by the class of the service."""
         return self._weighted // _PARTS
 
+    def so_far(self, at: int) -> int:
+        """Lost user-minutes up to a second, with what is still open.
+
+        Args:
+            at: Not before the last fact that was looked at.
+        """
+        still = sum(
+            self._setting.hours[hours].elapsed(since, at) * rate
+            for since, rate, _, hours, _ in self._open.values()
+            if rate
+        )
+        return (self._plain + still) // _PARTS
+
     def by_cause(self) -> dict[str, int]:
         """Lost user-minutes by cause, most first."""
         ranked = sorted(self._by_cause.items(), key=lambda each: (-each[1], each[0]))

@@ -16,10 +16,11 @@ from itilsim.domain.scoring.asking import (
     families,
     finding,
     stands_alone,
+    unlogged,
 )
 from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.domain.scoring.outcome import over_at
-from itilsim.domain.scoring.tally import Finding, Links, Short, Value
+from itilsim.domain.scoring.tally import Because, Finding, Links, Short, Value
 
 
 def destinations(judging: Judging) -> Iterator[Finding]:
@@ -44,7 +45,9 @@ def _sent(judging: Judging, each: Opportunity) -> Finding:
         decision = each.last("kind")
         wanted = as_seen((decision or each).seen.team, truth)
         chosen = None if ticket is None else SERVICE_DESK
-        return finding(each, "destination", decision, credit, chosen, wanted, "not_done")
+        missed = Because("unserved" if own else "kept")
+        missed = unlogged(judging, each) if ticket is None else missed
+        return finding(each, "destination", decision, credit, chosen, wanted, "not_done", (missed,))
     first = sent[0]
     wanted = as_seen(first.seen.team, truth)
     credit = FULL if first.value in {*accepted, *wanted.accepted} else 0
@@ -52,7 +55,9 @@ def _sent(judging: Judging, each: Opportunity) -> Finding:
     credit = max(credit - 400 * bounces, 0)
     better = any(decision.value in accepted for decision in sent[1:])
     short: Short = "first_try" if better else "wrong"
-    return finding(each, "destination", first, credit, first.value, wanted, short)
+    why = [Because("sent_right_later")] if better and credit == 0 else []
+    why += [Because("sent_back", bounces)] if bounces else []
+    return finding(each, "destination", first, credit, first.value, wanted, short, tuple(why))
 
 
 def _ignored_warning(family: list[Opportunity]) -> bool:
@@ -104,6 +109,7 @@ def correlations(judging: Judging) -> Iterator[Finding]:
         Links(len(right), wrong),
         Right(every, every, evidence=(decision or head).seen.belongs_to.evidence),
         short,
+        (Because("rejected"),) if rejected else (),
     )
 
 
@@ -177,6 +183,7 @@ def known_errors(judging: Judging) -> Iterator[Finding]:
             tuple(dict.fromkeys(str(one.value) for one in used)),
             Right(best, best, best, evidence),
             "first_try" if hits else None,
+            (Because("no_help", wrong),) if wrong else (),
         )
 
 
@@ -195,9 +202,15 @@ def escalations(judging: Judging) -> Iterator[Finding]:
         chosen = SHIFT_LEAD if told else None
         if first.truth.priority == 1:
             wanted = Right(SHIFT_LEAD, SHIFT_LEAD)
-            yield finding(first, "escalation", decision, FULL * bool(told), chosen, wanted)
+            missed = (Because("lead_not_told"),)
+            yield finding(
+                first, "escalation", decision, FULL * bool(told), chosen, wanted, because=missed
+            )
         elif told and first.truth.priority >= 3 and not any(_is_vip(judging, e) for e in family):
-            yield finding(first, "escalation", decision, 0, chosen, Right(None, None))
+            missed = (Because("lead_told_needlessly", first.truth.priority),)
+            yield finding(
+                first, "escalation", decision, 0, chosen, Right(None, None), because=missed
+            )
 
 
 def _is_vip(judging: Judging, each: Opportunity) -> bool:
@@ -215,15 +228,19 @@ def _functional(judging: Judging, family: list[Opportunity]) -> Finding:
     teams = family[0].truth.teams
     if not sent:
         wanted = as_seen(family[0].seen.team, _one(teams))
-        return finding(family[0], "escalation", None, 0, None, wanted)
+        subjects = (subject for each in family for subject in each.subjects)
+        logged = any(judging.state.desk.ticket_of(subject) for subject in subjects)
+        missed = Because("never_sent" if logged else "unlogged")
+        return finding(family[0], "escalation", None, 0, None, wanted, because=(missed,))
     decision = min(sent, key=lambda each: each.at)
     wanted = as_seen(decision.seen.team, _one(teams))
     ticket = judging.state.desk.ticket_of(family[0].subject)
     opened = min(family[0].at if ticket is None else ticket.opened_at, decision.at)
     box = judging.setting.organisation.card.house.time_box_minutes
-    late = decision.at - opened > 60 * box[(family[0].truth.priority or 5) - 1]
-    credit = FULL // 2 if late else FULL
-    return finding(family[0], "escalation", decision, credit, decision.value, wanted, "late")
+    taken, allowed = decision.at - opened, 60 * box[(family[0].truth.priority or 5) - 1]
+    credit = FULL // 2 if taken > allowed else FULL
+    why = (Because("after_the_time_box", taken, allowed),)
+    return finding(family[0], "escalation", decision, credit, decision.value, wanted, "late", why)
 
 
 def events(judging: Judging) -> Iterator[Finding]:
@@ -246,8 +263,14 @@ def events(judging: Judging) -> Iterator[Finding]:
         done = FULL // 2 if fits and (decision or acted or quiet) else 0
         undone = (named or implied) and truth != "informational"
         short: Short = "not_done" if undone or not (decision or acted) else "wrong"
+        why: list[Because] = []
         if decision is not None and decision.locked:
             short = "first_try"
+            why.append(Because("rejected"))
+        if not meaning:
+            why.append(Because("unread" if decision is None else "misread"))
+        if not done:
+            why.append(Because("needless_record" if logged and not fits else "not_acted"))
         yield finding(
             each,
             "events",
@@ -256,6 +279,7 @@ def events(judging: Judging) -> Iterator[Finding]:
             None if decision is None else decision.value,
             as_seen((decision or each).seen.significance, truth),
             short,
+            tuple(why),
         )
 
 
@@ -268,7 +292,8 @@ def accesses(judging: Judging) -> Iterator[Finding]:
             continue
         desk = judging.state.desk
         contacts = [desk.contacts.get(ContactId(subject)) for subject in each.subjects]
-        checked = any(e is not None and e.verified is not None for e in contacts) and not any(
+        asked_for = any(e is not None and e.verified is not None for e in contacts)
+        checked = asked_for and not any(
             one.criterion in ("unchecked", "impostor") and one.subject in each.subjects
             for one in judging.deductions
         )
@@ -282,4 +307,16 @@ def accesses(judging: Judging) -> Iterator[Finding]:
             (FULL // 2 if left else FULL) if checked else 0,
             checked and not left,
             Right(best=True, truth=True, evidence=(Evidence("model", model.id),)),
+            because=(_unguarded(judging, each, asked_for=asked_for, checked=checked),),
         )
+
+
+def _unguarded(judging: Judging, each: Opportunity, *, asked_for: bool, checked: bool) -> Because:
+    """Why access was not guarded."""
+    if asked_for:
+        return Because("stranger_not_refused" if checked else "given_unchecked")
+    contacts = judging.state.desk.contacts
+    own = contacts.get(ContactId(each.subject))
+    calls = [one for one in contacts.values() if own is not None and one.person == own.person]
+    other = any(one.verified is not None for one in calls)
+    return Because("verified_on_another_call" if other else "unverified")

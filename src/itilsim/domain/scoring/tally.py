@@ -78,6 +78,18 @@ of the tuples above; none: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
+class Because:
+    """One thing that cost, of a finding that is less than full."""
+
+    code: str
+    """What it was, like `answered_late`; the same code means the same with every criterion."""
+    amount: int = 0
+    """Seconds, or how often, as the code says; 0: neither."""
+    limit: int = 0
+    """What would have been right of it: the seconds agreed, or how many there were; 0: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A judged decision, omission or deduction."""
 
@@ -112,6 +124,8 @@ class Finding:
     """Syllabus references of all editions."""
     share: int = 0
     """Millionths of its criterion's mark that hang on it; none of a deduction."""
+    because: tuple[Because, ...] = ()
+    """What cost, besides what choice and best say already; empty where it is full."""
 
 
 @dataclass(frozen=True, slots=True)

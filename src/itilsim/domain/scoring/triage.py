@@ -18,10 +18,12 @@ from itilsim.domain.scoring.asking import (
     Right,
     as_seen,
     asked,
+    detours,
     families,
     finding,
     stands_alone,
     tried,
+    unlogged,
 )
 from itilsim.domain.scoring.memory import Decision, Judging, Opportunity
 from itilsim.domain.scoring.routing import (
@@ -32,7 +34,7 @@ from itilsim.domain.scoring.routing import (
     events,
     known_errors,
 )
-from itilsim.domain.scoring.tally import Described, Finding
+from itilsim.domain.scoring.tally import Because, Described, Finding
 from itilsim.domain.truth import Truth
 
 _SWAP = 300
@@ -47,16 +49,20 @@ def kinds(judging: Judging) -> Iterator[Finding]:
 
 def _contact_kind(judging: Judging, each: Opportunity) -> Finding:
     link, reply = each.last("link"), each.last("known_error")
-    decision, credit, short = tried(each.all("kind"), each, _kind_credit(judging))
+    tries, worth = each.all("kind"), _kind_credit(judging)
+    decision, credit, short = tried(tries, each, worth)
     if decision is None:
         answered = reply is not None and each.truth.kind == "information"
         chosen = "answered" if answered else None
         wanted = as_seen((reply or each).seen.kind, each.truth.kind)
-        return finding(each, "kind", reply, FULL if answered else 0, chosen, wanted)
+        missed = unlogged(judging, each) if reply is None else Because("only_answered")
+        credit = FULL if answered else 0
+        return finding(each, "kind", reply, credit, chosen, wanted, because=(missed,))
     if link is not None and each.truth.kind == "incident":
         return finding(each, "kind", link, FULL, "incident", as_seen(link.seen.kind, "incident"))
     wanted = as_seen(decision.seen.kind, each.truth.kind)
-    return finding(each, "kind", decision, credit, decision.value, wanted, short)
+    why = detours(tries, each, worth)
+    return finding(each, "kind", decision, credit, decision.value, wanted, short, why)
 
 
 def _kind_credit(judging: Judging) -> Credit:
@@ -90,7 +96,9 @@ def _alert_route(judging: Judging, each: Opportunity) -> Finding:
     decision = opened or team or acknowledged
     evidence = (decision or each).seen.kind.evidence
     wanted = Right(expected[0], expected[0], expected, evidence)
-    return finding(each, "kind", decision, credit, route, wanted)
+    missed = "unread" if route is None else "needless_record" if route == "record" else "only_read"
+    why = Because("only_team" if route == "team" else missed)
+    return finding(each, "kind", decision, credit, route, wanted, because=(why,))
 
 
 _ROUTES: dict[Significance, tuple[str, ...]] = {
@@ -121,7 +129,8 @@ def _rated(judging: Judging, name: Literal["impact", "urgency"]) -> Iterator[Fin
             continue
         for each in rated or heads[:1] or family[:1]:
             tries = each.all(name) if heads else []
-            decision, credit, short = tried(tries, each, _level_credit(judging, name))
+            worth = _level_credit(judging, name)
+            decision, credit, short = tried(tries, each, worth)
             seen, truth = (decision or each).seen, each.truth
             wanted = (
                 as_seen(seen.impact, truth.impact)
@@ -129,7 +138,23 @@ def _rated(judging: Judging, name: Literal["impact", "urgency"]) -> Iterator[Fin
                 else as_seen(seen.urgency, truth.urgency)
             )
             chosen = None if decision is None else decision.value
-            yield finding(each, name, decision, credit, chosen, wanted, short)
+            open_ = () if wanted.accepted or decision is None else (Because("question_open"),)
+            why = _unrated(judging, each, decision) or (*open_, *detours(tries, each, worth))
+            yield finding(each, name, decision, credit, chosen, wanted, short, why)
+
+
+def _unrated(judging: Judging, each: Opportunity, decision: Decision | None) -> tuple[Because, ...]:
+    """Why a rating earns nothing whatever it says."""
+    if decision is None:
+        logged = judging.state.desk.ticket_of(each.subject) is not None
+        return (Because("unrated") if logged else unlogged(judging, each),)
+    return (Because("p1_too_low"),) if _sank(judging, each) else ()
+
+
+def _sank(judging: Judging, each: Opportunity) -> bool:
+    """A true P1 whose record ended as P3 or lower."""
+    ticket = judging.state.desk.ticket_of(each.subject)
+    return each.truth.priority == 1 and ticket is not None and (ticket.priority or 5) >= 3
 
 
 def _level_credit(judging: Judging, name: Literal["impact", "urgency"]) -> Credit:
@@ -139,9 +164,7 @@ def _level_credit(judging: Judging, name: Literal["impact", "urgency"]) -> Credi
         truth = each.truth.impact if name == "impact" else each.truth.urgency
         seen = decision.seen.impact if name == "impact" else decision.seen.urgency
         accepted = {truth, *(seen.accepted if seen is not None else ())}
-        ticket = judging.state.desk.ticket_of(each.subject)
-        lost = each.truth.priority == 1 and ticket is not None and (ticket.priority or 5) >= 3
-        if lost or not isinstance(decision.value, int):
+        if _sank(judging, each) or not isinstance(decision.value, int):
             return 0
         distance = min(abs(decision.value - level) for level in accepted if level is not None)
         return max(FULL - distance * FULL // 2, 0)
@@ -158,13 +181,15 @@ def categories(judging: Judging) -> Iterator[Finding]:
         for each in heads or family[:1]:
             ticket = judging.state.desk.ticket_of(each.subject) if heads else None
             decision = each.last("service")
+            credit, why = _described(judging, each, ticket)
             yield finding(
                 each,
                 "category",
                 decision,
-                _described(judging, each, ticket),
+                credit,
                 None if ticket is None else _as_logged(ticket),
                 _description((decision or each).seen, each.truth),
+                because=why,
             )
 
 
@@ -185,21 +210,37 @@ def _description(seen: Assessment, truth: Truth) -> Right:
     )
 
 
-def _described(judging: Judging, each: Opportunity, ticket: Ticket | None) -> int:
+def _described(
+    judging: Judging, each: Opportunity, ticket: Ticket | None
+) -> tuple[int, tuple[Because, ...]]:
+    """What a record's description is worth, and which of its parts are not right."""
     if ticket is None:
-        return 0
-    decision = each.last("service")
+        return 0, (unlogged(judging, each),)
+    decision, why = each.last("service"), []
     seen = decision.seen if decision is not None else each.seen
     services = {*seen.service.accepted, *each.truth.services} or {None}
     credit = FULL // 2 if ticket.service in services else 0
+    if ticket.service not in services:
+        why.append(Because("service"))
     items = {*seen.component.accepted, each.truth.component}
     if ticket.component in items:
         credit += FULL // 4
-    elif ticket.component is not None and each.truth.component is not None:
-        near = judging.state.estate.upstream(ticket.component)
-        credit += FULL // 8 if each.truth.component in near else 0
-    kinds = {*seen.category.accepted, each.truth.category}
-    return credit + (FULL // 4 if ticket.category in kinds else 0)
+    else:
+        near = _is_near(judging, ticket, each)
+        credit += FULL // 8 if near else 0
+        why.append(Because("item_near" if near else "item"))
+    if ticket.category in {*seen.category.accepted, each.truth.category}:
+        credit += FULL // 4
+    else:
+        why.append(Because("category"))
+    return credit, tuple(why)
+
+
+def _is_near(judging: Judging, ticket: Ticket, each: Opportunity) -> bool:
+    """The item named hangs on the one that failed."""
+    if ticket.component is None or each.truth.component is None:
+        return False
+    return each.truth.component in judging.state.estate.upstream(ticket.component)
 
 
 TRIAGE: dict[str, Callable[[Judging], Iterable[Finding]]] = {

@@ -61,14 +61,16 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
         DamagedError: If what is stored of it is damaged.
     """
     from itilsim.learner.concepts import topics_to_study
+    from itilsim.learner.training import learners_exam, trained_for
     from itilsim.quiz.editions import edition_named
     from itilsim.runs.attainable import why_not
     from itilsim.runs.opened import open_run
     from itilsim.runs.references import References
     from itilsim.runs.replaying import log_to_read
     from itilsim.runs.verifying import debrief_of_run
+    from itilsim.tui.flows.findings import asking
     from itilsim.tui.screens.attainable import AttainablePage
-    from itilsim.tui.screens.debrief import DebriefScreen
+    from itilsim.tui.screens.debrief import Asked, DebriefScreen
 
     opened = open_run(run, places)
     header, log = opened.stored.header, log_to_read(opened)
@@ -79,16 +81,33 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
         references.close()
     _learn(app, opened, debriefed)
     found = debriefed.debrief
-    edition = edition_named(header.options.get("studying", ""))
+    edition = learners_exam(places, edition_named(header.options.get("studying", "")))
+    training = partial(trained_for, places, debriefed.findings, edition)
     weak = topics_to_study(found.study, edition)
     page = AttainablePage(why_not(opened), partial(_course, opened, log, places))
-    topics = await app.show(
-        DebriefScreen(found, opened.setting, edition=edition, weak=weak, attainable=page)
-    )
-    if topics:
+    place = None
+    while True:
+        screen = DebriefScreen(
+            found,
+            opened.setting,
+            edition=edition,
+            weak=weak,
+            training=training,
+            attainable=page,
+            place=place,
+        )
+        left = await app.show(screen)
+        if not isinstance(left, Asked):
+            break
+        place = left.place
+        try:
+            await asking(app, places, left.finding, edition)
+        except ItilsimError as error:
+            app.notify(str(error), severity="error")
+    if left:
         from itilsim.tui.flows.study import practising_weak
 
-        await practising_weak(app, places, topics)
+        await practising_weak(app, places, left)
 
 
 def _course(run: OpenedRun, log: Log, places: Places) -> Course:

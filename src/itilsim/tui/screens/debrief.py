@@ -1,19 +1,29 @@
 """The debrief: a moment to think, the whole in short, then section by section.
 
 The one idea: the words are the report's. The screen lays the same sections out at its own width and
-adds only emphasis. Leaves with topics to practise, or with nothing.
+adds only emphasis, and a cursor on the decisions that could have been better. Leaves with topics to
+practise, with a finding on which to ask, or with nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from textual import events
+from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Region
 
-from itilsim.domain.debriefing.values import Debrief
+from itilsim.domain.debriefing.values import FULL, Debrief
+from itilsim.domain.errors import ItilsimError
 from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring.tally import Finding
+from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Items, Section, Table
 from itilsim.reports.sections import reflection, sections
@@ -36,11 +46,46 @@ _LABELS: Final = {
 """Labels that have a colour besides their word."""
 
 
-class DebriefScreen(Book[tuple[str, ...] | None]):
+MARK: Final = "▸"
+"""What stands before the finding under the cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a debrief somebody reads."""
+
+    page: int
+    """Index of the page."""
+    at: int
+    """Index of the finding under the cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody wants the card and a question on a finding, and then to come back."""
+
+    finding: Finding
+    """The finding."""
+    place: Place
+    """Where to come back to."""
+
+
+Training: TypeAlias = Callable[[], Sequence[Trained]]
+"""Works out what a shift trains of each exam that is to be named."""
+Left: TypeAlias = tuple[str, ...] | Asked | None
+"""How a debrief is left: topics to practise, a finding to learn from, or nothing."""
+
+
+class DebriefScreen(Book[Left]):
     """A page for each section; one of questions before them, if there is something to think of."""
 
     PLACE = "debrief"
-    BINDINGS = bindings(PLACE)
+    BINDINGS = [
+        *bindings(PLACE),
+        # Before the page itself, which would only scroll.
+        Binding("up", "up", show=False, priority=True),
+        Binding("down", "down", show=False, priority=True),
+    ]
     CSS_PATH = "debrief.tcss"
     KEYS = "1-9, h l: sections   j k: scroll"
 
@@ -53,6 +98,8 @@ class DebriefScreen(Book[tuple[str, ...] | None]):
         reflect: bool = True,
         weak: tuple[str, ...] = (),
         attainable: AttainablePage | None = None,
+        training: Training | None = None,
+        place: Place | None = None,
     ) -> None:
         """Show what came of a shift.
 
@@ -63,17 +110,33 @@ class DebriefScreen(Book[tuple[str, ...] | None]):
             reflect: Ask the author's questions first.
             weak: Topics that the shift showed to be weak, for practice.
             attainable: What could still have become of it, worked out on demand; none: no page.
+            training: Works out what it trains; that takes a while, and nobody waits for it.
+            place: Where to open it; none: at its beginning.
         """
         self._weak = weak
         self._attainable = attainable
+        self._place = place
+        self._at = place.at if place is not None else 0
+        self._below = tuple(
+            each for story in debrief.stories for each in story.decisions if each.credit < FULL
+        )
+        self._dearest = next((each.finding for each in debrief.dearest), None)
+        self._rows: list[int | None] = []
         first = reflection(debrief) if reflect else ()
-        short, *rest = sections(debrief, setting, edition)
-        self._before = len(first) + 1
+        self._training = training
+        self._worded = partial(sections, debrief, setting, edition)
+        short, *rest = self._worded()
+        drawn = [each for each in rest if each.key == "charts"]
+        rest = [each for each in rest if each.key != "charts"]
+        self._short = len(first)
+        self._before = len(first) + 1 + len(drawn)
+        keys = [each.key for each in rest]
+        self._decisions = self._before + keys.index("decisions")
         pages = (
             *(BookPage("·  First, think", partial(_section, each, asks=True)) for each in first),
-            BookPage(f"·  {short.title}", partial(_section, short)),
+            *(BookPage(f"·  {each.title}", partial(_section, each)) for each in (short, *drawn)),
             *(
-                BookPage(f"{number}  {each.title}", partial(_section, each))
+                BookPage(f"{number}  {each.title}", partial(self._page, each))
                 for number, each in enumerate(rest, start=1)
             ),
             *(
@@ -94,11 +157,42 @@ class DebriefScreen(Book[tuple[str, ...] | None]):
         if place < len(self.pages):
             self.shown = place
 
+    def on_mount(self) -> None:
+        """Open it where somebody left it, once the book has its pages."""
+        if self._place is not None:
+            self.call_after_refresh(self._come_back, self._place.page)
+        if self._training is not None:
+            self.run_worker(self._train(self._training))
+
+    async def _train(self, training: Training) -> None:
+        """Put what the shift trains on the last page, once it is worked out."""
+        with contextlib.suppress(ItilsimError):
+            trained = await asyncio.to_thread(training)
+            last = self._worded(trained)[-1]
+            at = len(self.pages) - (1 if self._attainable is None else 2)
+            page = BookPage(self.pages[at].title, partial(_section, last))
+            self.pages = (*self.pages[:at], page, *self.pages[at + 1 :])
+            self._lay_out()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click marks a finding; a second one asks on it."""
+        offset = event.get_content_offset(self.query_one("#words"))
+        inside = self.query_one("#section").region.contains(*event.screen_offset)
+        if offset is None or not inside or not self._on_findings:
+            return
+        found = self._rows[offset.y] if 0 <= offset.y < len(self._rows) else None
+        if found == self._at:
+            self.action_exam_question()
+        elif found is not None:
+            self._point(found)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to practise only where something went wrong."""
+        """What went wrong can be practised, and asked about where a finding is shown."""
         del parameters
         if action == "what_if":
             return self._attainable is not None
+        if action == "exam_question":
+            return self.is_mounted and self._finding is not None
         return action != "practise" or bool(self._weak)
 
     def action_what_if(self) -> None:
@@ -129,9 +223,100 @@ class DebriefScreen(Book[tuple[str, ...] | None]):
         if self.is_mounted and self.shown == len(self.pages) - 1:
             self._lay_out()
 
+    async def action_up(self) -> None:
+        """To the finding before, or one line up."""
+        if self._on_findings:
+            self._point(max(self._at - 1, 0))
+        else:
+            await super().action_up()
+
+    async def action_down(self) -> None:
+        """To the finding after, or one line down."""
+        if self._on_findings:
+            self._point(min(self._at + 1, len(self._below) - 1))
+        else:
+            await super().action_down()
+
+    async def action_top(self) -> None:
+        """To the first finding, and to the first line."""
+        self._place = None
+        if self._on_findings:
+            self._mark(0)
+        await super().action_top()
+
+    async def action_bottom(self) -> None:
+        """To the last finding, and to the last line."""
+        self._place = None
+        if self._on_findings:
+            self._mark(len(self._below) - 1)
+        await super().action_bottom()
+
+    def action_exam_question(self) -> None:
+        """Ask for the card and one question on the finding that is shown or marked."""
+        if self._finding is not None:
+            self.dismiss(Asked(self._finding, Place(self.shown, self._at)))
+
     def action_practise(self) -> None:
         """Practise the topics that the shift showed to be weak."""
         self.dismiss(self._weak)
+
+    @property
+    def _on_findings(self) -> bool:
+        """Whether the page with the cursor is open."""
+        return self.shown == self._decisions and bool(self._below)
+
+    @property
+    def _finding(self) -> Finding | None:
+        """The finding to learn from: the marked one, or on the first page the dearest."""
+        if self._on_findings:
+            return self._below[self._at]
+        return self._dearest if self.shown == self._short else None
+
+    def _lay_out(self) -> None:
+        """Lay the page out anew; where somebody comes back, the marked finding is in view."""
+        super()._lay_out()
+        if self._place is not None:
+            self.call_after_refresh(self._into_view)
+
+    def _come_back(self, page: int) -> None:
+        self.shown = min(page, len(self.pages) - 1)
+
+    def _mark(self, at: int) -> None:
+        """Mark another finding."""
+        self._at = at
+        self._lay_out()
+
+    def _point(self, at: int) -> None:
+        """Mark another finding, and see that it is seen."""
+        self._place = None
+        self._mark(at)
+        self.call_after_refresh(self._into_view)
+
+    def _into_view(self) -> None:
+        """Scroll as far as it takes to see the marked finding."""
+        rows = [y for y, found in enumerate(self._rows) if found == self._at]
+        if self._on_findings and rows:
+            region = Region(0, rows[0] - 1, 1, len(rows) + 2)
+            self.query_one("#section").scroll_to_region(region, animate=False)
+
+    def _page(self, section: Section, width: int) -> Content:
+        """A page; the one of decisions with its cursor."""
+        if section.key != "decisions" or not self._below:
+            return _section(section, width)
+        lines = [Content.styled(section.title, "bold $text-primary"), Content()]
+        self._rows = [None, None]
+        finding = -1
+        for block in section.blocks:
+            inside = False
+            for line in (*_block(block, width), Content()):
+                label = line.plain[2:].split(" ", 1)[0] if line.plain.startswith("  ") else ""
+                if isinstance(block, Entry) and (label or not line.plain):
+                    inside = label in ("Partly", "Missed")
+                    finding += inside
+                marked = inside and bool(label) and finding == self._at
+                lines.append(Content.assemble((MARK, "bold"), " ", line[2:]) if marked else line)
+                self._rows.append(finding if inside else None)
+        return Content("\n").join(lines)
 
 
 def _section(section: Section, width: int, *, asks: bool = False) -> Content:
