@@ -27,6 +27,8 @@ SHORT_CHANNELS: Final = {
     "alert": "alert",
 }
 """Channels in a narrow column."""
+WORKS: Final = "▲ works"
+"""The state of an open record whose callers say that it works."""
 KEPT_CLOSED: Final = 12
 """So many closed records stay in the list; tuning constant."""
 
@@ -232,7 +234,7 @@ def _record_row(desk: Desk, called: Called, ticket: Ticket) -> RecordRow:
         clock=min(running, key=lambda each: each.left, default=None) if ticket.is_open else None,
         team=ticket.team,
         what=_about(desk, ticket),
-        state=STATES[ticket.state],
+        state=WORKS if ticket.confirmed and ticket.is_open else STATES[ticket.state],
         news=ticket.id in desk.attention,
         child=ticket.parent is not None,
         over=not ticket.is_open,

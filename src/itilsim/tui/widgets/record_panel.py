@@ -37,7 +37,7 @@ _STAGES: Final[dict[Standing, tuple[str, str]]] = {
 class RecordPanel(VerticalScroll):
     """Shows one `ItemView`."""
 
-    BORDER_TITLE = "Nothing selected"
+    BORDER_TITLE = "3 Nothing selected"
 
     def compose(self) -> ComposeResult:
         """Parts that change at different times."""
@@ -56,7 +56,7 @@ class RecordPanel(VerticalScroll):
             item: The matter.
             enter: What the enter key does with it.
         """
-        self.border_title = Content(item.title if item is not None else "Nothing selected")
+        self.border_title = Content(f"3 {item.title if item is not None else 'Nothing selected'}")
         self.border_subtitle = Content(f"enter: {enter}" if enter else "")
         size = self.scrollable_content_region
         for name, content in _parts(item, roomy=size.width >= ROOMY, tall=size.height >= TALL):

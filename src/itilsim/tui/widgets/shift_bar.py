@@ -8,6 +8,11 @@ from textual.widget import Widget
 
 from itilsim.seat.snapshot import DeskView
 
+PAUSED = "‖ paused: p goes on"
+"""The pace of a clock that stands."""
+ROOMY = 96
+"""Cells from which the line has room for whole words."""
+
 
 class ShiftBar(Widget):
     """One line above everything."""
@@ -32,14 +37,18 @@ class ShiftBar(Widget):
             title: Title of the scenario, and the mode.
             pace: How time moves, or why it stands.
         """
-        clock, muted = Content.styled(view.clock, "bold"), Content.styled(pace, "$text-muted")
+        clock = Content.styled(view.clock, "bold")
+        stands = pace == PAUSED
+        muted = Content.styled(pace, "bold $text-warning" if stands else "$text-muted")
         right = []
+        width = self.content_size.width
         if view.live:
-            right.append(Content.styled(f"● on the line: {view.live}", "bold $text-success"))
+            how = "on the line: " if width >= ROOMY else ""
+            right.append(Content.styled(f"● {how}{view.live}", "bold $text-success"))
         if view.ringing:
-            right.append(Content.styled(f"{view.ringing} ringing", "bold $text-warning"))
+            right.append(Content.styled(f"((•)) {view.ringing} ringing", "bold $text-warning"))
         right.append(Content(f"{view.waiting} waiting"))
-        tail, width = Content("  ").join(right), self.content_size.width
+        tail = Content("  ").join(right)
         head = Content("  ").join([clock, Content(title), muted])
         if head.cell_length + tail.cell_length + 2 > width:
             head = Content("  ").join([clock, muted])
