@@ -232,7 +232,8 @@ class Form(Dialog[Command | None]):
         value = draft.values[draft.asking.name]
         # What is still to be decided has no line under the cursor: enter decides nothing.
         free = typed or draft.asking.many or draft.asking.is_text
-        listed.highlighted = values.index(value) if value in values else 0 if free else None
+        stands = value in values and draft.is_decided(draft.asking)
+        listed.highlighted = values.index(value) if stands else 0 if free else None
 
     def _finish(self) -> None:
         """Close with the command, unless it is not taken or something is missing."""
