@@ -7,7 +7,8 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain.commands import COMMANDS
 from itilsim.seat.chronicle import Chronicle
-from itilsim.seat.forms import MAKERS
+from itilsim.seat.draft import FormView
+from itilsim.seat.forms import MAKERS, making
 from itilsim.seat.matters import ItemView, item_view
 from itilsim.seat.names import Called
 from itilsim.seat.offered import (
@@ -84,11 +85,17 @@ def test_a_notice_needs_somebody_to_tell(story: Story) -> None:
     assert "send_notice" in offers(story, alert)
 
 
-def test_a_running_model_is_not_started_again(story: Story) -> None:
+def test_a_wrong_model_gives_way_to_another_and_a_running_one_is_not_started_again(
+    story: Story,
+) -> None:
     bob = story.logged(story.call(BOB, "laptop"), "request")
     assert "start_model" in offers(story, bob)
     story.do(c.StartModel(bob, "RM-2"))
-    assert "start_model" not in offers(story, bob)
+    assert "start_model" in offers(story, bob)
+    form = making("start_model", story.desk, Called(story.desk, {}, 1), item(story, bob))
+    assert isinstance(form, FormView)
+    listed = {each.value for each in form.fields[0].options({})}
+    assert listed == set(story.desk.setting.request_models) - {"RM-2"}
 
 
 def test_enter_does_the_usual_next_thing(story: Story) -> None:

@@ -232,7 +232,9 @@ def _note(_desk: Desk, _called: Called, item: ItemView) -> Making:
 
 
 def _model(desk: Desk, _called: Called, item: ItemView) -> Making:
-    field = Field("model", "Which model?", choices.knowledge(desk, item, (RequestModel,)))
+    running = _record(desk, item).model
+    listed = choices.knowledge(desk, item, (RequestModel,))
+    field = Field("model", "Which model?", tuple(e for e in listed if e.value != running))
     return _form("Start a request model", c.StartModel, {"ticket": _ticket(item)}, field, item=item)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
-from itilsim.domain.names import TRAINEE, ContactId
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, ContactId
 from itilsim.domain.practices import permit
 from itilsim.domain.records import Ticket
 from itilsim.domain.usual import usual
@@ -65,10 +65,46 @@ def why_not(action: str, desk: Desk, item: ItemView | None) -> str:
     return "" if _useful(command, desk, item) else IN_VAIN
 
 
+def is_permitted(command: c.Command, desk: Desk) -> bool:
+    """Whether no guard refuses a command now, whatever it says beside its subject."""
+    try:
+        permit(type(command), c.subject_of(command), desk)
+    except Refused:
+        return False
+    return True
+
+
 def next_action(desk: Desk, item: ItemView) -> str:
     """The action that comes next in the usual order of work; empty where there is none."""
     names = (_action(command) for command in usual(desk, item.subject))
     return next((name for name in names if possible(name, desk, item)), "")
+
+
+def available(action: str, desk: Desk, item: ItemView | None, *, stepped: bool) -> bool:
+    """Whether an action of the desk does something now, wherever the cursor stands.
+
+    Args:
+        action: Name in the table of actions.
+        desk: The running shift's Desk.
+        item: What is selected.
+        stepped: Time moves with what is done.
+    """
+    if action in _ANYWHERE:
+        return _ANYWHERE[action](desk, item, stepped)
+    return possible(action, desk, item)
+
+
+def goes_on(desk: Desk, item: ItemView | None, *, stepped: bool) -> str:
+    """What the enter key does: the usual next thing, else go to what waits, else let time pass.
+
+    Returns:
+        An action that decides nothing and ends nothing; empty where only the clock is left, and it
+        runs by itself.
+    """
+    name = next_action(desk, item) if item is not None else ""
+    if not name and waits_next(desk, item.subject if item is not None else ""):
+        return "next_waiting"
+    return name or ("wait" if stepped else "")
 
 
 def likely(desk: Desk, item: ItemView | None) -> tuple[str, ...]:
@@ -79,8 +115,18 @@ def likely(desk: Desk, item: ItemView | None) -> tuple[str, ...]:
     if item is None:
         return _SHIFT
     usually = (_action(command) for command in usual(desk, item.subject))
-    often = (name for kind in _OFTEN if kind in item.kinds for name in _OFTEN[kind])
+    often = [name for kind in _OFTEN if kind in item.kinds for name in _OFTEN[kind]]
+    if item.ticket is None:
+        often += _OFTEN_ON["new"]
+    elif "incident" in item.kinds:
+        often += _OFTEN_ON[_stage(desk.tickets[item.ticket])]
     return tuple(dict.fromkeys((*usually, "take_call", *often, *_SHIFT)))
+
+
+def _stage(ticket: Ticket) -> str:
+    if ticket.confirmed or not ticket.is_open:
+        return "works"
+    return "here" if ticket.team == SERVICE_DESK and ticket.parent is None else "away"
 
 
 def waits_next(desk: Desk, but: str) -> str:
@@ -106,6 +152,19 @@ def phone(desk: Desk) -> str:
     """The contact that has been ringing longest; empty where the phone is silent."""
     named = (desk.contacts.get(ContactId(each)) for each in desk.inbox)
     return next((str(each.id) for each in named if each is not None and each.rings), "")
+
+
+_ANYWHERE: Final[Mapping[str, Callable[[Desk, ItemView | None, bool], bool]]] = {
+    "wait": lambda _desk, _item, stepped: stepped,
+    "pause": lambda _desk, _item, stepped: not stepped,
+    "fast_forward": lambda _desk, _item, stepped: not stepped,
+    "take_call": lambda desk, _item, _stepped: bool(phone(desk)) and TRAINEE not in desk.live,
+    "next_waiting": lambda desk, item, _stepped: bool(
+        waits_next(desk, item.subject if item is not None else "")
+    ),
+    "search_knowledge": lambda _desk, item, _stepped: item is not None,
+}
+"""What does not depend on the guards of a command alone."""
 
 
 def _waiting(desk: Desk) -> Iterator[str]:
@@ -149,7 +208,6 @@ _COMMANDS: Final[Mapping[str, type[c.Command]]] = {_action(each): each for each 
 _USEFUL: Final[Mapping[type[c.Command], Callable[[Ticket], bool]]] = {
     c.UpdateCaller: lambda ticket: ticket.state != "cancelled",
     c.SendNotice: lambda ticket: ticket.is_open,
-    c.StartModel: lambda ticket: not ticket.model,
 }
 """What the app offers more sparingly than the rules allow, and on which records it still does."""
 
@@ -160,15 +218,30 @@ _OFTEN: Final[Mapping[Item, tuple[str, ...]]] = {
     "call": ("log_ticket", "end_call"),
     "message": ("log_ticket",),
     "alert": ("acknowledge_alert", "log_ticket", "alert_team", "link_ticket"),
-    "incident": (
-        *("assign_ticket", "apply_workaround", "update_caller", "confirm_restoration"),
-        *("resolve_ticket", "raise_problem", "search_knowledge", "close_ticket", "send_notice"),
-        *("link_ticket", "ask_caller"),
-    ),
     "request": (
-        *("fulfil_step", "reply", "update_caller", "assign_ticket", "refuse_request"),
-        *("resolve_ticket", "confirm_restoration", "close_ticket"),
+        *("fulfil_step", "start_model", "resolve_ticket", "refuse_request", "update_caller"),
+        *("reply", "categorise_ticket", "assign_ticket", "confirm_restoration"),
+        *("close_ticket", "search_knowledge", "link_ticket", "ask_caller"),
     ),
 }
 """What is often next on a matter of each kind, in no order of merit; tuning constant, checked by
 the proof of the key bar."""
+_OFTEN_ON: Final[Mapping[str, tuple[str, ...]]] = {
+    "new": ("link_ticket", "ask_caller", "reply"),
+    "here": (
+        *("assign_ticket", "apply_workaround", "search_knowledge", "categorise_ticket"),
+        *("prioritise_ticket", "update_caller", "confirm_restoration", "escalate_ticket"),
+        *("send_notice", "raise_problem", "resolve_ticket", "link_ticket", "ask_caller"),
+    ),
+    "away": (
+        *("update_caller", "confirm_restoration", "send_notice", "search_knowledge"),
+        *("apply_workaround", "escalate_ticket", "prioritise_ticket", "assign_ticket"),
+        *("categorise_ticket", "raise_problem", "resolve_ticket", "link_ticket", "ask_caller"),
+    ),
+    "works": (
+        *("resolve_ticket", "raise_problem", "close_ticket", "update_caller"),
+        *("confirm_restoration", "send_notice", "search_knowledge", "categorise_ticket"),
+    ),
+}
+"""The same on what has no record yet, and on an incident: with the desk, with a team or a parent,
+and once its callers say that it works."""

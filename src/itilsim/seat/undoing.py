@@ -114,7 +114,7 @@ _FINAL: Final[Mapping[type[c.Command], str]] = {
     c.EscalateTicket: "The shift lead knows.",
     c.ReopenTicket: "It is open. Resolve it again when its callers say that it works.",
     c.CancelTicket: "A cancelled record stays cancelled. Log a new one.",
-    c.StartModel: "The model has begun.",
+    c.StartModel: "The model has begun. If it is the wrong one, start the right one.",
     c.AskApproval: "They have been asked.",
     c.FulfilStep: "The step is done.",
     c.RefuseRequest: "The caller has been told no.",

@@ -19,7 +19,7 @@ from itilsim.domain.names import TRAINEE, ServiceId
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.matters import item_view
 from itilsim.seat.names import Called
-from itilsim.seat.offered import likely, next_action, waits_next
+from itilsim.seat.offered import goes_on, likely
 from itilsim.seat.session import NotSaved, Session
 from itilsim.seat.snapshot import DeskView, snapshot
 from itilsim.seat.surroundings import NO_WAY, Surroundings, surroundings, way_of
@@ -204,11 +204,7 @@ class DeskScreen(Frame[str]):
         """The action that comes next on the selection, or with the buddy's help anywhere."""
         if self.guiding is not None:
             return self.guiding.offer()[0]
-        desk, item = self.session.desk, self.view.item
-        name = next_action(desk, item) if item is not None else ""
-        if not name and waits_next(desk, self.selected):
-            return "next_waiting"
-        return name or ("wait" if self.session.stepped else "")
+        return goes_on(self.session.desk, self.view.item, stepped=self.session.stepped)
 
     def _show_undo(self) -> None:
         """Leave out of the bar what would only say why it cannot be done."""

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import TRAINEE, ContactId, TicketId
-from itilsim.seat.offered import NOT_HERE, likely, phone, possible, price, waits_next, why_not
+from itilsim.seat.offered import (
+    NOT_HERE,
+    available,
+    likely,
+    phone,
+    possible,
+    price,
+    waits_next,
+    why_not,
+)
 from itilsim.seat.session import NotSaved
 from itilsim.seat.snapshot import DeskView
 from itilsim.seat.undoing import SECONDS, correction
@@ -31,6 +40,15 @@ if TYPE_CHECKING:
 
 ON_SELECTION: Final = frozenset(action.name for action in actions_on("play") if action.fits)
 """Actions on what is selected; each has a maker of the same name."""
+
+CHANGING: Final = ON_SELECTION | {
+    "wait",
+    "pause",
+    "fast_forward",
+    "next_waiting",
+    "search_knowledge",
+}
+"""Actions that do something at some moments only."""
 
 ASKED: Final[dict[str, tuple[str, str]]] = {
     "cancel_ticket": (
@@ -82,19 +100,14 @@ class Play(DeskScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         del parameters
-        session = self.session
-        if action == "wait":
-            return session.stepped and (self.guiding is None or self.guiding.may_wait())
+        session, item = self.session, self.view.item
+        if action == "wait" and self.guiding is not None and not self.guiding.may_wait():
+            return False
         if action == "take_call":
+            # In a call, too: then it says what to do first.
             return bool(phone(session.desk))
-        if action == "next_waiting":
-            return bool(waits_next(session.desk, self.selected))
-        if action in ("fast_forward", "pause"):
-            return not session.stepped
-        if action == "search_knowledge":
-            return self.view.item is not None
-        if action in ON_SELECTION:
-            return possible(action, session.desk, self.view.item)
+        if action in CHANGING:
+            return available(action, session.desk, item, stepped=session.stepped)
         return True
 
     def on_queue_opened(self, event: Queue.Opened) -> None:

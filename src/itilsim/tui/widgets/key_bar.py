@@ -23,7 +23,7 @@ ALWAYS = (
     *("quit", "back", "leave_shift", "close_dialog", "command_palette", "help"),
 )
 """Actions that are kept when room is short, with the most important last."""
-SPARED = ("command_palette", "fast_forward")
+SPARED = ("command_palette", "fast_forward", "undo")
 """Those of them that still give way where one sheet shows everything, so that more keys of the
 moment have room."""
 SHEET = "all_actions"
@@ -43,13 +43,13 @@ class KeyBar(Widget):
     }
     """
 
-    offers: reactive[tuple[Action, ...]] = reactive((), layout=True)
+    offers: reactive[tuple[Action, ...]] = reactive(())
     """What can be done now, in the order of the table."""
-    first: reactive[str] = reactive("", layout=True)
+    first: reactive[str] = reactive("")
     """The action that comes next; it stands before all others, however little room there is."""
-    order: reactive[tuple[str, ...]] = reactive((), layout=True)
+    order: reactive[tuple[str, ...]] = reactive(())
     """Actions in the order in which they are likely; others follow as in the table."""
-    hidden: reactive[frozenset[str]] = reactive(frozenset(), layout=True)
+    hidden: reactive[frozenset[str]] = reactive(frozenset())
     """Actions that do no more at this moment than say why they cannot be done."""
 
     def __init__(self, place: Place, *, lines: int = 1) -> None:
@@ -67,6 +67,26 @@ class KeyBar(Widget):
         """Look, and look again whenever Textual says that bindings changed."""
         self.screen.bindings_updated_signal.subscribe(self, self._look)
         self._look(self.screen)
+
+    def watch_offers(self) -> None:
+        """Other keys may take another number of lines; only that moves what stands above."""
+        self._measure()
+
+    def watch_first(self) -> None:
+        """As for what is offered."""
+        self._measure()
+
+    def watch_order(self) -> None:
+        """As for what is offered."""
+        self._measure()
+
+    def watch_hidden(self) -> None:
+        """As for what is offered."""
+        self._measure()
+
+    def _measure(self) -> None:
+        if self.is_mounted and len(self._rows()) != self.size.height:
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """The keys with their titles."""

@@ -175,10 +175,14 @@ class Arrivals(Queue):
     def show(self, rows: Sequence[ArrivalRow]) -> None:
         """Show what came in, the oldest first."""
         if self.put(rows, _arrival):
-            rings = sum(row.flag == RINGS for row in rows)
-            phone = f" {PHONE} {rings} {'rings' if rings == 1 else 'ring'}" if rings else ""
-            self.border_title = Content(f"1 Came in ({len(rows)}){phone}")
-            self.set_class(bool(rings), "-rings")
+            self.border_title = Content(arrivals_title(rows))
+
+
+def arrivals_title(rows: Sequence[ArrivalRow]) -> str:
+    """What stands over what came in: how much it is, and whether the phone rings."""
+    rings = sum(row.flag == RINGS for row in rows)
+    phone = f" {PHONE} {rings} {'rings' if rings == 1 else 'ring'}" if rings else ""
+    return f"1 Came in ({len(rows)}){phone}"
 
 
 class Records(Queue):

@@ -37,24 +37,37 @@ class ShiftBar(Widget):
             title: Title of the scenario, and the mode.
             pace: How time moves, or why it stands.
         """
-        clock = Content.styled(view.clock, "bold")
-        stands = pace == PAUSED
-        muted = Content.styled(pace, "bold $text-warning" if stands else "$text-muted")
-        right = []
-        width = self.content_size.width
-        if view.live:
-            how = "on the line: " if width >= ROOMY else ""
-            right.append(Content.styled(f"● {how}{view.live}", "bold $text-success"))
-        if view.ringing:
-            right.append(Content.styled(f"((•)) {view.ringing} ringing", "bold $text-warning"))
-        right.append(Content(f"{view.waiting} waiting"))
-        tail = Content("  ").join(right)
-        head = Content("  ").join([clock, Content(title), muted])
-        if head.cell_length + tail.cell_length + 2 > width:
-            head = Content("  ").join([clock, muted])
-        room = max(width - head.cell_length - tail.cell_length, 2)
-        self.line = Content.assemble(head, " " * room, tail)
+        self.line = first_line(view, title, pace, self.content_size.width)
 
     def render(self) -> Content:
         """The line."""
         return self.line
+
+
+def first_line(view: DeskView, title: str, pace: str, width: int) -> Content:
+    """What the first line says in so many cells.
+
+    Args:
+        view: The desk.
+        title: Title of the scenario, and the mode; left out where there is no room.
+        pace: How time moves, or why it stands.
+        width: Cells.
+    """
+    clock, stands = Content.styled(view.clock, "bold"), pace == PAUSED
+    pace = pace if width >= ROOMY else pace.partition(":")[0]
+    muted = Content.styled(pace, "bold $text-warning" if stands else "$text-muted")
+    right = [Content(f"{view.waiting} waiting")]
+    if view.ringing:
+        ringing = f"((•)) {view.ringing} ringing"
+        right.insert(0, Content.styled(ringing, "bold $text-warning"))
+    heads = (Content("  ").join([clock, Content(title), muted]), Content("  ").join([clock, muted]))
+    if view.live:
+        how = "on the line: " if width >= ROOMY else ""
+        others = Content("  ").join([heads[-1], *right])
+        live = f"● {how}{view.live}"[: max(width - others.cell_length - 4, 0)]
+        right.insert(0, Content.styled(live, "bold $text-success"))
+    tail = Content("  ").join(right)
+    fitting = (each for each in heads if each.cell_length + tail.cell_length + 2 <= width)
+    head = next(fitting, heads[-1])
+    room = max(width - head.cell_length - tail.cell_length, 2)
+    return Content.assemble(head, " " * room, tail)

@@ -53,7 +53,7 @@ class Panel(VerticalScroll):
         """
         if rows != self._shown:
             self._shown = rows
-            self.query_one(Plain).update(Content("\n").join(text))
+            self.query_one(Plain).put(Content("\n").join(text))
 
 
 class Services(Panel):
