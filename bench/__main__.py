@@ -15,6 +15,7 @@ PARTS = {
     "verifying": "what verifying run files costs beside replay and judging",
     "memory": "what a long shift holds",
     "starts": "how long until there is something to see",
+    "keys": "how long from a key to the paint, in a running shift",
     "bank": "what opening a large bank of questions costs",
     "desk": "a plain desk beside Ciw, salabim and Erlang C",
 }

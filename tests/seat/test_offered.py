@@ -7,13 +7,22 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain.commands import COMMANDS
 from itilsim.seat.chronicle import Chronicle
-from itilsim.seat.forms import MAKERS
+from itilsim.seat.draft import FormView
+from itilsim.seat.forms import MAKERS, making
 from itilsim.seat.matters import ItemView, item_view
 from itilsim.seat.names import Called
-from itilsim.seat.offered import next_action, possible
+from itilsim.seat.offered import (
+    NOT_HERE,
+    likely,
+    next_action,
+    phone,
+    possible,
+    waits_next,
+    why_not,
+)
 from itilsim.words.actions import ACTIONS
-from tests.builders import Story
-from tests.data.corner import BOB, CAT, SWITCH
+from tests.builders import Story, began
+from tests.data.corner import BOB, CAT, DAN, SWITCH
 
 ELSEWHERE = {
     c.SearchKnowledge: "the screen shows what is found, and only then submits",
@@ -79,11 +88,17 @@ def test_a_notice_needs_somebody_to_tell(story: Story) -> None:
     assert "send_notice" in offers(story, alert)
 
 
-def test_a_running_model_is_not_started_again(story: Story) -> None:
+def test_a_wrong_model_gives_way_to_another_and_a_running_one_is_not_started_again(
+    story: Story,
+) -> None:
     bob = story.logged(story.call(BOB, "laptop"), "request")
     assert "start_model" in offers(story, bob)
     story.do(c.StartModel(bob, "RM-2"))
-    assert "start_model" not in offers(story, bob)
+    assert "start_model" in offers(story, bob)
+    form = making("start_model", story.desk, Called(story.desk, {}, 1), item(story, bob))
+    assert isinstance(form, FormView)
+    listed = {each.value for each in form.fields[0].options({})}
+    assert listed == set(story.desk.setting.request_models) - {"RM-2"}
 
 
 def test_enter_does_the_usual_next_thing(story: Story) -> None:
@@ -91,3 +106,38 @@ def test_enter_does_the_usual_next_thing(story: Story) -> None:
     assert next_action(story.desk, item(story, bob)) == "take_call"
     story.do(c.TakeCall(bob))
     assert next_action(story.desk, item(story, bob)) == "log_ticket"
+
+
+def test_what_cannot_be_done_has_the_reason_of_the_rules(story: Story) -> None:
+    cat = story.logged(story.call(CAT, "no-print"), rated=None)
+    here = item(story, cat)
+    for action in ACTIONS:
+        if action.fits:
+            assert bool(why_not(action.name, story.desk, here)) != possible(
+                action.name, story.desk, here
+            )
+    assert why_not("close_ticket", story.desk, here) == (
+        "Only a resolved record can be closed. Resolve it first."
+    )
+    assert why_not("acknowledge_alert", story.desk, here) == NOT_HERE
+
+
+def test_the_order_of_the_keys_tells_two_records_of_one_state_apart_by_nothing() -> None:
+    found = []
+    for symptom in ("no-print", "no-network"):
+        story = Story()
+        story.happen(began(SWITCH, "switch-dead"))
+        dan = story.logged(story.call(DAN, symptom), rated=None)
+        found.append(likely(story.desk, item(story, dan)))
+    assert found[0] == found[1]
+
+
+def test_what_waits_next_is_the_call_then_the_phone_then_the_oldest(story: Story) -> None:
+    letter = story.call(BOB, "no-mail")
+    assert waits_next(story.desk, "") == letter
+    rings = story.call(CAT, "no-print", channel="phone")
+    assert (phone(story.desk), waits_next(story.desk, "")) == (rings, rings)
+    story.do(c.TakeCall(rings))
+    second = story.call(DAN, "no-network", channel="phone")
+    assert waits_next(story.desk, second) == rings
+    assert waits_next(story.desk, rings) == letter, "who rings waits for the end of the call"

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from itilsim.domain import commands as c
 from itilsim.sim.policies.playing import POLICIES
 from itilsim.tui.app import ItilsimApp
+from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.queue import Arrivals, Records
@@ -38,13 +39,11 @@ class Fingers:
         await settle(self.pilot.app)
 
     async def go_to(self, subject: str) -> None:
-        """Put the cursor on a line, with tab and arrows only."""
+        """Put the cursor on a line, with the number of its list and arrows."""
         lists = [self.play.query_one(Arrivals), self.play.query_one(Records)]
         wanted = next(each for each in lists if subject in each.subjects)
-        for _ in range(4):
-            if self.play.focused is wanted:
-                break
-            await self.press("tab")
+        if self.play.focused is not wanted:
+            await self.press(str(lists.index(wanted) + 1))
         here, there = wanted.subjects.index(wanted.subject), wanted.subjects.index(subject)
         await self.press(*_way(here, there))
         assert self.play.selected == subject
@@ -63,7 +62,7 @@ class Fingers:
             await self.press("escape")
         elif isinstance(form, Form):
             await self.fill(form, command)
-        elif isinstance(command, c.EndShift):
+        elif isinstance(form, Confirm):
             await self.press("y")
         await self.pilot.pause()
         journal = self.play.session.shift.journal

@@ -293,7 +293,11 @@ async def test_a_form_never_reads_markup_and_fits_a_small_terminal() -> None:
 async def test_pages_scroll_and_close(page: str, words: str) -> None:
     play = play_screen()
     desk = play.session.desk
-    contents = {"card": desk_card(desk), "board": service_board(desk), "teams": teams_page(desk)}
+    contents = {
+        "card": desk_card(desk),
+        "board": service_board(desk, play.called),
+        "teams": teams_page(desk),
+    }
     async with shown(play) as pilot:
         pilot.app.push_screen(Page(page, contents[page]))
         await pilot.pause()

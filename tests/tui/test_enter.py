@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from itilsim.domain import commands as c
-from itilsim.seat.draft import FormView
-from itilsim.seat.forms import making
+from itilsim.seat.draft import Draft, FormView
+from itilsim.seat.forms import MAKERS, making
+from itilsim.seat.matters import item_view
+from itilsim.seat.offered import possible
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.coach_panel import CoachPanel
@@ -201,3 +203,37 @@ async def test_the_tutor_gives_hints_rung_by_rung_and_counts_them_as_help() -> N
         await fingers.press("enter")
         assert "Tutor · Hint" not in frame(pilot.app)
         assert "press n (New record)." in frame(pilot.app)
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+async def test_no_form_has_a_line_under_the_cursor_that_nobody_chose(name: str) -> None:
+    """But for what is a fact: what was named, what was not, and what the record says already."""
+    play = play_screen(until=1900)
+    desk, journal = play.session.desk, play.session.shift.journal
+    looked = 0
+    for subject in (*desk.inbox, *desk.tickets):
+        item = item_view(desk, play.chronicle, play.called, journal, str(subject))
+        made = making(name, desk, play.called, item) if possible(name, desk, item) else None
+        if not isinstance(made, FormView):
+            continue
+        looked += 1
+        draft, ticket = Draft(made), desk.ticket_of(str(subject))
+        for field in made.fields:
+            if field.is_text or field.many or not draft.is_decided(field):
+                continue
+            named = field.name in ("service", "component")
+            before = ticket is not None and getattr(ticket, field.name, None) == field.value
+            assert named or before, (name, field.name)
+    assert looked or name not in {"update_caller", "send_notice", "log_ticket", "link_ticket"}
+
+
+async def test_enter_promises_nothing_by_itself() -> None:
+    play = play_screen(until=1900)
+    async with shown(play) as pilot:
+        fingers, desk = Fingers(pilot, play), play.session.desk
+        record = next(t.id for e in desk.open if (t := desk.tickets[e]).origin == "contact")
+        await fingers.go_to(record)
+        await fingers.press("u", "enter", "enter")
+        assert isinstance(pilot.app.screen, Form)
+        await fingers.press("right", "enter")
+        assert isinstance(pilot.app.screen, Form)

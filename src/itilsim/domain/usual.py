@@ -1,7 +1,8 @@
 """The usual order of work, read off the state of a record alone: what comes next, what is done.
 
-It knows no answer. It feeds the enter key, the key bar and the breadcrumb, in every mode; the next
-move of careful work, with its values, is `due`.
+It knows no answer, and it ends nothing: what would cancel, link or reopen a record, or close one
+whose callers were not asked, never comes next by itself. It feeds the enter key, the key bar and
+the breadcrumb, in every mode; the next move of careful work, with its values, is `due`.
 """
 
 from __future__ import annotations
@@ -30,7 +31,11 @@ class Stage:
 
 
 def usual(desk: Desk, subject: str) -> tuple[type[c.Command], ...]:
-    """What usually comes next on a contact, alert or record: the first of these that is offered."""
+    """What usually comes next on a contact, alert or record: the first of these that is offered.
+
+    Returns:
+        Commands that are harmless without a choice; none where nothing comes next by itself.
+    """
     contact, ticket = desk.contacts.get(ContactId(subject)), desk.ticket_of(subject)
     if contact is not None and contact.rings:
         return (c.TakeCall,)
@@ -40,8 +45,10 @@ def usual(desk: Desk, subject: str) -> tuple[type[c.Command], ...]:
         return (c.LogTicket,)
     if contact is not None and str(contact.id) != ticket.id:
         return (c.UpdateCaller, c.EndCall)
-    if not ticket.is_open:
-        return (c.CloseTicket, c.EndCall, c.ReopenTicket)
+    if ticket.is_over:
+        return (c.EndCall,)
+    if ticket.state == "resolved":
+        return (c.CloseTicket,) if ticket.confirmed else (c.ConfirmRestoration, c.EndCall)
     if ticket.confirmed:
         return (c.ResolveTicket,)
     return _of_request(desk, ticket) if ticket.is_request else _of_incident(ticket)
@@ -73,8 +80,11 @@ def _of_incident(ticket: Ticket) -> tuple[type[c.Command], ...]:
 
 
 def _of_request(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
+    if not ticket.model and ticket.record == "information":
+        contact = desk.contact_of(ticket)
+        return (c.ResolveTicket,) if contact is not None and contact.helped else (c.Reply,)
     if not ticket.model:
-        return (c.Reply, c.StartModel) if ticket.record == "information" else (c.StartModel,)
+        return (c.StartModel,)
     if any(word == "asked" for _, word in ticket.approvals):
         return (c.UpdateCaller,)
     wants_check = any(s.kind == "verify" for s in desk.setting.request_models[ticket.model].steps)

@@ -49,6 +49,8 @@ class Field:
     """A line under the options."""
     settled: bool = False
     """It has its usual value, and is asked for only when one goes back to it."""
+    unnamed: bool = False
+    """Nothing is a fact already: it was not named, and needs no choice."""
     locked: str = ""
     """Filled in by somebody else, with this value in words."""
     why: str = ""
@@ -154,9 +156,15 @@ class Draft:
     def missing(self) -> int | None:
         """The place of the first field that has no value and needs one."""
         for place, each in enumerate(self.open):
-            if self._values[each.name] is None and not _may_be_empty(each):
+            empty = self._values[each.name] is None and not _may_be_empty(each)
+            if empty or not self.is_decided(each):
                 return place
         return None
+
+    def is_decided(self, asked: Field) -> bool:
+        """Whether somebody has said what it is, even if that is nothing."""
+        known = self._values[asked.name] is not None or asked.name in self._answered
+        return known or asked.many or asked.is_text or asked.unnamed
 
     def chosen(self, asked: Field) -> str:
         """The value of a field in words."""

@@ -108,7 +108,7 @@ def _notice(desk: Desk, _called: Called, item: ItemView) -> Making:
     known = choices.knowledge(desk, item, (KnownError,))
     return _form(
         "Notice to all affected", c.SendNotice, {"ticket": _ticket(item)},
-        Field("known_error", "What helps meanwhile?", (Choice("", "Nothing yet"), *known), ""),
+        Field("known_error", "What helps meanwhile?", (Choice("", "Nothing yet"), *known)),
         Field("next_minutes", "Next update", choices.NEXT_WORDS),
         item=item, submit="Send it",
     )  # fmt: skip
@@ -155,6 +155,7 @@ def _about_fields(
             choices.services(desk, service),
             service,
             settled=service is not None,
+            unnamed=service is None,
         ),
         Field(
             "component",
@@ -162,6 +163,7 @@ def _about_fields(
             choices.items(desk, called, item),
             component,
             settled=component is not None,
+            unnamed=component is None,
         ),
     )
 
@@ -230,7 +232,9 @@ def _note(_desk: Desk, _called: Called, item: ItemView) -> Making:
 
 
 def _model(desk: Desk, _called: Called, item: ItemView) -> Making:
-    field = Field("model", "Which model?", choices.knowledge(desk, item, (RequestModel,)))
+    running = _record(desk, item).model
+    listed = choices.knowledge(desk, item, (RequestModel,))
+    field = Field("model", "Which model?", tuple(e for e in listed if e.value != running))
     return _form("Start a request model", c.StartModel, {"ticket": _ticket(item)}, field, item=item)
 
 

@@ -1,22 +1,31 @@
-"""What can be done with the selection now, and what the enter key does.
+"""What can be done with the selection now, what usually comes next, and what the enter key does.
 
 The one idea: what the rules would refuse is not offered, and is written once, in their guards; the
-key bar, the palette and the keys themselves all ask here.
+key bar, the sheet of all actions, the palette and the keys themselves all ask here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Final
 
 from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
-from itilsim.domain.practices import offered
+from itilsim.domain.errors import Refused
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, ContactId
+from itilsim.domain.practices import permit
 from itilsim.domain.records import Ticket
 from itilsim.domain.usual import usual
 from itilsim.seat.matters import ItemView
-from itilsim.words.actions import action_named
+from itilsim.seat.snapshot import arrived_subjects
+from itilsim.words.actions import Item, action_named
+from itilsim.words.labels import duration
+
+NOT_HERE: Final = "Not on what is selected."
+"""Why an action is not offered that belongs to another kind of matter."""
+IN_VAIN: Final = "It would help nobody."
+"""Why an action is not offered that the rules allow."""
 
 
 def possible(action: str, desk: Desk, item: ItemView | None) -> bool:
@@ -27,22 +36,151 @@ def possible(action: str, desk: Desk, item: ItemView | None) -> bool:
         desk: The running shift's Desk.
         item: What is selected.
     """
+    return not why_not(action, desk, item)
+
+
+def why_not(action: str, desk: Desk, item: ItemView | None) -> str:
+    """Why an action cannot be done on the selection now, as the rules say it; empty: it can.
+
+    Args:
+        action: Name in the table of actions.
+        desk: The running shift's Desk.
+        item: What is selected.
+    """
     fits = action_named(action).fits
     if action.replace("_", "-") in desk.setting.scenario.withheld:
-        return False
+        return "Your role does not do this."
     if not fits:
-        return True
+        return ""
     if item is None or not any(kind in fits for kind in item.kinds):
-        return False
+        return NOT_HERE
     command = _COMMANDS[action]
     subject = _subject(command, item)
-    return subject is not None and offered(command, subject, desk) and _useful(command, desk, item)
+    if subject is None:
+        return NOT_HERE
+    try:
+        permit(command, subject, desk)
+    except Refused as refused:
+        return f"{refused.reason} {refused.hint}".strip()
+    return "" if _useful(command, desk, item) else IN_VAIN
+
+
+def is_permitted(command: c.Command, desk: Desk) -> bool:
+    """Whether no guard refuses a command now, whatever it says beside its subject."""
+    try:
+        permit(type(command), c.subject_of(command), desk)
+    except Refused:
+        return False
+    return True
 
 
 def next_action(desk: Desk, item: ItemView) -> str:
     """The action that comes next in the usual order of work; empty where there is none."""
     names = (_action(command) for command in usual(desk, item.subject))
     return next((name for name in names if possible(name, desk, item)), "")
+
+
+def available(action: str, desk: Desk, item: ItemView | None, *, stepped: bool) -> bool:
+    """Whether an action of the desk does something now, wherever the cursor stands.
+
+    Args:
+        action: Name in the table of actions.
+        desk: The running shift's Desk.
+        item: What is selected.
+        stepped: Time moves with what is done.
+    """
+    if action in _ANYWHERE:
+        return _ANYWHERE[action](desk, item, stepped)
+    return possible(action, desk, item)
+
+
+def goes_on(desk: Desk, item: ItemView | None, *, stepped: bool) -> str:
+    """What the enter key does: the usual next thing, else go to what waits, else let time pass.
+
+    Returns:
+        An action that decides nothing and ends nothing; empty where only the clock is left, and it
+        runs by itself.
+    """
+    name = next_action(desk, item) if item is not None else ""
+    if not name and waits_next(desk, item.subject if item is not None else ""):
+        return "next_waiting"
+    return name or ("wait" if stepped else "")
+
+
+def likely(desk: Desk, item: ItemView | None) -> tuple[str, ...]:
+    """All actions of the desk, those first that are often next on such a matter.
+
+    It is the same order for every record of that kind and stage, so that it gives no answer away.
+    """
+    if item is None:
+        return _SHIFT
+    usually = (_action(command) for command in usual(desk, item.subject))
+    often = [name for kind in _OFTEN if kind in item.kinds for name in _OFTEN[kind]]
+    if item.ticket is None:
+        often += _OFTEN_ON["new"]
+    elif "incident" in item.kinds:
+        often += _OFTEN_ON[_stage(desk.tickets[item.ticket])]
+    return tuple(dict.fromkeys((*usually, "take_call", *often, *_SHIFT)))
+
+
+def _stage(ticket: Ticket) -> str:
+    if ticket.confirmed or not ticket.is_open:
+        return "works"
+    return "here" if ticket.team == SERVICE_DESK and ticket.parent is None else "away"
+
+
+def waits_next(desk: Desk, but: str) -> str:
+    """What waits for the desk and has been waiting longest, with a call that is held before all.
+
+    Args:
+        desk: The running shift's Desk.
+        but: What is looked at already.
+
+    Returns:
+        A contact, alert or record; empty where nothing else waits.
+    """
+    return next((each for each in _waiting(desk) if each != but and _wants(desk, each)), "")
+
+
+def price(action: str) -> str:
+    """The handling time that an action takes, in words; empty for none."""
+    command = _COMMANDS.get(action)
+    return duration(command.seconds) if command is not None and command.seconds else ""
+
+
+def phone(desk: Desk) -> str:
+    """The contact that has been ringing longest; empty where the phone is silent."""
+    named = (desk.contacts.get(ContactId(each)) for each in desk.inbox)
+    return next((str(each.id) for each in named if each is not None and each.rings), "")
+
+
+_ANYWHERE: Final[Mapping[str, Callable[[Desk, ItemView | None, bool], bool]]] = {
+    "wait": lambda _desk, _item, stepped: stepped,
+    "pause": lambda _desk, _item, stepped: not stepped,
+    "fast_forward": lambda _desk, _item, stepped: not stepped,
+    "take_call": lambda desk, _item, _stepped: bool(phone(desk)) and TRAINEE not in desk.live,
+    "next_waiting": lambda desk, item, _stepped: bool(
+        waits_next(desk, item.subject if item is not None else "")
+    ),
+    "search_knowledge": lambda _desk, item, _stepped: item is not None,
+}
+"""What does not depend on the guards of a command alone."""
+
+
+def _waiting(desk: Desk) -> Iterator[str]:
+    live = desk.live.get(TRAINEE)
+    if live is not None:
+        yield str(desk.contacts[live].ticket or live)
+    else:
+        yield from filter(None, (phone(desk),))
+    yield from arrived_subjects(desk)
+    yield from (str(each) for each in (*desk.attention, *desk.resolved))
+
+
+def _wants(desk: Desk, subject: str) -> bool:
+    """Something can be done about it now: a second call waits until the first has ended."""
+    contact = desk.contacts.get(ContactId(subject))
+    return contact is None or not contact.rings or TRAINEE not in desk.live
 
 
 def _useful(command: type[c.Command], desk: Desk, item: ItemView) -> bool:
@@ -70,6 +208,40 @@ _COMMANDS: Final[Mapping[str, type[c.Command]]] = {_action(each): each for each 
 _USEFUL: Final[Mapping[type[c.Command], Callable[[Ticket], bool]]] = {
     c.UpdateCaller: lambda ticket: ticket.state != "cancelled",
     c.SendNotice: lambda ticket: ticket.is_open,
-    c.StartModel: lambda ticket: not ticket.model,
 }
 """What the app offers more sparingly than the rules allow, and on which records it still does."""
+
+_SHIFT: Final = ("search_knowledge", "write_handover", "next_waiting", "end_shift", "desk_card")
+"""What may be next whatever is selected."""
+_OFTEN: Final[Mapping[Item, tuple[str, ...]]] = {
+    "ringing": ("take_call",),
+    "call": ("log_ticket", "end_call"),
+    "message": ("log_ticket",),
+    "alert": ("acknowledge_alert", "log_ticket", "alert_team", "link_ticket"),
+    "request": (
+        *("fulfil_step", "start_model", "resolve_ticket", "refuse_request", "update_caller"),
+        *("reply", "categorise_ticket", "assign_ticket", "confirm_restoration"),
+        *("close_ticket", "search_knowledge", "link_ticket", "ask_caller"),
+    ),
+}
+"""What is often next on a matter of each kind, in no order of merit; tuning constant, checked by
+the proof of the key bar."""
+_OFTEN_ON: Final[Mapping[str, tuple[str, ...]]] = {
+    "new": ("link_ticket", "ask_caller", "reply"),
+    "here": (
+        *("assign_ticket", "apply_workaround", "search_knowledge", "categorise_ticket"),
+        *("prioritise_ticket", "update_caller", "confirm_restoration", "escalate_ticket"),
+        *("send_notice", "raise_problem", "resolve_ticket", "link_ticket", "ask_caller"),
+    ),
+    "away": (
+        *("update_caller", "confirm_restoration", "send_notice", "search_knowledge"),
+        *("apply_workaround", "escalate_ticket", "prioritise_ticket", "assign_ticket"),
+        *("categorise_ticket", "raise_problem", "resolve_ticket", "link_ticket", "ask_caller"),
+    ),
+    "works": (
+        *("resolve_ticket", "raise_problem", "close_ticket", "update_caller"),
+        *("confirm_restoration", "send_notice", "search_knowledge", "categorise_ticket"),
+    ),
+}
+"""The same on what has no record yet, and on an incident: with the desk, with a team or a parent,
+and once its callers say that it works."""

@@ -29,6 +29,8 @@ SHORT_CHANNELS: Final = {
 """Channels in a narrow column."""
 SHORT_SEVERITIES: Final = {"informational": "info", "alert": "?"}
 """What monitoring calls an alert, where that is shorter; a question mark: the trainee is to say."""
+WORKS: Final = "▲ works"
+"""The state of an open record whose callers say that it works."""
 KEPT_CLOSED: Final = 12
 """So many closed records stay in the list; tuning constant."""
 
@@ -230,7 +232,7 @@ def _record_row(desk: Desk, called: Called, ticket: Ticket) -> RecordRow:
         clock=min(running, key=lambda each: each.left, default=None) if ticket.is_open else None,
         team=ticket.team,
         what=_about(desk, ticket),
-        state=STATES[ticket.state],
+        state=WORKS if ticket.confirmed and ticket.is_open else STATES[ticket.state],
         news=ticket.id in desk.attention,
         child=ticket.parent is not None,
         over=not ticket.is_open,

@@ -36,8 +36,8 @@ Kind = Literal["screen", "dialog", "everywhere"]
 Item = Literal["ringing", "call", "message", "alert", "incident", "request"]
 """What can be selected on the play screen; `ringing` waits on the phone, `call` is being held."""
 Group = Literal[
-    "moving", "answering", "contact", "record", "request", "alert", "looking", "shift", "studying",
-    "app",
+    "moving", "answering", "contact", "record", "request", "alert", "looking", "places", "shift",
+    "studying", "app",
 ]  # fmt: skip
 """A heading of the help screen."""
 
@@ -54,6 +54,7 @@ GROUPS: Final[dict[Group, str]] = {
     "request": "Requests",
     "alert": "Alerts",
     "looking": "Looking things up",
+    "places": "Panels, by number",
     "shift": "The shift and its clock",
     "studying": "Studying",
     "answering": "Answering",
@@ -125,9 +126,15 @@ def _play(group: Group, *rows: tuple[str, str, str, str, tuple[Item, ...], str])
     ]
 
 
-def _move(name: str, keys: tuple[str, ...], title: str, help_: str) -> Action:
+def _move(
+    name: str,
+    keys: tuple[str, ...],
+    title: str,
+    help_: str,
+    places: tuple[Place | Kind, ...] = ("screen", "dialog"),
+) -> Action:
     """A way of moving about; the focused list does it."""
-    return Action(name, keys, title, name, help_, ("screen", "dialog"), "moving", in_bar=False)
+    return Action(name, keys, title, name, help_, places, "moving", in_bar=False)
 
 
 _RECORD: Final[tuple[Item, ...]] = ("incident", "request")
@@ -136,7 +143,7 @@ _UNLOGGED: Final[tuple[Item, ...]] = ("call", "message", "alert")
 
 _CONTACT_ACTIONS: Final = _play(
     "contact",
-    ("t", "take_call", "Take call", "take", ("ringing",), "Pick up this call."),
+    ("t", "take_call", "Take call", "take", ("ringing",), "Pick up the phone, wherever you are."),
     ("a", "ask_caller", "Ask", "ask", _SPOKEN, "Ask the caller for a missing fact."),
     ("v", "verify_identity", "Verify", "verify", _SPOKEN, "Make sure who is asking."),
     ("r", "reply", "Reply", "reply", ("message", *_RECORD), "Answer, or send an article."),
@@ -155,13 +162,20 @@ _RECORD_ACTIONS: Final = _play(
     ("D", "unlink_ticket", "Detach", "unlink", _RECORD, "Take it from under its parent."),
     ("R", "resolve_ticket", "Resolve", "resolve", _RECORD, "It works; the caller still decides."),
     ("C", "close_ticket", "Close", "close", _RECORD, "The caller agrees: it is over."),
-    ("E", "escalate_ticket", "Escalate", "escalate", _RECORD, "Tell the shift lead."),
+    (
+        "E",
+        "escalate_ticket",
+        "Escalate",
+        "escalate",
+        _RECORD,
+        "Tell the lead; asks first.",
+    ),
     ("P", "raise_problem", "Problem", "problem", ("incident",), "Hand on the search for a cause."),
     ("K", "categorise_ticket", "Kind", "kind", _RECORD, "Correct kind, category or service."),
-    ("z", "hold_ticket", "Hold", "hold", _RECORD, "Put it on hold, with the reason."),
+    ("o", "hold_ticket", "Hold", "hold", _RECORD, "Put it on hold, with the reason."),
     ("Z", "resume_ticket", "Resume", "resume", _RECORD, "Take it off hold."),
     ("O", "reopen_ticket", "Reopen", "reopen", _RECORD, "It was not over after all."),
-    ("X", "cancel_ticket", "Cancel", "cancel", _RECORD, "It was logged in error."),
+    ("X", "cancel_ticket", "Cancel", "cancel", _RECORD, "Logged in error; asks first."),
     ("W", "write_note", "Work note", "note", _RECORD, "Write a line for colleagues only."),
 )
 _REQUEST_ACTIONS: Final = _play(
@@ -179,16 +193,36 @@ _ALERT_ACTIONS: Final = _play(
 _LOOKING_ACTIONS: Final = _play(
     "looking",
     ("/", "search_knowledge", "Search, 1 min", "search", (), "Look for errors, articles, models."),
-    ("b", "service_board", "Board", "board", (), "Which services are up, and who says so."),
-    ("o", "teams", "Teams", "teams", (), "Who does what, and who is on duty."),
 )
 _HINT_ACTIONS: Final = _play(
     "looking",
     ("x", "ask_hint", "Hint", "hint", (), "A hint, rung by rung; you see first what it costs."),
 )
+_PLACES: Final = tuple(
+    Action(name, (key,), title, word, help_, ("play",), "places", in_bar=False)
+    for key, name, title, word, help_ in (
+        ("1", "came_in", "Came in", "came-in", "To the list of what came in."),
+        ("2", "records", "You opened", "records", "To the list of what you opened."),
+        ("3", "matter", "This one", "matter", "To the selected matter in full."),
+        (
+            "4",
+            "service_board",
+            "Services",
+            "board",
+            "Which services are up; which alerts stand.",
+        ),
+        ("5", "due_board", "Due", "promises", "Which words are promised, which targets run out."),
+        ("6", "teams", "Teams", "teams", "Who does what, and who is on duty."),
+        ("7", "estate_path", "Map", "map", "What depends on the item of the selected matter."),
+    )
+)
+"""Panels of the desk by the number in their titles; where a panel has no room, a page shows it."""
 _SHIFT_ACTIONS: Final = _play(
     "shift",
     (".", "wait", "Wait", "wait", (), "Let the clock run to what comes next."),
+    (">", "next_waiting", "Next waiting", "next", (), "Go to what waits; nothing is done to it."),
+    ("z", "undo", "Undo", "undo", (), "Correct your last step, for 60 seconds."),
+    ("space", "all_actions", "All", "all", (), "Everything that can be done now, and why not."),
     ("F", "fast_forward", "Fast-forward", "forward", (), "Hurry to the next arrival."),
     ("p", "pause", "Pause", "pause", (), "Stop the clock, or let it run again."),
     ("H", "write_handover", "Handover", "handover", (), "Write the note for the next shift."),
@@ -219,7 +253,14 @@ _MOVING: Final = (
     _move("right", ("right", "l"), "Right", "To the right, or to the panel after."),
     _move("top", ("g", "home"), "Top", "To the first line."),
     _move("bottom", ("G", "end"), "Bottom", "To the last line."),
-    _move("mark", ("space",), "Mark", "Select the line, or take it out again."),
+    _move(
+        "mark",
+        ("space",),
+        "Mark",
+        "Select the line, or take it out again.",
+        (*(place for place in SCREENS if place != "play"), "dialog"),
+    ),
+    _move("lists", ("escape",), "To the lists", "Back to the list of what came in.", ("play",)),
     Action(
         "open",
         ("enter",),
@@ -237,7 +278,7 @@ _ANSWERING: Final = (
         "Answer",
         "answer",
         "Choose the answer or section with that number.",
-        ("briefing", "play", "debrief", "study", "quiz", "exam", "question", "form"),
+        ("briefing", "debrief", "study", "quiz", "exam", "question", "form"),
         "answering",
         each_key=True,
         in_bar=False,
@@ -256,6 +297,15 @@ _ANSWERING: Final = (
     Action("agree", ("y",), "Yes", "yes", "Yes, do it.", ("confirm",), "answering"),
     Action("disagree", ("n",), "No", "no", "No, leave it.", ("confirm",), "answering"),
     Action("close_dialog", ("escape",), "Back", "back", "Back, nothing done.", ("dialog",), "app"),
+    Action(
+        "pick_up",
+        ("t",),
+        "Take call",
+        "pick-up",
+        "Leave the form and pick up the phone.",
+        ("form",),
+        "contact",
+    ),
 )
 
 
@@ -357,6 +407,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *_LOOKING_ACTIONS,
     _DESK_CARD,
     _WHAT_IF,
+    *_PLACES,
     *_STUDYING,
     *_MOVING,
     *_ANSWERING,

@@ -99,12 +99,27 @@ def offered(command: type[Command], subject: str, desk: Desk, actor: Actor = TRA
         actor: Whose seat.
     """
     try:
-        _permit(command, desk, actor)
-        if command in GUARDS:
-            GUARDS[command](Asking(desk, desk.at, actor), subject)
+        permit(command, subject, desk, actor)
     except Refused:
         return False
     return True
+
+
+def permit(command: type[Command], subject: str, desk: Desk, actor: Actor = TRAINEE) -> None:
+    """Refuse, as its guards do, a command on a subject, whatever else would be in it.
+
+    Args:
+        command: Its type.
+        subject: The contact, alert or record that it would name first.
+        desk: What the desk knows.
+        actor: Whose seat.
+
+    Raises:
+        Refused: It is not possible now; quotes only what the desk can see.
+    """
+    _permit(command, desk, actor)
+    if command in GUARDS:
+        GUARDS[command](Asking(desk, desk.at, actor), subject)
 
 
 def _permit(command: type[Command], desk: Desk, actor: Actor) -> None:

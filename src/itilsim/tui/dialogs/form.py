@@ -38,21 +38,34 @@ Judge: TypeAlias = Callable[[Command], str]
 """Says why a command is not taken, in words; empty: it is."""
 
 
+Phone: TypeAlias = Callable[[], Command | None]
+"""The command that answers the phone now; none: it does not ring, or nobody could answer."""
+
+
+def _silent() -> Command | None:
+    """No phone."""
+    return None
+
+
 class Form(Dialog[Command | None]):
-    """Leaves with the command, or with nothing."""
+    """Leaves with the command, with the one that answers the phone, or with nothing."""
 
     PLACE = "form"
     BINDINGS = bindings(PLACE)
     CSS_PATH = "form.tcss"
 
-    def __init__(self, view: FormView, judge: Judge | None = None) -> None:
+    def __init__(
+        self, view: FormView, judge: Judge | None = None, phone: Phone | None = None
+    ) -> None:
         """Ask for what the command needs.
 
         Args:
             view: The form.
             judge: Looks at the finished command before the form closes.
+            phone: Says what answers the phone.
         """
         super().__init__()
+        self._phone = phone or _silent
         self.draft = Draft(view)
         """What has been chosen so far."""
         self.shown: tuple[Choice, ...] = ()
@@ -121,6 +134,24 @@ class Form(Dialog[Command | None]):
             listed.action_cursor_down()
         event.stop()
         event.prevent_default()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the phone while it rings and nothing is being typed."""
+        del parameters
+        if action == "pick_up":
+            return not isinstance(self.focused, Input) and self._phone() is not None
+        return True
+
+    def action_pick_up(self) -> None:
+        """Leave the form, and answer the phone."""
+        command = self._phone()
+        if command is None:
+            return
+        refusal = self._judge(command) if self._judge is not None else ""
+        if refusal:
+            self._refuse(refusal, self.draft.place)
+        else:
+            self.dismiss(command)
 
     def action_answer(self, key: str) -> None:
         """Choose, or mark, the option with that number.
@@ -201,7 +232,8 @@ class Form(Dialog[Command | None]):
         value = draft.values[draft.asking.name]
         # What is still to be decided has no line under the cursor: enter decides nothing.
         free = typed or draft.asking.many or draft.asking.is_text
-        listed.highlighted = values.index(value) if value in values else 0 if free else None
+        stands = value in values and draft.is_decided(draft.asking)
+        listed.highlighted = values.index(value) if stands else 0 if free else None
 
     def _finish(self) -> None:
         """Close with the command, unless it is not taken or something is missing."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -12,8 +16,8 @@ from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain
 
 
-class Page(Dialog[None]):
-    """Shows ready-made content."""
+class Page(Dialog[str | None]):
+    """Shows ready-made content; leaves with nothing, or with the action of a key pressed on it."""
 
     PLACE = "question"
     BINDINGS = bindings(PLACE)
@@ -41,14 +45,18 @@ class Page(Dialog[None]):
     }
     """
 
-    def __init__(self, title: str, content: Content) -> None:
+    def __init__(
+        self, title: str, content: Content, keys: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         """Show a page.
 
         Args:
             title: What it is.
             content: What stands on it.
+            keys: Actions of the screen below, by the key that leaves the page for them.
         """
         super().__init__()
+        self._keys = keys
         self._title = title
         self._content = content
 
@@ -60,13 +68,21 @@ class Page(Dialog[None]):
                 yield Plain(self._content)
             yield KeyBar(self.PLACE)
 
+    def on_key(self, event: events.Key) -> None:
+        """Leave for what the screen below does with a key."""
+        action = self._keys.get(event.character or event.key)
+        if action is not None:
+            event.stop()
+            self.dismiss(action)
+
     def action_answer(self, key: str) -> None:
-        """There is nothing to answer.
+        """There is nothing to answer, but the screen below may have a panel of that number.
 
         Args:
             key: The digit.
         """
-        del key
+        if key in self._keys:
+            self.dismiss(self._keys[key])
 
     async def action_open(self) -> None:
         """Enter closes, as escape does."""

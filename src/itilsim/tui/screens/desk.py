@@ -15,20 +15,24 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
 
+from itilsim.domain.names import TRAINEE, ServiceId
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.matters import item_view
 from itilsim.seat.names import Called
-from itilsim.seat.offered import next_action
+from itilsim.seat.offered import goes_on, likely
 from itilsim.seat.session import NotSaved, Session
 from itilsim.seat.snapshot import DeskView, snapshot
+from itilsim.seat.surroundings import NO_WAY, Surroundings, surroundings, way_of
+from itilsim.seat.undoing import Correction
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.coach_panel import CoachPanel
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain
 from itilsim.tui.widgets.queue import Arrivals, Queue, Records
 from itilsim.tui.widgets.record_panel import RecordPanel
-from itilsim.tui.widgets.shift_bar import ShiftBar
-from itilsim.words.actions import action_named
+from itilsim.tui.widgets.shift_bar import PAUSED, ShiftBar
+from itilsim.tui.widgets.side import Due, Map, Panel, Services, Side, Teams
+from itilsim.words.actions import action_named, actions_on
 from itilsim.words.labels import MODES
 
 if TYPE_CHECKING:
@@ -37,6 +41,16 @@ if TYPE_CHECKING:
     from itilsim.seat.coaching import Coaching
     from itilsim.seat.tutor import Guiding
 
+WIDE = 100
+"""Cells from which services, due times, teams and map stand beside lists and record."""
+ELSEWHERE = "4 Board 5 Due 6 Teams 7 Map"
+"""What the digits show where the window has no room for it."""
+ON_PAGES = {
+    action.keys[0]: action.name
+    for action in actions_on("play")
+    if action.group == "places" or action.name in ("take_call", "desk_card")
+}
+"""Keys that work on a page over the desk as they do on the desk."""
 TICK = 0.25
 """Seconds between two looks at the time; tuning constant."""
 REPAINT = 4
@@ -80,6 +94,12 @@ class DeskScreen(Frame[str]):
         self.selected = ""
         """The contact, alert or record that is shown in full."""
         self.chronicle = chronicle
+        self.slip: Correction | None = None
+        """How the last step is set right, while that can be."""
+        self.again: dict[str, str] = {}
+        """Services that work again, by name, with the time of day since when."""
+        self._board: dict[str, str] = dict(session.desk.board)
+        self._around: tuple[tuple[int, int], Surroundings] | None = None
         self._ticks = 0
         self._clock: Timer | None = None
 
@@ -91,6 +111,7 @@ class DeskScreen(Frame[str]):
                 yield Arrivals(id="arrivals")
                 yield Records(id="records")
             yield RecordPanel()
+            yield Side()
         yield Plain(id="buddy")
         yield CoachPanel()
         yield Plain(id="word")
@@ -111,7 +132,13 @@ class DeskScreen(Frame[str]):
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""
+        self.query_one(Records).border_subtitle = "" if self.is_wide else ELSEWHERE
         self.call_after_refresh(self.look)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for the panels beside lists and record."""
+        return self.app.size.width >= WIDE
 
     def on_queue_chosen(self, event: Queue.Chosen) -> None:
         """Show what is under the cursor."""
@@ -126,8 +153,12 @@ class DeskScreen(Frame[str]):
         own = self.guiding.title(name) if self.guiding is not None else ""
         title = own or (action_named(name).title if name else "")
         self.query_one(RecordPanel).show(view.item, title)
-        self.query_one(KeyBar).first = "" if own else name
+        bar = self.query_one(KeyBar)
+        bar.first, bar.order = "" if own else name, likely(self.session.desk, view.item)
+        self._show_undo()
         self.show_bar()
+        if self.is_wide:
+            self._show_side(view)
         if self.guiding is not None:
             said = (self.guiding.words(), *self.guiding.did)
             self.query_one("#buddy", Plain).update(Content("\n".join(said)))
@@ -149,6 +180,7 @@ class DeskScreen(Frame[str]):
 
     def look(self) -> None:
         """Read the desk anew, and stay with the selection or go on to what is left."""
+        self._watch_board()
         view = self.seen(self.selected)
         subjects = {row.subject for row in view.came_in} | {row.subject for row in view.opened}
         if view.item is None or self.selected not in subjects:
@@ -157,18 +189,25 @@ class DeskScreen(Frame[str]):
         self.view = view
         self._stand()
 
-    def say(self, words: str) -> None:
-        """Show a line above the keys; empty takes it away."""
-        line = self.query_one("#word", Plain)
-        line.update(Content(words.strip()))
-        line.display = bool(words.strip())
+    def say(self, words: str, moment: str = "") -> None:
+        """Show a line above the keys; empty takes it away.
+
+        Args:
+            words: What is said.
+            moment: What stands out before it, as when people work again.
+        """
+        line, words = self.query_one("#word", Plain), words.strip()
+        parts = [Content.styled(moment, "bold $text-success")] if moment else []
+        parts += [Content(words)] if words else []
+        line.update(Content("\n").join(parts))
+        line.display = bool(parts)
 
     def show_bar(self) -> None:
         """The first line alone."""
         session, scenario = self.session, self.session.shift.setting.scenario
         pace = "step by step"
         if session.paused:
-            pace = "paused"
+            pace = PAUSED
         elif session.hurrying:
             pace = "▸▸ fast-forward"
         elif not session.stepped:
@@ -182,8 +221,14 @@ class DeskScreen(Frame[str]):
             return self.guiding.offer()[0]
         if self.coaching is not None and self.coaching.words:
             return ""
-        item = self.view.item
-        return next_action(self.session.desk, item) if item is not None else ""
+        return goes_on(self.session.desk, self.view.item, stepped=self.session.stepped)
+
+    def _show_undo(self) -> None:
+        """Leave out of the bar what would only say why it cannot be done."""
+        desk, slip = self.session.desk, self.slip
+        late = slip is None or not slip.is_possible or desk.at > slip.until
+        idle = {"undo": late, "take_call": TRAINEE in desk.live, "open": True}
+        self.query_one(KeyBar).hidden = frozenset(name for name, is_idle in idle.items() if is_idle)
 
     def action_desk_card(self) -> None:
         """Show the rules of this desk."""
@@ -191,17 +236,78 @@ class DeskScreen(Frame[str]):
 
         self._read("Desk card", desk_card(self.session.desk))
 
+    def action_came_in(self) -> None:
+        """Go to what came in."""
+        self.query_one(Arrivals).focus()
+
+    def action_records(self) -> None:
+        """Go to what was opened."""
+        self.query_one(Records).focus()
+
+    def action_matter(self) -> None:
+        """Go to the selected matter, to scroll in it."""
+        self.query_one(RecordPanel).focus()
+
     def action_service_board(self) -> None:
-        """Show which services are up."""
+        """Show which services are up, and which alerts stand."""
         from itilsim.tui.screens.looking import service_board
 
-        self._read("Service board", service_board(self.session.desk))
+        if not self._focused_on(Services):
+            self._read(
+                "4 Board: services and alerts", service_board(self.session.desk, self.called)
+            )
+
+    def action_due_board(self) -> None:
+        """Show what is due."""
+        from itilsim.tui.screens.looking import due_board
+
+        if not self._focused_on(Due):
+            self._read("5 Due", due_board(self.session.desk, self.called))
 
     def action_teams(self) -> None:
         """Show who does what."""
         from itilsim.tui.screens.looking import teams_page
 
-        self._read("Teams", teams_page(self.session.desk))
+        if not self._focused_on(Teams):
+            self._read("6 Teams", teams_page(self.session.desk))
+
+    def action_estate_path(self) -> None:
+        """Show what depends on the item of the open matter."""
+        from itilsim.tui.screens.looking import estate_path
+
+        if not self._focused_on(Map):
+            self._read("7 Map", estate_path(self.session.desk, self.called, self.selected))
+
+    def _focused_on(self, panel: type[Panel]) -> bool:
+        """Give the focus to a panel, where the window is wide; a second time shows all of it.
+
+        Returns:
+            Whether that was possible, and enough.
+        """
+        found = self.query_one(panel)
+        if not self.is_wide or found.has_focus:
+            return False
+        found.focus()
+        return True
+
+    def _show_side(self, view: DeskView) -> None:
+        """Show what stands around the open matter."""
+        desk = self.session.desk
+        if self._around is None or self._around[0] != (desk.revision, desk.at // 60):
+            self._around = (desk.revision, desk.at // 60), surroundings(desk, self.called)
+        way = way_of(desk, self.called, view.item.subject) if view.item is not None else NO_WAY
+        self.query_one(Side).show(self._around[1], way, self.again)
+
+    def _watch_board(self) -> None:
+        """See which services the board shows up again, and since when; a fall ends that."""
+        desk, before = self.session.desk, self._board
+        self._board = dict(desk.board)
+        for service, level in before.items():
+            name = desk.estate.services[ServiceId(service)].name
+            if self._board.get(service, "up") != "up":
+                self.again.pop(name, None)
+            elif level != "up":
+                self.again[name] = self.called.time(desk.at)
 
     def end(self) -> None:
         """Leave, because the shift is over; a dialog that is open is waited for."""
@@ -241,7 +347,12 @@ class DeskScreen(Frame[str]):
     def _read(self, title: str, content: Content) -> None:
         from itilsim.tui.dialogs.page import Page
 
-        self.app.push_screen(Page(title, content))
+        self.app.push_screen(Page(title, content, ON_PAGES), self._chosen)
+
+    async def _chosen(self, action: str | None) -> None:
+        """Do what a sheet or page was left for."""
+        if action is not None:
+            await self.run_action(action)
 
     def _tick(self) -> None:
         """Let time pass; the lists are painted at most once a second."""

@@ -12,7 +12,10 @@ from textual.content import Content
 
 from itilsim.domain.desk import Desk
 from itilsim.domain.organisation import Target
+from itilsim.seat.names import Called
 from itilsim.seat.snapshot import service_rows
+from itilsim.seat.surroundings import surroundings, way_of
+from itilsim.tui.widgets.side import due_text, services_text, way_text
 from itilsim.words.card import house_rules
 from itilsim.words.labels import CATEGORIES, SERVICE_CLASSES, counted
 
@@ -30,9 +33,19 @@ def desk_card(desk: Desk) -> Content:
     return Content("\n").join(_card(desk))
 
 
-def service_board(desk: Desk) -> Content:
-    """Which services are up, and how many people got in touch about them."""
-    return Content("\n").join(_board(desk))
+def service_board(desk: Desk, called: Called) -> Content:
+    """Which services are up, how many people got in touch about them, and which alerts stand."""
+    return Content("\n").join((*_board(desk), *_alerts(desk, called)))
+
+
+def due_board(desk: Desk, called: Called) -> Content:
+    """Promised words and targets, the nearest first."""
+    return Content("\n").join(due_text(surroundings(desk, called)))
+
+
+def estate_path(desk: Desk, called: Called, subject: str) -> Content:
+    """What depends on the item of a matter, or what its caller depends on."""
+    return Content("\n").join(way_text(way_of(desk, called, subject)))
 
 
 def teams_page(desk: Desk) -> Content:
@@ -107,6 +120,15 @@ def _board(desk: Desk) -> Iterator[Content]:
     yield heading("From the shift before")
     for line in desk.setting.scenario.briefing.handover:
         yield from _hanging("  · ", line)
+
+
+def _alerts(desk: Desk, called: Called) -> Iterator[Content]:
+    yield Content()
+    yield heading("Alerts that stand")
+    alerts = surroundings(desk, called).alerts
+    yield from services_text((), alerts, {})
+    if not alerts:
+        yield Content("None.")
 
 
 def _teams(desk: Desk) -> Iterator[Content]:

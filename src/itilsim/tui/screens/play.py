@@ -6,26 +6,68 @@ command goes the same way: buddy, shift, view.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
-from itilsim.seat.offered import next_action, possible
+from itilsim.domain.names import TRAINEE, ContactId, TicketId
+from itilsim.seat.offered import (
+    NOT_HERE,
+    available,
+    likely,
+    phone,
+    possible,
+    price,
+    waits_next,
+    why_not,
+)
 from itilsim.seat.session import NotSaved
 from itilsim.seat.snapshot import DeskView
+from itilsim.seat.undoing import SECONDS, correction
 from itilsim.tui.bindings import bindings
-from itilsim.tui.screens.desk import DeskScreen
-from itilsim.tui.widgets.queue import Queue
-from itilsim.words.actions import actions_on
+from itilsim.tui.screens.desk import WIDE, DeskScreen
+from itilsim.tui.widgets.key_bar import KeyBar, ordered
+from itilsim.tui.widgets.queue import Arrivals, Queue
+from itilsim.words.actions import GROUPS, Action, Group, actions_on
 
 if TYPE_CHECKING:
     # Forms and pages are loaded when the first one is opened, the buddy in guided mode alone.
     from itilsim.seat.draft import FormView
     from itilsim.seat.tutor import Guiding
+    from itilsim.tui.dialogs.sheet import Part
 
 ON_SELECTION: Final = frozenset(action.name for action in actions_on("play") if action.fits)
 """Actions on what is selected; each has a maker of the same name."""
+
+CHANGING: Final = ON_SELECTION | {
+    "wait",
+    "pause",
+    "fast_forward",
+    "next_waiting",
+    "search_knowledge",
+}
+"""Actions that do something at some moments only."""
+
+ASKED: Final[dict[str, tuple[str, str]]] = {
+    "cancel_ticket": (
+        "Cancel {record}?",
+        "Nobody works on it any more, and it cannot be opened again. Its caller is not told.",
+    ),
+    "escalate_ticket": (
+        "Tell the shift lead about {record}?",
+        "The lead cannot unhear it.",
+    ),
+}
+"""What is done at once and cannot be taken back, so that it is asked first."""
+
+SHEET_GROUPS: Final[tuple[Group, ...]] = (
+    *("contact", "record", "request", "alert", "shift", "looking"),
+)
+"""What stands on the sheet of all actions."""
+LIKELY: Final = 3
+"""So many stand first on it."""
 
 ScreenT = TypeVar("ScreenT", bound="type[Play]")
 
@@ -41,7 +83,8 @@ def _acting(screen: ScreenT) -> ScreenT:
         return act
 
     for name in ON_SELECTION:
-        setattr(screen, f"action_{name}", handler(name))
+        if f"action_{name}" not in vars(screen):
+            setattr(screen, f"action_{name}", handler(name))
     return screen
 
 
@@ -52,25 +95,24 @@ class Play(DeskScreen):
     PLACE = "play"
     BINDINGS = bindings(PLACE)
     CSS_PATH = "play.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-side"), (120, "-wide"), (150, "-wider")]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         del parameters
-        session = self.session
-        if action == "wait":
-            return session.stepped and (self.guiding is None or self.guiding.may_wait())
-        if action == "fast_forward":
-            return not session.stepped
-        if action == "pause":
+        session, item = self.session, self.view.item
+        if action == "wait" and self.guiding is not None and not self.guiding.may_wait():
+            return False
+        if action == "pause" and session.shift.mode == "assessed" and not session.paused:
             # In an assessed shift the clock stands only if the machine has stopped it.
-            assessed = session.shift.mode == "assessed"
-            return not session.stepped and (not assessed or bool(session.paused))
+            return False
         if action == "ask_hint":
-            return (self.coaching or self.guiding) is not None and self.view.item is not None
-        if action == "search_knowledge":
-            return self.view.item is not None
-        if action in ON_SELECTION:
-            return possible(action, session.desk, self.view.item)
+            return (self.coaching or self.guiding) is not None and item is not None
+        if action == "take_call":
+            # In a call, too: then it says what to do first.
+            return bool(phone(session.desk))
+        if action in CHANGING:
+            return available(action, session.desk, item, stepped=session.stepped)
         return True
 
     def on_queue_opened(self, event: Queue.Opened) -> None:
@@ -84,18 +126,8 @@ class Play(DeskScreen):
         """Do what comes next with the selection, wherever the focus is."""
         self._next()
 
-    def action_answer(self, key: str) -> None:
-        """Go to the line with that number in the list that has the focus.
-
-        Args:
-            key: A digit, counted from 1.
-        """
-        place = int(key) - 1
-        if isinstance(self.focused, Queue) and place < self.focused.option_count:
-            self.focused.highlighted = place
-
     def begin(self, action: str) -> None:
-        """Begin an action on the selection: with a form, or at once."""
+        """Begin an action on the selection: with a form, after a question, or at once."""
         from itilsim.seat.draft import FormView
         from itilsim.seat.forms import making
 
@@ -110,8 +142,85 @@ class Play(DeskScreen):
         made = making(action, desk, self.called, item)
         if isinstance(made, FormView):
             self.ask(made)
+        elif made is not None and action in ASKED and item is not None:
+            question, words = ASKED[action]
+            self._sure(question.format(record=self.called.label(item.ticket or item.subject)),
+                       words, made)  # fmt: skip
         elif made is not None:
             self.do(made)
+
+    def action_take_call(self) -> None:
+        """Answer the phone: the selected caller if that one rings, else whoever waits longest."""
+        desk, item, before = self.session.desk, self.view.item, self.selected
+        rings = item is not None and "ringing" in item.kinds
+        caller = before if rings else phone(desk)
+        if not caller:
+            return
+        if TRAINEE in desk.live:
+            self.say("You are in a call. End it first (e).")
+            return
+        self._turn_to(caller)
+        if not self.do(c.TakeCall(ContactId(caller))):
+            self._turn_to(before)
+
+    def action_next_waiting(self) -> None:
+        """Go to what waits, with the cursor alone."""
+        self._turn_to(waits_next(self.session.desk, self.selected) or self.selected)
+        self.say("")
+
+    def action_undo(self) -> None:
+        """Set the last step right by the command that corrects it, or say why that cannot be."""
+        slip = self.slip
+        if slip is None or self.session.desk.at > slip.until:
+            self.say(f"There is nothing to undo: a step can be corrected for {SECONDS} seconds.")
+            return
+        self._turn_to(slip.subject)
+        if slip.command is not None:
+            if self.do(slip.command):
+                self.slip = None
+                self.say(f"✓ {slip.words} The step and its correction both stay in the log.")
+                self._show_undo()
+            return
+        self.say(slip.words)
+        if slip.action:
+            self.begin(slip.action)
+
+    def action_all_actions(self) -> None:
+        """Show everything that can be done now, and why the rest cannot."""
+        from itilsim.tui.dialogs.sheet import Sheet
+
+        item = self.view.item
+        title = f"All you can do{f' with {item.title}' if item is not None else ''}"
+        self.app.push_screen(Sheet(title, tuple(self._parts())), self._chosen)
+
+    def _parts(self) -> Iterator[Part]:
+        """The sheet: what is likely, then by kind, then what cannot be done now, and why."""
+        from itilsim.tui.dialogs.sheet import Line, Part
+
+        desk, item = self.session.desk, self.view.item
+        able, unable = list[Action](), list[Line]()
+        for action in actions_on("play"):
+            if action.group not in SHEET_GROUPS or action.name == "all_actions":
+                continue
+            reason = why_not(action.name, desk, item)
+            if action.name == "take_call" and phone(desk):
+                reason = "You are in a call. End it first." if TRAINEE in desk.live else ""
+            idle = action.name == "undo" and "undo" in self.query_one(KeyBar).hidden
+            if not reason and (idle or not self.check_action(action.name, ())):
+                reason = NOT_HERE
+            if not reason:
+                able.append(action)
+            elif reason != NOT_HERE:
+                unable.append(Line(action, "", reason))
+        first, order = self.comes_next(), likely(desk, item)
+        ranked = ordered(able, first, order)[:LIKELY]
+        yield Part("Likely next", tuple(Line(each, price(each.name)) for each in ranked))
+        for group in SHEET_GROUPS:
+            here = [each for each in able if each.group == group and each not in ranked]
+            if here:
+                yield Part(GROUPS[group], tuple(Line(each, price(each.name)) for each in here))
+        if unable:
+            yield Part("Not now", tuple(unable))
 
     def ask(self, view: FormView) -> None:
         """Show a form; one in which nothing is left to decide is done at once."""
@@ -127,14 +236,14 @@ class Play(DeskScreen):
             return
         judge = self.guiding.rejection if self.guiding is not None else None
         if self._run(self.session.open_form):
-            self.app.push_screen(Form(view, judge), self._submitted)
+            self.app.push_screen(Form(view, judge, self._answering), self._submitted)
 
-    def do(self, command: c.Command) -> None:
-        """Submit a command, unless the buddy has something against it."""
+    def do(self, command: c.Command) -> bool:
+        """Submit a command, unless the buddy has something against it; whether it was done."""
         if self.guiding is not None and (refusal := self.guiding.rejection(command)):
             self.say(refusal)
-        else:
-            self._submit(command)
+            return False
+        return self._submit(command)
 
     def action_wait(self) -> None:
         """Let the clock run to what comes next."""
@@ -183,17 +292,27 @@ class Play(DeskScreen):
 
     def action_end_shift(self) -> None:
         """Hand over, after one question."""
-        from itilsim.tui.dialogs.confirm import Confirm
-
         note = "" if self.session.desk.handover else " You have not written a handover note (H)."
         count = len(self.session.desk.open)
         words = f"{count} open. You cannot come back to this shift.{note}"
+        self._sure("End the shift now?", words, c.EndShift(), guided=False)
+
+    def action_lists(self) -> None:
+        """Back to the list of what came in; the shift is left by another key."""
+        arrivals = self.query_one(Arrivals)
+        if self.focused is arrivals:
+            self.say("q leaves the shift; it is saved, and goes on when you return.")
+        arrivals.focus()
+
+    def _sure(self, question: str, words: str, command: c.Command, *, guided: bool = True) -> None:
+        """Submit a command that cannot be taken back, after one question."""
+        from itilsim.tui.dialogs.confirm import Confirm
 
         def answered(sure: bool | None) -> None:  # noqa: FBT001 - what a dialog leaves with
             if sure:
-                self._submit(c.EndShift())
+                (self.do if guided else self._submit)(command)
 
-        self.app.push_screen(Confirm("End the shift now?", words), answered)
+        self.app.push_screen(Confirm(question, words), answered)
 
     def action_leave_shift(self) -> None:
         """Leave for now; everything is saved."""
@@ -227,20 +346,19 @@ class Play(DeskScreen):
         if self.coaching is not None and self.coaching.go_on():
             self._run(self.coaching.speak)
             return
-        item = self.view.item
-        name = next_action(self.session.desk, item) if item is not None else ""
-        if name == "search_knowledge":
-            self.action_search_knowledge()
+        name = self.comes_next()
+        if name in _ELSEWHERE:
+            _ELSEWHERE[name](self)
         elif name:
             self.begin(name)
-        elif item is not None and "ringing" in item.kinds:
-            self.say("You are in a call. End it first (e).")
-        elif item is not None:
-            self.say("Nothing comes next here by itself. The keys below show what can be done.")
+        else:
+            self.say("Nothing waits. The clock runs; space shows all that you can do.")
 
     def _submitted(self, command: c.Command | None) -> None:
-        """Take what a form left with."""
+        """Take what a form left with; who leaves it for the phone looks at the caller."""
         self.session.close_form()
+        if isinstance(command, c.TakeCall):
+            self._turn_to(command.contact)
         if command is not None:
             self._submit(command)
 
@@ -249,14 +367,35 @@ class Play(DeskScreen):
         if self.guiding is not None:
             self.guiding.close_hint()
             command = self.guiding.completed(command)
-        done, submit = command, self.session.submit
+        before, done, submit = self.view, command, self.session.submit
         if self.coaching is not None:
             submit = self.coaching.submit
-        return self._run(lambda: submit(done))
+        slip = correction(command, self.session.desk)
+        if not self._run(lambda: submit(done)):
+            return False
+        self.slip = replace(slip, until=self.session.desk.at + SECONDS)
+        self._show_undo()
+        if isinstance(done, c.ConfirmRestoration):
+            self._show_restored(before, done.ticket)
+        return True
+
+    def _show_restored(self, before: DeskView, ticket: TicketId) -> None:
+        """Make it felt that people work again, once their callers say so."""
+        from itilsim.seat.restored import restored
+
+        found = restored(self.session.desk, self.called, ticket)
+        if found is not None:
+            self.say(outcome(before, self.view), found.words)
+
+    def _answering(self) -> c.Command | None:
+        """What answers the phone now, if it rings and no call is held."""
+        desk = self.session.desk
+        caller = phone(desk)
+        return c.TakeCall(ContactId(caller)) if caller and TRAINEE not in desk.live else None
 
     def _run(self, doing: Callable[[], object]) -> bool:
         """Do something that lets time pass, and show what came of it; whether it was done."""
-        before = self.view
+        before, again = self.view, dict(self.again)
         try:
             if self.guiding is not None:
                 self.guiding.did = ()
@@ -274,7 +413,9 @@ class Play(DeskScreen):
         finally:
             self.look()
         trouble = self.session.paused if self.session.stepped else ""
-        self.say(f"✗ {trouble}" if trouble else outcome(before, self.view))
+        back = [name for name, since in self.again.items() if again.get(name) != since]
+        moment = f"▲ The board shows it up again: {', '.join(back)}." if back else ""
+        self.say(f"✗ {trouble}" if trouble else outcome(before, self.view), moment)
         if self.guiding is not None:
             self._turn_to(self.guiding.subject(self.selected))
         if self.session.ended:
@@ -290,10 +431,11 @@ class Play(DeskScreen):
 
 _ELSEWHERE: Final[dict[str, Callable[[Play], None]]] = {
     "wait": Play.action_wait,
+    "next_waiting": Play.action_next_waiting,
     "search_knowledge": Play.action_search_knowledge,
     "write_handover": Play.action_write_handover,
 }
-"""Further actions that the enter key begins in guided mode."""
+"""Further actions that the enter key begins."""
 
 
 def outcome(before: DeskView, after: DeskView) -> str:

@@ -6,7 +6,8 @@ Here one line of text is drawn from the table of actions, so it costs little and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from textual import events
 from textual.content import Content
@@ -17,8 +18,16 @@ from textual.widget import Widget
 from itilsim.tui.bindings import shown_key
 from itilsim.words.actions import Action, Place, actions_on
 
-ALWAYS = ("ask_hint", "quit", "back", "leave_shift", "close_dialog", "command_palette", "help")
-"""Actions that are kept when room is short, the most important last."""
+ALWAYS = (
+    *("ask_hint", "undo", "wait", "pause", "fast_forward", "all_actions"),
+    *("quit", "back", "leave_shift", "close_dialog", "command_palette", "help"),
+)
+"""Actions that are kept when room is short, with the most important last."""
+SPARED = ("command_palette", "fast_forward", "undo")
+"""Those of them that still give way where one sheet shows everything, so that more keys of the
+moment have room."""
+SHEET = "all_actions"
+"""The action that shows everything; its title says how much that is."""
 
 
 class KeyBar(Widget):
@@ -34,10 +43,14 @@ class KeyBar(Widget):
     }
     """
 
-    offers: reactive[tuple[Action, ...]] = reactive((), layout=True)
+    offers: reactive[tuple[Action, ...]] = reactive(())
     """What can be done now, in the order of the table."""
-    first: reactive[str] = reactive("", layout=True)
+    first: reactive[str] = reactive("")
     """The action that comes next; it stands before all others, however little room there is."""
+    order: reactive[tuple[str, ...]] = reactive(())
+    """Actions in the order in which they are likely; others follow as in the table."""
+    hidden: reactive[frozenset[str]] = reactive(frozenset())
+    """Actions that do no more at this moment than say why they cannot be done."""
 
     def __init__(self, place: Place, *, lines: int = 1) -> None:
         """Make a bar for a place.
@@ -54,6 +67,26 @@ class KeyBar(Widget):
         """Look, and look again whenever Textual says that bindings changed."""
         self.screen.bindings_updated_signal.subscribe(self, self._look)
         self._look(self.screen)
+
+    def watch_offers(self) -> None:
+        """Other keys may take another number of lines; only that moves what stands above."""
+        self._measure()
+
+    def watch_first(self) -> None:
+        """As for what is offered."""
+        self._measure()
+
+    def watch_order(self) -> None:
+        """As for what is offered."""
+        self._measure()
+
+    def watch_hidden(self) -> None:
+        """As for what is offered."""
+        self._measure()
+
+    def _measure(self) -> None:
+        if self.is_mounted and len(self._rows()) != self.size.height:
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """The keys with their titles."""
@@ -77,7 +110,8 @@ class KeyBar(Widget):
             start = end + 2
 
     def _rows(self) -> tuple[tuple[Action, ...], ...]:
-        offers = sorted(self.offers, key=lambda action: action.name != self.first)
+        shown = [action for action in self.offers if action.name not in self.hidden]
+        offers = ordered(shown, self.first, self.order)
         return laid_out(offers, self.content_size.width, self._lines)
 
     def _look(self, screen: Screen[object]) -> None:
@@ -90,6 +124,18 @@ class KeyBar(Widget):
         self.offers = tuple(action for action in self._actions if action.name in on)
 
 
+def ordered(offers: Iterable[Action], first: str, order: Sequence[str]) -> list[Action]:
+    """Actions in the order in which they stand in the bar.
+
+    Args:
+        offers: What can be done, in the order of the table.
+        first: What comes next.
+        order: Names, the likely ones first.
+    """
+    places = {name: place for place, name in enumerate((first, *order))}
+    return sorted(offers, key=lambda action: places.get(action.name, len(places)))
+
+
 def laid_out(offers: Iterable[Action], width: int, lines: int) -> tuple[tuple[Action, ...], ...]:
     """Which actions stand on which line.
 
@@ -100,17 +146,31 @@ def laid_out(offers: Iterable[Action], width: int, lines: int) -> tuple[tuple[Ac
 
     Returns:
         Lines of actions. Where room is short the last ones of the table give way, but never those
-        that lead out or to help.
+        that lead out or to help; a sheet of all actions has its place only where some gave way.
     """
-    offers = tuple(offers)
-    kept = [action for action in offers if action.name in ALWAYS]
-    kept.sort(key=lambda action: ALWAYS.index(action.name))
-    others = [action for action in offers if action.name not in ALWAYS]
+    offers = _counted(tuple(offers))
+    always = [action for action in offers if action.name in ALWAYS and action is not offers[0]]
+    always.sort(key=lambda action: ALWAYS.index(action.name))
+    others = [action for action in offers if action not in always]
+    whole = _broken([*others, *(action for action in always if action.name != SHEET)], width)
+    if len(whole) <= lines:
+        return whole
+    sheet = any(action.name == SHEET for action in always)
+    kept = [action for action in always if not (sheet and action.name in SPARED)]
     for count in range(len(others), -1, -1):
         rows = _broken([*others[:count], *kept], width)
         if len(rows) <= lines:
             return rows
     return _broken(kept, width)[-lines:]
+
+
+def _counted(offers: tuple[Action, ...]) -> tuple[Action, ...]:
+    """The same, the sheet with the number of actions on it."""
+    count = len(offers) - sum(action.name in ALWAYS for action in offers)
+    return tuple(
+        replace(action, title=f"All {count}") if action.name == SHEET else action
+        for action in offers
+    )
 
 
 def _broken(actions: list[Action], width: int) -> tuple[tuple[Action, ...], ...]:

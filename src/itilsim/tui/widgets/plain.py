@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.message import Message
 from textual.visual import Visual
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -28,6 +29,8 @@ class Hanging(Visual):
 
     lines: tuple[tuple[Content, str], ...]
     """Head and words; a head without words is a line of its own."""
+    _at_width: dict[int, Content] = field(default_factory=dict, compare=False, repr=False)
+    """What was wrapped already: height and lines are asked for one after the other."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to read."""
@@ -49,6 +52,11 @@ class Hanging(Visual):
         return self._wrapped(width).get_height(rules, width)
 
     def _wrapped(self, width: int) -> Content:
+        if width not in self._at_width:
+            self._at_width[width] = self._wrap(width)
+        return self._at_width[width]
+
+    def _wrap(self, width: int) -> Content:
         lines: list[Content] = []
         for head, words in self.lines:
             room = max(width - head.cell_length, 1)
@@ -76,6 +84,20 @@ class Plain(Static):
             classes: Classes in the stylesheet.
         """
         super().__init__(text, markup=False, id=id, classes=classes)
+
+    def put(self, text: Content | Hanging) -> None:
+        """Show another text in a panel that scrolls; others move only if its height is another.
+
+        A layout of the whole screen costs several times what painting this text does.
+
+        Args:
+            text: What is shown from now on.
+        """
+        width, room = self.content_size.width, 0
+        if isinstance(self.parent, Widget):
+            room = self.parent.scrollable_content_region.height
+        height = max(text.get_height(self.styles.get_rules(), width) if width else 0, room)
+        self.update(text, layout=not width or height != self.content_size.height)
 
 
 class Pick(Option):

@@ -11,13 +11,19 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from itilsim.seat.snapshot import ArrivalRow, RecordRow
+from itilsim.seat.snapshot import WORKS, ArrivalRow, RecordRow
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
 from itilsim.tui.widgets.plain import PlainOptions
 
 RowT = TypeVar("RowT", ArrivalRow, RecordRow)
 WIDE = 46
 """Cells from which the columns have room for whole words."""
+ROOM_FOR_BOTH = 34
+"""Cells from which a line has room for a flag and for how long somebody waits."""
+RINGS = "rings"
+"""The flag of somebody who waits on the line."""
+PHONE = "((•))"
+"""The sign of a phone that rings."""
 NARROWEST = 30
 """Cells of a line before its list has been laid out."""
 
@@ -58,6 +64,7 @@ class Queue(PlainOptions):
         self._made: dict[str, tuple[ArrivalRow | RecordRow, int, Content]] = {}
         self._lines_shown: dict[str, Content] = {}
         self._width = 0
+        self._clicked = ""
 
     @property
     def subject(self) -> str:
@@ -126,6 +133,23 @@ class Queue(PlainOptions):
             self.highlighted = places.index(subject)
         return True
 
+    async def _on_click(self, event: events.Click) -> None:
+        """A click selects; a second one on the same line opens it."""
+        event.prevent_default()
+        place: int | None = event.style.meta.get("option")
+        if place is None:
+            return
+        subject = self.get_option_at_index(place).id or ""
+        again = subject == self._clicked and place == self.highlighted
+        self.highlighted = place
+        self._clicked = "" if again else subject
+        if again:
+            self.action_select()
+
+    def on_blur(self) -> None:
+        """Elsewhere is the focus now: the next click only selects."""
+        self._clicked = ""
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell that the cursor moved."""
         event.stop()
@@ -146,29 +170,39 @@ class Queue(PlainOptions):
 class Arrivals(Queue):
     """What came in."""
 
-    BORDER_TITLE = "Came in"
+    BORDER_TITLE = "1 Came in"
 
     def show(self, rows: Sequence[ArrivalRow]) -> None:
         """Show what came in, the oldest first."""
         if self.put(rows, _arrival):
-            self.border_title = Content(f"Came in ({len(rows)})")
+            self.border_title = Content(arrivals_title(rows))
+
+
+def arrivals_title(rows: Sequence[ArrivalRow]) -> str:
+    """What stands over what came in: how much it is, and whether the phone rings."""
+    rings = sum(row.flag == RINGS for row in rows)
+    phone = f" {PHONE} {rings} {'rings' if rings == 1 else 'ring'}" if rings else ""
+    return f"1 Came in ({len(rows)}){phone}"
 
 
 class Records(Queue):
     """What the desk opened."""
 
-    BORDER_TITLE = "You opened"
+    BORDER_TITLE = "2 You opened"
 
     def show(self, rows: Sequence[RecordRow]) -> None:
         """Show records as they were logged, what is over at the end."""
         if self.put(rows, _record):
-            self.border_title = Content(f"You opened ({sum(not row.over for row in rows)})")
+            self.border_title = Content(f"2 You opened ({sum(not row.over for row in rows)})")
 
 
 def _arrival(row: ArrivalRow, width: int) -> Content:
-    flag = {"rings": "bold $text-warning", "exception": "bold $text-error", "speaks": "bold"}
-    tail = f" {row.flag}" if row.flag else ""
-    waits = f" {row.waits:>3}" if width >= WIDE or not row.flag else ""
+    flag = {RINGS: "bold $text-warning", "exception": "bold $text-error", "speaks": "bold"}
+    word = row.flag
+    if row.flag == RINGS:
+        word = f"{PHONE} {RINGS}" if width >= ROOM_FOR_BOTH else PHONE
+    tail = f" {word}" if word else ""
+    waits = f" {row.waits:>3}" if width >= ROOM_FOR_BOTH or not word else ""
     room = width - 12 - len(tail) - len(waits)
     return Content.assemble(
         f"{row.time} ",
@@ -204,7 +238,7 @@ def _loud(style: str) -> str:
 
 def _clock(row: RecordRow) -> str:
     """The clock that runs out first, in few cells; the state where none runs."""
-    if row.clock is None or row.state in ("Resolved", "Closed", "Cancelled", "On hold"):
+    if row.clock is None or row.state in ("Resolved", "Closed", "Cancelled", "On hold", WORKS):
         return row.state.lower() if row.state != "In progress" else ""
     minutes = abs(row.clock.left) // 60
     length = f"{minutes} m" if minutes < 120 else f"{minutes // 60} h"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from textual.app import ComposeResult
@@ -37,17 +37,17 @@ _STAGES: Final[dict[Standing, tuple[str, str]]] = {
 class RecordPanel(VerticalScroll):
     """Shows one `ItemView`."""
 
-    BORDER_TITLE = "Nothing selected"
+    BORDER_TITLE = "3 Nothing selected"
 
     def compose(self) -> ComposeResult:
-        """Parts that change at different times."""
-        for name in ("who", "way", "clocks", "told", "facts", "all"):
-            yield Plain(id=name)
+        """Its text."""
+        yield Plain()
 
     def on_mount(self) -> None:
         """Begin empty."""
-        self._shown: dict[str, Content | Hanging] = {}
-        self._subject = ""
+        self._shown: Hanging | None = None
+        self.subject = ""
+        """The matter that is shown."""
 
     def show(self, item: ItemView | None, enter: str = "") -> None:
         """Show a matter; only what has changed is touched.
@@ -56,48 +56,60 @@ class RecordPanel(VerticalScroll):
             item: The matter.
             enter: What the enter key does with it.
         """
-        self.border_title = Content(item.title if item is not None else "Nothing selected")
+        self.border_title = Content(f"3 {item.title if item is not None else 'Nothing selected'}")
         self.border_subtitle = Content(f"enter: {enter}" if enter else "")
         size = self.scrollable_content_region
-        for name, content in _parts(item, roomy=size.width >= ROOMY, tall=size.height >= TALL):
-            if self._shown.get(name) != content:
-                self._shown[name] = content
-                part = self.query_one(f"#{name}", Plain)
-                part.update(content)
-                part.display = bool(content)
+        lines = _lines(item, roomy=size.width >= ROOMY, tall=size.height >= TALL)
+        text = Hanging(tuple(lines))
+        if self._shown != text:
+            self._shown = text
+            self.query_one(Plain).put(text)
         subject = item.subject if item is not None else ""
-        if subject != self._subject:
-            self._subject = subject
+        if subject != self.subject:
+            self.subject = subject
             self.scroll_home(animate=False)
 
 
-def _parts(
-    item: ItemView | None, *, roomy: bool, tall: bool
-) -> Iterator[tuple[str, Content | Hanging]]:
+Lines = Iterator[tuple[Content, str]]
+"""Heads with the words that go on below them."""
+
+
+def _lines(item: ItemView | None, *, roomy: bool, tall: bool) -> Lines:
+    """Who, the way it has come, its clocks, what was said and done, its fields."""
     if item is None:
-        yield "who", Content("Take what came in, and turn it into a record: that is triage.")
-        yield from ((name, Content()) for name in ("way", "clocks", "told", "facts", "all"))
+        yield Content("Take what came in, and turn it into a record: that is triage."), ""
         return
-    yield "who", _who(item)
-    yield "way", Content(" ").join(_stage(each) for each in item.stages)
-    yield "clocks", Content("\n").join(_clock(each, roomy=roomy) for each in item.clocks)
     short = len(item.lines) > LINES and not tall
-    yield "told", Content("\n").join(_told(item.lines, short=short))
-    yield "facts", _facts(item)
-    heading = Content.styled("All of it, from the beginning", _HEADING)
-    every = Content("\n").join([heading, *map(_line, item.lines)])
-    yield "all", every if short else Content()
+    yield from _alone(_who(item))
+    yield Content(" ").join(_stage(each) for each in item.stages), ""
+    yield from _alone(_clock(each, roomy=roomy) for each in item.clocks)
+    yield _BLANK
+    yield from _alone(_told(item.lines, short=short))
+    yield _BLANK
+    yield from _facts(item)
+    if short:
+        yield _BLANK
+        yield Content.styled("All of it, from the beginning", _HEADING), ""
+        yield from _alone(map(_line, item.lines))
 
 
-def _who(item: ItemView) -> Content:
-    lines = [Content.styled(item.who, "bold"), Content(item.how)]
+_BLANK: Final = (Content(), "")
+
+
+def _alone(lines: Iterable[Content]) -> Lines:
+    """Lines without words that go on below them."""
+    return ((line, "") for line in lines)
+
+
+def _who(item: ItemView) -> Iterator[Content]:
+    yield Content.styled(item.who, "bold")
+    yield Content(item.how)
     mark = PRIORITIES.get(item.priority or 0)
     if mark is not None:
         rated = Content.styled(mark.word, mark.style)
-        lines.append(Content.assemble(rated, "  ", item.state))
+        yield Content.assemble(rated, "  ", item.state)
     elif item.state:
-        lines.append(Content(item.state))
-    return Content("\n").join(lines)
+        yield Content(item.state)
 
 
 def _stage(stage: Stage) -> Content:
@@ -138,10 +150,12 @@ def _line(line: Line) -> Content:
     return Content.assemble(head, (f"{line.who}: ", "bold"), f"{opening}{line.words}{closing}")
 
 
-def _facts(item: ItemView) -> Hanging:
+def _facts(item: ItemView) -> Lines:
     record, card = _table("Record", item.fields), _table("Configuration item", item.card)
-    between = ((Content(), ""),) if record and card else ()
-    return Hanging((*record, *between, *card))
+    yield from record
+    if record and card:
+        yield _BLANK
+    yield from card
 
 
 def _table(heading: str, rows: Sequence[tuple[str, str]]) -> tuple[tuple[Content, str], ...]:

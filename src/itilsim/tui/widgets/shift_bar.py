@@ -8,6 +8,11 @@ from textual.widget import Widget
 
 from itilsim.seat.snapshot import DeskView
 
+PAUSED = "‖ paused: p goes on"
+"""The pace of a clock that stands."""
+ROOMY = 96
+"""Cells from which the line has room for whole words."""
+
 
 class ShiftBar(Widget):
     """One line above everything."""
@@ -33,21 +38,39 @@ class ShiftBar(Widget):
             mode: How much help there is, in a word; kept as long as it can be.
             pace: How time moves, or why it stands.
         """
-        clock, muted = Content.styled(view.clock, "bold"), Content.styled(pace, "$text-muted")
-        right = []
-        if view.live:
-            right.append(Content.styled(f"● on the line: {view.live}", "bold $text-success"))
-        if view.ringing:
-            right.append(Content.styled(f"{view.ringing} ringing", "bold $text-warning"))
-        right.append(Content(f"{view.waiting} waiting"))
-        tail, width = Content("  ").join(right), self.content_size.width
-        for said in ([Content(f"{title} · {mode}")], [Content(mode)], []):
-            head = Content("  ").join([clock, *said, muted])
-            if head.cell_length + tail.cell_length + 2 <= width:
-                break
-        room = max(width - head.cell_length - tail.cell_length, 2)
-        self.line = Content.assemble(head, " " * room, tail)
+        self.line = first_line(view, title, mode, pace, self.content_size.width)
 
     def render(self) -> Content:
         """The line."""
         return self.line
+
+
+def first_line(view: DeskView, title: str, mode: str, pace: str, width: int) -> Content:
+    """What the first line says in so many cells.
+
+    Args:
+        view: The desk.
+        title: Title of the scenario; left out where there is no room.
+        mode: How much help there is, in a word; kept as long as it can be.
+        pace: How time moves, or why it stands.
+        width: Cells.
+    """
+    clock, stands = Content.styled(view.clock, "bold"), pace == PAUSED
+    pace = pace if width >= ROOMY else pace.partition(":")[0]
+    muted = Content.styled(pace, "bold $text-warning" if stands else "$text-muted")
+    right = [Content(f"{view.waiting} waiting")]
+    if view.ringing:
+        ringing = f"((•)) {view.ringing} ringing"
+        right.insert(0, Content.styled(ringing, "bold $text-warning"))
+    said: tuple[list[Content], ...] = ([Content(f"{title} · {mode}")], [Content(mode)], [])
+    heads = [Content("  ").join([clock, *words, muted]) for words in said]
+    if view.live:
+        how = "on the line: " if width >= ROOMY else ""
+        others = Content("  ").join([heads[-1], *right])
+        live = f"● {how}{view.live}"[: max(width - others.cell_length - 4, 0)]
+        right.insert(0, Content.styled(live, "bold $text-success"))
+    tail = Content("  ").join(right)
+    fitting = (each for each in heads if each.cell_length + tail.cell_length + 2 <= width)
+    head = next(fitting, heads[-1])
+    room = max(width - head.cell_length - tail.cell_length, 2)
+    return Content.assemble(head, " " * room, tail)

@@ -1,0 +1,159 @@
+"""Everything that can be done now on one sheet: the likely first, then by kind, then what cannot.
+
+The one idea: a letter does it, and so does enter on its line; what cannot be done now stays
+readable with the reason, so that the sheet teaches which state allows what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from itilsim.tui.bindings import bindings, shown_key
+from itilsim.tui.screens.frame import Dialog
+from itilsim.tui.widgets.key_bar import KeyBar
+from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
+from itilsim.words.actions import Action
+
+TITLE: Final = 15
+"""Cells for a title: as many as the longest has, and one."""
+COST: Final = 7
+"""Cells for what an action takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One action on the sheet."""
+
+    action: Action
+    """Which."""
+    cost: str
+    """The handling time it takes, in words; empty for none."""
+    why_not: str = ""
+    """Why it cannot be done now; empty: it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and its actions."""
+
+    heading: str
+    """What they have in common."""
+    lines: tuple[Line, ...]
+    """The actions."""
+
+
+class Sheet(Dialog[str | None]):
+    """Leaves with the name of an action, or with nothing."""
+
+    PLACE = "question"
+    BINDINGS = bindings(PLACE)
+    DEFAULT_CSS = """
+    Sheet {
+        & > .panel {
+            width: 78;
+            padding: 0 2;
+        }
+        #title {
+            text-style: bold;
+            color: $text-primary;
+        }
+        #listed, #listed:focus {
+            height: auto;
+            max-height: 17;
+            padding: 0;
+            border: none;
+            background: transparent;
+        }
+        #listed:focus:nocolor > .option-list--option-highlighted {
+            text-style: reverse;
+        }
+        & > .panel > KeyBar {
+            margin-top: 0;
+        }
+    }
+    Sheet.-tall #listed {
+        max-height: 32;
+    }
+    """
+
+    def __init__(self, title: str, parts: Sequence[Part]) -> None:
+        """Show what can be done.
+
+        Args:
+            title: On what.
+            parts: The actions, in order.
+        """
+        super().__init__()
+        self._title = title
+        self._parts = tuple(parts)
+        lines = [line for part in parts for line in part.lines]
+        self._by_key = {key: line for line in lines for key in line.action.keys}
+
+    def compose(self) -> ComposeResult:
+        """Title, actions, keys."""
+        with Vertical(classes="panel"):
+            yield Plain(self._title, id="title")
+            yield PlainOptions(*self._options(), id="listed")
+            yield Plain("A letter does it, enter the line. Arrows move.", id="why")
+            yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Begin at the first action."""
+        listed = self.query_one("#listed", PlainOptions)
+        listed.focus()
+        listed.action_first()
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what has that letter."""
+        line = self._by_key.get(event.character or event.key)
+        if line is not None and event.key not in ("space", "enter"):
+            event.stop()
+            event.prevent_default()
+            self.pick(line)
+
+    def pick(self, value: Line) -> None:
+        """Leave with an action, or say why it cannot be done.
+
+        Args:
+            value: Its line.
+        """
+        if value.why_not:
+            self.query_one("#why", Plain).update(Content(f"✗ {value.why_not}"))
+        else:
+            self.dismiss(value.action.name)
+
+    def action_answer(self, key: str) -> None:
+        """A digit is a place on the desk, and stands for nothing here.
+
+        Args:
+            key: The digit.
+        """
+        del key
+
+    def _options(self) -> list[Option]:
+        found: list[Option] = []
+        for part in self._parts:
+            heading = Content.styled(part.heading, "bold $text-primary")
+            found.append(Option(heading, disabled=True))
+            found += (Pick(_shown(line), line) for line in part.lines)
+        return found
+
+
+def _shown(line: Line) -> Content:
+    """Key, title, price, and what it is or why it is not."""
+    action, known = line.action, not line.why_not
+    return Content.assemble(
+        "  ",
+        (f"{shown_key(action.keys[0]):<6}", "bold $footer-key-foreground" if known else ""),
+        (f"{action.title:<{TITLE}}", "" if known else "$text-muted"),
+        (f"{line.cost:<{COST}}", "$text-muted"),
+        (action.help if known else f"✗ {line.why_not}", "$text-muted"),
+    )

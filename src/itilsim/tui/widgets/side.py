@@ -1,0 +1,182 @@
+"""Panels beside lists and record, where the window has room: services, what is due, teams, the map.
+
+The one idea: a panel is one text, made anew only when its rows are others than before; lines that
+are too long are cut by the panel, so that a row knows no width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+
+from itilsim.seat.snapshot import ServiceRow
+from itilsim.seat.surroundings import UP, AlertRow, DueRow, Surroundings, TeamRow, Way
+from itilsim.tui.widgets.plain import Plain
+
+SOON: Final = 15
+"""Minutes before something is due at which it is marked; tuning constant."""
+_DUE_WORDS: Final = {"word": "promised", "respond": "respond", "restore": "restore"}
+_STYLES: Final = {"exception": "bold $text-error", "warning": "bold $text-warning"}
+_MARKS: Final = {"exception": "X", "warning": "!"}
+
+
+class Panel(VerticalScroll):
+    """One text with a number in its title; it scrolls where it does not fit."""
+
+    TITLE: ClassVar[str]
+    """Number and name."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name for it
+        """Make a panel with nothing in it.
+
+        Args:
+            id: Name in the stylesheet.
+        """
+        super().__init__(id=id)
+        self.border_title = Content(self.TITLE)
+        self._shown: object = None
+
+    def compose(self) -> ComposeResult:
+        """Its text."""
+        yield Plain()
+
+    def put(self, rows: object, text: Iterator[Content]) -> None:
+        """Show rows; nothing is done where they are those of before.
+
+        Args:
+            rows: What is shown, comparable.
+            text: Its lines, made only when they are needed.
+        """
+        if rows != self._shown:
+            self._shown = rows
+            self.query_one(Plain).put(Content("\n").join(text))
+
+
+class Services(Panel):
+    """Services and alerts."""
+
+    TITLE = "4 Board"
+
+
+class Due(Panel):
+    """Promises and targets."""
+
+    TITLE = "5 Due"
+
+
+class Teams(Panel):
+    """Who is there, and with whom the records are."""
+
+    TITLE = "6 Teams"
+
+
+class Map(Panel):
+    """The way of the open matter through the estate."""
+
+    TITLE = "7 Map"
+
+
+class Side(Vertical):
+    """The third column."""
+
+    def compose(self) -> ComposeResult:
+        """Four panels."""
+        yield Services(id="services")
+        yield Due(id="due")
+        yield Teams(id="teams")
+        yield Map(id="map")
+
+    def show(self, around: Surroundings, way: Way, again: Mapping[str, str]) -> None:
+        """Show what stands around the open matter.
+
+        Args:
+            around: What does not depend on it.
+            way: Its way through the estate.
+            again: Services that work again, with the time of day since when.
+        """
+        board = (around.services, around.alerts, dict(again))
+        self.query_one(Services).put(board, services_text(around.services, around.alerts, again))
+        self.query_one(Due).put((around.due, around.unlogged), due_text(around))
+        self.query_one(Teams).put(around.teams, teams_text(around.teams))
+        self.query_one(Map).put(way, way_text(way))
+
+
+def services_text(
+    services: Sequence[ServiceRow], alerts: Sequence[AlertRow], again: Mapping[str, str]
+) -> Iterator[Content]:
+    """Services that somebody named or that do not work, one line for the rest, then alerts."""
+    named = [row for row in services if row.level != UP or row.reports or row.name in again]
+    for row in named:
+        since = again.get(row.name, "") if row.level == UP else ""
+        mark = f"▲ again {since}" if since else row.level
+        style = "$text-success" if row.level == UP else "bold $text-error"
+        calls = f" · {row.reports} called" if row.reports else ""
+        yield Content.assemble((mark, style), (calls, "$text-muted"), f" · {row.name}")
+    rest = len(services) - len(named)
+    if rest:
+        words = f"{rest} {'others' if named else 'services'}"
+        yield Content.assemble((UP, "$text-success"), f" {words}, nobody called")
+    for alert in alerts:
+        mark = f"{_MARKS.get(alert.kind, '·')} {alert.kind}"
+        hurts = f" · limit at {alert.hurts}" if alert.hurts else ""
+        yield Content.assemble(
+            (mark, _STYLES.get(alert.kind, "")),
+            f" {alert.what} {alert.time}",
+            (hurts, "$text-muted"),
+        )
+
+
+def due_text(around: Surroundings) -> Iterator[Content]:
+    """Promises and targets, the nearest first, with a mark for what is near or late."""
+    for row in around.due:
+        mark, style = _urgent(row)
+        late = f"{length(-row.left)} late" if row.left < 0 else length(row.left)
+        head = Content.styled(f"{mark} {late:<8}", style)
+        yield Content.assemble(head, f" {row.number[-3:]} {_DUE_WORDS[row.kind]} {row.priority}")
+    if not around.due:
+        yield Content.styled("Nothing is due. Promises and targets stand here.", "$text-muted")
+    if around.unlogged:
+        words = f"{around.unlogged} not logged; clocks run"
+        yield Content.styled(words, "$text-muted")
+
+
+def teams_text(teams: Sequence[TeamRow]) -> Iterator[Content]:
+    """Each team with the people on duty, and the open records it has."""
+    for row in teams:
+        busy = f" · {row.records} open" if row.records else ""
+        duty = f"{row.on_duty} on duty" if row.on_duty else "nobody on duty"
+        yield Content.assemble(
+            (f"{row.id:<4}", "bold"), duty, busy, (f"  {row.name}", "$text-muted")
+        )
+
+
+def way_text(way: Way) -> Iterator[Content]:
+    """The nodes, each as far in as it is steps away."""
+    yield Content.styled(way.title, "$text-muted")
+    for row in way.rows:
+        indent = "  " * min(row.depth, 4)
+        lead = f"{indent[:-2]}└ " if row.depth else ""
+        mark = f" {_MARKS.get(row.signal, '·')} {row.signal}" if row.signal else ""
+        style = "bold" if row.kind == "group" else ""
+        yield Content.assemble(
+            f"{lead}", (row.name, style), (mark, _STYLES.get(row.signal, "$text-muted"))
+        )
+    if way.more:
+        yield Content.styled(f"and {way.more} more", "$text-muted")
+    if way.people:
+        yield Content.styled(f"{way.people} in all", "bold")
+
+
+def length(minutes: int) -> str:
+    """A length of time in few cells."""
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
+
+
+def _urgent(row: DueRow) -> tuple[str, str]:
+    if row.left < 0:
+        return "X", "bold $text-error"
+    return ("!", "bold $text-warning") if row.left < SOON else ("·", "")

@@ -1,0 +1,95 @@
+"""What stands around the open matter is what the desk knows, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from itilsim.domain import commands as c
+from itilsim.domain import facts as f
+from itilsim.seat.names import Called
+from itilsim.seat.surroundings import MOST_WAY, Surroundings, Way, surroundings, way_of
+from tests.builders import Story, began
+from tests.data.corner import BOB, CAT, MAIL, NET, SWITCH
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story()
+
+
+def around(story: Story) -> Surroundings:
+    return surroundings(story.desk, Called(story.desk, {}, 1))
+
+
+def way(story: Story, subject: str) -> Way:
+    return way_of(story.desk, Called(story.desk, {}, 1), subject)
+
+
+def test_a_fault_that_nobody_has_noticed_changes_nothing(story: Story) -> None:
+    before = around(story)
+    story.happen(began(SWITCH, "switch-dead"))
+    assert around(story) == before
+
+
+def test_an_alert_stands_until_it_is_cleared(story: Story) -> None:
+    alert = story.alarm(SWITCH)
+    assert [(each.subject, each.what, each.kind) for each in around(story).alerts] == [
+        (alert, SWITCH, "exception")
+    ]
+    story.happen(f.AlertCleared(9, alert))
+    assert around(story).alerts == ()
+
+
+def test_what_monitoring_only_tells_is_no_alarm(story: Story) -> None:
+    story.alarm(SWITCH, "informational")
+    assert around(story).alerts == ()
+
+
+def test_promises_and_targets_stand_by_how_near_they_are(story: Story) -> None:
+    cat = story.logged(story.call(CAT, "no-print"))
+    story.do(c.UpdateCaller(cat, 5))
+    due = around(story).due
+    assert [each.left for each in due] == sorted(each.left for each in due)
+    assert due[0].kind == "word"
+    assert "restore" in {each.kind for each in due}
+
+
+def test_a_child_has_no_promise_of_its_own(story: Story) -> None:
+    cat = story.logged(story.call(CAT, "no-print"))
+    bob = story.logged(story.call(BOB, "no-mail"))
+    story.do(c.UpdateCaller(bob, 5), c.LinkTicket(bob, cat))
+    assert [each for each in around(story).due if each.kind == "word"] == []
+
+
+def test_a_team_shows_the_records_it_was_sent(story: Story) -> None:
+    cat = story.logged(story.call(CAT, "no-print"))
+    story.do(c.AssignTicket(cat, NET))
+    first = around(story).teams[0]
+    assert (first.id, first.records) == (NET, 1)
+
+
+def test_what_has_no_record_is_counted(story: Story) -> None:
+    story.call(CAT, "no-print")
+    assert around(story).unlogged == 1
+
+
+def test_the_way_of_an_item_goes_to_those_who_depend_on_it(story: Story) -> None:
+    found = way(story, story.alarm(SWITCH))
+    assert (found.rows[0].name, found.rows[0].signal) == (SWITCH, "exception")
+    groups = {each.name.split(" (")[0] for each in found.rows if each.kind == "group"}
+    hits = story.desk.estate.reach(SWITCH)
+    assert groups >= {story.desk.estate.groups[hit.group].name for hit in hits}
+    assert found.people
+
+
+def test_without_an_item_the_way_is_what_the_caller_depends_on(story: Story) -> None:
+    bob = story.call(BOB, "no-mail", service=MAIL)
+    found = way(story, bob)
+    group = story.desk.estate.groups[story.contact(bob).group]
+    assert found.title == f"Needed by {group.name}:"
+    assert 0 < len(found.rows) <= MOST_WAY
+    assert found.people == ""
+
+
+def test_nothing_selected_has_no_way(story: Story) -> None:
+    assert way(story, "").rows == ()
