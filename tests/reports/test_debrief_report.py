@@ -15,6 +15,7 @@ from itilsim.domain.scoring.table import CRITERIA as CRITERIA_TABLE
 from itilsim.domain.scoring.table import DEDUCTIONS as DEDUCTION_TABLE
 from itilsim.domain.scoring.tally import FirstTries, Links
 from itilsim.reports import debrief_markdown, debrief_text
+from itilsim.reports.in_short import WITHOUT_ME
 from itilsim.reports.sections import reflection, sections
 from itilsim.reports.wording import (
     BANDS,
@@ -195,6 +196,7 @@ def test_a_guided_shift_tells_of_first_tries_and_of_no_points() -> None:
     words = flat(debrief_text(found, first_shift()))
     assert "Right at the first try: 9 of 14. Strong: what it is. Look again: impact." in words
     assert "neither points nor a band" in words
+    assert WITHOUT_ME in words
     assert "Textbook Toni" not in words[words.index("SCORE") : words.index("DECISIONS")]
 
 

@@ -64,7 +64,10 @@ def in_short(debrief: Debrief, naming: Naming, edition: Edition | None) -> Itera
     """
     lost = user_minutes(debrief.lost_user_minutes)
     yield Paragraph(f"{_how_it_went(debrief)} People lost {lost} of work.")
-    yield Entry("What to take along", tuple(_lines(debrief, naming, edition)))
+    lines = tuple(_lines(debrief, naming, edition))
+    if debrief.first_tries is not None:
+        lines += (("And then", WITHOUT_ME),)
+    yield Entry("What to take along", lines)
 
 
 def _how_it_went(debrief: Debrief) -> str:
@@ -82,6 +85,11 @@ def _how_it_went(debrief: Debrief) -> str:
     return f"{BANDS[total.band]}, {total.points} of 100.{others}"
 
 
+WITHOUT_ME: Final = (
+    "A morning of your own: from home, any day, level 1, half an hour, coached. Nobody shows you "
+    "the next key, and the coach speaks after each decision."
+)
+"""What comes after the guided lesson."""
 _SKILLS: Final = {
     ASKED: "the tutor's questions",
     "kind": "what it is",
