@@ -71,10 +71,8 @@ class Called(Naming):
         return self.team(alert.owner or SERVICE_DESK)
 
     def severity(self, alert: Alert) -> str:
-        """What monitoring calls an alert; in a guided shift only once the trainee has said it."""
-        if self._desk.mode == "guided" and alert.acknowledged is None:
-            return "alert"
-        return SIGNIFICANCES[alert.significance].lower()
+        """What monitoring calls an alert; with a tutor or a coach once the trainee has said it."""
+        return severity(self._desk, alert)
 
     def label(self, subject: str) -> str:
         """A contact, alert, record or problem in a few words."""
@@ -92,3 +90,14 @@ class Called(Naming):
         if subject.startswith("problem/"):
             return f"the problem behind {self.label(subject.removeprefix('problem/'))}"
         return subject
+
+
+def severity(desk: Desk, alert: Alert) -> str:
+    """What monitoring calls an alert, in a word.
+
+    Where a tutor asks or a coach corrects, "alert" until the trainee has said what kind of event it
+    is: else the screen would hold the answer.
+    """
+    if desk.mode in ("guided", "coached") and alert.acknowledged is None:
+        return "alert"
+    return SIGNIFICANCES[alert.significance].lower()

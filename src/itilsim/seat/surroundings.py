@@ -15,9 +15,9 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.names import AlertId, ContactId
 from itilsim.domain.records import Contact, Ticket
 from itilsim.seat.matters import clock_views
-from itilsim.seat.names import Called
+from itilsim.seat.names import Called, severity
 from itilsim.seat.snapshot import ServiceRow, service_rows
-from itilsim.words.labels import SIGNIFICANCES, people
+from itilsim.words.labels import people
 
 MOST_DUE: Final = 12
 """Lines of what is due; tuning constant."""
@@ -160,13 +160,13 @@ def way_of(desk: Desk, called: Called, subject: str) -> Way:
 
 def _alerts(desk: Desk, called: Called) -> Iterator[AlertRow]:
     standing = (each for each in desk.alerts.values() if each.cleared_at is None)
-    loud = [each for each in standing if each.significance != "informational"]
+    loud = [each for each in standing if called.severity(each) != "informational"]
     for each in sorted(loud, key=lambda alert: -alert.at):
         yield AlertRow(
             each.id,
             called.time(each.at),
             each.component or called.alerted(each),
-            SIGNIFICANCES[each.significance].lower(),
+            called.severity(each),
             "" if each.hurts_at is None else called.when(each.hurts_at),
         )
 
@@ -236,5 +236,5 @@ def _row(desk: Desk, node: str, depth: int) -> WayRow:
     if node in estate.services:
         return WayRow(depth, estate.services[node].name, "service", "")  # type: ignore[index]  # as above
     alert = desk.signals.get(node)  # type: ignore[call-overload]  # as above
-    signal = SIGNIFICANCES[desk.alerts[alert].significance].lower() if alert is not None else ""
+    signal = severity(desk, desk.alerts[alert]) if alert is not None else ""
     return WayRow(depth, node, "item", signal)
