@@ -62,6 +62,63 @@ def test_the_wheel_carries_every_scenario_and_question(tmp_path: Path) -> None:
     assert _content_seen_by_the_package_in(tmp_path / "site") == content
 
 
+@pytest.mark.prove
+def test_the_wheel_plays_without_the_repository(tmp_path: Path) -> None:
+    _build_wheel(tmp_path / "dist")
+    (wheel,) = (tmp_path / "dist").glob("itilsim-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    package = tmp_path / "site" / "itilsim"
+    written = _all_files(REPOSITORY / "src/itilsim")
+    carried = {name for name in _all_files(package) if name.parts[0] != "_content"}
+    print(f"\nwheel: {len(carried)} of {len(written)} files of the package inside")
+    assert carried == written
+    for words, said in (
+        (("--version",), f"itilsim {itilsim.__version__}"),
+        (("check", str(package / "_content/scenarios/first-shift.yaml")), "No problems."),
+        (("simulate", "first-shift", "--seed", "7", "--policy", "textbook"), "sha256:"),
+        (("quiz", "--plain", "--count", "1"), "ITIL"),
+        (("progress",), "new questions"),
+    ):
+        ended = subprocess.run(
+            [sys.executable, "-m", "itilsim", *words],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(package.parent), "ITILSIM_HOME": str(tmp_path)},
+            input="",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert said in ended.stdout + ended.stderr, ended
+        print(f"wheel: itilsim {words[0]} ended with {ended.returncode}")
+
+
+def test_the_readme_leads_from_nothing_to_the_first_shift_on_three_systems() -> None:
+    words = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    section = words.partition("## Without make and git")[2].partition("\n## ")[0]
+    lines = [line.strip() for line in section.splitlines() if line.startswith("    ")]
+    assert [line for line in lines if "make" in line or "git" in line] == []
+    ways = {
+        "unix": ["python3 -m venv", "bin/python -m pip install", "bin/itilsim"],
+        "windows": ["py -m venv", "Scripts\\python -m pip install", "Scripts\\itilsim"],
+        "pipx": ["pipx install", "itilsim play"],
+    }
+    for way, (first, *others) in ways.items():
+        start = next(n for n, line in enumerate(lines) if line.startswith(first))
+        for line, begun in zip(lines[start + 1 :], others, strict=False):
+            assert begun in line, way
+        assert lines[start + len(others)].endswith("itilsim play first-shift --mode guided")
+
+
+def _all_files(root: Path) -> set[Path]:
+    """Files of a folder, without what Python makes."""
+    return {
+        path.relative_to(root)
+        for path in root.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
 def _yaml_files(root: Path) -> list[Path]:
     return [path for folder in CONTENT for path in (root / folder).rglob("*.yaml")]
 

@@ -17,6 +17,7 @@ from tests.standins.windows import FORBIDDEN, FUNCTIONS, MODULES
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/itilsim"
 FORKED = {
+    "lab/batch.py": "there can be fewer processes at once",
     "tui/terminal.py": "what it does to a terminal, it does where terminals are",
     "storage/locks.py": "there are locks of two kinds",
     "storage/machine_clock.py": "which clock counts while a machine sleeps",

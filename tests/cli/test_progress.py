@@ -45,7 +45,7 @@ def test_a_newcomer_is_told_what_to_begin_with_and_no_database_is_made(
     ended = run("progress")
     assert (ended.code, ended.err) == (0, "")
     assert "Begin Key concepts" in ended.out
-    assert "Too little to say" in ended.out
+    assert "Answer 20 more exam questions." in ended.out
     assert not (home / "itilsim.sqlite").exists()
 
 
@@ -66,7 +66,7 @@ def test_a_figure_has_its_interval_and_its_evidence(run: Run, studied: int) -> N
     assert "40 right" in words
     assert f"{studied} answers" in words
     assert "right at first" in words
-    assert "recalled now" in words
+    assert "of which you recall about" in words
     assert "between" in words
     assert "Review: 9 cards are due" in words
 
@@ -75,7 +75,7 @@ def test_data_is_stable_and_agrees_with_the_words(run: Run, studied: int) -> Non
     data = run("progress", "--json").data
     assert list(data) == [
         "schema_version", "edition", "title", "at", "exam_at", "known", "readiness", "answers",
-        "load", "daily_cap", "rest", "exams", "shifts", "offers",
+        "load", "daily_cap", "rest", "exams", "shifts", "offers", "calendar",
     ]  # fmt: skip
     assert (data["schema_version"], data["edition"], data["at"]) == (1, "4", NOW)
     assert sum(day["number"] for day in data["answers"]) == studied
@@ -115,7 +115,9 @@ def test_a_persons_shift_shows_in_the_map_and_a_policys_does_not(
     words = run("progress", "--edition", "4").out
     assert f"Shift {own}:" in words
     assert f"Shift {saved}:" not in words
-    assert "Incident management:" in words
+    assert "Incident management\n" in words
+    assert "at the desk" in words
+    assert "in questions" not in words
     assert "Shifts: 1" in words
 
 

@@ -106,7 +106,8 @@ def test_a_mistake_in_a_shift_lowers_its_topic_alone_and_is_listed(bank: Bank) -
     changed = [a.id for a, b in zip(after.topics, before.topics, strict=True) if a != b]
     assert changed == ["incident-management"]
     found = topic(after, "incident-management")
-    assert found.mastery.estimate < topic(before, "incident-management").mastery.estimate
+    assert found.mastery == topic(before, "incident-management").mastery
+    assert found.lowest == found.at_the_desk.estimate < found.mastery.estimate
     (shift,) = found.shown
     assert (shift.run, shift.decisions, shift.right, shift.mistakes) == ("r1", 2, 1, (7,))
 
@@ -118,7 +119,8 @@ def test_a_concept_of_another_edition_counts_where_this_one_asks(bank: Bank) -> 
 
 def test_a_long_shift_weighs_no_more_than_a_few_answers(bank: Bank) -> None:
     many = [shown("problem-management", 0.0, n) for n in range(100)]
-    assert topic(drawn(bank, evidence=many), "problem-management").mastery.weight <= 4.0
+    found = topic(drawn(bank, evidence=many), "problem-management")
+    assert (found.at_the_desk.weight, found.mastery.weight) == (4.0, 0.0)
 
 
 def test_what_was_reviewed_counts_by_its_recall(bank: Bank) -> None:

@@ -307,7 +307,7 @@ async def test_a_result_says_all_that_matters_and_lists_by_kind(tmp_path: Path) 
         await pilot.pause()
         shown = " ".join(frame(app).split())
         assert "✓ Passed. 5 of 8 right; 5 were needed. It took 21 min." in shown
-        assert "Certainty: 3 marks of 24." in shown
+        assert "Certainty: 3 of 24 points." in shown
         assert "Seven practices in detail" in shown
         await pilot.press("w")
         await pilot.pause()

@@ -17,7 +17,7 @@ from itilsim.learner.progress import Done, Progress, progress_of
 from itilsim.quiz.blueprint import Blueprint
 from itilsim.quiz.elapsed import Moment
 from itilsim.quiz.plan import Plan
-from itilsim.quiz.readiness import Readiness
+from itilsim.quiz.readiness import Lever, Readiness
 from itilsim.storage.machine_clock import read
 from itilsim.storage.places import Places
 from itilsim.storage.study import open_study
@@ -115,6 +115,16 @@ async def test_the_study_screen_looks_as_stored(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         same_frame(app, f"study-{name}-{size[0]}x{size[1]}")
+
+
+async def test_far_from_a_pass_the_study_screen_says_where_to_start() -> None:
+    levers = (Lever("guiding-principles", "2", 0.03),)
+    far = Readiness(0.004, 0.0001, 0.01, 20, 0, (), levers)
+    app = showing(replace(BUSY, readiness=far), [])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Far to go: 20 answers so far. Start with Guiding principles." in frame(app)
+        assert "Chance of passing" not in frame(app)
 
 
 def showing(view: StudyView, left: list[StudyChoice | None]) -> ItilsimApp:

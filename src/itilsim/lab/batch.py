@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -22,6 +23,8 @@ from itilsim.storage.places import Places
 AHEAD = 4
 """Orders in hand for each process, so that none waits for the next one. Tuning constant."""
 
+MOST = 61 if sys.platform == "win32" else 256
+"""Processes that there can be. Source: `concurrent.futures` in Python's reference."""
 
 Shifts = Setting | Composer
 """What is played: one scenario on any seed, or another shift with each."""
@@ -63,7 +66,7 @@ def _in_processes(
     shifts: Shifts, orders: Sequence[Order], places: Places, jobs: int
 ) -> Iterator[Simulated]:
     executor = ProcessPoolExecutor(
-        max_workers=jobs,
+        max_workers=min(jobs, MOST),
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
         initargs=(shifts, places),

@@ -44,16 +44,15 @@ class Offer:
 def weakest(known: SkillMap) -> tuple[str, ...]:
     """The topics of which something was seen and too little is known, the weakest first.
 
-    Where little was seen an estimate stays near a half, so that one slip does not come before a
-    lasting weakness.
+    What is known in questions and not done at the desk is weak, and the other way round. Where
+    little was seen an estimate stays near a half, so that one slip does not come before a lasting
+    weakness.
 
     Args:
         known: The learner's map.
     """
-    weak = [
-        topic for topic in known.topics if not topic.is_unseen and topic.mastery.estimate < STRONG
-    ]
-    return tuple(topic.id for topic in sorted(weak, key=lambda one: one.mastery.estimate))
+    weak = [topic for topic in known.topics if not topic.is_unseen and topic.lowest < STRONG]
+    return tuple(topic.id for topic in sorted(weak, key=lambda one: one.lowest))
 
 
 def in_order(known: SkillMap) -> tuple[str, ...]:
@@ -63,7 +62,7 @@ def in_order(known: SkillMap) -> tuple[str, ...]:
         known: The learner's map.
     """
     unseen = [topic.id for topic in known.topics if topic.is_unseen]
-    rest = sorted(known.topics, key=lambda one: one.mastery.estimate)
+    rest = sorted(known.topics, key=lambda one: one.lowest)
     return tuple(dict.fromkeys((*weakest(known), *unseen, *(topic.id for topic in rest))))
 
 

@@ -16,6 +16,7 @@ from itilsim.learner.joining import card_states
 from itilsim.learner.offering import Offer, next_offers
 from itilsim.learner.skill_map import SkillMap, skill_map
 from itilsim.quiz.blueprint import Blueprint, cell_of
+from itilsim.quiz.calendar import Calendar, date_of
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.evidence import Attempt
 from itilsim.quiz.plan import Plan
@@ -31,6 +32,8 @@ from itilsim.storage.study_rows import AnswerRow, EvidenceRow, ReviewRow, Stored
 
 BACK: Final = 14
 """Days of history that are shown. Tuning constant."""
+GUIDED: Final = "guided"
+"""The mode in which a tutor names each step: what is right there shows nothing yet."""
 AHEAD: Final = 7
 """Days of load that are shown. Tuning constant."""
 
@@ -56,7 +59,7 @@ class Day:
     """A day of work, or of work to come."""
 
     date: str
-    """Like `2026-03-01`, in universal time."""
+    """Like `2026-03-01`, on the learner's calendar; a day begins in the night, as in `Plan`."""
     number: int
     """Answers given, or reviews to come."""
     right: int = 0
@@ -91,6 +94,8 @@ class ShiftPlayed:
     """Title of the scenario."""
     total: float | None
     """Points of a hundred; none where no score was made."""
+    mode: str
+    """How it was played, like `practice`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ class Progress:
     """The newest first; shifts belong to all editions."""
     offers: tuple[Offer, ...]
     """What to do next, the most useful first."""
+    calendar: Calendar
+    """By which dates are told."""
 
 
 def done_of(study: Study, runs: Sequence[RunSummary]) -> Done:
@@ -159,7 +166,7 @@ def progress_of(
     """
     edition = blueprint.edition
     states = card_states(edition, bank, done.reviews, done.evidence, plan)
-    known = skill_map(edition, bank, done.answers, done.evidence, states, at)
+    known = skill_map(edition, bank, done.answers, _unaided(done), states, at)
     ids = {item.id for item in bank.of_edition(edition)}
     own = [row for row in done.answers if row.item in ids or row.edition == edition]
     return Progress(
@@ -171,14 +178,15 @@ def progress_of(
         readiness=_readiness(done.answers, bank, blueprint, plan, at),
         answers=tuple(_worked(own, at, plan)),
         load=tuple(
-            Day(_date(plan.start(plan.day(at) + n)), number)
+            Day(_named(plan.day(at) + n), number)
             for n, number in enumerate(load(states, at, AHEAD, plan))
         ),
         daily_cap=plan.daily_cap,
         rest=beyond if (beyond := rest(states, at, plan)).cards else None,
-        exams=tuple(_exams(done.sittings, edition)),
-        shifts=tuple(_shifts(done.runs)),
+        exams=tuple(_exams(done.sittings, edition, plan)),
+        shifts=tuple(_shifts(done.runs, plan)),
         offers=next_offers(known, bank, due(states, at, plan), scenarios),
+        calendar=plan.calendar,
     )
 
 
@@ -233,29 +241,43 @@ def _worked(answers: Sequence[AnswerRow], at: int, plan: Plan) -> Iterator[Day]:
     right = Counter(plan.day(row.at) for row in answers if row.correct)
     today = plan.day(at)
     for day in range(today - BACK + 1, today + 1):
-        yield Day(_date(plan.start(day)), given[day], right[day])
+        yield Day(_named(day), given[day], right[day])
 
 
-def _exams(sittings: Sequence[StoredSitting], edition: Edition) -> Iterator[ExamTaken]:
+def _exams(sittings: Sequence[StoredSitting], edition: Edition, plan: Plan) -> Iterator[ExamTaken]:
     for each in sittings:
         if each.sitting.edition == edition and each.correct is not None:
             yield ExamTaken(
                 each.sitting.id,
-                _date(each.started.wall),
+                plan.date(each.started.wall).isoformat(),
                 each.correct,
                 len(each.sitting.items),
                 each.passed,
             )
 
 
-def _shifts(runs: Sequence[RunSummary]) -> Iterator[ShiftPlayed]:
+def _shifts(runs: Sequence[RunSummary], plan: Plan) -> Iterator[ShiftPlayed]:
     for run in runs:
         header = run.header
         score = score_of(run.score)
         total = None if score is None else float(score["total"])
         title = header.title or header.scenario
-        yield ShiftPlayed(header.id, header.created[:10], title, total)
+        yield ShiftPlayed(header.id, _begun(header.created, plan), title, total, header.mode)
 
 
-def _date(at: int) -> str:
-    return dt.datetime.fromtimestamp(at, dt.UTC).date().isoformat()
+def _unaided(done: Done) -> tuple[EvidenceRow, ...]:
+    """What shifts have shown in which nobody named the next step."""
+    guided = {run.header.id for run in done.runs if run.header.mode == GUIDED}
+    return tuple(row for row in done.evidence if row.run not in guided)
+
+
+def _begun(created: str, plan: Plan) -> str:
+    """The learner's day of a moment as a run keeps it; what is no moment stays as it is."""
+    try:
+        return plan.date(int(dt.datetime.fromisoformat(created).timestamp())).isoformat()
+    except (ValueError, OverflowError):
+        return created[:10]
+
+
+def _named(day: int) -> str:
+    return date_of(day).isoformat()

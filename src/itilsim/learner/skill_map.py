@@ -2,7 +2,8 @@
 
 The one idea: each thing that was seen of the learner says with some weight that some share is
 known. A figure is what these say together, with an interval that is wide where they are few or old.
-Answers, cards and shifts are counted beside it, so that nobody has to believe a figure.
+Answers and shifts have each a figure of their own, since a right move at the desk is not yet a
+right answer in the exam; what they rest on is counted beside it, so that nobody has to believe it.
 """
 
 from __future__ import annotations
@@ -119,7 +120,9 @@ class Skill:
     title: str
     """Its name."""
     mastery: Mastery
-    """The figure."""
+    """What is known in questions: by answers and reviews alone."""
+    at_the_desk: Mastery
+    """What is done right at the desk: by the decisions of shifts alone."""
     answered: Answered
     """What answers show."""
     recalled: Recalled
@@ -131,6 +134,12 @@ class Skill:
     def is_unseen(self) -> bool:
         """Whether nothing at all is known."""
         return not (self.answered.seen or self.recalled.cards or self.shown)
+
+    @property
+    def lowest(self) -> float:
+        """The lower of its two figures, as far as there are any; a half without."""
+        figures = [each.estimate for each in (self.mastery, self.at_the_desk) if each.weight]
+        return min(figures, default=0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +194,11 @@ def skill_map(
 
     def skill(name: str, title: str, own: Sequence[Item], topics: Sequence[str]) -> Skill:
         shifts = [each for topic in topics for each in by_topic.get(topic, ())]
-        said = [*_of_items(own, by_item, states, at), *_of_shifts(shifts, at)]
         return Skill(
             name,
             title,
-            mastery(said),
+            mastery(_of_items(own, by_item, states, at)),
+            mastery(_of_shifts(shifts, at)),
             _answered(own, by_item, states),
             _recalled(own, states, at),
             _joined(shifts),

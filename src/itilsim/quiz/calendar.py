@@ -29,7 +29,7 @@ class Calendar:
 
     def ahead_at(self, at: int) -> int:
         """Return by how many seconds the clocks are ahead of UTC at a moment, in epoch seconds."""
-        place = bisect_right(self.changes, at, key=lambda change: change[0])
+        place = bisect_right(self.changes, (at, DAY))  # no clock is a day ahead
         return self.changes[place - 1][1] if place else self.ahead
 
     def day(self, at: int, begins: int = 0) -> int:

@@ -6,6 +6,7 @@ no colour, and says the same in ASCII. Nothing here knows what the values mean.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -27,6 +28,12 @@ WIDEST: Final = 24
 """Cells of the longest bar. Tuning constant."""
 NARROWEST: Final = 6
 """A bar with less room is left out; its words stay. Tuning constant."""
+
+SPAN: Final[dict[Marks, tuple[str, str, str, str, str]]] = {
+    "blocks": ("·", "├", "─", "●", "┤"),
+    "ascii": ("-", "[", "=", "|", "]"),
+}
+"""Of an estimate in its band: the line, the band's beginning, the band, the estimate, its end."""
 
 _GAP = "  "
 
@@ -153,15 +160,42 @@ def chance(share: float, low: float, high: float, width: int = WIDTH) -> list[st
         width: Cells in a line.
     """
     cells = max(min(width - 12, 50), NARROWEST)
-    ends = [min(round(min(max(each, 0.0), 1.0) * cells), cells - 1) for each in (low, share, high)]
-    line = [
-        "=" if ends[0] <= cell <= ends[2] else "-" for cell in range(cells)
-    ]  # fmt: skip
-    line[ends[0]], line[ends[2]], line[ends[1]] = "[", "]", "|"
     return [
-        f"{percent(share)} (between {percent(low)} and {percent(high)})",
-        f"0 %{_GAP}{''.join(line)}{_GAP}100 %",
+        f"{percent(share)} (between {' and '.join(bounds(low, high))})",
+        f"0 %{_GAP}{span(share, low, high, cells, 'ascii')}{_GAP}100 %",
     ]
+
+
+def span(share: float, low: float, high: float, cells: int, marks: Marks = "blocks") -> str:
+    """An estimate in its band, drawn on a line from 0 to 1.
+
+    Args:
+        share: The estimate.
+        low: Lower end of the band.
+        high: Upper end of it.
+        cells: Of the whole line; at least three.
+        marks: What to draw with.
+    """
+    rest, left, band, middle, right = SPAN[marks]
+    ends = [min(round(min(max(each, 0.0), 1.0) * cells), cells - 1) for each in (low, share, high)]
+    place = min(max(ends[1], 1), cells - 2)
+    first, last = min(ends[0], place - 1), max(ends[2], place + 1)
+    line = [band if first < cell < last else rest for cell in range(cells)]
+    line[first], line[place], line[last] = left, middle, right
+    return "".join(line)
+
+
+def bounds(low: float, high: float) -> tuple[str, str]:
+    """The ends of a band as whole hundredths, rounded outwards, so that they are never one figure.
+
+    Args:
+        low: Lower end, from 0 to 1.
+        high: Upper end.
+    """
+    below, above = (math.floor(round(100 * low, 6)), math.ceil(round(100 * high, 6)))
+    if below == above:
+        below, above = max(below - 1, 0), min(above + 1, 100)
+    return f"{below} %", f"{above} %"
 
 
 def percent(share: float) -> str:

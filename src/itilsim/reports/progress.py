@@ -1,6 +1,7 @@
 """Where a learner stands, in words and small charts: for the terminal, the screen and plain mode.
 
-The one idea: a figure never stands alone. Beside it is how sure it is, below it what it is made of.
+The one idea: a figure never stands alone. Beside it is how sure it is, below it what it is made of;
+and what questions show and what shifts show are two figures.
 """
 
 from __future__ import annotations
@@ -12,19 +13,26 @@ from dataclasses import dataclass
 from typing import Final
 
 from itilsim.learner.offering import Offer
-from itilsim.learner.progress import Day, Progress
-from itilsim.learner.skill_map import Mastery, Shown, Skill
+from itilsim.learner.progress import GUIDED, Day, Progress
+from itilsim.learner.skill_map import ENOUGH, Mastery, Shown, Skill
+from itilsim.quiz.calendar import Calendar
+from itilsim.quiz.plan import Plan
+from itilsim.quiz.readiness import Readiness
 from itilsim.quiz.syllabus import AREAS, TOPICS
 from itilsim.quiz.workload import Rest
-from itilsim.reports.charts import Marks, bar, chance, load, percent, trend
+from itilsim.reports.charts import Marks, bounds, chance, load, percent, span, trend
 from itilsim.words.labels import counted
 
 WIDTH: Final = 80
 """Columns of a page."""
 SHOWN: Final = 5
 """So many exams, shifts and shifts behind a figure are listed. Tuning constant."""
-CELLS: Final = 12
-"""Cells of a bar before an area. Tuning constant."""
+CELLS: Final = 20
+"""Cells of the line on which a figure is drawn. Tuning constant."""
+FAR: Final = 0.05
+"""Chance of a pass below which there is no figure but a place to start. Tuning constant."""
+NEAR: Final = 0.99
+"""Lower end of the chance above which there is none either. Tuning constant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,40 +110,130 @@ def rest_words(rest: Rest) -> str:
     return " ".join(words)
 
 
-def mastery_words(mastery: Mastery) -> str:
-    """A figure with its interval, or that there is too little to say."""
-    if not mastery.weight:
-        return "nothing yet"
-    if not mastery.is_enough:
-        return "too little to say"
-    return f"{percent(mastery.estimate)} ({percent(mastery.low)[:-2]} to {percent(mastery.high)})"
+def readiness_words(found: Readiness, width: int) -> list[str]:
+    """How likely a pass is, as a figure in its band; far from it, what to start with instead.
+
+    Args:
+        found: How likely it is.
+        width: Cells in a line.
+    """
+    if found.probability is None:
+        more = counted(found.wanted, "more exam question")
+        return textwrap.wrap(f"Chance of passing: not known yet. Answer {more}.", width)
+    so_far = f"{counted(found.answered, 'answer')} so far"
+    if found.probability < FAR:
+        start = f" Start with {_topic(found.levers[0].topic)}." if found.levers else ""
+        return textwrap.wrap(f"Far to go: {so_far}.{start}", width)
+    if found.low > NEAR:
+        return textwrap.wrap(f"Well prepared: {so_far}, and hardly a doubt of a pass.", width)
+    first, *others = chance(found.probability, found.low, found.high, width)
+    return [f"Chance of passing: {first}", *others]
 
 
-def evidence_words(skill: Skill) -> tuple[str, ...]:
-    """What a figure is made of, a sentence for each kind of evidence."""
+def question_words(skill: Skill) -> str:
+    """What is known in questions: a figure with its interval, or that there is too little for one.
+
+    Args:
+        skill: An area or a topic.
+    """
+    return _figure(skill.mastery, skill.answered.items - skill.answered.unseen, "answer")
+
+
+def desk_words(skill: Skill) -> str:
+    """What is done right at the desk: a figure with its interval, or that there is too little.
+
+    Args:
+        skill: An area or a topic.
+    """
+    return _figure(skill.at_the_desk, sum(each.decisions for each in skill.shown), "decision")
+
+
+def skill_lines(skill: Skill, width: int, marks: Marks = "blocks") -> list[str]:
+    """Both figures of an area or a topic, each drawn in its interval, as far as there are any.
+
+    Args:
+        skill: Which.
+        width: Cells in a line.
+        marks: What to draw with.
+    """
+    rows = []
+    if skill.answered.unseen < skill.answered.items:
+        rows.append(("in questions", skill.mastery, question_words(skill)))
+    if skill.shown:
+        rows.append(("at the desk", skill.at_the_desk, desk_words(skill)))
+    lines = []
+    for label, figure, words in rows:
+        drawn = span(figure.estimate, figure.low, figure.high, CELLS, marks)
+        long = f"{label:<12}  {drawn}  {words}"
+        fits = figure.is_enough and len(long) <= width
+        lines.append(long if fits else f"{label:<12}  {words}"[:width])
+    return lines
+
+
+def legend(marks: Marks = "blocks") -> str:
+    """What the figures are.
+
+    Args:
+        marks: What they are drawn with.
+    """
+    return (
+        f"{span(0.43, 0.0, 1.0, 7, marks)} is where you are, 9 times in 10. Questions and shifts "
+        "are kept apart: a right move at the desk is not yet a right answer in the exam. Guided "
+        "shifts are not counted."
+    )
+
+
+def new_words(skill: Skill) -> str:
+    """How much of it has not been asked yet; nothing if all has.
+
+    Args:
+        skill: An area or a topic.
+    """
+    return counted(skill.answered.unseen, "new question") if skill.answered.unseen else ""
+
+
+def evidence_words(skill: Skill, calendar: Calendar) -> tuple[str, ...]:
+    """What a figure is made of, a sentence for each kind of evidence.
+
+    Args:
+        skill: An area or a topic.
+        calendar: By which dates are told.
+    """
     found = []
     answered, recalled = skill.answered, skill.recalled
     if answered.seen:
         found.append(
             f"Questions: {answered.first_right} of {answered.seen} right at first, "
-            f"{answered.now_right} the last time ({_date(answered.last_at)}); "
-            f"{answered.unseen} of {answered.items} not seen yet."
+            f"{answered.now_right} the last time ({_date(answered.last_at, calendar)})."
         )
     if recalled.recall is not None:
         found.append(
-            f"Reviewed: {counted(recalled.cards, 'card')}, {percent(recalled.recall)} recalled "
-            f"now, last {_date(recalled.last_at)}."
+            f"Reviews: {counted(recalled.cards, 'card')}, of which you recall about "
+            f"{percent(recalled.recall)} now; the last on {_date(recalled.last_at, calendar)}."
         )
-    found += [_shift(each) for each in skill.shown[:SHOWN]]
+    if unseen := new_words(skill):
+        found.append(f"{unseen[0].upper()}{unseen[1:]}.")
+    found += [_shift(each, calendar) for each in skill.shown[:SHOWN]]
     if len(skill.shown) > SHOWN:
         found.append(f"And {counted(len(skill.shown) - SHOWN, 'earlier shift')}.")
     return tuple(found)
 
 
-def _shift(each: Shown) -> str:
+def _figure(figure: Mastery, number: int, unit: str) -> str:
+    """A share in its interval; or how little there is: what is old or repeated says less."""
+    if not figure.weight:
+        return "none yet"
+    if figure.is_enough:
+        low, high = bounds(figure.low, figure.high)
+        return f"{percent(figure.estimate)} ({low[:-2]} to {high})"
+    what = counted(number, unit)
+    return f"{what}, {'too few' if number <= ENOUGH else 'not enough'} for a figure"
+
+
+def _shift(each: Shown, calendar: Calendar) -> str:
     return (
         f"Shift {each.run}: {each.right} of {counted(each.decisions, 'decision')} right "
-        f"({_date(each.at)})."
+        f"({_date(each.at, calendar)})."
     )
 
 
@@ -148,22 +246,26 @@ def _next(progress: Progress, width: int) -> Iterator[str]:
 
 def _readiness(progress: Progress, width: int) -> Iterator[str]:
     found = progress.readiness
+    yield from readiness_words(found, width)
     if found.probability is None:
-        words = (
-            "Too little to say how likely a pass is. It takes "
-            f"{counted(found.wanted, 'more first answer')} to exam questions."
-        )
-        yield from textwrap.wrap(words, width)
         return
-    when = f"on {_date(progress.exam_at)}" if progress.exam_at else "today"
-    yield from textwrap.wrap(f"Chance of passing {when}:", width)
-    yield from chance(found.probability, found.low, found.high, width)
-    yield from textwrap.wrap(
-        f"It rests on {counted(found.answered, 'first answer')}. The lower figure holds if you "
-        "know as little as is believable, the higher one if as much.",
-        width,
-    )
+    yield ""
+    when = f"on {_date(progress.exam_at, progress.calendar)}" if progress.exam_at else "today"
+    words = f"For an exam {when}. "
+    words += f"It rests on {counted(found.answered, 'first answer')}. "
+    low, high = bounds(found.low, found.high)
+    if found.probability < FAR:
+        words += f"If you know as much as is believable, the chance of passing is at most {high}."
+    elif found.low > NEAR:
+        words += f"If you know as little as is believable, the chance of passing is over {low}."
+    else:
+        words += (
+            "The lower figure holds if you know as little as is believable, the higher one if as "
+            "much."
+        )
+    yield from textwrap.wrap(words, width)
     if found.levers:
+        yield ""
         yield "What would move it most, if you studied it:"
     for lever in found.levers:
         moved = round(100 * lever.move)
@@ -172,34 +274,29 @@ def _readiness(progress: Progress, width: int) -> Iterator[str]:
 
 
 def _skills(progress: Progress, width: int, marks: Marks) -> Iterator[str]:
-    yield from textwrap.wrap(
-        "Share that you would know today, with an interval of 90 %, and what it is made of.", width
-    )
+    yield from textwrap.wrap(legend(marks), width)
     for area in progress.known.areas:
         skill = area.skill
         yield ""
-        yield from _wrapped(
-            f"{skill.title}: {mastery_words(skill.mastery)}", width, f"{skill.id}  "
-        )
-        share = skill.mastery.estimate if skill.mastery.is_enough else None
-        if share is not None:
-            yield f"   {bar(share, CELLS * 2, marks)}"
-        for words in evidence_words(skill) or (
-            f"{skill.answered.items} questions and cards, none seen.",
-        ):
-            yield from _wrapped(words, width, "   ")
+        yield from _wrapped(skill.title, width, f"{skill.id}  ")
+        yield from _skill_lines(skill, progress, width, marks, "   ")
         for topic in area.topics if len(area.topics) > 1 else ():
             if not topic.is_unseen:
-                yield from _topic_lines(topic, width)
+                yield from _wrapped(topic.title, width, "   - ")
+                yield from _skill_lines(topic, progress, width, marks, "     ")
         unseen = [topic.title for topic in area.topics if topic.is_unseen]
         if unseen and not skill.is_unseen:
             yield from _wrapped(f"Not begun: {'; '.join(unseen)}.", width, "   - ")
 
 
-def _topic_lines(topic: Skill, width: int) -> Iterator[str]:
-    yield from _wrapped(f"{topic.title}: {mastery_words(topic.mastery)}", width, "   - ")
-    for words in evidence_words(topic):
-        yield from _wrapped(words, width, "     ")
+def _skill_lines(
+    skill: Skill, progress: Progress, width: int, marks: Marks, before: str
+) -> Iterator[str]:
+    """Both figures and what they rest on."""
+    for line in skill_lines(skill, width - len(before), marks):
+        yield before + line
+    for words in evidence_words(skill, progress.calendar):
+        yield from _wrapped(words, width, before)
 
 
 def _history(progress: Progress, width: int, marks: Marks) -> Iterator[str]:
@@ -223,7 +320,7 @@ def _history(progress: Progress, width: int, marks: Marks) -> Iterator[str]:
         "Shifts",
         [
             f"{one.date}  {'no score' if one.total is None else f'{one.total:.0f} of 100'}  "
-            f"{one.title}"[:width]
+            f"{one.title}{', guided' if one.mode == GUIDED else ''}"[:width]
             for one in progress.shifts
         ],
     )
@@ -265,13 +362,21 @@ def _review(offer: Offer, progress: Progress) -> str:
 def _practise(offer: Offer, progress: Progress) -> str:
     known = {topic.id: topic for topic in progress.known.topics}
     topic = known.get(offer.topics[0])
-    figure = f" {mastery_words(topic.mastery)};" if topic is not None else ""
-    return f"Practise {_topics(offer)}:{figure} {offer.count} questions and cards."
+    figures = [] if topic is None else [" ".join(line.split()) for line in _said(topic)]
+    return f"Practise {_topics(offer)}: {'; '.join(figures)}."
+
+
+def _said(topic: Skill) -> Iterator[str]:
+    """Both figures in words, as far as there are any."""
+    if topic.mastery.weight:
+        yield f"{'in questions ' if topic.mastery.is_enough else ''}{question_words(topic)}"
+    if topic.shown:
+        yield f"{'at the desk ' if topic.at_the_desk.is_enough else ''}{desk_words(topic)}"
 
 
 def _begin(offer: Offer, progress: Progress) -> str:
     title = AREAS[progress.edition][offer.area]
-    return f"Begin {title}: none of its {offer.count} questions and cards seen yet."
+    return f"Begin {title}: {counted(offer.count, 'new question')}."
 
 
 def _play(offer: Offer, progress: Progress) -> str:
@@ -295,8 +400,8 @@ def _topic(name: str) -> str:
     return TOPICS.get(name, name)
 
 
-def _date(at: int | None) -> str:
-    return "never" if at is None else dt.datetime.fromtimestamp(at, dt.UTC).date().isoformat()
+def _date(at: int | None, calendar: Calendar) -> str:
+    return "never" if at is None else Plan(calendar=calendar).date(at).isoformat()
 
 
 def _short(day: Day) -> str:

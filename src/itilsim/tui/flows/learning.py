@@ -18,6 +18,7 @@ from itilsim.learner.offering import SHOWN, weakest
 from itilsim.learner.practice import plan_of, review_round
 from itilsim.learner.progress import Progress, done_of, progress_of
 from itilsim.quiz.blueprint import Blueprint
+from itilsim.quiz.calendar import date_of
 from itilsim.quiz.editions import USUAL_EDITION, Edition, edition_named
 from itilsim.quiz.elapsed import elapsed
 from itilsim.quiz.plan import Plan
@@ -39,8 +40,8 @@ def now() -> int:
 
 
 def today() -> dt.date:
-    """The day in universal time."""
-    return dt.datetime.now(dt.UTC).date()
+    """The day on the clock on the wall."""
+    return date_of(machine_clock.calendar().day(now()))
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def study_view(learning: Learning) -> StudyView:
     at, plan, blueprint = now(), learning.plan, learning.blueprint()
     progress = learning.progress()
     known = {topic.id: topic for topic in progress.known.topics}
-    weak = [one for one in weakest(progress.known) if known[one].mastery.estimate < WEAK]
+    weak = [one for one in weakest(progress.known) if known[one].lowest < WEAK]
     asked = (learning.study, learning.bank, learning.edition, plan, at)
     due = len(review_round(*asked, new=False))
     new = len(review_round(*asked)) - due

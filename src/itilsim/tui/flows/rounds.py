@@ -23,7 +23,7 @@ from itilsim.quiz.questions import Item
 from itilsim.quiz.workload import load
 from itilsim.reports.charts import load as load_chart
 from itilsim.reports.charts import percent
-from itilsim.reports.progress import mastery_words
+from itilsim.reports.progress import question_words
 from itilsim.seat.draft import Choice
 from itilsim.storage.run_ids import new_seed
 from itilsim.storage.study_rows import Where
@@ -144,16 +144,15 @@ def summary(learning: Learning, practice: Practice, at: int) -> Content:
     plan = practice.plan
     states = card_states(practice.edition, learning.bank, study.reviews(), study.evidence(), plan)
     days = [
-        (_day(at, n), number) for n, number in enumerate(load(states, at, AHEAD, plan))
+        (_day(plan.date(at), n), number) for n, number in enumerate(load(states, at, AHEAD, plan))
     ]  # fmt: skip
     lines += ["Reviews to come:", *load_chart(days, SUMMARY, cap=plan.daily_cap)]
     return Content("\n".join(lines))
 
 
-def _day(at: int, ahead: int) -> str:
+def _day(today: dt.date, ahead: int) -> str:
     """A day as people write it in a list: `Mon 24 Nov`."""
-    day = dt.datetime.fromtimestamp(at, dt.UTC).date() + dt.timedelta(days=ahead)
-    return day.strftime("%a %d %b")
+    return (today + dt.timedelta(days=ahead)).strftime("%a %d %b")
 
 
 def _practice(learning: Learning, items: Sequence[Item], where: Where) -> Practice:
@@ -189,4 +188,4 @@ def _topics(known: SkillMap) -> tuple[Choice, ...]:
 
 def _figure(skill: Skill) -> str:
     """What is known of a topic, in a few words."""
-    return f"you: {mastery_words(skill.mastery)}"
+    return f"you: {question_words(skill)}"

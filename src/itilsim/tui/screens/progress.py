@@ -15,8 +15,13 @@ from textual.content import Content
 from itilsim.learner.offering import SHOWN, weakest
 from itilsim.learner.progress import Progress
 from itilsim.learner.skill_map import Area, Skill
-from itilsim.reports.charts import Bar, bars
-from itilsim.reports.progress import evidence_words, mastery_words, progress_pages
+from itilsim.reports.progress import (
+    evidence_words,
+    legend,
+    new_words,
+    progress_pages,
+    skill_lines,
+)
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.book import Book, BookPage
 from itilsim.tui.widgets.question import hanging
@@ -42,7 +47,7 @@ class ProgressScreen(Book[tuple[str, ...] | None]):
         """Practise the topics of the area that is open, the weakest first; else the weakest."""
         place = self.shown - _FIRST_AREA
         if 0 <= place < len(self._areas):
-            topics = sorted(self._areas[place].topics, key=lambda one: one.mastery.estimate)
+            topics = sorted(self._areas[place].topics, key=lambda one: one.lowest)
             self.dismiss(tuple(topic.id for topic in topics))
         else:
             known = self._progress.known
@@ -58,7 +63,7 @@ def _pages(progress: Progress) -> Iterator[BookPage]:
     yield BookPage("Readiness", partial(_reported, progress, "readiness"))
     yield BookPage("What you know", partial(_map, progress))
     for area in progress.known.areas:
-        yield BookPage(f"{area.skill.id} {area.skill.title}", partial(_area, area))
+        yield BookPage(f"{area.skill.id} {area.skill.title}", partial(_area, progress, area))
     yield BookPage("What you did", partial(_reported, progress, "history"))
     yield BookPage("Reviews to come", partial(_reported, progress, "load"))
 
@@ -70,37 +75,29 @@ def _reported(progress: Progress, key: str, width: int) -> Content:
 
 
 def _map(progress: Progress, width: int) -> Content:
-    """All areas, each with its figure."""
-    rows = [
-        _bar(area.skill, f"{area.skill.id} {area.skill.title}") for area in progress.known.areas
-    ]
-    words = (
-        "The share that you would know today. l opens the areas, each with the evidence behind "
-        "its figure; p practises what is weak."
-    )
-    return _titled("What you know", [*bars(rows, width), "", *wrap(words, width)])
+    """All areas, each with its figures."""
+    lines: list[str] = []
+    for area in progress.known.areas:
+        skill = area.skill
+        name = f"{skill.id} {skill.title}"
+        figures = skill_lines(skill, width - 2)
+        lines += wrap(name if figures else f"{name}: {new_words(skill)}", width)
+        lines += [f"  {line}" for line in figures]
+    words = f"{legend()} l opens the areas, each with its evidence; p practises what is weak."
+    return _titled("What you know", [*lines, "", *wrap(words, width)])
 
 
-def _area(area: Area, width: int) -> Content:
+def _area(progress: Progress, area: Area, width: int) -> Content:
     """An area and its topics, each figure with its evidence."""
-    lines: list[str] = [
-        mastery_words(area.skill.mastery).capitalize(),
-        *_evidence(area.skill, width),
-    ]
+    lines = [*skill_lines(area.skill, width), *_evidence(progress, area.skill, width)]
     for topic in area.topics:
-        lines += ["", *bars([_bar(topic, topic.title)], width), *_evidence(topic, width)]
+        lines += ["", topic.title, *skill_lines(topic, width), *_evidence(progress, topic, width)]
     return _titled(f"{area.skill.id} {area.skill.title}", lines)
 
 
-def _bar(skill: Skill, title: str) -> Bar:
-    share = skill.mastery.estimate if skill.mastery.is_enough else None
-    return Bar(title, share, mastery_words(skill.mastery))
-
-
-def _evidence(skill: Skill, width: int) -> Iterator[str]:
+def _evidence(progress: Progress, skill: Skill, width: int) -> Iterator[str]:
     """What a figure rests on."""
-    none = f"Nothing yet: {skill.answered.items} questions and cards, none seen."
-    for words in evidence_words(skill) or (none,):
+    for words in evidence_words(skill, progress.calendar):
         yield from hanging("  - ", words, width)
 
 

@@ -120,7 +120,8 @@ def _summary(view: ResultView, width: int) -> Content:
     ]  # fmt: skip
     if result.certainty_score is not None:
         most = 3 * result.total
-        said = f"Certainty: {result.certainty_score} marks of {most}. Sure and wrong costs 6."
+        points = f"{result.certainty_score}".replace("-", "\N{MINUS SIGN}")
+        said = f"Certainty: {points} of {most} points. Being sure and wrong costs 6 each."
         lines += [Content(line) for line in wrap(said, width)]
     lines += [Content(), Content.styled("By area of the syllabus", "bold")]
     rows = [

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Literal, TypeAlias
 
 from textual.app import ComposeResult
@@ -17,13 +16,12 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from itilsim.quiz.readiness import Readiness
-from itilsim.reports.charts import chance
+from itilsim.reports.progress import readiness_words
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.bars import Bars
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
-from itilsim.words.labels import counted
 
 StudyChoice: TypeAlias = Literal[
     "go-on", "review", "practise", "exam", "result", "progress", "settings"
@@ -157,12 +155,7 @@ class StudyScreen(Frame[StudyChoice | None]):
 
     def _ready(self, width: int) -> list[str]:
         """How likely a pass is, with its interval."""
-        found = self._view.readiness
-        if found.probability is None:
-            more = counted(found.wanted, "more exam question")
-            return [shorten(f"Chance of passing: not known yet. Answer {more}.", width)]
-        lines = chance(found.probability, found.low, found.high, width)
-        return [f"Chance of passing: {lines[0]}", *lines[1:]]
+        return readiness_words(self._view.readiness, width)
 
 
 def study_entries(view: StudyView) -> Iterator[StudyEntry]:
