@@ -100,7 +100,7 @@ def test_a_record_is_never_cancelled_for_the_trainee(story: Story) -> None:
 
 def test_every_step_is_set_right_or_has_its_reason() -> None:
     by_hand = {c.LogTicket, c.LinkTicket}
-    told = {c.RejectChoice, c.BeginAction, c.EndShift}
+    told = {c.RejectChoice, c.AnswerTutor, c.AskHint, c.HearFeedback, c.BeginAction, c.EndShift}
     assert set(c.COMMANDS) == set(_BACK) | set(_FINAL) | by_hand | told
     assert not set(_BACK) & set(_FINAL)
 
