@@ -264,7 +264,6 @@ ODD: tuple[Planted, ...] = (
     Planted(ORGANISATION, "house:", "time_box_minutes: [5, 10,", "time_box_minutes: [15, 10,",
         "upside-down-times"),
     Planted(SCENARIO, "", "role: analyst", "role: shift_lead", "no-effect"),
-    Planted(SCENARIO, "", "modes: [guided, practice]", "modes: [guided, coached]", "no-effect"),
     Planted(SCENARIO, "", "modes: [guided, practice]", "modes: [practice]", "no-effect",
         at="  - id: watch-once"),
     Planted(SCENARIO, "", "weights: {triage: 60, outcome: 20, conduct: 20}",

@@ -74,13 +74,14 @@ def _options(desk: Desk, name: str, hint: object) -> Iterator[Any]:
         "field": ("kind", "nothing"),
         "value": ("incident", ""),
         "rung": (1, 2, 3, 0),
-        "question": ("", "nothing"),
         "option": (0, 1, -1),
     }
     if name in there:
         yield from reversed(there[name])
         if not isinstance(there[name], tuple):
             yield () if name in ("incidents", "items") else "nobody/nothing/1"
+    elif name == "question" and hint is str:
+        yield from ("", "nothing")
     else:
         yield from _declared(hint)
 

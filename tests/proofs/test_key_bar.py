@@ -176,7 +176,9 @@ def bar(
     desk: Desk, item: ItemView | None, width: int, hidden: frozenset[str] = frozenset()
 ) -> tuple[tuple[Action, ...], ...]:
     """What the bar of the play screen shows; with the key that takes a step back, unless hidden."""
-    offers = [each for each in IN_BAR if available(each.name, desk, item, stepped=True)]
+    # Hints are for those who have a coach or a tutor.
+    able = [each for each in IN_BAR if each.name != "ask_hint"]
+    offers = [each for each in able if available(each.name, desk, item, stepped=True)]
     offers = [each for each in offers if each.name not in hidden]
     first = goes_on(desk, item, stepped=True)
     return laid_out(ordered(offers, first, likely(desk, item)), width - MARGIN, LINES)

@@ -99,7 +99,7 @@ async def test_one_key_answers_a_form_of_one_field(
 async def test_logging_asks_for_kind_category_service_and_item() -> None:
     play, view = made("log_ticket", CORDELIA, 1500)
     async with open_form(view, play=play) as (pilot, left):
-        await pilot.press("enter", "1", "enter", "1")
+        await pilot.press("enter", "3", "enter", "1")
         assert left.times == 0
         await pilot.press("enter")
         await pilot.pause()

@@ -331,7 +331,7 @@ _BECAUSE: Final[Mapping[str, Callable[[Because, str], str]]] = {
     "prompted": _fixed("You did it at the coach's word, which gives back less."),
     "rejected": _fixed("That was your first try, and the first try counts."),
     "corrected": lambda e, _: (
-        f"You put it right {duration(e.amount)} later, which gives back most of what was lost."
+        f"You put it right {duration(e.amount)} later, which gives back a part of what was lost."
     ),
     "corrected_late": lambda e, _: (
         f"You put it right {duration(e.amount)} later, when another team already had the record: "

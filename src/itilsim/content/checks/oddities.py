@@ -22,10 +22,6 @@ _DAY_MINUTES = 1440
 _DECIDES = frozenset({"analyst", "all"})
 """Roles that this version plays as such."""
 
-_PLAYED = frozenset({"guided", "coached", "practice", "assessed"})
-"""Modes that this version plays as such."""
-
-
 def scenario_oddities(root: Node, files: Files) -> Iterator[Problem]:
     """What is odd in a scenario."""
     yield from _without_effect(root, files)
@@ -125,9 +121,6 @@ def _without_effect(root: Node, files: Files) -> Iterator[Problem]:
     if role.text and role.text not in _DECIDES:
         message = f"'{role.text}' is played like 'analyst' by this version."
         yield role.warning("no-effect", message)
-    for mode in root["modes"].items():
-        if mode.text and mode.text not in _PLAYED:
-            yield mode.warning("no-effect", f"Mode '{mode.text}' is not played by this version.")
     steps = root["guided"]
     if list(steps.items()) and "guided" not in [each.text for each in root["modes"].items()]:
         yield steps.warning("no-effect", "There are guided steps, and no guided mode.")

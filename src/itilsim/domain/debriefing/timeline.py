@@ -21,7 +21,7 @@ from itilsim.domain.debriefing.measured import (
     Row,
     Timeline,
 )
-from itilsim.domain.names import SERVICE_DESK, TRAINEE, ServiceId
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, Actor, ServiceId
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.memory import Judging
 from itilsim.domain.scoring.outcome import GRACE, heard
@@ -61,7 +61,7 @@ class Watch:
             self.lost.append(judging.losses.so_far((len(self.waiting) + 1) * STEP))
             self.waiting.append(len(judging.state.desk.inbox))
         deed = _DEEDS.get(type(fact))
-        if deed is not None and getattr(fact, "actor", None) == TRAINEE and _counts(fact):
+        if deed is not None and _actor(fact) == TRAINEE and _counts(fact):
             self.deeds.append((fact.at, deed))
         if isinstance(fact, f.ShiftEnded):
             self.ended_at = fact.at
@@ -127,6 +127,12 @@ _DEEDS: Final[Mapping[type, Deed]] = {
     f.RestorationConfirmed: "told",
     f.TicketResolved: "resolved",
 }
+
+
+def _actor(fact: Any) -> Actor:  # noqa: ANN401 - one of the facts above, which all have one
+    """Who did it."""
+    actor: Actor = fact.actor
+    return actor
 
 
 def _promises(judging: Judging) -> Iterator[Promise]:

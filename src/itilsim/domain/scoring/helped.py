@@ -101,7 +101,7 @@ def _linked(judging: Judging, finding: Finding) -> Finding:
     if not isinstance(finding.best, Links) or not finding.best.right:
         return finding
     kept = 0
-    for subject, name in {*judging.hints, *judging.prompted}:
+    for subject, name in dict.fromkeys((*judging.hints, *sorted(judging.prompted))):
         if name != "link" or judging.by_subject[subject].last("link") is None:
             continue
         told = (subject, name) in judging.prompted
