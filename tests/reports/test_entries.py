@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, get_type_hints
-
 import pytest
 
 from itilsim.domain import commands as c
 from itilsim.reports.entries import done
 from itilsim.reports.wording import naming_of
+from itilsim.sim.policies import play
+from itilsim.sim.shift import Shift
 from tests.played import first_shift, played
 from tests.proofs.commands import drawn
 from tests.proofs.shifts import first_shift as setting_of
-from itilsim.sim.policies import play
-from itilsim.sim.shift import Shift
 
 
 @pytest.fixture(scope="module")

@@ -237,3 +237,29 @@ async def test_enter_promises_nothing_by_itself() -> None:
         assert isinstance(pilot.app.screen, Form)
         await fingers.press("right", "enter")
         assert isinstance(pilot.app.screen, Form)
+
+
+async def test_what_is_due_next_is_selected_so_that_its_key_works_at_once() -> None:
+    play = play_screen("guided")
+    assert play.guiding is not None
+    guide = play.guiding.guide
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        while guide.first() != "acknowledge-alert":
+            assert await fingers.follow_tutor()
+        assert play.selected == guide.due()[0].subject
+        await fingers.press("A")
+        assert isinstance(pilot.app.screen, Form)
+
+
+async def test_waiting_stops_once_before_the_end_and_says_so() -> None:
+    play, results = play_screen(until=5000), list[str]()
+    async with shown(play, results=results) as pilot:
+        fingers = Fingers(pilot, play)
+        for _ in range(40):
+            await fingers.press(".")
+            if play.session.shift.at >= play.session.nearly_over:
+                break
+        assert play.session.shift.at == play.session.nearly_over
+        assert "Five minutes to the end" in frame(pilot.app)
+        assert results == []

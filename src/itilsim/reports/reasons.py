@@ -188,7 +188,7 @@ def _correlation(finding: Finding, naming: Naming) -> str:
 
 
 def _known_error(finding: Finding, naming: Naming) -> str:
-    used, helps = _each(finding.chosen), _each(finding.best)
+    used, helps = tuple(filter(None, _each(finding.chosen))), _each(finding.best)
     right = " and ".join(map(naming.knowledge, helps))
     others = " and ".join(naming.knowledge(each) for each in used if each not in helps)
     if not helps:
@@ -196,6 +196,8 @@ def _known_error(finding: Finding, naming: Naming) -> str:
     if not used:
         return f"You used nothing that is written down; what helps is {right}."
     if any(each in helps for each in used):
+        if not others:
+            return f"You used what helps, {right}."
         return f"You used what helps, and also {others}, which does not."
     return f"You used {others}; what helps is {right}."
 

@@ -59,6 +59,11 @@ class Timers:
     """Seconds for measuring slices of work."""
 
 
+LAST: Final = 5 * 60
+"""Seconds before the planned end at which waiting stops, so that nobody is surprised by it. Tuning
+constant: the note and a closure or two fit in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """What a shift starts from, or goes on from."""
@@ -143,6 +148,11 @@ class Session:
         return self.shift.ended
 
     @property
+    def nearly_over(self) -> int:
+        """The second from which on only what must be done before the end is done."""
+        return self.shift.setting.horizon - LAST
+
+    @property
     def speed(self) -> float:
         """Simulated seconds a second, as the clock of paced play runs now."""
         return self._slower * (self._speed.inside if self.filling else self._speed.outside)
@@ -189,6 +199,8 @@ class Session:
             NotSaved: The end of the shift could not be stored.
         """
         stop = min(self._next_promise() if until is None else until, self.shift.setting.horizon)
+        if self.shift.at < self.nearly_over:
+            stop = min(stop, self.nearly_over)
         self._run_to_news(max(stop, self.shift.at + 1))
         self.remember()
 

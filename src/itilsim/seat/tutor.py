@@ -120,7 +120,7 @@ class Guiding:
         if move is not None:
             return f"▸ {about}: {move.why} Press enter to watch."
         if not self.guide.names_the_key():
-            return f"▸ Yours: {about}."
+            return f"▸ Your turn: {about}. What is to be done?"
         kind = self.guide.first()
         if not kind:
             either = (action_named(name) for name in ("log_ticket", "link_ticket"))
@@ -131,6 +131,8 @@ class Guiding:
 
     def offer(self) -> tuple[str, str]:
         """What the enter key does: an action, and on what; nothing where that is to be decided."""
+        if self.guide.finished():
+            return "end_shift", ""
         if self.guide.may_wait():
             return "wait", ""
         subject = self.guide.due()[0].subject

@@ -22,6 +22,7 @@ _DAY_MINUTES = 1440
 _DECIDES = frozenset({"analyst", "all"})
 """Roles that this version plays as such."""
 
+
 def scenario_oddities(root: Node, files: Files) -> Iterator[Problem]:
     """What is odd in a scenario."""
     yield from _without_effect(root, files)

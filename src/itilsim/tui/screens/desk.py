@@ -339,10 +339,9 @@ class DeskScreen(Frame[str]):
         """Put the cursors on the selection, and the focus on a list that has it."""
         arrivals, records = self.query_one(Arrivals), self.query_one(Records)
         here, there = arrivals.stand_on(self.selected), records.stand_on(self.selected)
-        if arrivals.has_focus and there and not here:
-            records.focus()
-        elif records.has_focus and here and not there:
-            arrivals.focus()
+        # The focus follows later: who has it now may have lost it, so that it is said again.
+        if here != there and (arrivals.has_focus or records.has_focus):
+            (arrivals if here else records).focus()
 
     def _read(self, title: str, content: Content) -> None:
         from itilsim.tui.dialogs.page import Page

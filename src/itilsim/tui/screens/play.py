@@ -247,8 +247,13 @@ class Play(DeskScreen):
 
     def action_wait(self) -> None:
         """Let the clock run to what comes next."""
+        session, before = self.session, self.session.shift.at
         until = self.guiding.wait_until() if self.guiding is not None else None
-        self._run(lambda: self.session.wait(until))
+        if (
+            self._run(lambda: session.wait(until))
+            and before < session.nearly_over <= session.desk.at
+        ):
+            self.say("Five minutes to the end: close what is over, and write the note (H).")
 
     def action_ask_hint(self) -> None:
         """Show what a hint on the selection costs; once more, and it is given."""
@@ -334,7 +339,7 @@ class Play(DeskScreen):
         elif name:
             _ELSEWHERE[name](self)
         else:
-            self.say("That is yours to decide: choose one of the keys above.")
+            self.say("That is yours to decide: choose one of the keys below.")
 
     def _next(self) -> None:
         if self.guiding is not None:
@@ -411,13 +416,14 @@ class Play(DeskScreen):
             self.say(f"✗ {error} Press p to go on." if not self.session.stepped else f"✗ {error}")
             return False
         finally:
+            after = self.seen(self.selected) if self.guiding is not None else None
+            if self.guiding is not None:
+                self.selected = self.guiding.subject(self.selected)
             self.look()
         trouble = self.session.paused if self.session.stepped else ""
         back = [name for name, since in self.again.items() if again.get(name) != since]
         moment = f"▲ The board shows it up again: {', '.join(back)}." if back else ""
-        self.say(f"✗ {trouble}" if trouble else outcome(before, self.view), moment)
-        if self.guiding is not None:
-            self._turn_to(self.guiding.subject(self.selected))
+        self.say(f"✗ {trouble}" if trouble else outcome(before, after or self.view), moment)
         if self.session.ended:
             self.end()
         return True
@@ -431,6 +437,7 @@ class Play(DeskScreen):
 
 _ELSEWHERE: Final[dict[str, Callable[[Play], None]]] = {
     "wait": Play.action_wait,
+    "end_shift": Play.action_end_shift,
     "next_waiting": Play.action_next_waiting,
     "search_knowledge": Play.action_search_knowledge,
     "write_handover": Play.action_write_handover,
