@@ -265,6 +265,6 @@ def _read_up(debrief: Debrief, edition: Edition | None) -> Iterator[Block]:
 
 
 def _studied(each: Study) -> str:
-    what = ", ".join(CRITERIA[name].rstrip("?").lower() if name in CRITERIA else name
-                     for name in each.criteria[:3])  # fmt: skip
+    named = (CRITERIA.get(name) or DEDUCTIONS[name] for name in each.criteria[:3])
+    what = ", ".join(words.rstrip("?").lower() for words in named)
     return f"{reference_words(each.reference)} ({what})"
