@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
@@ -317,3 +318,16 @@ async def test_in_a_list_to_search_only_options_begin_at_the_edge() -> None:
         below = [line for prompt in prompts for line in prompt.splitlines()[1:]]
         assert below
         assert all(line.startswith("  ") for line in below)
+
+
+async def test_enter_on_a_long_list_without_a_choice_says_what_to_do() -> None:
+    play, view = made("log_ticket", CORDELIA, 1500)
+    long = replace(view, fields=tuple(e for e in view.fields if e.name == "component"), submit="")
+    bare = replace(long, fields=(replace(long.fields[0], value=None),))
+    async with open_form(bare, play=play) as (pilot, left):
+        assert isinstance(pilot.app.screen, Form)
+        pilot.app.screen.query_one("#options", PlainOptions).highlighted = None
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Which one? Arrow down to it" in frame(pilot.app)
+        assert left.times == 0

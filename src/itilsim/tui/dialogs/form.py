@@ -115,7 +115,12 @@ class Form(Dialog[Command | None]):
             self.draft.take(clean_line(event.value))
             self._advance()
         elif self.shown:
-            self.query_one("#options", PlainOptions).action_select()
+            listed = self.query_one("#options", PlainOptions)
+            if listed.highlighted is None:
+                said = self.query_one("#refusal", Plain)
+                said.update(Content("Which one? Arrow down to it, or type more of it."))
+                said.display = True
+            listed.action_select()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the options that fit what is typed by now."""
