@@ -201,6 +201,7 @@ async def test_the_tutor_gives_hints_rung_by_rung_and_counts_them_as_help() -> N
         asked = [e.command for e in play.session.shift.journal if isinstance(e.command, c.AskHint)]
         assert [(each.field, each.rung) for each in asked] == [("kind", n) for n in (1, 2, 3)]
         await fingers.press("enter")
+        await pilot.pause()
         assert "Tutor · Hint" not in frame(pilot.app)
         assert "press n (New record)." in frame(pilot.app)
 
