@@ -1,4 +1,4 @@
-"""Bots that play a guided shift as a front door does: complete, check, submit, let the buddy act.
+"""Bots that play a guided shift as a front door does: complete, check, submit, let the tutor act.
 
 They know which kind of move is due, and read its values off the evidence themselves.
 """
@@ -33,7 +33,7 @@ class Guided:
     steps: list[str] = field(default_factory=list)
     decisions: int = 0
     rejections: list[Rejection] = field(default_factory=list)
-    buddy: list[tuple[c.Command, str]] = field(default_factory=list)
+    shown: list[tuple[c.Command, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         sink = lambda fact, _: self.facts.append(fact)  # noqa: E731 - a one-line sink
@@ -54,7 +54,7 @@ class Guided:
             assert not self.guide.may_wait()
             asked = self.guide.asked()
             if asked is not None:
-                self.answer(*asked, spoil=spoil is not follow)
+                self.answer(asked, due[0].subject, spoil=spoil is not follow)
                 continue
             command = read(self.shift.desk, due[0])
             wrong = spoil(self, due[0], command)
@@ -68,10 +68,10 @@ class Guided:
             step = self.guide.step()
             if step is not None and step.id not in self.steps:
                 self.steps.append(step.id)
-            move = self.guide.buddy()
+            move = self.guide.own_move()
             if move is None:
                 return
-            self.buddy.append((move.command, move.why))
+            self.shown.append((move.command, move.why))
             self.submit(move.command)
 
     def decide(self, draft: c.Command) -> Rejection | None:

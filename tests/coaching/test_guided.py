@@ -1,4 +1,4 @@
-"""Guided mode: fields open in order, the buddy fills the rest, a wrong first choice counts."""
+"""Guided mode: fields open in order, the tutor fills the rest, a wrong first choice counts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from functools import cache
 
 import pytest
 
-from itilsim.coaching.guided import TOLD, Guide, subject_of
+from itilsim.coaching.guided import Guide
+from itilsim.coaching.past import TOLD, subject_of
 from itilsim.coaching.sentences import FIRST
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
@@ -154,11 +155,11 @@ def test_unopened_fields_are_filled_with_a_line_why() -> None:
     assert guided.guide.fills("log-ticket", priya(guided)) == completed.filled
 
 
-def test_open_fields_are_never_the_buddys() -> None:
+def test_open_fields_are_never_the_tutors() -> None:
     guided = Guided()
     seen: list[str] = []
     for _ in range(400):
-        move = guided.guide.buddy()
+        move = guided.guide.own_move()
         if move is None:
             if guided.guide.finished():
                 break
@@ -177,8 +178,8 @@ def test_open_fields_are_never_the_buddys() -> None:
     assert {"prioritise-ticket", "reply", "resolve-ticket", "close-ticket"} <= set(seen)
 
 
-def test_the_buddy_says_in_a_line_what_it_does() -> None:
-    for _, why in followed().buddy:
+def test_the_tutor_says_in_a_line_what_it_does() -> None:
+    for _, why in followed().shown:
         assert why
         assert "\n" not in why
         assert len(why) < 240
@@ -226,7 +227,7 @@ def test_the_first_one_is_shown_and_each_move_is_said_before_it_is_made() -> Non
     guided.shift.advance_to_change(guided.guide.wait_until())
     assert guided.guide.words().startswith("Watch me once.")
     kinds = []
-    while (move := guided.guide.buddy()) is not None and not move.routine:
+    while (move := guided.guide.own_move()) is not None and not move.routine:
         assert guided.guide.about().startswith("Dov Lindgarth")
         assert move.why.startswith("I ")
         kinds.append(move.command.kind)
@@ -239,7 +240,7 @@ def test_what_the_tutor_did_twice_it_says_afterwards() -> None:
     guided = Guided()
     routine = []
     for _ in range(400):
-        move = guided.guide.buddy()
+        move = guided.guide.own_move()
         due = guided.guide.due()
         asked = guided.guide.asked()
         if move is not None:
@@ -248,7 +249,7 @@ def test_what_the_tutor_did_twice_it_says_afterwards() -> None:
         elif guided.guide.finished():
             break
         elif asked is not None:
-            guided.answer(*asked, spoil=False)
+            guided.answer(asked, due[0].subject, spoil=False)
         elif due:
             guided.decide(due[0].best)
         else:
@@ -292,12 +293,12 @@ def test_an_answer_is_remembered_where_a_shift_is_resumed() -> None:
 @pytest.mark.parametrize("wrong", [False, True])
 def test_help_fades_by_skill_and_comes_back_after_an_error(*, wrong: bool) -> None:
     guided = at_first_call()
-    assert guided.guide.rung("kind") == TOLD
+    assert guided.guide.past.rung("kind") == TOLD
     if wrong:
         guided.decide(c.LogTicket(priya(guided), "incident"))
     guided.decide(c.LogTicket(priya(guided), "request"))
-    assert guided.guide.rung("kind") == (TOLD if wrong else TOLD - 1)
-    assert guided.guide.rung("model") == TOLD
+    assert guided.guide.past.rung("kind") == (TOLD if wrong else TOLD - 1)
+    assert guided.guide.past.rung("model") == TOLD
 
 
 def test_who_has_it_right_three_times_is_told_only_where() -> None:
@@ -309,7 +310,7 @@ def test_who_has_it_right_three_times_is_told_only_where() -> None:
         if guided.guide.finished():
             break
         if asked is not None:
-            guided.answer(*asked, spoil=False)
+            guided.answer(asked, due[0].subject, spoil=False)
         elif due:
             if due[0].kind == "take-call":
                 said.append((guided.guide.words(), guided.guide.names_the_key()))
@@ -332,7 +333,7 @@ def test_no_label_of_monitoring_is_named_before_the_first_try() -> None:
             if severity == "exception":
                 break
         if asked is not None:
-            guided.answer(*asked, spoil=False)
+            guided.answer(asked, due[0].subject, spoil=False)
         elif due:
             guided.decide(due[0].best)
         else:

@@ -103,9 +103,9 @@ class Fingers:
         guide = self.play.guiding.guide
         due, asked = guide.due(), guide.asked()
         if asked is not None:
-            await self.press("enter", str(asked[0].answer + 1))
+            await self.press("enter", str(asked.answer + 1))
             return guide.asked() is None
-        if not due or guide.buddy() is not None:
+        if not due or guide.own_move() is not None:
             await self.press("enter")
             return True
         return await self.do(due[0].best)

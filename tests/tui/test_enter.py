@@ -70,7 +70,7 @@ async def test_in_a_guided_shift_it_decides_nothing_that_is_the_trainees() -> No
     play = play_screen("guided")
     assert play.guiding is not None
     done = await pressed(play, 20)
-    own = [each for each in done if play.guiding.guide.is_trainees(each)]
+    own = [each for each in done if play.guiding.guide.past.is_trainees(each)]
     assert own
     assert all(isinstance(each, HARMLESS) for each in own), {type(e).__name__ for e in own}
     assert any(isinstance(each, c.LogTicket) for each in done if each not in own)
@@ -134,8 +134,8 @@ async def test_who_always_takes_the_first_line_is_right_on_a_third_at_most() -> 
             question = guide.asked()
             due = guide.due()
             if question is not None:
-                asked, right = asked + 1, right + (question[0].answer == 0)
-            elif due and guide.buddy() is None:
+                asked, right = asked + 1, right + (question.answer == 0)
+            elif due and guide.own_move() is None:
                 for answer in due[0].answers:
                     if answer.field in guide.open_on(due[0].subject) and answer.field in LISTED:
                         await fingers.go_to(due[0].subject)

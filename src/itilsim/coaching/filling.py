@@ -1,4 +1,4 @@
-"""What the buddy fills in, and why, in a line each.
+"""What the tutor fills in, and why, in a line each.
 
 The one idea: a field that is not the trainee's yet is never left empty and never unexplained.
 """
@@ -25,7 +25,7 @@ from itilsim.words.labels import (
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A field that the buddy filled in."""
+    """A field that the tutor filled in."""
 
     name: str
     """Attribute of the command, like `category`."""
@@ -87,7 +87,7 @@ _DECIDED: Final = {
 
 
 def fillings(desk: Desk, due: Due, names: Iterable[str], naming: Naming) -> tuple[Filled, ...]:
-    """What the buddy puts into some fields of a move.
+    """What the tutor puts into some fields of a move.
 
     Args:
         desk: The Desk.

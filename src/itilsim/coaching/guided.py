@@ -8,7 +8,7 @@ does with it, in this order:
     rejection = guide.check(command)            if there is one: submit each of `rejection.record`,
                                                 show the sentence and the evidence, stay in the form
     shift.submit(command)                       else; and let the handling time pass
-    move = guide.buddy()                        what the tutor does next, since its field is not
+    move = guide.own_move()                     what the tutor does next, since its field is not
                                                 open yet: say `move.why`, and submit it when told to
 
 `may_wait` says whether the key for waiting is offered; waiting is
@@ -19,14 +19,14 @@ skill: who was right is told less the next time, who was wrong is told more (`ru
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Protocol
 
 from itilsim.coaching.filling import Filled, fillings, value_words, why_of
+from itilsim.coaching.past import MOMENTS, HasJournal, Past, subject_of
 from itilsim.coaching.sentences import FIRST, what_is_wrong
-from itilsim.coaching.steps import Steps
+from itilsim.coaching.steps import LATE, Steps
 from itilsim.domain import commands as c
 from itilsim.domain.assess import Evidence, assess
 from itilsim.domain.desk import Desk
@@ -51,8 +51,6 @@ FREE: Final = (
 )  # fmt: skip
 """Moves that are never wrong, whatever is due."""
 
-_LATE: Final = frozenset({"problem", "handover"})
-"""Not due before the step that opens them; all other unopened fields are the buddy's."""
 _ATTRIBUTES: Final[dict[str, str]] = {
     "record": "kind",
     "model": "model",
@@ -66,28 +64,7 @@ _ATTRIBUTES: Final[dict[str, str]] = {
     "incidents": "problem",
     "items": "handover",
 }
-"""Attributes of commands to guided fields; all other attributes are the buddy's."""
-_MOMENTS: Final[dict[str, str]] = {
-    "log-ticket": "kind",
-    "start-model": "model",
-    "acknowledge-alert": "significance",
-    "alert-team": "team",
-    "assign-ticket": "team",
-    "reply": "known_error",
-    "apply-workaround": "known_error",
-    "prioritise-ticket": "impact",
-    "link-ticket": "link",
-    "confirm-restoration": "confirm",
-    "resolve-ticket": "resolve",
-    "close-ticket": "close",
-    "end-call": "end",
-    "update-caller": "update",
-    "raise-problem": "problem",
-    "write-handover": "handover",
-}
-"""Kinds of commands to the field whose opening makes them the trainee's; of others they are it."""
-TOLD: Final = 2
-"""The rung of help at which the tutor says what to do and why; one lower asks, none is silent."""
+"""Attributes of commands to guided fields; all other attributes are the tutor's."""
 ROUTINE: Final = 2
 """So often the tutor says beforehand what it does for the trainee; then only afterwards. A tuning
 constant."""
@@ -117,11 +94,11 @@ class Completed:
     command: c.Command
     """What to submit."""
     filled: tuple[Filled, ...] = ()
-    """What the buddy put in."""
+    """What the tutor put in."""
 
 
 @dataclass(frozen=True, slots=True)
-class BuddyMove:
+class OwnMove:
     """Something that the tutor does, because its field is not open yet."""
 
     command: c.Command
@@ -132,7 +109,7 @@ class BuddyMove:
     """It was said beforehand often enough, and can be said afterwards."""
 
 
-class HasDesk(Protocol):
+class HasDesk(HasJournal, Protocol):
     """A shift, or whatever stands for one."""
 
     @property
@@ -142,10 +119,6 @@ class HasDesk(Protocol):
     @property
     def desk(self) -> Desk:
         """What can be known now."""
-
-    @property
-    def journal(self) -> Sequence[c.Entry]:
-        """What was done so far."""
 
 
 class Guide:
@@ -159,73 +132,64 @@ class Guide:
         """
         self._shift = shift
         self._steps = Steps(shift.desk, shift.setting)
+        self.past = Past(shift, self._steps)
+        """What was done before."""
         self._naming = Naming(shift.desk.setting, shift.desk.estate, self._label)
+        self._due: tuple[tuple[int, int], tuple[Due, ...]] = (-1, -1), ()
 
     @property
     def _desk(self) -> Desk:
         return self._shift.desk
 
+    def due(self) -> tuple[Due, ...]:
+        """Moves that could be made now, the most pressing first."""
+        now = self._desk.revision, self._desk.at
+        if self._due[0] != now:
+            found = {(each.subject, each.kind): each for each in self._dues()}
+            self._due = now, tuple(sorted(found.values(), key=self._rank))
+        return self._due[1]
+
+    @property
+    def move(self) -> Due | None:
+        """The move that comes next; none: nothing is due."""
+        return next(iter(self.due()), None)
+
     def step(self) -> GuidedStep | None:
         """The step at hand: the newest open one, or an older one whose work is more pressing."""
-        steps = self._steps.opened()
-        due = self.due()
+        steps, move = self._steps.opened(), self.move
         for each in reversed(steps):
             names = self._steps.subjects_of(each)
-            if due and due[0].subject in names and not self._steps.is_handled(each):
+            if move is not None and move.subject in names and not self._steps.is_handled(each):
                 return each
         return steps[-1] if steps else None
 
     def words(self) -> str:
         """What the tutor says of the move that comes next; empty where it says nothing."""
-        move, step = next(iter(self.due()), None), self.step()
+        move, step = self.move, self.step()
         if move is None:
             return ""
         if step is not None and self._begins(step, move):
             return step.words
-        told = self.rung(self._skill(move.kind, move.subject)) and not self._is_own(move)
-        return FIRST.get(move.kind, "") if told else ""
+        return FIRST.get(move.kind, "") if self.names_the_key() and not self._is_own(move) else ""
 
     def names_the_key(self) -> bool:
         """Whether the tutor still says with which key the next move is made."""
-        move = next(iter(self.due()), None)
-        return move is not None and self.rung(self._skill(move.kind, move.subject)) > 0
+        move = self.move
+        return move is not None and self.past.rung(self.past.skill(move.kind, move.subject)) > 0
 
     def ended(self) -> str:
         """What is to be said of the step that was worked on last, if it is done."""
-        last = next((e for e in reversed(self._shift.journal) if subject_of(e.command)), None)
-        step = self._steps.of(subject_of(last.command)) if last is not None else None
+        step = self._steps.of(self.past.last())
         return step.ends if step is not None and self._steps.is_handled(step) else ""
-
-    def rung(self, skill: str) -> int:
-        """How much the tutor helps with a skill: from 0, nothing, to `TOLD`.
-
-        Right at the first try lowers it by one, wrong raises it.
-        """
-        rung = TOLD
-        for right in self._history().get(skill, ()):
-            rung = max(rung - 1, 0) if right else min(rung + 1, TOLD)
-        return rung
 
     def to_decide(self) -> tuple[str, tuple[Answer, ...]]:
         """What the trainee is to decide now, and on what; nothing: it is only to be done."""
-        move = next(iter(self.due()), None)
+        move = self.move
         if move is None or self._is_own(move):
             return "", ()
-        open_ = self.open_on(move.subject)
+        open_ = self._steps.open_on(move.subject)
         own = tuple(e for e in move.answers if e.field in open_ and e.field in COACHED)
         return move.subject, own
-
-    def hinted(self, subject: str, field: str) -> int:
-        """How far a hint on a decision has gone: its rung, 0 for none."""
-        return max(
-            (
-                each.command.rung
-                for each in self._shift.journal
-                if isinstance(each.command, c.AskHint)
-                and (each.command.subject, each.command.field) == (subject, field)
-            ),
-            default=0,
-        )
 
     def question(self, kind: str, subject: str) -> GuidedQuestion | None:
         """What the tutor asks before a move; none: nothing, or it was answered rightly.
@@ -234,28 +198,22 @@ class Guide:
             kind: Kind of the command.
             subject: What it would be about.
         """
-        answered = {
-            (e.command.question, e.command.option)
-            for e in self._shift.journal
-            if isinstance(e.command, c.AnswerTutor)
-        }
         return next(
             (
                 asked
                 for step in self._steps.opened()
                 for asked in step.asks
                 if asked.before == kind
-                and (asked.id, asked.answer) not in answered
                 and subject in self._steps.come(asked.subject)
+                and asked.answer not in self.past.answers(asked.id)
             ),
             None,
         )
 
-    def asked(self) -> tuple[GuidedQuestion, str] | None:
-        """What the tutor asks now, and about what: before the move that comes next."""
-        move = next(iter(self.due()), None)
-        found = self.question(move.kind, move.subject) if move is not None else None
-        return (found, move.subject) if found is not None and move is not None else None
+    def asked(self) -> GuidedQuestion | None:
+        """What the tutor asks now, before the move that comes next."""
+        move = self.move
+        return self.question(move.kind, move.subject) if move is not None else None
 
     def place(self) -> tuple[int, int]:
         """Which step it is, from 1, and how many there are."""
@@ -275,8 +233,7 @@ class Guide:
 
     def about(self) -> str:
         """What the next move is about, as people call it; empty: there is none."""
-        move = next(iter(self.due()), None)
-        return "" if move is None else self._label(move.subject)
+        return "" if self.move is None else self._label(self.move.subject)
 
     def first(self) -> str:
         """Kind of the command that comes next; empty: none, or which is the trainee's to say.
@@ -284,29 +241,19 @@ class Guide:
         A report that could be one more of the same is only said to be due: whether it is one, is
         the trainee's to say.
         """
-        move = next(iter(self.due()), None)
+        move = self.move
         if move is None:
             return ""
-        open_report = move.kind in ("log-ticket", "link-ticket") and "link" in self.open_on(
-            move.subject
-        )
-        return "" if open_report else move.kind
+        report = move.kind in ("log-ticket", "link-ticket")
+        return "" if report and "link" in self._steps.open_on(move.subject) else move.kind
 
     def open_fields(self) -> frozenset[str]:
         """Fields and moments that are the trainee's by now on some subject."""
-        return frozenset(field for step in self._steps.opened() for field in step.opens)
+        return self._steps.open_fields()
 
     def open_on(self, subject: str) -> frozenset[str]:
         """Fields and moments that are the trainee's on a subject."""
-        step = self._steps.of(subject)
-        if step is not None and step.shown:
-            return frozenset()
-        return self._steps.opened_for(subject) | (self.open_fields() & _LATE)
-
-    def due(self) -> tuple[Due, ...]:
-        """Moves that could be made now, the most pressing first."""
-        found = {(each.subject, each.kind): each for each in self._dues()}
-        return tuple(sorted(found.values(), key=self._rank))
+        return self._steps.open_on(subject)
 
     def may_wait(self) -> bool:
         """The work of the present step is done, as far as it can be."""
@@ -371,72 +318,37 @@ class Guide:
         wanted = self._due_about(subject)
         if wanted is not None and "link" in wanted.fields and kind == "log-ticket":
             return None
-        first = wanted or next(iter(self.due()), None)
+        first = wanted or self.move
         if first is None:
             return Rejection("Not yet: this one keeps. Press . and the clock runs on.")
         about = "" if wanted is not None else f" ({self._label(first.subject)})"
         return Rejection(f"Not yet. {FIRST.get(first.kind, 'Something else comes first.')}{about}")
 
-    def buddy(self) -> BuddyMove | None:
+    def own_move(self) -> OwnMove | None:
         """What the tutor does next; none: it is the trainee's turn."""
-        move = next(iter(self.due()), None)
+        move = self.move
         if move is None or not self._is_own(move) or self.asked() is not None:
             return None
-        done = Counter(
-            each.command.kind for each in self._shift.journal if not self.is_trainees(each.command)
-        )
-        step = self._steps.of(move.subject)
-        shown = step is not None and step.shown
-        return BuddyMove(
-            move.best, why_of(move, self._naming), not shown and done[move.kind] >= ROUTINE
-        )
+        shown = self._steps.is_shown(move.subject)
+        routine = not shown and self.past.shown(move.kind) >= ROUTINE
+        return OwnMove(move.best, why_of(move, self._naming), routine)
 
     def _is_own(self, move: Due) -> bool:
         """Whether a move is the tutor's: shown on purpose, or its fields are not open yet."""
-        step = self._steps.of(move.subject)
-        if step is not None and step.shown:
+        if self._steps.is_shown(move.subject):
             return True
-        open_ = self.open_on(move.subject) | _LATE
+        open_ = self.open_on(move.subject) | LATE
         return bool(move.fields) and not set(move.fields) & open_
-
-    def is_trainees(self, command: c.Command) -> bool:
-        """Whether a command was the trainee's to give, and not the tutor's."""
-        subject = subject_of(command)
-        step, moment = self._steps.of(subject), _MOMENTS.get(command.kind, "")
-        if step is not None and step.shown:
-            return False
-        return not moment or moment in self.open_on(subject)
-
-    def _skill(self, kind: str, subject: str) -> str:
-        """What a move trains: its field, or itself."""
-        moment = _MOMENTS.get(kind, "")
-        return moment if moment in self.open_on(subject) else kind
-
-    def _history(self) -> dict[str, list[bool]]:
-        """By skill, whether the trainee's first tries were right, in the order of the work."""
-        wrong: set[tuple[str, str]] = set()
-        found: dict[str, list[bool]] = {}
-        for entry in self._shift.journal:
-            command, subject = entry.command, subject_of(entry.command)
-            if isinstance(command, c.RejectChoice):
-                wrong.add((subject, command.field))
-            elif self.is_trainees(command):
-                skill = self._skill(command.kind, subject)
-                found.setdefault(skill, []).append((subject, skill) not in wrong)
-        return found
 
     def _begins(self, step: GuidedStep, move: Due) -> bool:
         """Whether a move is the one before which a step's words are said."""
-        if move.subject not in self._steps.subjects_of(step):
+        subjects = self._steps.subjects_of(step)
+        if move.subject not in subjects:
             return False
-        done = [
-            each.command.kind
-            for each in self._shift.journal
-            if subject_of(each.command) in self._steps.subjects_of(step)
-        ]
+        done = self.past.done_on(subjects)
         if step.before:
             return move.kind == step.before and step.before not in done
-        return bool(move.fields) and not any(each in _MOMENTS for each in done)
+        return bool(move.fields) and not any(each in MOMENTS for each in done)
 
     def _answer(self, command: c.AnswerTutor) -> Rejection | None:
         """Compare an answer with the plan's; none: it is right."""
@@ -445,12 +357,7 @@ class Guide:
         )
         if command.option == asked.answer:
             return None
-        before = [
-            each.command.question
-            for each in self._shift.journal
-            if isinstance(each.command, c.AnswerTutor)
-        ]
-        again = asked.id in before
+        again = bool(self.past.answers(asked.id))
         sentence = f"It is: {asked.options[asked.answer]}." if again else "Look again."
         return Rejection(sentence, (asked.line,), (), () if again else (command,))
 
@@ -516,7 +423,7 @@ class Guide:
         for answer, given in wrong:
             key = (subject, answer.field)
             sentence = what_is_wrong(answer, given)
-            if key in self._tried():
+            if key in self.past.tried():
                 told = value_words(answer.field, answer.value, self._naming)
                 sentence += f" {FIELDS[answer.field].rstrip('?')}: {told}."
             else:
@@ -526,14 +433,6 @@ class Guide:
         unique = tuple(dict.fromkeys(seen))
         lines = tuple(evidence_words(each, self._naming) for each in unique)
         return Rejection(" ".join(said), lines, unique, tuple(record))
-
-    def _tried(self) -> set[tuple[str, str]]:
-        """Subjects and fields of which a first try was wrong."""
-        return {
-            (each.command.subject, each.command.field)
-            for each in self._shift.journal
-            if isinstance(each.command, c.RejectChoice)
-        }
 
     def _filled(self, due: Due) -> tuple[Filled, ...]:
         open_ = self.open_on(due.subject)
@@ -563,11 +462,6 @@ class Guide:
         if ticket is not None:
             return ticket_number(ticket.record, ticket.number)
         return "the note to the next shift" if subject == "handover" else subject
-
-
-def subject_of(command: c.Command) -> str:
-    """What a command is about; the note to the next shift is about itself."""
-    return "handover" if isinstance(command, c.WriteHandover) else c.subject_of(command)
 
 
 def _given(command: c.Command, field: str) -> object:

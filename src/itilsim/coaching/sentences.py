@@ -1,4 +1,4 @@
-"""What the buddy says when a first choice is wrong, and what comes first when a move is too early.
+"""What the tutor says when a first choice is wrong, and what comes first when a move is too early.
 
 Each is one sentence that points at what can be seen; none gives the answer away.
 """

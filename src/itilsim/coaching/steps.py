@@ -24,6 +24,8 @@ constant)."""
 
 _OVER = "close"
 """A step that opens this is done when its records are over."""
+LATE = frozenset({"problem", "handover"})
+"""Not due before the step that opens them; all other unopened fields are the tutor's."""
 
 
 class Steps:
@@ -38,6 +40,7 @@ class Steps:
         """
         self.all = setting.scenario.guided
         self._desk = desk
+        self._opened: tuple[tuple[int, int], tuple[GuidedStep, ...]] = (-1, -1), ()
         self._setting = setting
         scenario = setting.scenario
         self._contacts = {each.id: each for each in scenario.contacts}
@@ -49,22 +52,36 @@ class Steps:
 
         What cannot wait opens its step, and all before it: their work is still to be done.
         """
-        steps, count, handled = self.all, min(1, len(self.all)), True
-        for n in range(1, len(steps)):
-            handled = handled and self.is_handled(steps[n - 1])
-            if handled or self._presses(steps[n], steps[:n]):
-                count = n + 1
-        return steps[:count]
+        now = self._desk.revision, self._desk.at
+        if self._opened[0] != now:
+            self._opened = now, self._open()
+        return self._opened[1]
 
     def of(self, subject: str) -> GuidedStep | None:
         """The first step that names what has come; none: it is done as it comes."""
         return next((each for each in self.all if subject in self.subjects_of(each)), None)
 
-    def opened_for(self, subject: str) -> frozenset[str]:
-        """Fields that are the trainee's on a subject: opened up to the step that names it."""
+    def is_shown(self, subject: str) -> bool:
+        """Whether the tutor does it all."""
+        step = self.of(subject)
+        return step is not None and step.shown
+
+    def open_fields(self) -> frozenset[str]:
+        """Fields and moments that are the trainee's by now on some subject."""
+        return frozenset(field for step in self.opened() for field in step.opens)
+
+    def open_on(self, subject: str) -> frozenset[str]:
+        """Fields and moments that are the trainee's on a subject.
+
+        They are those that were opened up to the step that names it, and what is left for the end
+        of the lesson once that has come.
+        """
         own = self.of(subject)
+        if own is not None and own.shown:
+            return frozenset()
         upto = len(self.all) if own is None else self.all.index(own) + 1
-        return frozenset(field for each in self.all[:upto] for field in each.opens)
+        opened = frozenset(field for each in self.all[:upto] for field in each.opens)
+        return opened | (self.open_fields() & LATE)
 
     def subjects_of(self, step: GuidedStep) -> tuple[str, ...]:
         """What has come of a step."""
@@ -82,6 +99,14 @@ class Steps:
             if "problem" in step.opens and any(problem_due(self._desk, each) for each in found):
                 return False
         return "handover" not in step.opens or self._desk.handover is not None
+
+    def _open(self) -> tuple[GuidedStep, ...]:
+        steps, count, handled = self.all, min(1, len(self.all)), True
+        for n in range(1, len(steps)):
+            handled = handled and self.is_handled(steps[n - 1])
+            if handled or self._presses(steps[n], steps[:n]):
+                count = n + 1
+        return steps[:count]
 
     def come(self, name: str) -> tuple[str, ...]:
         """What has come of one name of a step: an arrival, a check, a person or a fault."""

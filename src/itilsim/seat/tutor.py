@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from itilsim.coaching.coach_words import RUNGS, Said, hint
-from itilsim.coaching.guided import BuddyMove, Guide
+from itilsim.coaching.guided import Guide, OwnMove
 from itilsim.domain.commands import AnswerTutor, AskHint, Command
 from itilsim.domain.errors import Refused
 from itilsim.seat.draft import Choice, Field, FormView
@@ -68,10 +68,10 @@ class Guiding:
         desk, called = self._session.desk, self._called
         about, answers = self.guide.to_decide()
         if not answers:
-            words = "Nothing is to be decided just now: the line below says what comes next."
+            words = "Nothing is to be decided just now: the line above says what comes next."
             self._hint = (Said("head", "Hint"), Said("seen", words))
             return
-        taken = [self.guide.hinted(about, each.field) for each in answers]
+        taken = [self.guide.past.hinted(about, each.field) for each in answers]
         rung = min(min(taken) + 1, max(RUNGS))
         for each in answers:
             self._session.submit(AskHint(about, each.field, rung))
@@ -106,7 +106,7 @@ class Guiding:
             return _lines(self.guide.ended(), waits)
         number, count = self.guide.place()
         asked = self.guide.asked()
-        said = asked[0].words if asked is not None else self.guide.words()
+        said = asked.words if asked is not None else self.guide.words()
         place = f"Step {number} of {count}."
         told = (f"{place} {said}", self._next()) if said else (f"{place} {self._next()}",)
         return _lines(self.guide.ended(), *told)
@@ -116,7 +116,7 @@ class Guiding:
         about = self.guide.about()
         if self.guide.asked() is not None:
             return f"▸ {about}: press enter to answer."
-        move = self.guide.buddy()
+        move = self.guide.own_move()
         if move is not None:
             return f"▸ {about}: {move.why} Press enter to watch."
         if not self.guide.names_the_key():
@@ -138,7 +138,7 @@ class Guiding:
         subject = self.guide.due()[0].subject
         if self.guide.asked() is not None:
             return ANSWER, subject
-        if self.guide.buddy() is not None:
+        if self.guide.own_move() is not None:
             return SHOW, subject
         first = self.guide.first()
         return (first.replace("-", "_"), subject) if first else ("", "")
@@ -154,11 +154,8 @@ class Guiding:
             action: The action, or `ANSWER`: whatever is asked now.
             subject: What it is about.
         """
-        if action == ANSWER:
-            found = self.guide.asked()
-            asked = found[0] if found is not None else None
-        else:
-            asked = self.guide.question(action.replace("_", "-"), subject)
+        kind = action.replace("_", "-")
+        asked = self.guide.asked() if action == ANSWER else self.guide.question(kind, subject)
         if asked is None:
             return None
         question = asked.id
@@ -196,7 +193,7 @@ class Guiding:
         return replace(view, fields=tuple(map(locked, view.fields)))
 
     def completed(self, command: Command) -> Command:
-        """A command with what the buddy fills in."""
+        """A command with what the tutor fills in."""
         return self.guide.complete(command).command
 
     def rejection(self, command: Command) -> str:
@@ -218,7 +215,7 @@ class Guiding:
         Raises:
             NotSaved: It could not be stored.
         """
-        move = self.guide.buddy()
+        move = self.guide.own_move()
         if move is not None:
             self._do(move)
 
@@ -234,7 +231,7 @@ class Guiding:
         """Do what need not be said beforehand any more, and tell it."""
         did: list[str] = []
         for _ in range(MOST_MOVES):
-            move = self.guide.buddy()
+            move = self.guide.own_move()
             if move is None or not move.routine or self._session.ended:
                 break
             if not self._do(move):
@@ -242,7 +239,7 @@ class Guiding:
             did.append(f"✓ {move.why}")
         return did
 
-    def _do(self, move: BuddyMove) -> bool:
+    def _do(self, move: OwnMove) -> bool:
         """Do it; whether it was possible."""
         try:
             self._session.submit(move.command)

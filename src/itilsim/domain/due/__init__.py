@@ -2,7 +2,7 @@
 
 The one idea: one function from the Desk to the next move of careful work, a table that runs across
 all practices and so stands above them. It reads `assess`. `textbook` plays it; guided mode shows
-which move it is, compares what the trainee chose with it, and lets the buddy make it where its
+which move it is, compares what the trainee chose with it, and lets the tutor make it where its
 fields are not open yet. What usually comes next, without an answer, is `usual`.
 """
 

@@ -77,14 +77,14 @@ class DeskScreen(Frame[str]):
             session: The driver of the shift.
             chronicle: What has happened in it.
             called: Names.
-            guide: The buddy at the trainee's side, in guided mode.
+            guide: The tutor at the trainee's side, in guided mode.
             coaching: The coach, in coached mode.
         """
         super().__init__()
         self.session = session
         self.called = called
         self.guiding: Guiding | None = None
-        """The buddy between guide and shift, in guided mode."""
+        """The tutor between guide and shift, in guided mode."""
         if guide is not None:
             from itilsim.seat.tutor import Guiding
 
@@ -104,7 +104,7 @@ class DeskScreen(Frame[str]):
         self._clock: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The bar, two lists, the selected matter, what the buddy and the desk say, the keys."""
+        """The bar, two lists, the selected matter, what the tutor and the desk say, the keys."""
         yield ShiftBar()
         with Horizontal(id="desk"):
             with Vertical(id="lists"):
@@ -112,7 +112,7 @@ class DeskScreen(Frame[str]):
                 yield Records(id="records")
             yield RecordPanel()
             yield Side()
-        yield Plain(id="buddy")
+        yield Plain(id="tutor")
         yield CoachPanel()
         yield Plain(id="word")
         yield KeyBar(self.PLACE, lines=2)
@@ -120,7 +120,7 @@ class DeskScreen(Frame[str]):
     def on_mount(self) -> None:
         """Show the desk, and let time begin."""
         self.query_one("#word", Plain).display = False
-        self.query_one("#buddy", Plain).display = self.guiding is not None
+        self.query_one("#tutor", Plain).display = self.guiding is not None
         self.query_one(Arrivals).focus()
         self.session.resume()
         self.look()
@@ -161,7 +161,7 @@ class DeskScreen(Frame[str]):
             self._show_side(view)
         if self.guiding is not None:
             said = (self.guiding.words(), *self.guiding.did)
-            self.query_one("#buddy", Plain).update(Content("\n".join(said)))
+            self.query_one("#tutor", Plain).update(Content("\n".join(said)))
             self.query_one(CoachPanel).show(self.guiding.hint, "Tutor")
         if self.coaching is not None:
             self.query_one(CoachPanel).show(self.coaching.words)
@@ -216,7 +216,7 @@ class DeskScreen(Frame[str]):
         self.query_one(ShiftBar).show(self.view, scenario.title, mode, pace)
 
     def comes_next(self) -> str:
-        """The action that comes next on the selection, or with the buddy's help anywhere."""
+        """The action that comes next on the selection, or with the tutor's help anywhere."""
         if self.guiding is not None:
             return self.guiding.offer()[0]
         if self.coaching is not None and self.coaching.words:

@@ -1,7 +1,7 @@
 """Play: what can be done at the desk.
 
 The one idea: a key asks `making` for a form or a command, a form leaves with a command, and every
-command goes the same way: buddy, shift, view.
+command goes the same way: tutor, shift, view.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from itilsim.tui.widgets.queue import Arrivals, Queue
 from itilsim.words.actions import GROUPS, Action, Group, actions_on
 
 if TYPE_CHECKING:
-    # Forms and pages are loaded when the first one is opened, the buddy in guided mode alone.
+    # Forms and pages are loaded when the first one is opened, the tutor in guided mode alone.
     from itilsim.seat.draft import FormView
     from itilsim.seat.tutor import Guiding
     from itilsim.tui.dialogs.sheet import Part
@@ -239,7 +239,7 @@ class Play(DeskScreen):
             self.app.push_screen(Form(view, judge, self._answering), self._submitted)
 
     def do(self, command: c.Command) -> bool:
-        """Submit a command, unless the buddy has something against it; whether it was done."""
+        """Submit a command, unless the tutor has something against it; whether it was done."""
         if self.guiding is not None and (refusal := self.guiding.rejection(command)):
             self.say(refusal)
             return False
