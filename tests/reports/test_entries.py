@@ -24,7 +24,7 @@ def shift() -> Shift:
 @pytest.mark.parametrize("kind", c.COMMANDS, ids=lambda kind: kind.kind)
 def test_every_command_has_words(kind: type[c.Command], shift: Shift) -> None:
     debrief = played("textbook").debrief
-    command = drawn(shift.desk, kind, [3, 1, 0, 2, 1])
+    command = drawn(shift.desk, kind, [3, 1, 2, 2, 1])
     words = done(command, debrief, naming_of(debrief, first_shift()))
     assert words
     assert words[0].islower()

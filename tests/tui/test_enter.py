@@ -83,10 +83,12 @@ async def test_in_a_guided_shift_it_is_never_refused_and_says_what_it_does() -> 
         assert "enter: Watch" in frame(pilot.app)
         assert "Step 1 of 11. Watch me once." in frame(pilot.app)
         await fingers.press("enter", "enter", "enter", "enter")
+        await pilot.pause()
         assert "an information request." in frame(pilot.app).replace("\n█ ", " ")
         assert "Priya Ansell, 09:01: press t (Take call)." in frame(pilot.app)
         assert "enter: Take call" in frame(pilot.app)
         await fingers.press("enter")
+        await pilot.pause()
         assert "press n (New record)." in frame(pilot.app)
         await fingers.press("enter")
         assert isinstance(pilot.app.screen, Form)
@@ -100,6 +102,7 @@ async def test_what_the_tutor_asks_is_asked_before_the_move_and_answered_with_a_
         fingers = Fingers(pilot, play)
         while guide.asked() is None:
             assert await fingers.follow_tutor()
+        await pilot.pause()
         assert "enter: Answer" in frame(pilot.app)
         await fingers.press("v")
         form = pilot.app.screen
@@ -197,6 +200,7 @@ async def test_the_tutor_gives_hints_rung_by_rung_and_counts_them_as_help() -> N
         assert "look at" in said[0]
         assert "Request: somebody wants something" in said[1]
         assert "What it is: Service request." in said[2]
+        await pilot.pause()
         assert "Tutor · Hint" in frame(pilot.app)
         asked = [e.command for e in play.session.shift.journal if isinstance(e.command, c.AskHint)]
         assert [(each.field, each.rung) for each in asked] == [("kind", n) for n in (1, 2, 3)]

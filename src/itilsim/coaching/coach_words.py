@@ -255,6 +255,4 @@ def _told(answer: Answer, _: Desk, naming: Naming) -> Iterator[Said]:
     yield Said("right", f"{_name(answer.field)}: {told}. {why}".rstrip())
 
 
-RUNGS: Final = {1: "where to look", 2: "the rule", 3: "the answer"}
-"""What a hint tells, rung by rung."""
 _RUNGS: Final = {1: _where, 2: _rule, 3: _told}

@@ -16,6 +16,7 @@ from itilsim.words.actions import action_named
 from itilsim.words.evidence import Naming
 from itilsim.words.labels import (
     CATEGORIES,
+    HINTS,
     HOLD_REASONS,
     QUESTIONS,
     RECORD_KINDS,
@@ -105,13 +106,11 @@ def _replied(command: c.Reply, it: str, naming: Naming) -> str:
     return f"answered {it}{article}"
 
 
-_RUNGS: Final = {1: "where to look", 2: "the rule", 3: "the answer"}
-
 _WORDS: Final[Mapping[type[c.Command], _Words]] = {
     c.AcknowledgeAlert: lambda e, it, _: f"read {it} as {SIGNIFICANCES[e.significance].lower()}",
     c.AlertTeam: lambda e, it, n: f"passed {it} on to {n.team(e.team)}",
     c.ApplyWorkaround: lambda e, it, n: f"led {it} through {n.knowledge(e.known_error)}",
-    c.AskHint: lambda e, it, _: f"took a hint on {it}: {_RUNGS.get(e.rung, 'its price')}",
+    c.AskHint: lambda e, it, _: f"took a hint on {it}: {HINTS[e.rung]}",
     c.HearFeedback: lambda _, it, __: f"heard the coach on {it}",
     c.AnswerTutor: lambda _, it, __: f"answered the tutor on {it}",
     c.RejectChoice: lambda _, it, __: f"chose otherwise at first on {it}",

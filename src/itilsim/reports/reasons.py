@@ -14,6 +14,7 @@ from itilsim.reports.wording import choice_words
 from itilsim.words.evidence import Naming
 from itilsim.words.labels import (
     CATEGORIES,
+    HINTS,
     HOLD_REASONS,
     RECORD_KINDS,
     SIGNIFICANCES,
@@ -325,11 +326,8 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-_RUNGS: Final = {1: "where to look", 2: "the rule", 3: "the answer"}
-
-
 _BECAUSE: Final[Mapping[str, Callable[[Because, str], str]]] = {
-    "hint": lambda e, _: f"You took a hint: {_RUNGS.get(e.amount, 'its price is off')}.",
+    "hint": lambda e, _: f"You took a hint: {HINTS[e.amount]}.",
     "prompted": _fixed("You did it at the coach's word, which gives back less."),
     "rejected": _fixed("That was your first try, and the first try counts."),
     "corrected": lambda e, _: (

@@ -175,6 +175,12 @@ def knowledge(
     return tuple(Choice(each.id, f"{each.id}  {each.title}", _content(each)) for each in ranked)
 
 
+def models(desk: Desk) -> tuple[Choice, ...]:
+    """The catalogue of request models, by title: which of them fits is to be decided."""
+    every = sorted(desk.setting.library.request_models, key=lambda each: each.title.casefold())
+    return tuple(Choice(each.id, f"{each.id}  {each.title}", _content(each)) for each in every)
+
+
 def symptom_of(desk: Desk, item: ItemView) -> str:
     """What is reported or wished for; empty for an alert."""
     for each in (item.ticket, item.contact):

@@ -7,7 +7,7 @@ nothing and stands in nobody's way: whoever does not read on simply goes on.
 
 from __future__ import annotations
 
-from itilsim.coaching.coach_words import RUNGS, Said, feedback, hint, names_of, price
+from itilsim.coaching.coach_words import Said, feedback, hint, names_of, price
 from itilsim.coaching.decisions import decided, open_decisions
 from itilsim.coaching.fading import Coach
 from itilsim.domain import commands as c
@@ -16,6 +16,7 @@ from itilsim.domain.names import TRAINEE, AlertId
 from itilsim.seat.names import Called
 from itilsim.seat.session import Session
 from itilsim.sim.shift import Answer as Done
+from itilsim.words.labels import HINTS
 
 
 class Coaching:
@@ -99,7 +100,7 @@ class Coaching:
             )
             return
         rung = self._taken(about, answers)
-        if self._sold == (about, answers) and rung < max(RUNGS):
+        if self._sold == (about, answers) and rung < max(HINTS):
             rung += 1
             for each in answers:
                 command = c.AskHint(about, each.field, rung)
@@ -114,10 +115,10 @@ class Coaching:
         lines = [Said("head", f"Hint · {self._called_so_far(about)}: {names_of(answers)}")]
         if rung:
             lines += hint(answers, rung, desk, called)
-        if rung < max(RUNGS):
+        if rung < max(HINTS):
             tried = any((about, each.field) in self._coach.tried for each in answers)
             words = price(answers, rung + 1, tried=tried)
-            lines.append(Said("mend", f"x tells {RUNGS[rung + 1]}: {words}."))
+            lines.append(Said("mend", f"x tells {HINTS[rung + 1]}: {words}."))
         return lines
 
     def _taken(self, about: str, answers: tuple[Answer, ...]) -> int:

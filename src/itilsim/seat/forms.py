@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 from itilsim.domain import commands as c
 from itilsim.domain.card import priority_of
 from itilsim.domain.desk import Desk
-from itilsim.domain.library import Article, KnownError, RequestModel
+from itilsim.domain.library import Article, KnownError
 from itilsim.domain.names import AlertId, ContactId, TicketId
 from itilsim.domain.records import Ticket
 from itilsim.seat import choices
@@ -233,7 +233,7 @@ def _note(_desk: Desk, _called: Called, item: ItemView) -> Making:
 
 def _model(desk: Desk, _called: Called, item: ItemView) -> Making:
     running = _record(desk, item).model
-    listed = choices.knowledge(desk, item, (RequestModel,))
+    listed = choices.models(desk)
     field = Field("model", "Which model?", tuple(e for e in listed if e.value != running))
     return _form("Start a request model", c.StartModel, {"ticket": _ticket(item)}, field, item=item)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from itilsim.coaching.coach_words import RUNGS, Said, hint
+from itilsim.coaching.coach_words import Said, hint
 from itilsim.coaching.guided import Guide, OwnMove
 from itilsim.domain.commands import AnswerTutor, AskHint, Command
 from itilsim.domain.errors import Refused
@@ -17,6 +17,7 @@ from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.names import Called
 from itilsim.seat.session import Session
 from itilsim.words.actions import action_named
+from itilsim.words.labels import HINTS
 
 MOST_MOVES = 40
 """Moves of the tutor in a row before it must be going round in circles; tuning constant."""
@@ -72,14 +73,14 @@ class Guiding:
             self._hint = (Said("head", "Hint"), Said("seen", words))
             return
         taken = [self.guide.past.hinted(about, each.field) for each in answers]
-        rung = min(min(taken) + 1, max(RUNGS))
+        rung = min(min(taken) + 1, max(HINTS))
         for each in answers:
             self._session.submit(AskHint(about, each.field, rung))
         lines = [Said("head", f"Hint on {self.guide.about()}")]
         lines += hint(answers, rung, desk, called)
         free = "it is free, and counts as help" if rung == 1 else "free, too"
-        if rung < max(RUNGS):
-            lines.append(Said("mend", f"x again tells {RUNGS[rung + 1]}: {free}."))
+        if rung < max(HINTS):
+            lines.append(Said("mend", f"x again tells {HINTS[rung + 1]}: {free}."))
         self._hint = tuple(lines)
 
     def close_hint(self) -> bool:

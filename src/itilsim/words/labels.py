@@ -176,6 +176,9 @@ CLOCKS: Final[Mapping[Literal["response", "restoration"], str]] = {
 }
 """The two clocks of a record."""
 
+HINTS: Final[Mapping[int, str]] = {1: "where to look", 2: "the rule", 3: "the answer"}
+"""What a hint tells, rung by rung."""
+
 FIELDS: Final[Mapping[str, str]] = {
     "kind": "What is it?",
     "model": "Request model",

@@ -1,4 +1,4 @@
-"""Help in coached mode: it changes nothing at the desk, and counts where a decision is judged."""
+"""Help of coach or tutor: it changes nothing at the desk, and counts where a decision is judged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from itilsim.domain.quick import quick
 @quick
 @dataclass(frozen=True, slots=True)
 class HintGiven(Fact):
-    """In coached mode a hint was asked for, at its price, before a decision."""
+    """With a coach, at its price, or with a tutor a hint was asked for."""
 
     kind = "hint-given"
     actor: Actor

@@ -109,7 +109,7 @@ def _linked(judging: Judging, finding: Finding) -> Finding:
     lost = finding.credit * min(kept, FULL * finding.best.right) // (FULL * finding.best.right)
     if not lost:
         return finding
-    asked = any(name == "link" for _, name in judging.hints)
-    short: Short = "hint" if asked else "first_try"
-    because = (*finding.because, Because("hint" if asked else "prompted"))
+    rung = max((rung for (_, name), rung in judging.hints.items() if name == "link"), default=0)
+    short: Short = "hint" if rung else "first_try"
+    because = (*finding.because, Because("hint", rung) if rung else Because("prompted"))
     return replace(finding, credit=finding.credit - lost, short=short, because=because)

@@ -6,7 +6,7 @@ readable with the reason, so that the sheet teaches which state allows what.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,16 +16,28 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from itilsim.domain.desk import Desk
+from itilsim.domain.names import TRAINEE
+from itilsim.seat.matters import ItemView
+from itilsim.seat.offered import NOT_HERE, likely, phone, price, why_not
 from itilsim.tui.bindings import bindings, shown_key
 from itilsim.tui.screens.frame import Dialog
-from itilsim.tui.widgets.key_bar import KeyBar
+from itilsim.tui.widgets.key_bar import KeyBar, ordered
 from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
-from itilsim.words.actions import Action
+from itilsim.words.actions import GROUPS, Action, Group, actions_on
 
 TITLE: Final = 15
 """Cells for a title: as many as the longest has, and one."""
 COST: Final = 7
 """Cells for what an action takes."""
+
+
+GROUPS_SHOWN: Final[tuple[Group, ...]] = (
+    *("contact", "record", "request", "alert", "shift", "looking"),
+)
+"""What stands on the sheet."""
+LIKELY: Final = 3
+"""So many stand first on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,40 @@ class Part:
     """What they have in common."""
     lines: tuple[Line, ...]
     """The actions."""
+
+
+def parts(
+    desk: Desk, item: ItemView | None, able: Callable[[str], bool], first: str
+) -> Iterator[Part]:
+    """What is likely, then by kind, then what cannot be done now, and why.
+
+    Args:
+        desk: The running shift's Desk.
+        item: What is selected.
+        able: Whether the screen does an action now, by name.
+        first: The action that Enter does.
+    """
+    offered, unable = list[Action](), list[Line]()
+    for action in actions_on("play"):
+        if action.group not in GROUPS_SHOWN or action.name == "all_actions":
+            continue
+        reason = why_not(action.name, desk, item)
+        if action.name == "take_call" and phone(desk):
+            reason = "You are in a call. End it first." if TRAINEE in desk.live else ""
+        if not reason and not able(action.name):
+            reason = NOT_HERE
+        if not reason:
+            offered.append(action)
+        elif reason != NOT_HERE:
+            unable.append(Line(action, "", reason))
+    ranked = ordered(offered, first, likely(desk, item))[:LIKELY]
+    yield Part("Likely next", tuple(Line(each, price(each.name)) for each in ranked))
+    for group in GROUPS_SHOWN:
+        here = [each for each in offered if each.group == group and each not in ranked]
+        if here:
+            yield Part(GROUPS[group], tuple(Line(each, price(each.name)) for each in here))
+    if unable:
+        yield Part("Not now", tuple(unable))
 
 
 class Sheet(Dialog[str | None]):

@@ -6,7 +6,7 @@ command goes the same way: tutor, shift, view.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -14,29 +14,24 @@ from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import TRAINEE, ContactId, TicketId
 from itilsim.seat.offered import (
-    NOT_HERE,
     available,
-    likely,
     phone,
     possible,
-    price,
     waits_next,
-    why_not,
 )
 from itilsim.seat.session import NotSaved
 from itilsim.seat.snapshot import DeskView
 from itilsim.seat.undoing import SECONDS, correction
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.desk import WIDE, DeskScreen
-from itilsim.tui.widgets.key_bar import KeyBar, ordered
+from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.queue import Arrivals, Queue
-from itilsim.words.actions import GROUPS, Action, Group, actions_on
+from itilsim.words.actions import actions_on
 
 if TYPE_CHECKING:
     # Forms and pages are loaded when the first one is opened, the tutor in guided mode alone.
     from itilsim.seat.draft import FormView
     from itilsim.seat.tutor import Guiding
-    from itilsim.tui.dialogs.sheet import Part
 
 ON_SELECTION: Final = frozenset(action.name for action in actions_on("play") if action.fits)
 """Actions on what is selected; each has a maker of the same name."""
@@ -61,13 +56,6 @@ ASKED: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 """What is done at once and cannot be taken back, so that it is asked first."""
-
-SHEET_GROUPS: Final[tuple[Group, ...]] = (
-    *("contact", "record", "request", "alert", "shift", "looking"),
-)
-"""What stands on the sheet of all actions."""
-LIKELY: Final = 3
-"""So many stand first on it."""
 
 ScreenT = TypeVar("ScreenT", bound="type[Play]")
 
@@ -187,40 +175,16 @@ class Play(DeskScreen):
 
     def action_all_actions(self) -> None:
         """Show everything that can be done now, and why the rest cannot."""
-        from itilsim.tui.dialogs.sheet import Sheet
+        from itilsim.tui.dialogs.sheet import Sheet, parts
 
-        item = self.view.item
+        desk, item, hidden = self.session.desk, self.view.item, self.query_one(KeyBar).hidden
         title = f"All you can do{f' with {item.title}' if item is not None else ''}"
-        self.app.push_screen(Sheet(title, tuple(self._parts())), self._chosen)
 
-    def _parts(self) -> Iterator[Part]:
-        """The sheet: what is likely, then by kind, then what cannot be done now, and why."""
-        from itilsim.tui.dialogs.sheet import Line, Part
+        def able(name: str) -> bool:
+            return bool(self.check_action(name, ())) and not (name == "undo" and name in hidden)
 
-        desk, item = self.session.desk, self.view.item
-        able, unable = list[Action](), list[Line]()
-        for action in actions_on("play"):
-            if action.group not in SHEET_GROUPS or action.name == "all_actions":
-                continue
-            reason = why_not(action.name, desk, item)
-            if action.name == "take_call" and phone(desk):
-                reason = "You are in a call. End it first." if TRAINEE in desk.live else ""
-            idle = action.name == "undo" and "undo" in self.query_one(KeyBar).hidden
-            if not reason and (idle or not self.check_action(action.name, ())):
-                reason = NOT_HERE
-            if not reason:
-                able.append(action)
-            elif reason != NOT_HERE:
-                unable.append(Line(action, "", reason))
-        first, order = self.comes_next(), likely(desk, item)
-        ranked = ordered(able, first, order)[:LIKELY]
-        yield Part("Likely next", tuple(Line(each, price(each.name)) for each in ranked))
-        for group in SHEET_GROUPS:
-            here = [each for each in able if each.group == group and each not in ranked]
-            if here:
-                yield Part(GROUPS[group], tuple(Line(each, price(each.name)) for each in here))
-        if unable:
-            yield Part("Not now", tuple(unable))
+        shown = parts(desk, item, able, self.comes_next())
+        self.app.push_screen(Sheet(title, tuple(shown)), self._chosen)
 
     def ask(self, view: FormView) -> None:
         """Show a form; one in which nothing is left to decide is done at once."""
