@@ -7,12 +7,12 @@ from textual.widget import Widget
 
 from itilsim.domain import commands as c
 from itilsim.domain.names import TRAINEE, TicketId
-from itilsim.seat.offered import phone
+from itilsim.seat.offered import ASKED, phone
 from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.dialogs.sheet import Sheet
-from itilsim.tui.screens.play import ASKED, Play
+from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain
 from itilsim.tui.widgets.queue import Arrivals, Queue, Records

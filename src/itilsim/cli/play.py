@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
@@ -52,6 +53,7 @@ def _no_speed(context: click.Context, option: click.Parameter, value: str | None
 @click.option("--stepped", is_flag=True, help="Time moves with what you do, as it does by itself.")
 @click.option("--edition", type=click.Choice(EDITIONS), help="ITIL edition of the explanations.")
 @click.option("--extra-time", is_flag=True, help="The clock runs slower; the score stays the same.")
+@click.option("--plain", is_flag=True, help="Plain lines instead of a screen.")
 @click.option("--resume", metavar="RUN", default="", help="Go on with a shift that you left.")
 @shift_options
 @house_rules_option
@@ -67,6 +69,7 @@ def play(
     stepped: bool,
     edition: str | None,
     extra_time: bool,
+    plain: bool,
     resume: str,
     organisation: str | None,
     level: int | None,
@@ -80,6 +83,8 @@ def play(
     """
     if stepped and pace is not None:
         raise click.UsageError("--stepped and --pace exclude each other: choose one.")
+    if plain and pace is not None:
+        raise click.UsageError("In plain lines time moves with what you do: leave --pace out.")
     chosen = cast("Mode | None", mode)
     seeded, paced = seed is not None or scenario == DAILY, pace is not None
     if why_not := objection(chosen, seeded=seeded, paced=paced, ruled=bool(house_rules)):
@@ -104,16 +109,43 @@ def play(
     )
     if request.scenario:
         _must_exist(request.scenario)
-    if invocation.no_input or not has_screen():
+    if not plain and (invocation.no_input or not has_screen()):
         raise UsageError(
-            "A shift is played in a terminal or a browser, and this is neither. "
-            "'itilsim simulate' lets a policy play without one."
+            "This is no terminal for the app. Add --plain for plain lines, or let a policy play: "
+            "'itilsim simulate'."
         )
     if is_generated(request.scenario):
         request = _composed(request, invocation)
+    if plain:
+        return _plainly(request, invocation)
     from itilsim.tui.start import play_shift
 
     return play_shift(request, invocation.places)
+
+
+def _plainly(request: PlayRequest, invocation: Invocation) -> int:
+    """Play in plain lines; whoever ends a shift reads its debrief at once."""
+    from itilsim.cli.debrief import debrief
+    from itilsim.plain.console import Console
+    from itilsim.plain.shift import ShiftInLines
+    from itilsim.runs.opened import open_run
+    from itilsim.seat.running import opened
+
+    if request.resume and open_run(request.resume, invocation.places).stored.header.pace == "paced":
+        raise UsageError("The clock of this run runs by itself: go on with it without --plain.")
+    running = opened(request, invocation.places)
+    try:
+        over = ShiftInLines(running, Console(sys.stdin, sys.stdout)).run(brief=not request.resume)
+        if over:
+            running.finish(invocation.places)
+    finally:
+        running.close()
+    run = running.header.id
+    if over:
+        click.get_current_context().invoke(debrief, run=run, md=False)
+    else:
+        say(f"The shift is saved as you left it. Go on: itilsim play --plain --resume {run}")
+    return 0
 
 
 def _composed(request: PlayRequest, invocation: Invocation) -> PlayRequest:

@@ -7,7 +7,7 @@ is ever changed afterwards, and an end of input is a wish to leave.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -56,7 +56,7 @@ class Console:
                 self.target.write(f"{part}\n")
         self.target.flush()
 
-    def ask(self, question: str, words: Sequence[Word]) -> list[str]:
+    def ask(self, question: str, words: Sequence[Word], also: Collection[str] = ()) -> list[str]:
         """Ask until an answer begins with one of the words; gives the answer's words.
 
         `help` lists the words, and is never given back.
@@ -64,19 +64,14 @@ class Console:
         Args:
             question: What is asked.
             words: What can be answered; compared without case.
+            also: What can be said, too, and is not listed as help.
 
         Raises:
             Left: At `quit`, and at the end of input.
         """
-        known = {each.word for each in words} | {LEAVE}
+        known = {each.word for each in words} | {LEAVE, *also}
         while True:
-            self.target.write(f"{question}: ")
-            self.target.flush()
-            line = self.source.readline()
-            if not line:
-                self.target.write("\n")
-                raise Left
-            said = line.split()
+            said = self._line(question).split()
             first = _meant(said[0].lower() if said else "", known)
             if first == LEAVE:
                 raise Left
@@ -87,6 +82,26 @@ class Console:
             else:
                 self.say(*(f"Help: {each.word} - {each.help}" for each in words))
                 self.say(f"Help: {LEAVE} - leave; what was answered is kept")
+
+    def read(self, question: str) -> str:
+        """Ask for a line of any words.
+
+        Raises:
+            Left: At `quit`, and at the end of input.
+        """
+        line = self._line(question).strip()
+        if line.casefold() == LEAVE:
+            raise Left
+        return line
+
+    def _line(self, question: str) -> str:
+        self.target.write(f"{question}: ")
+        self.target.flush()
+        line = self.source.readline()
+        if not line:
+            self.target.write("\n")
+            raise Left
+        return line
 
 
 def _meant(typed: str, known: set[str]) -> str:

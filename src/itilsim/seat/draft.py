@@ -7,7 +7,7 @@ filled in, and knows no screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -188,3 +188,19 @@ def _may_be_empty(asked: Field) -> bool:
     if asked.many or asked.is_text or callable(asked.choices):
         return asked.many
     return any(each.value is None for each in asked.choices)
+
+
+def fitting(choices: Iterable[Choice], typed: str) -> tuple[Choice, ...]:
+    """Options that have every word that is typed, those first of which a word begins so."""
+    wanted = typed.casefold().split()
+    found = [
+        each
+        for each in choices
+        if all(word in f"{each.label} {each.aside}".casefold() for word in wanted)
+    ]
+
+    def begins(choice: Choice) -> bool:
+        words = choice.label.casefold().split()
+        return all(any(word.startswith(one) for word in words) for one in wanted)
+
+    return tuple(sorted(found, key=lambda each: not begins(each)))

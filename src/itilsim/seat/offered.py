@@ -27,6 +27,18 @@ NOT_HERE: Final = "Not on what is selected."
 IN_VAIN: Final = "It would help nobody."
 """Why an action is not offered that the rules allow."""
 
+ASKED: Final[dict[str, tuple[str, str]]] = {
+    "cancel_ticket": (
+        "Cancel {record}?",
+        "Nobody works on it any more, and it cannot be opened again. Its caller is not told.",
+    ),
+    "escalate_ticket": (
+        "Tell the shift lead about {record}?",
+        "The lead cannot unhear it.",
+    ),
+}
+"""What is done at once and cannot be taken back, so that it is asked first."""
+
 
 def possible(action: str, desk: Desk, item: ItemView | None) -> bool:
     """Whether an action makes sense on the selection now.

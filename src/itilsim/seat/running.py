@@ -132,6 +132,24 @@ class Running:
         self.chronicle.take(fact)
 
 
+def opened(request: PlayRequest, places: Places) -> Running:
+    """Begin the shift that was asked for, or go on with it.
+
+    Raises:
+        ContentError: If the scenario cannot be loaded.
+        UsageError: As `begin` and `go_on`.
+        TryAgainError: As they do.
+        DamagedError: As `go_on`.
+    """
+    if request.resume:
+        return go_on(request, places)
+    from itilsim.composing.loading import load_shift
+
+    seed = new_seed() if request.seed is None else request.seed
+    setting = load_shift(request.scenario, seed, places, request.house_rules)
+    return begin(replace(request, seed=seed), setting, places)
+
+
 def begin(request: PlayRequest, setting: Setting, places: Places, *, studying: str = "") -> Running:
     """Create a run and begin its shift.
 

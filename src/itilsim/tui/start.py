@@ -10,7 +10,6 @@ import contextlib
 import gc
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from itilsim.seat.request import PlayRequest
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from itilsim.learner.mock_exam import Handed, MockExam
     from itilsim.learner.practice import Practice
     from itilsim.quiz.questions import Bank
-    from itilsim.seat.running import Running
     from itilsim.storage.study import Study
     from itilsim.tui.app import ItilsimApp, Story
 
@@ -47,7 +45,9 @@ def play_shift(request: PlayRequest, places: Places) -> int:
         DamagedError: If what is stored is damaged.
     """
     gc.disable()
-    running = _opened(request, places)
+    from itilsim.seat.running import opened
+
+    running = opened(request, places)
     from itilsim.tui.flows.shift import playing
 
     async def story(app: ItilsimApp) -> int:
@@ -188,16 +188,3 @@ def _collect() -> None:
     """Let what stands stay, and collect what comes."""
     gc.freeze()
     gc.enable()
-
-
-def _opened(request: PlayRequest, places: Places) -> Running:
-    from itilsim.seat.running import begin, go_on
-
-    if request.resume:
-        return go_on(request, places)
-    from itilsim.composing.loading import load_shift
-    from itilsim.storage.run_ids import new_seed
-
-    seed = new_seed() if request.seed is None else request.seed
-    setting = load_shift(request.scenario, seed, places, request.house_rules)
-    return begin(replace(request, seed=seed), setting, places)

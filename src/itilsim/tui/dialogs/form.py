@@ -6,7 +6,7 @@ or by typing, mark with space, and go on with enter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from textwrap import wrap
 from typing import Final, TypeAlias
 
@@ -18,7 +18,7 @@ from textual.widgets import Input
 
 from itilsim.content.clean import clean_line
 from itilsim.domain.commands import Command
-from itilsim.seat.draft import Choice, Draft, FormView
+from itilsim.seat.draft import Choice, Draft, FormView, fitting
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
@@ -227,7 +227,7 @@ class Form(Dialog[Command | None]):
             listed.add_option(Pick(Content(draft.view.submit), None))
             listed.highlighted = 0
             return
-        self.shown = _fitting(draft.asking.options(draft.values), typed)
+        self.shown = fitting(draft.asking.options(draft.values), typed)
         numbered = len(self.shown) <= MANY and not typed
         listed.add_options(
             Pick(self._prompt(each, place if numbered else 0), each)
@@ -276,22 +276,6 @@ class Form(Dialog[Command | None]):
             Content.styled(f"  {line}", "$text-muted") for line in wrap(choice.aside, room - 2)
         ]
         return Content("\n").join(lines)
-
-
-def _fitting(choices: Iterable[Choice], typed: str) -> tuple[Choice, ...]:
-    """Options that have every word that is typed, those first of which a word begins so."""
-    wanted = typed.casefold().split()
-    found = [
-        each
-        for each in choices
-        if all(word in f"{each.label} {each.aside}".casefold() for word in wanted)
-    ]
-
-    def begins(choice: Choice) -> bool:
-        words = choice.label.casefold().split()
-        return all(any(word.startswith(one) for word in words) for one in wanted)
-
-    return tuple(sorted(found, key=lambda each: not begins(each)))
 
 
 def _summary(draft: Draft) -> Content:

@@ -14,11 +14,13 @@ from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import TRAINEE, ContactId, TicketId
 from itilsim.seat.offered import (
+    ASKED,
     available,
     phone,
     possible,
     waits_next,
 )
+from itilsim.seat.outcome import outcome
 from itilsim.seat.session import NotSaved
 from itilsim.seat.snapshot import DeskView
 from itilsim.seat.undoing import SECONDS, correction
@@ -44,18 +46,6 @@ CHANGING: Final = ON_SELECTION | {
     "search_knowledge",
 }
 """Actions that do something at some moments only."""
-
-ASKED: Final[dict[str, tuple[str, str]]] = {
-    "cancel_ticket": (
-        "Cancel {record}?",
-        "Nobody works on it any more, and it cannot be opened again. Its caller is not told.",
-    ),
-    "escalate_ticket": (
-        "Tell the shift lead about {record}?",
-        "The lead cannot unhear it.",
-    ),
-}
-"""What is done at once and cannot be taken back, so that it is asked first."""
 
 ScreenT = TypeVar("ScreenT", bound="type[Play]")
 
@@ -407,22 +397,3 @@ _ELSEWHERE: Final[dict[str, Callable[[Play], None]]] = {
     "write_handover": Play.action_write_handover,
 }
 """Further actions that the enter key begins."""
-
-
-def outcome(before: DeskView, after: DeskView) -> str:
-    """What came of a command, in a line: the last thing that happened here, and what came in."""
-    parts = []
-    same = before.item is not None and after.item is not None
-    if same and before.item.subject == after.item.subject:  # type: ignore[union-attr]  # as said
-        new = after.item.lines[len(before.item.lines) :]  # type: ignore[union-attr]  # as said
-        last = new[-1] if new else None
-        if last is not None and last.voice == "done":
-            parts.append(f"{'✓ ' if last.who == 'You' else ''}{last.who} {last.words}")
-        elif last is not None:
-            parts.append(f"{last.who}: “{last.words}”")
-    known = {row.subject for row in before.came_in}
-    came = [row for row in after.came_in if row.subject not in known]
-    if came:
-        named = ", ".join(f"{row.channel} {row.who}" for row in came)
-        parts.append(f"Meanwhile: {named}.")
-    return "  ".join((*parts, *after.promised[:1]))
