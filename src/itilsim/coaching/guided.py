@@ -335,6 +335,10 @@ class Guide:
         said = f"Not yet. {FIRST.get(first.kind, 'Something else comes first.')}{about}"
         return Rejection(" ".join(filter(None, (said, self._why_it_waits(subject, first)))))
 
+    def is_early(self, command: c.Command) -> bool:
+        """Whether a command does what the lesson would come to later, and may."""
+        return self._early(command.kind, subject_of(command)) is not None
+
     def _why_it_waits(self, subject: str, first: Due) -> str:
         """Why one thing may wait for another; empty where it is the same matter."""
         desk = self._desk
