@@ -5,10 +5,11 @@ from __future__ import annotations
 from itilsim.coaching.guided import Guide
 from itilsim.domain import commands as c
 from itilsim.domain.names import TRAINEE, ContactId
+from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.names import Called
 from itilsim.seat.tutor import EARLY, STUCK, Guiding
 from tests.coaching.bots import read
-from tests.tui.shifts import SEED, Hands, session
+from tests.tui.shifts import SEED, Hands, play_until, session
 
 MOST = 400
 
@@ -21,7 +22,7 @@ def sat_down() -> tuple[Guiding, Hands]:
 
 def go_on(guiding: Guiding) -> None:
     """One step of the lesson, rightly."""
-    guide, running = guiding.guide, guiding._session  # noqa: SLF001 - the test holds its hands
+    guide, running = guiding.guide, guiding._session
     asked = guide.asked()
     if guide.may_wait():
         running.wait(guiding.wait_until())
@@ -65,14 +66,14 @@ def test_nothing_is_offered_before_forty_seconds_and_once_after_them() -> None:
 def test_what_is_offered_counts_only_when_it_is_taken() -> None:
     guiding, hands = sat_down()
     until(guiding, "log-ticket")
-    before = len(guiding.guide._shift.journal)  # noqa: SLF001 - as above
+    before = len(guiding.guide._shift.journal)
     guiding.beat()
     hands.move(STUCK)
     assert guiding.beat()
-    assert len(guiding.guide._shift.journal) == before  # noqa: SLF001 - as above
+    assert len(guiding.guide._shift.journal) == before
     guiding.ask()
     assert guiding.nudge == ""
-    assert isinstance(guiding.guide._shift.journal[-1].command, c.AskHint)  # noqa: SLF001 - as above
+    assert isinstance(guiding.guide._shift.journal[-1].command, c.AskHint)
     guiding.beat()
     hands.move(STUCK)
     assert guiding.beat()
@@ -106,7 +107,7 @@ def test_where_the_tutor_is_silent_the_key_is_offered_and_never_the_answer() -> 
 def test_what_was_done_early_is_said() -> None:
     guiding, _ = sat_down()
     guiding.show()
-    desk = guiding._session.desk  # noqa: SLF001 - as above
+    desk = guiding._session.desk
     for _ in range(MOST):
         rings = next((e.id for e in desk.contacts.values() if e.rings), None)
         move = guiding.guide.move
@@ -115,7 +116,39 @@ def test_what_was_done_early_is_said() -> None:
         go_on(guiding)
     call = c.TakeCall(ContactId(rings or ""))
     assert guiding.rejection(call) == ""
-    guiding._session.submit(guiding.completed(call))  # noqa: SLF001 - as above
+    guiding._session.submit(guiding.completed(call))
     guiding.follow()
     assert EARLY in guiding.did
     assert desk.live[TRAINEE] == rings
+
+
+def test_what_the_tutor_did_stands_under_its_own_name() -> None:
+    """Nobody is surprised by an action in their name."""
+    chronicle, hands = Chronicle(), Hands()
+    running = session("guided", timers=hands.timers(), sink=chronicle.take)
+    called = Called(running.desk, {}, SEED)
+    guiding = Guiding(Guide(running.shift), running, called)
+    chronicle.tutors = guiding.guide.past.tutors
+    until(guiding, "close-ticket")
+    go_on(guiding)
+    who: dict[str, set[str]] = {"Tutor": set(), "You": set()}
+    for each in running.desk.contacts:
+        for line in chronicle.about((each,), running.desk, called, running.shift.journal):
+            if line.who in who:
+                who[line.who].add(line.words.partition(" ")[0])
+    assert who["Tutor"] >= {"logged", "sent", "set", "resolved", "closed"}
+    assert who["You"] >= {"took", "logged", "started", "closed"}
+
+
+def test_without_a_tutor_all_that_the_trainee_did_is_the_trainees() -> None:
+    chronicle = Chronicle()
+    running = session("practice", sink=chronicle.take)
+    play_until(running, 1200)
+    called = Called(running.desk, {}, SEED)
+    lines = [
+        line
+        for each in running.desk.contacts
+        for line in chronicle.about((each,), running.desk, called, running.shift.journal)
+    ]
+    assert any(line.who == "You" for line in lines)
+    assert not any(line.who == "Tutor" for line in lines)

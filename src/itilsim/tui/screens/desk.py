@@ -91,6 +91,7 @@ class DeskScreen(Frame[str]):
             from itilsim.seat.tutor import Guiding
 
             self.guiding = Guiding(guide, session, called)
+            chronicle.tutors = guide.past.tutors
         self.coaching = coaching
         """The coach, in coached mode."""
         self.selected = ""
