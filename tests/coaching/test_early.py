@@ -25,8 +25,9 @@ def early_move(guided: Guided) -> Due | None:
     waiting = [str(each) for each in desk.inbox if str(each) not in due_now]
     for subject in sorted(waiting, key=lambda each: ContactId(each) in desk.contacts):
         move = due(desk, subject)
-        own = move is not None and move.subject == subject
-        if own and guide.too_early(move.kind, move.subject) is None:
+        if move is None or move.subject != subject:
+            continue
+        if guide.too_early(move.kind, move.subject) is None:
             return move
     return None
 

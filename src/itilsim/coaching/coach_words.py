@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from itilsim.coaching.decisions import Decided
 from itilsim.coaching.filling import value_words
+from itilsim.coaching.remarks import COST, REMARKS
 from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
 from itilsim.domain.due import Answer
@@ -177,6 +178,8 @@ def _seen(subject: str, answer: Answer, naming: Naming) -> list[str]:
 
 
 def _wrong(each: Decided, desk: Desk, naming: Naming, shown: int) -> list[Said]:
+    if each.field in REMARKS:
+        return [Said("wrong", ": ".join(REMARKS[each.field]))]
     given = value_words(each.field, each.given, naming) or "a record of its own"
     rule = _rule_broken(each.answer, desk)
     lines = [Said("wrong", f"{_name(each.field)}: {given}. {rule}")]
@@ -210,6 +213,8 @@ def _levels(field: str, desk: Desk) -> tuple[str, str, str]:
 
 def _mending(wrong: list[Decided], desk: Desk) -> str:
     """How to put it right now, and what that gives back."""
+    if any(each.field in REMARKS for each in wrong):
+        return COST
     ways = dict.fromkeys(way for each in wrong if (way := _way(each, desk)))
     if not ways:
         return "The first try counts, and this one cannot be taken back: now you know it."
