@@ -39,7 +39,7 @@ REMARKS: Final[Mapping[str, tuple[str, str]]] = {
     "lead": ("Shift lead", "This is no P1. The lead is told of what stops most people."),
 }
 """Each remark: what it is called, and the rule that was broken."""
-COST: Final = "That cannot be taken back: now you know it for the next one."
+COST: Final = "That cannot be taken back: now you know for the next time."
 """How a remark ends."""
 
 

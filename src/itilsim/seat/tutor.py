@@ -34,9 +34,9 @@ def _who_may_wait(names: tuple[str, ...]) -> str:
     if not names:
         return "Nobody waits, and all is done for now."
     if len(names) == 1:
-        return f"{names[0]} waits, and may: you come to that later."
+        return f"{names[0]} waits, and may: you will come to that later."
     listed = f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{listed} wait, and may: you come to them later."
+    return f"{listed} wait, and may: you will come to them later."
 
 
 class Guiding:
@@ -120,7 +120,7 @@ class Guiding:
         desk, called = self._session.desk, self._called
         about, answers = self.guide.to_decide()
         if not answers:
-            words = "Nothing is to be decided just now: the line above says what comes next."
+            words = "There is nothing to decide just now: the line above says what comes next."
             self._hint = (Said("head", "Hint"), Said("seen", words))
             return
         taken = [self.guide.past.hinted(about, each.field) for each in answers]
