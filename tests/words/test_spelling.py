@@ -1,4 +1,4 @@
-"""One spelling on every screen, British, and none of the phrases that newcomers did not understand."""
+"""One spelling on every screen, British, and none of the phrases that newcomers stumbled over."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def _spoken() -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if id(node) not in said and (" " in node.value or node.value[:1].isupper()):
-                    yield f"{file.relative_to(SOURCE)}:{node.lineno}", node.value
+            text = node.value if isinstance(node, ast.Constant) and id(node) not in said else None
+            if isinstance(text, str) and (" " in text or text[:1].isupper()):
+                yield f"{file.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}", text
     for file in sorted(CONTENT.rglob("*.yaml")):
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             if not line.lstrip().startswith("#"):
