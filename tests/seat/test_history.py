@@ -27,8 +27,8 @@ def test_a_switch_shows_what_failed_there_and_on_its_like() -> None:
     running = session()
     play_until(running, 1700)
     card = card_of(running, "ws-sw-07")
-    here = [words for name, words in card if name == "Before, here"]
-    alike = [words for name, words in card if name == "Before, alike"]
+    here = [words for name, words in card if name == "Earlier"]
+    alike = [words for name, words in card if name == "Same kind"]
     assert [each.partition(" ago")[0] for each in here] == ["23 days"]
     assert [each.partition(":")[0] for each in alike] == [
         "62 days ago on ws-sw-05",
@@ -41,7 +41,9 @@ def test_a_switch_shows_what_failed_there_and_on_its_like() -> None:
 def test_an_item_with_no_past_says_nothing_of_it() -> None:
     running = session()
     play_until(running, 700)
-    assert not [name for name, _ in card_of(running, "ord-mq-01") if name.startswith("Before")]
+    assert not [
+        name for name, _ in card_of(running, "ord-mq-01") if name in ("Earlier", "Same kind")
+    ]
 
 
 @pytest.mark.parametrize("count", [LISTED, LISTED + 2])
@@ -53,7 +55,7 @@ def test_a_long_past_is_cut_and_says_so(count: int) -> None:
         setting=replace(setting, scenario=replace(setting.scenario, past_incidents=many))
     )
     play_until(running, 1700)
-    rows = [words for name, words in card_of(running, "ws-sw-07") if name == "Before, here"]
+    rows = [words for name, words in card_of(running, "ws-sw-07") if name == "Earlier"]
     assert rows[0].startswith("1 day ago: ")
     assert len(rows) == min(count, LISTED) + (count > LISTED)
     assert (rows[-1] == f"and {count - LISTED} more") == (count > LISTED)

@@ -323,7 +323,7 @@ def _history(desk: Desk, known: Component) -> Iterator[tuple[str, str]]:
     here = [each for each in past if each.component == known.id]
     alike = [each for each in past if each not in here
              and kinds[each.component].kind == known.kind]  # fmt: skip
-    for name, found in (("Before, here", here), ("Before, alike", alike)):
+    for name, found in (("Earlier", here), ("Same kind", alike)):
         for each in found[:LISTED]:
             item = "" if each.component == known.id else f" on {each.component}"
             when = counted(each.days_ago, "day")
