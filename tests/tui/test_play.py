@@ -111,7 +111,7 @@ async def test_the_desk_in_the_middle_of_a_shift(
 
 async def test_a_value_that_needs_another_line_goes_on_below_its_first_word() -> None:
     async with shown(play_screen(until=1900)) as pilot:
-        await pilot.press("tab", "down", "tab", "end")
+        await pilot.press("tab", "down", "tab", "end", *("up",) * 9)
         await pilot.pause()
         lines = [line[35:].rstrip("│▂▃▄▅▆▇ ") for line in frame(pilot.app).splitlines()]
     note = next(n for n, line in enumerate(lines) if line.startswith("Note "))

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from itilsim.coaching.decisions import Decided
 from itilsim.coaching.filling import value_words
+from itilsim.coaching.remarks import COST, REMARKS
 from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
 from itilsim.domain.due import Answer
@@ -32,26 +33,26 @@ constant: what fits into the panel."""
 
 _RULES: Final[Mapping[str, str]] = {
     "kind": "Incident: it does not work as agreed. Request: somebody wants something, wants to "
-    "know something, or wants to be let in. Complaint: about the service itself.",
-    "significance": "Informational: all went as it should. Warning: a limit is passed, and nothing "
+    "know something, or wants access. Complaint: about the service itself.",
+    "significance": "Informational: all went as it should. Warning: a limit is near, and nothing "
     "has failed yet. Exception: something does not work.",
-    "team": "Whoever owns the failed item has it; without an item the table of teams says. What "
-    "knowledge solves stays at the desk.",
+    "team": "The team that owns the failed item gets it; without an item, the table of teams "
+    "decides. What a known error or article solves stays at the desk.",
     "link": "Reports with one cause are one incident: the first record is the parent.",
-    "known_error": "A known error helps where it is about what is reported, on that kind of item.",
-    "model": "The model is that of what is asked for.",
+    "known_error": "A known error fits if it is about what is reported, on that kind of item.",
+    "model": "Choose the model made for what is asked for.",
 }
 _KINDS: Final[Mapping[object, str]] = {
     "incident": "Something does not work as agreed: that is an incident.",
     "request": "Nothing is broken, somebody wants something: that is a request.",
     "information": "Nothing is broken, somebody wants to know something: that is a request.",
-    "access": "Nothing is broken, somebody wants to be let in: that is an access request.",
+    "access": "Nothing is broken, somebody wants access: that is an access request.",
     "complaint": "Somebody is unhappy with the service itself: that is a complaint.",
-    None: "An exception needs a record; of what only informs, none is made.",
+    None: "An exception needs a record; an informational event needs none.",
 }
 _EVENTS: Final[Mapping[object, str]] = {
     "informational": "All went as it should: it only informs.",
-    "warning": "A limit is passed, and nothing has failed yet: a warning.",
+    "warning": "A limit is near, and nothing has failed yet: a warning.",
     "exception": "Something does not work: an exception.",
 }
 _PLACES: Final[Mapping[str, str]] = {
@@ -59,15 +60,15 @@ _PLACES: Final[Mapping[str, str]] = {
     "alert": "what monitoring shows",
     "owner": "who owns the item (its card beside the record)",
     "map": "who depends on the item (its card beside the record)",
-    "nothing-hit-yet": "who is hit so far",
-    "trend": "the trend of the alert",
+    "nothing-hit-yet": "who is affected so far",
+    "trend": "when it fails at this rate",
     "record": "your open records",
     "caller-names": "the item that the caller names",
     "caller-says": "the caller's own words",
     "caller-has-not-said": "what the caller has not said yet",
-    "deadline": "the note from the shift before (b)",
+    "deadline": "the note from the shift before (4 Board)",
     "knowledge": "what is known about it (/)",
-    "table": "the table of teams (o)",
+    "table": "the table of teams (6)",
     "same-report": "what was reported before",
     "model": "the request models",
     "returned": "the note of the team that sent it back",
@@ -177,6 +178,8 @@ def _seen(subject: str, answer: Answer, naming: Naming) -> list[str]:
 
 
 def _wrong(each: Decided, desk: Desk, naming: Naming, shown: int) -> list[Said]:
+    if each.field in REMARKS:
+        return [Said("wrong", ": ".join(REMARKS[each.field]))]
     given = value_words(each.field, each.given, naming) or "a record of its own"
     rule = _rule_broken(each.answer, desk)
     lines = [Said("wrong", f"{_name(each.field)}: {given}. {rule}")]
@@ -210,9 +213,11 @@ def _levels(field: str, desk: Desk) -> tuple[str, str, str]:
 
 def _mending(wrong: list[Decided], desk: Desk) -> str:
     """How to put it right now, and what that gives back."""
+    if any(each.field in REMARKS for each in wrong):
+        return COST
     ways = dict.fromkeys(way for each in wrong if (way := _way(each, desk)))
     if not ways:
-        return "The first try counts, and this one cannot be taken back: now you know it."
+        return "The first try counts, and this one cannot be taken back: now you know."
     which = " or ".join(ways)
     if any(each.field in _GIVES_BACK for each in wrong):
         back = AFTER * 100 // FULL
@@ -248,7 +253,7 @@ def _rule(answer: Answer, desk: Desk, _: Naming) -> Iterator[Said]:
 
 def _told(answer: Answer, _: Desk, naming: Naming) -> Iterator[Said]:
     if answer.value is None and not answer.accepted:
-        yield Said("right", "Ask the caller whether work goes on (a); then it can be rated.")
+        yield Said("right", "Ask the caller whether they can work (a); then it can be rated.")
         return
     told = value_words(answer.field, answer.value, naming) or "no record"
     why = " ".join(evidence_words(one, naming) for one in answer.evidence[:1] if one.about)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from itilsim.coaching.remarks import remark
 from itilsim.domain import commands as c
 from itilsim.domain.assess import Assessment, Choice, Evidence, assess
 from itilsim.domain.desk import Desk
@@ -34,7 +35,7 @@ class Decided:
 
     @property
     def field(self) -> str:
-        """Which decision, like `impact`."""
+        """Which decision, like `impact`, or which remark."""
         return self.answer.field
 
     @property
@@ -53,6 +54,8 @@ def decided(desk: Desk, command: c.Command) -> tuple[Decided, ...]:
     reading = _READINGS.get(type(command))
     subject = c.subject_of(command)
     known = ContactId(subject) in desk.contacts or AlertId(subject) in desk.alerts
+    if known and (name := remark(desk, command)):
+        return (Decided(subject, command.kind, Answer(name, None, (), ())),)
     if reading is None or not known:
         return ()
     return tuple(

@@ -15,6 +15,7 @@ from itilsim.coaching.decisions import Decided, decided
 from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import Actor, Pace
+from itilsim.domain.practices.coaching import COACHED
 from itilsim.domain.scenario import Setting
 from itilsim.sim.shift import Shift
 
@@ -76,7 +77,9 @@ class Coach:
         if not self._said and self._next:
             self._said = self._next.pop(0)
         fresh = [each for each in self._said if not each.is_right and _key(each) not in self._heard]
-        return tuple(c.HearFeedback(each.subject, each.field) for each in fresh)
+        # A remark gives nothing back, so that judging need not know of it.
+        told = [each for each in fresh if each.field in COACHED]
+        return tuple(c.HearFeedback(each.subject, each.field) for each in told)
 
     def go_on(self) -> None:
         """What was said has been read."""
@@ -85,8 +88,8 @@ class Coach:
     def forget_what_was_right(self) -> None:
         """After a break only what is still wrong, and unspoken, is worth a word."""
         held = (*self._next, *self._later)
-        wrong = (tuple(e for e in found if not e.is_right and _key(e) not in self._heard)
-                 for found in held)  # fmt: skip
+        wrong = (tuple(e for e in found if not e.is_right and e.field in COACHED
+                       and _key(e) not in self._heard) for found in held)  # fmt: skip
         self._later = [each for each in wrong if each]
         self._next, self._said = [], ()
 

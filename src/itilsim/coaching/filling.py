@@ -62,13 +62,13 @@ _PLAIN: Final = {
     "service": "The service that the report is about.",
     "component": "The item that the evidence points at.",
     "code": "How it ended.",
-    "next_minutes": "Say when the next word comes, and keep it.",
+    "next_minutes": "Say when the next update comes, and keep to it.",
     "risk": "What may come back.",
-    "promise": "Somebody waits for a promised word.",
+    "promise": "Somebody was promised an update.",
 }
 _DEEDS: Final = {
-    "resolve-ticket": "I resolve it, since nothing more is to be done for it.",
-    "end-call": "I end the call: all is said.",
+    "resolve-ticket": "I resolve it, since nothing more needs doing.",
+    "end-call": "I end the call: everything is said.",
     "close-ticket": "I close it.",
     "confirm-restoration": "I ask whether it is over; only the caller can say.",
     "update-caller": "I say how it stands, and when they hear from us again.",

@@ -136,6 +136,7 @@ class Guide:
         """What was done before."""
         self._naming = Naming(shift.desk.setting, shift.desk.estate, self._label)
         self._due: tuple[tuple[int, int], tuple[Due, ...]] = (-1, -1), ()
+        self._number = 1
 
     @property
     def _desk(self) -> Desk:
@@ -216,9 +217,15 @@ class Guide:
         return self.question(move.kind, move.subject) if move is not None else None
 
     def place(self) -> tuple[int, int]:
-        """Which step it is, from 1, and how many there are."""
-        step, steps = self.step(), self._steps.all
-        return (steps.index(step) + 1 if step is not None else 0), len(steps)
+        """Which step it is, from 1, and how many there are.
+
+        Steps are counted in the order in which they are done, not as the plan has them: it is the
+        number of those that are done, and one. So what is broken off for something more pressing
+        makes no number fall, nor does a record that comes back.
+        """
+        count = len(self._steps.all)
+        self._number = min(max(self._number, self._steps.done() + 1), count)
+        return self._number, count
 
     def waiting(self) -> tuple[str, ...]:
         """Who or what waits and may wait now, by name."""
@@ -309,6 +316,9 @@ class Guide:
     def too_early(self, kind: str, subject: str) -> Rejection | None:
         """Why a kind of command is not begun now; none: it may be, and is judged when it is whole.
 
+        What a later step asks for may be done at once where it is the next move on its subject and
+        nothing more pressing is due.
+
         Args:
             kind: Kind of the command.
             subject: What it would be about.
@@ -322,7 +332,47 @@ class Guide:
         if first is None:
             return Rejection("Not yet: this one keeps. Press . and the clock runs on.")
         about = "" if wanted is not None else f" ({self._label(first.subject)})"
-        return Rejection(f"Not yet. {FIRST.get(first.kind, 'Something else comes first.')}{about}")
+        said = f"Not yet. {FIRST.get(first.kind, 'Something else comes first.')}{about}"
+        return Rejection(" ".join(filter(None, (said, self._why_it_waits(subject, first)))))
+
+    def is_early(self, command: c.Command) -> bool:
+        """Whether a command does what the lesson would come to later, and may."""
+        return self._early(command.kind, subject_of(command)) is not None
+
+    def _why_it_waits(self, subject: str, first: Due) -> str:
+        """Why one thing may wait for another; empty where it is the same matter."""
+        desk = self._desk
+        if subject == "handover":
+            return "The note comes last: it names what is still open then."
+        if subject == first.subject or ContactId(subject) not in desk.contacts:
+            return ""
+        name = self._naming.person(desk.contacts[ContactId(subject)].person)
+        if desk.live.get(TRAINEE) == first.subject:
+            return f"{name} waits, and may: somebody is on the line."
+        if self._steps.is_shown(first.subject):
+            return f"{name} waits, and may: watch this one first."
+        return f"{name} waits, and may: this one is more pressing."
+
+    def _early(self, kind: str, subject: str) -> Due | None:
+        """A move of a later step that may be made now; none: it is not one, or has to wait.
+
+        The phone comes before all that can wait. Among what is equally urgent the order is free.
+        """
+        desk, first = self._desk, self.move
+        has_come = ContactId(subject) in desk.contacts or AlertId(subject) in desk.alerts
+        if not has_come:
+            return None
+        if kind == "raise-problem":
+            return problem_due(desk, subject) if first is None else None
+        if self._steps.is_open(subject) or self._steps.is_shown(subject):
+            return None
+        found = due(desk, subject)
+        if found is None or (found.kind, found.subject) != (kind, subject):
+            return None
+        if first is None or kind == "take-call":
+            return found
+        free = not self._steps.is_shown(first.subject)
+        return found if free and self._rank(found)[:2] <= self._rank(first)[:2] else None
 
     def own_move(self) -> OwnMove | None:
         """What the tutor does next; none: it is the trainee's turn."""
@@ -403,7 +453,7 @@ class Guide:
         found = self.due()
         ahead = tuple(each.ahead for each in found if each.ahead is not None)
         fitting = (e for e in (*found, *ahead) if (e.kind, e.subject) == (kind, subject))
-        return next(fitting, None)
+        return next(fitting, None) or self._early(kind, subject)
 
     def _due_about(self, subject: str) -> Due | None:
         return next((each for each in self.due() if each.subject == subject), None)

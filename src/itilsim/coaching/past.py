@@ -27,6 +27,8 @@ MOMENTS: Final[dict[str, str]] = {
     "close-ticket": "close",
     "end-call": "end",
     "update-caller": "update",
+    "send-notice": "update",
+    "escalate-ticket": "team",
     "raise-problem": "problem",
     "write-handover": "handover",
 }
@@ -101,6 +103,14 @@ class Past:
                 and (each.command.subject, each.command.field) == (subject, field)
             ),
             default=0,
+        )
+
+    def tutors(self) -> frozenset[tuple[int, str]]:
+        """What the tutor did: the seconds at which it was done, with what it was done on."""
+        return frozenset(
+            (each.at, subject_of(each.command))
+            for each in self._shift.journal
+            if not self.is_trainees(each.command)
         )
 
     def answers(self, question: str) -> tuple[int, ...]:

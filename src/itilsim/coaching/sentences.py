@@ -13,16 +13,16 @@ from itilsim.domain.due import Answer
 FIRST: Final[Mapping[str, str]] = {
     "take-call": "Somebody rings. The phone comes before what can wait.",
     "log-ticket": "A record first: what is it?",
-    "start-model": "Which model fits? It says what is to be done, step by step.",
+    "start-model": "Which model fits? A model says what to do, step by step.",
     "verify-identity": "Who is this? Verify before you give anything.",
     "fulfil-step": "Do the next step of the model.",
     "ask-approval": "Others must agree: ask for approval.",
     "reply": "There is an article that answers this.",
     "acknowledge-alert": "Look at the alert: what kind of event is it?",
-    "alert-team": "It will hurt later; its trend says when. Who can act before that?",
+    "alert-team": "Nothing has failed yet. Who can act before it does?",
     "prioritise-ticket": "Set impact and urgency; the card is one key away.",
     "assign-ticket": "Send it to the team that owns the item.",
-    "link-ticket": "Does one cause explain this too? Link it.",
+    "link-ticket": "Does one cause explain this, too? Then link it.",
     "search-knowledge": "Somebody may have met this: search.",
     "apply-workaround": "Lead the caller through what is known.",
     "update-caller": "Tell the caller how it stands.",
@@ -43,20 +43,20 @@ _KINDS: Final[Mapping[object, str]] = {
     "request": "Nothing is broken: somebody wants something.",
     "information": "Nothing is broken: somebody wants to know something.",
     "access": "Nothing is broken: somebody wants to be let in.",
-    "complaint": "Somebody is displeased with the service itself.",
+    "complaint": "Somebody is unhappy with the service itself.",
 }
 _EVENTS: Final[Mapping[object, str]] = {
     "informational": "Read it again: everything went as it should.",
-    "warning": "Nothing has failed yet, but a limit is passed.",
+    "warning": "Nothing has failed yet, but a limit is near.",
     "exception": "It does not answer any more: something is wrong now.",
 }
 _OTHERS: Final[Mapping[str, str]] = {
-    "model": "That model is for another wish.",
+    "model": "That model is for another request.",
     "known_error": "That one is about something else: compare what is reported.",
-    "team": "Whose is the item that fails? Loud words do not move it.",
+    "team": "Who owns the item that failed? How loud somebody is changes nothing.",
     "link": "One failed item explains these reports; make its record the parent.",
-    "problem": "Link those that are alike: same kind of item, same finding.",
-    "handover": "The note names what is still open, all of it and nothing else.",
+    "problem": "Choose those that are alike: same kind of item, same finding.",
+    "handover": "The note names all that is still open, and nothing else.",
 }
 
 
@@ -77,10 +77,10 @@ def what_is_wrong(answer: Answer, given: object) -> str:
 
 
 _LEVELS: Final[Mapping[tuple[str, bool], str]] = {
-    ("impact", True): "Impact counts how much it hits, not how loud it is.",
-    ("impact", False): "More hangs on it than that: see the map.",
-    ("urgency", True): "Ask how long it can wait before it hurts.",
-    ("urgency", False): "It hurts sooner than that.",
+    ("impact", True): "Impact is how much is affected, not how loud somebody is.",
+    ("impact", False): "More depends on it than that: see the map (7).",
+    ("urgency", True): "Ask how long it can wait before it does harm.",
+    ("urgency", False): "It does harm sooner than that.",
 }
 
 

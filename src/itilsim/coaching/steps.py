@@ -1,8 +1,8 @@
 """Which guided steps are open, read off the Desk and the lesson's plan.
 
-The one idea: nothing is remembered. A step opens when the work of all steps before it is done, or
-when something of its own, or of a later one, has come that cannot wait; so a resumed shift stands
-where it stood.
+The one idea: nothing is remembered. A step opens when the work of all steps before it is done, when
+something of its own, or of a later one, has come that cannot wait, or when the trainee has begun
+it; so a resumed shift stands where it stood.
 What has come of a plan is recognised as a person would: by who calls about what, and by what the
 console shows.
 """
@@ -50,7 +50,8 @@ class Steps:
     def opened(self) -> tuple[GuidedStep, ...]:
         """The steps that are open now, in order; the first one always is.
 
-        What cannot wait opens its step, and all before it: their work is still to be done.
+        What cannot wait, or has been begun, opens its step and all before it: their work is still
+        to be done.
         """
         now = self._desk.revision, self._desk.at
         if self._opened[0] != now:
@@ -74,18 +75,26 @@ class Steps:
         """Fields and moments that are the trainee's on a subject.
 
         They are those that were opened up to the step that names it, and what is left for the end
-        of the lesson once that has come.
+        of the lesson: the tutor never does that.
         """
         own = self.of(subject)
         if own is not None and own.shown:
             return frozenset()
         upto = len(self.all) if own is None else self.all.index(own) + 1
-        opened = frozenset(field for each in self.all[:upto] for field in each.opens)
-        return opened | (self.open_fields() & LATE)
+        return LATE.union(*(each.opens for each in self.all[:upto]))
 
     def subjects_of(self, step: GuidedStep) -> tuple[str, ...]:
         """What has come of a step."""
         return tuple(each for name in step.subjects for each in self.come(name))
+
+    def is_open(self, subject: str) -> bool:
+        """Whether what has come belongs to a step that is open, or to none."""
+        own = self.of(subject)
+        return own is None or own in self.opened()
+
+    def done(self) -> int:
+        """How many steps are done."""
+        return sum(map(self.is_handled, self.all))
 
     def is_handled(self, step: GuidedStep) -> bool:
         """The work of a step is done, as far as it is the desk's."""
@@ -104,7 +113,7 @@ class Steps:
         steps, count, handled = self.all, min(1, len(self.all)), True
         for n in range(1, len(steps)):
             handled = handled and self.is_handled(steps[n - 1])
-            if handled or self._presses(steps[n], steps[:n]):
+            if handled or self._presses(steps[n], steps[:n]) or self._is_begun(steps[n], steps[:n]):
                 count = n + 1
         return steps[:count]
 
@@ -125,12 +134,28 @@ class Steps:
 
     def _presses(self, step: GuidedStep, before: tuple[GuidedStep, ...]) -> bool:
         """Something has come that is this step's and no earlier one's, and cannot wait."""
-        earlier = {each for one in before for each in self.subjects_of(one)}
         return any(
-            (assess(self._desk, each).priority or 5) <= PRESSING
-            for each in self.subjects_of(step)
-            if each not in earlier
+            (assess(self._desk, each).priority or 5) <= PRESSING for each in self._own(step, before)
         )
+
+    def _is_begun(self, step: GuidedStep, before: tuple[GuidedStep, ...]) -> bool:
+        """The trainee has set to work on something that is this step's and no earlier one's."""
+        return any(self._is_touched(each) for each in self._own(step, before))
+
+    def _own(self, step: GuidedStep, before: tuple[GuidedStep, ...]) -> tuple[str, ...]:
+        """What has come of a step and of none before it."""
+        earlier = {each for one in before for each in self.subjects_of(one)}
+        return tuple(each for each in self.subjects_of(step) if each not in earlier)
+
+    def _is_touched(self, subject: str) -> bool:
+        """Somebody at the desk has answered, logged or judged it."""
+        desk = self._desk
+        if desk.ticket_of(subject) is not None:
+            return True
+        alert = desk.alerts.get(AlertId(subject))
+        if alert is not None:
+            return alert.acknowledged is not None
+        return desk.contacts[ContactId(subject)].answered_at is not None
 
     def _stays_away(self, name: str) -> bool:
         """It has not come, and is not waited for."""

@@ -35,8 +35,8 @@ from itilsim.words.labels import (
 )
 
 _KIND_WORDS: Final[tuple[tuple[RecordKind, str], ...]] = (
-    ("access", "Somebody wants a right, or it taken away."),
-    ("complaint", "Somebody is not content with us."),
+    ("access", "Somebody wants access, or wants it removed."),
+    ("complaint", "Somebody is unhappy with the service itself."),
     ("incident", "A service does not work, or not as it should."),
     ("information", "Somebody wants to know something."),
     ("request", "Somebody wants something that the catalogue offers."),
@@ -47,7 +47,7 @@ CATEGORY_CHOICES: Final = tuple(Choice(value, label) for value, label in CATEGOR
 """Categories."""
 _EVENT_WORDS: Final[tuple[tuple[Significance, str], ...]] = (
     ("informational", "Something happened, as it should. Nothing to do."),
-    ("warning", "Something may go wrong: a limit is near. Act before it hurts."),
+    ("warning", "Nothing has failed yet, but a limit is near. Act before it does."),
     ("exception", "Something is wrong now. It usually needs a record."),
 )
 EVENTS: Final = tuple(Choice(kind, SIGNIFICANCES[kind], aside) for kind, aside in _EVENT_WORDS)

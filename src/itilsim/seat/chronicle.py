@@ -6,7 +6,7 @@ have words, so that nothing the desk cannot know is ever shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -14,7 +14,7 @@ from itilsim.domain import facts as f
 from itilsim.domain import speech
 from itilsim.domain.commands import Entry, WriteNote
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import ContactId
+from itilsim.domain.names import TRAINEE, ContactId
 from itilsim.seat.names import Called
 from itilsim.words.labels import (
     CLOCKS,
@@ -26,6 +26,11 @@ from itilsim.words.labels import (
     SIGNIFICANCES,
 )
 from itilsim.words.render import answer_words, note_words, render, wording_key
+
+TUTOR: Final = "Tutor"
+"""Who did what the tutor of a guided shift did for the trainee."""
+_SUBJECTS: Final = ("contact", "alert", "ticket", "subject", "parent")
+"""Attributes of facts that say what they are about."""
 
 Voice = Literal["said", "note", "done"]
 """A person's own words, a colleague's note, or what was done."""
@@ -52,6 +57,8 @@ class Chronicle:
         """Begin empty."""
         self._facts: dict[str, list[f.Fact]] = {}
         self._also: dict[str, str] = {}
+        self.tutors: Callable[[], Container[tuple[int, str]]] = tuple
+        """What the tutor of a guided shift did in the trainee's name: when, and on what."""
 
     def take(self, fact: f.Fact, _line: str = "") -> None:
         """Remember a fact that reached the desk; a sink for a shift."""
@@ -72,18 +79,14 @@ class Chronicle:
             journal: Where the texts of work notes are.
         """
         found = {id(fact): fact for each in subjects for fact in self._facts.get(each, ())}
-        telling = _Telling(desk, called, tuple(journal))
+        telling = _Telling(desk, called, tuple(journal), self.tutors())
         return tuple(
             telling.line(fact) for fact in sorted(found.values(), key=lambda fact: fact.at)
         )
 
     def _subjects(self, fact: f.Fact) -> tuple[str, ...]:
         """What a fact is about; a person who asks again is also about the first contact."""
-        named = [
-            str(getattr(fact, name))
-            for name in ("contact", "alert", "ticket", "subject", "parent")
-            if getattr(fact, name, None)
-        ]
+        named = [str(getattr(fact, name)) for name in _SUBJECTS if getattr(fact, name, None)]
         if isinstance(fact, f.ContactArrived) and fact.chases:
             self._also[fact.contact] = self._also.get(fact.chases, fact.chases)
         return tuple(dict.fromkeys((*named, *(self._also[e] for e in named if e in self._also))))
@@ -92,7 +95,14 @@ class Chronicle:
 class _Telling:
     """Turns facts into words for one view."""
 
-    def __init__(self, desk: Desk, called: Called, journal: tuple[Entry, ...]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        called: Called,
+        journal: tuple[Entry, ...],
+        tutors: Container[tuple[int, str]],
+    ) -> None:
+        self._tutors = tutors
         self.desk = desk
         self.called = called
         self.book = desk.setting.utterances
@@ -101,7 +111,14 @@ class _Telling:
     def line(self, fact: f.Fact) -> Line:
         """A fact as a line."""
         who, words, voice = _WORDS[type(fact)](self, fact)
+        if getattr(fact, "actor", "") == TRAINEE and self._is_tutors(fact):
+            who = TUTOR
         return Line(self.called.time(fact.at), who, words, voice)
+
+    def _is_tutors(self, fact: f.Fact) -> bool:
+        """The tutor did it, in the trainee's name."""
+        named = (getattr(fact, name, None) for name in _SUBJECTS)
+        return any((fact.at, str(each)) in self._tutors for each in named if each)
 
     def key(self, subject: str, *more: object) -> str:
         """What a wording depends on."""

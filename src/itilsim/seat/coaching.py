@@ -96,7 +96,7 @@ class Coaching:
             self._sold = None
             self._hint = (
                 Said("head", "Hint"),
-                Said("seen", "Nothing is to be decided here now on which evidence speaks."),
+                Said("seen", "There is nothing to decide here just now."),
             )
             return
         rung = self._taken(about, answers)

@@ -91,7 +91,7 @@ def _ask(desk: Desk, _called: Called, item: ItemView) -> Making:
 
 def _reply(desk: Desk, _called: Called, item: ItemView) -> Making:
     articles = choices.knowledge(desk, item, (Article,))
-    listed = (Choice("", "Only an answer: we have it, and look after it"), *articles)
+    listed = (Choice("", "Only an answer: we have it and are looking into it"), *articles)
     field = Field("article", "What do you send?", listed)
     return _form("Reply", c.Reply, {"contact": _contact(item)}, field, item=item)
 
@@ -180,7 +180,7 @@ def _prioritise(desk: Desk, _called: Called, item: ItemView) -> Making:
     return _form(
         "Impact and urgency", c.PrioritiseTicket, {"ticket": ticket.id},
         Field("impact", "Impact", choices.levels(desk, "impact"), ticket.impact,
-              ask="How much does it hit, at work now or not?"),
+              ask="How much is affected, at work now or not?"),
         Field("urgency", "Urgency", choices.levels(desk, "urgency"), ticket.urgency,
               ask="How soon does it hurt if nobody acts?"),
         Field("disputed", "Whose view?", (Choice(False, "Ours, by the desk card"),

@@ -13,6 +13,7 @@ from itilsim.domain import clocks
 from itilsim.domain.commands import Entry
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import SERVICE_DESK, SPOKEN, AlertId, ContactId, TicketId
+from itilsim.domain.organisation import Component
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.domain.usual import Stage, stages
 from itilsim.seat.chronicle import Chronicle, Line
@@ -30,11 +31,14 @@ from itilsim.words.labels import (
     SERVICE_CLASSES,
     STATES,
     UNSAID,
+    counted,
     people,
     time_left,
 )
 from itilsim.words.render import card_words
 
+LISTED: Final = 3
+"""So many earlier incidents are listed in each row of the history; tuning constant."""
 HANGS: Final = "Used by"
 """Heading of those who depend on an item."""
 
@@ -215,7 +219,7 @@ def _how(called: Called, contact: Contact | None, alert: Alert | None, desk: Des
     if alert is not None:
         trend = ""
         if alert.hurts_at is not None:
-            trend = f"; the trend reaches its limit at {called.when(alert.hurts_at)}"
+            trend = f"; at this rate it fails at {called.when(alert.hurts_at)}"
         gone = "; cleared" if alert.cleared_at is not None else ""
         return f"Monitoring at {called.time(alert.at)}{trend}{gone}"
     if contact is None:
@@ -306,3 +310,23 @@ def _card(desk: Desk, called: Called, component: str) -> Iterator[tuple[str, str
     if signal is not None:
         alert = desk.alerts[signal]
         yield "Monitoring", f"{called.severity(alert)} since {called.time(alert.at)}"
+    yield from _history(desk, known)
+
+
+def _history(desk: Desk, known: Component) -> Iterator[tuple[str, str]]:
+    """What the history has on the item, and on others of its kind; the newest first.
+
+    It is what the form for a problem lists, where somebody looks who has not thought of one yet.
+    """
+    past = sorted(desk.setting.scenario.past_incidents, key=lambda each: each.days_ago)
+    kinds = desk.estate.components
+    here = [each for each in past if each.component == known.id]
+    alike = [each for each in past if each not in here
+             and kinds[each.component].kind == known.kind]  # fmt: skip
+    for name, found in (("Earlier", here), ("Same kind", alike)):
+        for each in found[:LISTED]:
+            item = "" if each.component == known.id else f" on {each.component}"
+            when = counted(each.days_ago, "day")
+            yield name, f"{when} ago{item}: {each.words} ({each.number})"
+        if len(found) > LISTED:
+            yield name, f"and {len(found) - LISTED} more"

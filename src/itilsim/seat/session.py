@@ -138,6 +138,11 @@ class Session:
         return self.shift.desk
 
     @property
+    def real_time(self) -> float:
+        """Seconds of real time, from no beginning in particular."""
+        return self._timers.monotonic()
+
+    @property
     def stepped(self) -> bool:
         """Time moves with what is done."""
         return self.shift.pace == "stepped"

@@ -267,4 +267,4 @@ def _promises(desk: Desk, called: Called) -> Iterator[str]:
         if ticket.promised_at is not None and ticket.promised_at - desk.at <= 5 * 60:
             when = called.when(ticket.promised_at)
             late = " (late)" if ticket.promised_at < desk.at else ""
-            yield f"{called.number(ticket)}: word promised by {when}{late}"
+            yield f"{called.number(ticket)}: update promised by {when}{late}"

@@ -38,7 +38,7 @@ class AlertRow:
     kind: str
     """Its significance in a word."""
     hurts: str
-    """When the trend reaches its limit; empty where there is none."""
+    """When it fails at this rate; empty where there is no trend."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ from itilsim.words.labels import HINTS
 
 MOST_MOVES = 40
 """Moves of the tutor in a row before it must be going round in circles; tuning constant."""
+STUCK: Final = 40.0
+"""Real seconds without a step forward after which help is offered. Source: the lesson's script."""
+EARLY: Final = "✓ You did that before I came to it, and it could be done now."
 SHOW, ANSWER = "show", "answer"
 TITLES: Final = {SHOW: "Watch", ANSWER: "Answer"}
 """What Enter does besides the actions of the desk: let the tutor act, or answer what it asks."""
@@ -31,9 +34,9 @@ def _who_may_wait(names: tuple[str, ...]) -> str:
     if not names:
         return "Nobody waits, and all is done for now."
     if len(names) == 1:
-        return f"{names[0]} waits, and may: you come to that later."
+        return f"{names[0]} waits, and may: you will come to that later."
     listed = f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{listed} wait, and may: you come to them later."
+    return f"{listed} wait, and may: you will come to them later."
 
 
 class Guiding:
@@ -52,8 +55,56 @@ class Guiding:
         self._session = session
         self._called = called
         self._hint: tuple[Said, ...] = ()
+        self._nudge = ""
+        self._stood = len(session.shift.journal), session.real_time
+        self._early = False
         self.did: tuple[str, ...] = ()
         """What the tutor did or filled in last, a line each."""
+
+    @property
+    def nudge(self) -> str:
+        """The help that is offered to whoever seems to be stuck; empty: none."""
+        return self._nudge if self._stood[0] == len(self._session.shift.journal) else ""
+
+    def beat(self, *, busy: bool = False) -> bool:
+        """Look whether the trainee is stuck, and if so offer help, once.
+
+        What is offered is no help yet: only a hint that is taken is counted.
+
+        Args:
+            busy: Something else is read or filled in; the time begins anew after it.
+
+        Returns:
+            Whether help is offered from now on.
+        """
+        count, now = len(self._session.shift.journal), self._session.real_time
+        if busy or count != self._stood[0]:
+            self._nudge, self._stood = "", (count, now)
+        elif not self._nudge and now - self._stood[1] >= STUCK:
+            self._nudge = self._offered()
+            return bool(self._nudge)
+        return False
+
+    def _offered(self) -> str:
+        """The next rung of help: the key, where it is not said already, or a hint."""
+        guide = self.guide
+        if guide.finished() or guide.may_wait() or guide.own_move() is not None:
+            return ""
+        calm, about = "No hurry.", guide.about()
+        if self._session.stepped:
+            calm = "No hurry: the clock stands while you think."
+        if guide.asked() is not None:
+            return f"{calm} Enter shows the answers to choose from."
+        said = [calm]
+        if not guide.names_the_key():
+            said.append(f"{about}: {self._keys()}.")
+        subject, answers = guide.to_decide()
+        rung = min((guide.past.hinted(subject, e.field) for e in answers), default=0) + 1
+        if answers and rung in HINTS:
+            said.append(f"x tells {HINTS[rung]}; only if you take it, it counts as help.")
+        elif len(said) == 1:
+            said.append("Enter does what comes next.")
+        return " ".join(said)
 
     @property
     def hint(self) -> tuple[Said, ...]:
@@ -69,7 +120,7 @@ class Guiding:
         desk, called = self._session.desk, self._called
         about, answers = self.guide.to_decide()
         if not answers:
-            words = "Nothing is to be decided just now: the line above says what comes next."
+            words = "There is nothing to decide just now: the line above says what comes next."
             self._hint = (Said("head", "Hint"), Said("seen", words))
             return
         taken = [self.guide.past.hinted(about, each.field) for each in answers]
@@ -122,13 +173,14 @@ class Guiding:
             return f"▸ {about}: {move.why} Press enter to watch."
         if not self.guide.names_the_key():
             return f"▸ Your turn: {about}. What is to be done?"
+        return f"▸ {about}: {self._keys()}{'.' if self.guide.first() else '?'}"
+
+    def _keys(self) -> str:
+        """With which key the next move is made; with which two, where that is to be decided."""
         kind = self.guide.first()
-        if not kind:
-            either = (action_named(name) for name in ("log_ticket", "link_ticket"))
-            keys = " or ".join(f"{each.keys[0]} ({each.title})" for each in either)
-            return f"▸ {about}: {keys}?"
-        action = action_named(kind.replace("-", "_"))
-        return f"▸ {about}: press {action.keys[0]} ({action.title})."
+        names = (kind.replace("-", "_"),) if kind else ("log_ticket", "link_ticket")
+        keys = " or ".join(f"{e.keys[0]} ({e.title})" for e in map(action_named, names))
+        return f"press {keys}" if kind else keys
 
     def offer(self) -> tuple[str, str]:
         """What the enter key does: an action, and on what; nothing where that is to be decided."""
@@ -205,6 +257,7 @@ class Guiding:
         """
         rejected = self.guide.check(self.completed(command))
         if rejected is None:
+            self._early = self.guide.is_early(command)
             return ""
         for each in rejected.record:
             self._session.submit(each)
@@ -226,7 +279,9 @@ class Guiding:
         Raises:
             NotSaved: It could not be stored.
         """
-        self.did = (*self.did, *self._routine())
+        early = (EARLY,) if self._early else ()
+        self._early = False
+        self.did = (*self.did, *early, *self._routine())
 
     def _routine(self) -> list[str]:
         """Do what need not be said beforehand any more, and tell it."""

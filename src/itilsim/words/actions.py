@@ -211,7 +211,7 @@ _PLACES: Final = tuple(
             "board",
             "Which services are up; which alerts stand.",
         ),
-        ("5", "due_board", "Due", "promises", "Which words are promised, which targets run out."),
+        ("5", "due_board", "Due", "promises", "What you promised, and which targets run out."),
         ("6", "teams", "Teams", "teams", "Who does what, and who is on duty."),
         ("7", "estate_path", "Map", "map", "What depends on the item of the selected matter."),
     )

@@ -91,7 +91,7 @@ def _symptom(about: str, naming: Naming) -> str:
 def _map(about: str, naming: Naming) -> str:
     component, _, group = about.partition(">")
     if group:
-        return f"The map: {naming.group(group)} hangs on {component}."
+        return f"The map: {naming.group(group)} depends on {component}."
     hits = naming.estate.reach(ComponentId(component))
     count = sum(naming.estate.groups[hit.group].people for hit in hits)
     return f"The map: {people(count)} depend{'s' if count == 1 else ''} on {component}."
@@ -100,13 +100,13 @@ def _map(about: str, naming: Naming) -> str:
 def _caller_says(about: str, naming: Naming) -> str:
     del naming
     if about.isdecimal():
-        return f"The caller says that it hits {people(int(about))}."
+        return f"The caller says that it affects {people(int(about))}."
     return f"The caller says: {_EFFECTS.get(about, about)}."
 
 
 def _unsaid(about: str, naming: Naming) -> str:
     del about, naming
-    return "The caller has not said whether work goes on; a question tells."
+    return "The caller has not said whether they can work: ask (a)."
 
 
 def _deadline(about: str, naming: Naming) -> str:
@@ -117,7 +117,7 @@ def _deadline(about: str, naming: Naming) -> str:
 
 def _trend(about: str, naming: Naming) -> str:
     when = naming.time(int(about)) if about.lstrip("-").isdecimal() else "later"
-    return f"The trend reaches its limit at {when}."
+    return f"At this rate it fails at {when}."
 
 
 def _owner(about: str, naming: Naming) -> str:
@@ -131,9 +131,9 @@ def _table(about: str, naming: Naming) -> str:
 
 
 _EFFECTS: Final = {
-    "stopped": "the work stands still",
-    "slowed": "work goes on, but slowly",
-    "question": "work goes on",
+    "stopped": "they cannot work",
+    "slowed": "they can work, but slowly",
+    "question": "they can work",
 }
 
 _WORDS: Final[dict[str, Callable[[str, Naming], str]]] = {
@@ -141,7 +141,7 @@ _WORDS: Final[dict[str, Callable[[str, Naming], str]]] = {
     "alert": lambda about, naming: f"Monitoring: {naming.subject(about)}.",
     "owner": _owner,
     "map": _map,
-    "nothing-hit-yet": lambda about, _: f"{about} still works: nobody is hit yet.",
+    "nothing-hit-yet": lambda about, _: f"{about} still works: nobody is affected yet.",
     "trend": _trend,
     "record": lambda about, naming: f"There is an open record: {naming.subject(about)}.",
     "caller-names": lambda about, naming: f"The caller names {naming.component(about)}.",

@@ -69,10 +69,10 @@ EFFECTS: Final[Mapping[Effect, str]] = {
 }
 """What a caller says about the own work."""
 
-UNSAID: Final = "has not said whether work goes on"
+UNSAID: Final = "has not said whether they can work"
 """Instead of that, as long as nobody has asked."""
 
-MOODS: Final[Mapping[Mood, str]] = {"calm": "calm", "pressed": "pressed", "angry": "angry"}
+MOODS: Final[Mapping[Mood, str]] = {"calm": "calm", "pressed": "stressed", "angry": "angry"}
 """How a caller sounds."""
 
 STATES: Final[Mapping[TicketState, str]] = {
@@ -188,7 +188,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "urgency": "Urgency",
     "link": "Parent",
     "team": "Team",
-    "update": "Word to the caller",
+    "update": "Update to the caller",
     "confirm": "Asked the caller",
     "close": "Closure",
     "problem": "Problem",

@@ -172,7 +172,10 @@ def _lead_through(contact: Contact, ticket: Ticket, found: Assessment) -> Due:
 def _shown(desk: Desk, ticket: Ticket, found: Assessment) -> Due | None:
     """The record of an exception: nobody called about it, many may hang on it."""
     if ticket.repaired:
-        return _repaired(desk, ticket)
+        move = _repaired(desk, ticket)
+        # Nobody called about it, so that no caller can be told: all who hang on it are.
+        tells = move is not None and isinstance(move.best, c.UpdateCaller)
+        return _notice(ticket, found) if tells else move
     if (sent := _handed_on(desk, ticket, found)) is not None:
         return sent
     pressing = (ticket.priority or 5) <= 2 or ticket.children

@@ -53,6 +53,8 @@ ON_PAGES = {
 """Keys that work on a page over the desk as they do on the desk."""
 TICK = 0.25
 """Seconds between two looks at the time; tuning constant."""
+BEAT = 1.0
+"""Seconds between two looks whether the trainee is stuck; tuning constant."""
 REPAINT = 4
 """So many ticks between two repaints of the lists. Source: at most one a second, by measurement."""
 
@@ -89,6 +91,7 @@ class DeskScreen(Frame[str]):
             from itilsim.seat.tutor import Guiding
 
             self.guiding = Guiding(guide, session, called)
+            chronicle.tutors = guide.past.tutors
         self.coaching = coaching
         """The coach, in coached mode."""
         self.selected = ""
@@ -127,6 +130,7 @@ class DeskScreen(Frame[str]):
         if self.guiding is not None:
             self.selected = self.guiding.subject(self.selected)
             self.look()
+            self.set_interval(BEAT, self._beat)
         if not self.session.stepped:
             self._clock = self.set_interval(TICK, self._tick)
 
@@ -160,12 +164,21 @@ class DeskScreen(Frame[str]):
         if self.is_wide:
             self._show_side(view)
         if self.guiding is not None:
-            said = (self.guiding.words(), *self.guiding.did)
-            self.query_one("#tutor", Plain).update(Content("\n".join(said)))
+            self._show_tutor(self.guiding)
             self.query_one(CoachPanel).show(self.guiding.hint, "Tutor")
         if self.coaching is not None:
             self.query_one(CoachPanel).show(self.coaching.words)
         self.refresh_bindings()
+
+    def _show_tutor(self, guiding: Guiding) -> None:
+        """Show what the tutor says, has done, and offers."""
+        said = (guiding.words(), *guiding.did, guiding.nudge)
+        self.query_one("#tutor", Plain).update(Content("\n".join(filter(None, said))))
+
+    def _beat(self) -> None:
+        """Offer help to whoever is stuck at the desk."""
+        if self.guiding is not None and self.guiding.beat(busy=self.app.screen is not self):
+            self._show_tutor(self.guiding)
 
     def turn_to(self, subject: str) -> None:
         """Show another matter; of the desk nothing else is read.

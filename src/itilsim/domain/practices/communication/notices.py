@@ -93,7 +93,7 @@ def affected(ask: Asking, ticket: TicketId) -> tuple[GroupId, ...]:
         if each.group is not None:
             found[each.group] = None
     if not found:
-        raise Refused("The map shows nobody who hangs on this.", "Set the item on the record.")
+        raise Refused("The map shows nobody who depends on this.", "Set the item on the record.")
     return tuple(found)
 
 

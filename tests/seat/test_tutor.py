@@ -1,0 +1,154 @@
+"""The tutor at the seat: whoever is stuck is offered help once, and only what is taken counts."""
+
+from __future__ import annotations
+
+from itilsim.coaching.guided import Guide
+from itilsim.domain import commands as c
+from itilsim.domain.names import TRAINEE, ContactId
+from itilsim.seat.chronicle import Chronicle
+from itilsim.seat.names import Called
+from itilsim.seat.tutor import EARLY, STUCK, Guiding
+from tests.coaching.bots import read
+from tests.tui.shifts import SEED, Hands, play_until, session
+
+MOST = 400
+
+
+def sat_down() -> tuple[Guiding, Hands]:
+    hands = Hands()
+    running = session("guided", timers=hands.timers())
+    return Guiding(Guide(running.shift), running, Called(running.desk, {}, SEED)), hands
+
+
+def go_on(guiding: Guiding) -> None:
+    """One step of the lesson, rightly."""
+    guide, running = guiding.guide, guiding._session
+    asked = guide.asked()
+    if guide.may_wait():
+        running.wait(guiding.wait_until())
+    elif guide.own_move() is not None:
+        guiding.show()
+    elif asked is not None:
+        running.submit(c.AnswerTutor(guide.due()[0].subject, asked.id, asked.answer))
+    else:
+        command = guiding.completed(read(running.desk, guide.due()[0]))
+        assert not guiding.rejection(command)
+        running.submit(command)
+    guiding.follow()
+
+
+def until(guiding: Guiding, kind: str, *, silent: bool = False) -> None:
+    """To where a kind of command is due that is the trainee's."""
+    guide = guiding.guide
+    for _ in range(MOST):
+        own = guide.own_move() is None and guide.asked() is None
+        fits = guide.move is not None and guide.move.kind == kind
+        if own and fits and (not silent or not guide.names_the_key()):
+            return
+        go_on(guiding)
+    raise AssertionError(kind)
+
+
+def test_nothing_is_offered_before_forty_seconds_and_once_after_them() -> None:
+    guiding, hands = sat_down()
+    until(guiding, "log-ticket")
+    guiding.beat()
+    hands.move(STUCK - 1)
+    assert not guiding.beat()
+    assert guiding.nudge == ""
+    hands.move(1)
+    assert guiding.beat()
+    assert "x tells where to look" in guiding.nudge
+    hands.move(10 * STUCK)
+    assert not guiding.beat()
+
+
+def test_what_is_offered_counts_only_when_it_is_taken() -> None:
+    guiding, hands = sat_down()
+    until(guiding, "log-ticket")
+    before = len(guiding.guide._shift.journal)
+    guiding.beat()
+    hands.move(STUCK)
+    assert guiding.beat()
+    assert len(guiding.guide._shift.journal) == before
+    guiding.ask()
+    assert guiding.nudge == ""
+    assert isinstance(guiding.guide._shift.journal[-1].command, c.AskHint)
+    guiding.beat()
+    hands.move(STUCK)
+    assert guiding.beat()
+    assert "x tells the rule" in guiding.nudge
+
+
+def test_a_step_forward_or_something_to_read_begins_the_time_anew() -> None:
+    guiding, hands = sat_down()
+    until(guiding, "log-ticket")
+    guiding.beat()
+    hands.move(STUCK - 1)
+    guiding.beat(busy=True)
+    hands.move(STUCK - 1)
+    assert not guiding.beat()
+    go_on(guiding)
+    hands.move(2)
+    assert not guiding.beat()
+
+
+def test_where_the_tutor_is_silent_the_key_is_offered_and_never_the_answer() -> None:
+    guiding, hands = sat_down()
+    until(guiding, "log-ticket", silent=True)
+    assert "press n" not in guiding.words()
+    guiding.beat()
+    hands.move(STUCK)
+    assert guiding.beat()
+    assert "press n (New record)" in guiding.nudge
+    assert "request" not in guiding.nudge.lower()
+
+
+def test_what_was_done_early_is_said() -> None:
+    guiding, _ = sat_down()
+    guiding.show()
+    desk = guiding._session.desk
+    for _ in range(MOST):
+        rings = next((e.id for e in desk.contacts.values() if e.rings), None)
+        move = guiding.guide.move
+        if rings is not None and move is not None and move.subject != rings:
+            break
+        go_on(guiding)
+    call = c.TakeCall(ContactId(rings or ""))
+    assert guiding.rejection(call) == ""
+    guiding._session.submit(guiding.completed(call))
+    guiding.follow()
+    assert EARLY in guiding.did
+    assert desk.live[TRAINEE] == rings
+
+
+def test_what_the_tutor_did_stands_under_its_own_name() -> None:
+    """Nobody is surprised by an action in their name."""
+    chronicle, hands = Chronicle(), Hands()
+    running = session("guided", timers=hands.timers(), sink=chronicle.take)
+    called = Called(running.desk, {}, SEED)
+    guiding = Guiding(Guide(running.shift), running, called)
+    chronicle.tutors = guiding.guide.past.tutors
+    until(guiding, "close-ticket")
+    go_on(guiding)
+    who: dict[str, set[str]] = {"Tutor": set(), "You": set()}
+    for each in running.desk.contacts:
+        for line in chronicle.about((each,), running.desk, called, running.shift.journal):
+            if line.who in who:
+                who[line.who].add(line.words.partition(" ")[0])
+    assert who["Tutor"] >= {"logged", "sent", "set", "resolved", "closed"}
+    assert who["You"] >= {"took", "logged", "started", "closed"}
+
+
+def test_without_a_tutor_all_that_the_trainee_did_is_the_trainees() -> None:
+    chronicle = Chronicle()
+    running = session("practice", sink=chronicle.take)
+    play_until(running, 1200)
+    called = Called(running.desk, {}, SEED)
+    lines = [
+        line
+        for each in running.desk.contacts
+        for line in chronicle.about((each,), running.desk, called, running.shift.journal)
+    ]
+    assert any(line.who == "You" for line in lines)
+    assert not any(line.who == "Tutor" for line in lines)
