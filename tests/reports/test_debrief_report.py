@@ -168,7 +168,7 @@ def test_a_deduction_says_where_and_when() -> None:
     taken = replace(found, deductions=(Deducted("hold", -200, 1, ((600, subject, "caller"),)),))
     words = flat(debrief_text(taken, first_shift()))
     assert (
-        "-2 points: On hold without a reason that shows (09:10, Hettie Marlowe at 09:00)" in words
+        "−2 points: On hold without a reason that shows (09:10, Hettie Marlowe at 09:00)" in words
     )
 
 

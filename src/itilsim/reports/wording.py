@@ -202,7 +202,7 @@ def name_of(finding: Finding, naming: Naming) -> str:
     best = finding.best if isinstance(finding.best, tuple) else ()
     if finding.criterion == "known_error" and best and all(each in models for each in best):
         return "Request model used"
-    return CRITERIA[finding.criterion].rstrip("?")
+    return DEDUCTIONS.get(finding.criterion) or CRITERIA[finding.criterion].rstrip("?")
 
 
 def choice_words(criterion: str, value: Value, naming: Naming) -> str:
