@@ -10,13 +10,17 @@ import pytest
 from itilsim.domain.debrief import COLLEAGUES, debrief, read
 from itilsim.domain.debriefing.measured import Audit
 from itilsim.domain.debriefing.values import Debrief, Story
-from itilsim.domain.facts import TicketAssigned
+from itilsim.domain.facts import Fact, TicketAssigned
 from itilsim.domain.names import SERVICE_DESK
 from itilsim.domain.scoring.table import CRITERIA
 from itilsim.domain.scoring.tally import Finding, Links
+from itilsim.sim.policies.habits import close_early, with_habit
+from itilsim.sim.policies.playing import POLICIES as PLAYERS
+from itilsim.sim.policies.playing import play
+from itilsim.sim.shift import Shift
 from itilsim.storage.codec import decode, encode
 from tests.builders import alert_id, contact_id, who
-from tests.played import first_shift, played, references
+from tests.played import first_shift, judged, played, references
 
 POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")
 SWITCH = "ws-sw-07/power-supply/1"
@@ -98,6 +102,27 @@ def test_what_is_right_by_leaving_it_alone_is_not_counted() -> None:
     more = replace(run.tally, findings=(*run.tally.findings, left))
     again = next(e for e in debrief(run.record, more, run.card, {}).well if e.criterion == "events")
     assert (again.right, again.of) == (events.right, events.of)
+
+
+def test_a_clock_of_a_record_that_was_ended_early_runs_until_it_worked_again() -> None:
+    """It names the moment that stopped it, which is no mark of the record."""
+    facts: list[Fact] = []
+    shift = Shift(first_shift(), 7, sink=lambda fact, _: facts.append(fact))
+    play(shift, with_habit(PLAYERS["textbook"], close_early))
+    shift.finish()
+    early = [
+        each
+        for each in judged(facts, 7, shift.began).debrief.clocks
+        if each.clock == "restoration" and "over" in [step.what for step in each.steps]
+    ]
+    assert early
+    for each in early:
+        assert each.reason == "over"
+        ended = [step.at for step in each.steps if step.what in ("resolved", "closed")]
+        over = next(step.at for step in each.steps if step.what == "over")
+        assert over == each.stopped_at
+        assert min(ended) < over
+        assert [step.at for step in each.steps] == sorted(step.at for step in each.steps)
 
 
 @pytest.mark.parametrize("policy", POLICIES)

@@ -185,7 +185,7 @@ def _correlation(finding: Finding, naming: Naming) -> str:
         words = f"{mine.right or 'Not one'} of the {wanted.right} reports that belonged to another "
         words += "stood under its record"
     if mine.wrong:
-        words += f", and {strange} under a wrong one: that takes back as much"
+        words += f", and {strange} stood under a wrong one, which takes back as much"
     return f"{words}."
 
 

@@ -93,7 +93,7 @@ def _delivered(debrief: Debrief, naming: Naming) -> Iterator[Block]:
         )
     )
     if sum(each.lost_user_minutes > 0 for each in debrief.delivered) > 1:
-        yield Paragraph("What a fault takes stands with each service that it hits.")
+        yield Paragraph("The time that a fault took is counted with each service that it hit.")
     kept = debrief.kept
     yield Paragraph(
         f"Agreed targets met: {percent(kept.percent)}. Answered in time: {kept.response_met} of "

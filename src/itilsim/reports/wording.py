@@ -96,6 +96,7 @@ MARKS: Final[Mapping[str, str]] = {
     "closed": "closed",
     "cancelled": "cancelled",
     "prioritised": "recorded as",
+    "over": "it worked again",
 }
 """What happened to a clock."""
 
