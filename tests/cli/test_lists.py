@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 
 import jsonschema
@@ -40,6 +41,30 @@ def test_runs_are_listed_the_newest_first(run: Run, saved: str) -> None:
     assert oldest["title"]
     assert newest["score"] is None
     assert "30 min in" in run("runs").out
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
+@pytest.mark.parametrize(
+    ("zone", "listed", "at_home"),
+    [("Pacific/Auckland", "2026-11-29", "29 Nov"), ("America/Los_Angeles", "2026-11-28", "28 Nov"),
+     ("Pacific/Honolulu", "2026-11-27", "27 Nov")],
+)  # fmt: skip
+def test_the_day_is_the_learners_own(
+    run: Run, home: Path, zone: str, listed: str, at_home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    created = f"2026-11-28T{'03' if zone == 'Pacific/Honolulu' else '22'}:40:00Z"
+    monkeypatch.setattr("itilsim.runs.header.now", lambda: created)
+    run("simulate", "first-shift", "--seed", 1, "--policy", "idle", "--save")
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert f"  {listed}  " in run("runs").out.splitlines()[1]
+        (shown,) = home_view(places(home)).runs
+        assert at_home in shown.ended
+        assert run("runs", "--json").data[0]["created"] == created
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_published_table_is_the_one_that_judges(run: Run) -> None:

@@ -41,7 +41,7 @@ def test_data_is_the_curve_and_its_largest_falls(run: Run) -> None:
     assert data["judged_shifts"] == 91
     assert [each["minute"] for each in data["falls"]] == [f.minute for f in found.largest(3)]
     for told, fall in zip(data["falls"], found.largest(3), strict=True):
-        assert told["points"] == fall.lost / 100
+        assert told["points"] == fall.fell / 100
         assert [e["seq"] for e in told["entries"]] == [e.seq for e in fall.entries]
         assert (told["finding"] is None) == (fall.dear is None)
         assert told["textbook_instead"]["command"]["kind"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -9,10 +10,17 @@ import pytest
 from itilsim.domain.debrief import COLLEAGUES, debrief, read
 from itilsim.domain.debriefing.measured import Audit
 from itilsim.domain.debriefing.values import Debrief, Story
+from itilsim.domain.facts import Fact, TicketAssigned
+from itilsim.domain.names import SERVICE_DESK
 from itilsim.domain.scoring.table import CRITERIA
+from itilsim.domain.scoring.tally import Finding, Links
+from itilsim.sim.policies.habits import close_early, with_habit
+from itilsim.sim.policies.playing import POLICIES as PLAYERS
+from itilsim.sim.policies.playing import play
+from itilsim.sim.shift import Shift
 from itilsim.storage.codec import decode, encode
 from tests.builders import alert_id, contact_id, who
-from tests.played import first_shift, played, references
+from tests.played import first_shift, judged, played, references
 
 POLICIES = ("idle", "random_choice", "first_come", "by_priority", "textbook")
 SWITCH = "ws-sw-07/power-supply/1"
@@ -70,6 +78,87 @@ def test_what_everybody_does_is_no_merit() -> None:
     strong = played("textbook").debrief.well
     assert strong[0].strength > 0
     assert [each.strength for each in strong] == sorted((e.strength for e in strong), reverse=True)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_praise_is_for_what_somebody_did(policy: str) -> None:
+    """What only came of it, or was right because nothing was done, is nobody's strength."""
+    run = played(policy)
+    parts = {each.id: each.part for each in CRITERIA}
+    for each in run.debrief.well:
+        assert parts[each.criterion] != "outcome"
+        assert 0 < each.right <= each.of
+        assert each.chosen not in (None, False, (), Links(0, 0))
+    everything = replace(run.card, criteria=dict.fromkeys(run.card.criteria, 10_000))
+    without = replace(run.tally, findings=())
+    assert debrief(run.record, without, everything, {}).well == ()
+
+
+def test_what_is_right_by_leaving_it_alone_is_not_counted() -> None:
+    run = played("textbook")
+    events = next(each for each in run.debrief.well if each.criterion == "events")
+    read = next(e for e in run.tally.findings if e.criterion == "events" and e.chosen)
+    left = replace(read, chosen=None, entry=None)
+    more = replace(run.tally, findings=(*run.tally.findings, left))
+    again = next(e for e in debrief(run.record, more, run.card, {}).well if e.criterion == "events")
+    assert (again.right, again.of) == (events.right, events.of)
+
+
+def test_a_clock_of_a_record_that_was_ended_early_runs_until_it_worked_again() -> None:
+    """It names the moment that stopped it, which is no mark of the record."""
+    facts: list[Fact] = []
+    shift = Shift(first_shift(), 7, sink=lambda fact, _: facts.append(fact))
+    play(shift, with_habit(PLAYERS["textbook"], close_early))
+    shift.finish()
+    early = [
+        each
+        for each in judged(facts, 7, shift.began).debrief.clocks
+        if each.clock == "restoration" and "over" in [step.what for step in each.steps]
+    ]
+    assert early
+    for each in early:
+        assert each.reason == "over"
+        ended = [step.at for step in each.steps if step.what in ("resolved", "closed")]
+        over = next(step.at for step in each.steps if step.what == "over")
+        assert over == each.stopped_at
+        assert min(ended) < over
+        assert [step.at for step in each.steps] == sorted(step.at for step in each.steps)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_deduction_has_its_decision(policy: str) -> None:
+    run = played(policy)
+    told = Counter(
+        each.criterion
+        for story in run.debrief.stories
+        for each in story.decisions
+        if each.credit < 0
+    )
+    assert told == +Counter(run.tally.deductions)
+    assert {e.deduction: e.times for e in run.debrief.deductions} == dict(told)
+    assert all(len(each.subjects) == each.times for each in run.debrief.deductions)
+
+
+def test_the_further_teams_have_their_decisions() -> None:
+    run = played("first_come")
+    found = [e for story in run.debrief.stories for e in story.decisions if e.criterion == "teams"]
+    assert len(found) == run.tally.deductions["teams"] > 0
+    for each in found:
+        sent = [f for f in run.facts if isinstance(f, TicketAssigned) and f.ticket == each.subject]
+        (own,) = [f for f in sent if f.at == each.at and f.team == each.chosen]
+        before = {f.team for f in sent if f.at < own.at} - {SERVICE_DESK}
+        assert len(before) >= 2
+        assert own.team not in before
+
+
+def test_a_deduction_costs_no_more_than_its_cap() -> None:
+    run = played("first_come")
+    held = Finding("hold", next(iter(run.debrief.subjects)), 600, 1, 1, -200, "caller", None, None)
+    many = tuple(replace(held, at=600 + n) for n in range(7))
+    found = debrief(run.record, replace(run.tally, findings=many), run.card, {})
+    own = [each for each in found.dearest if each.finding.criterion == "hold"]
+    assert [each.lost for each in own] == [200] * 4
+    assert [each.finding.at for each in own] == [600, 601, 602, 603]
 
 
 def test_a_service_can_be_green_outside_and_red_inside() -> None:
@@ -211,8 +300,9 @@ def test_what_a_finding_cost_is_its_share_of_its_criterion() -> None:
     run = played("first_come")
     shares = {each.name: each.weight for each in run.debrief.score}
     found = max((e for e in run.tally.findings if e.criterion == "impact"), key=lambda e: e.share)
-    lost = replace(found, credit=0, teaches=("4:7.1.incident",))
-    (only,) = debrief(run.record, replace(run.tally, findings=(lost,)), run.card, {}).study
+    lost = replace(found, credit=0, teaches=("4:7.1.only",))
+    study = debrief(run.record, replace(run.tally, findings=(lost,)), run.card, {}).study
+    (only,) = (each for each in study if each.reference == "4:7.1.only")
     assert 0 < found.share < 1_000_000
     assert only.lost == shares["impact"] * found.share // 1_000_000
 

@@ -48,7 +48,7 @@ def test_a_question_is_asked_answered_and_explained(study: Study) -> None:
     assert "Answer: Wrong. The right answer is B) A problem" in lines
     assert any(line.startswith("A (wrong): An incident. Mixes up") for line in lines)
     assert any(line.startswith("Source: AXELOS.") for line in lines)
-    assert lines[-2:] == ["Done: 0 of 1 right", "Look at again: Incident management"]
+    assert lines[-2:] == ["Done: 0 of 1 right", "Look again at: Incident management"]
     assert len(study.answers()) == 1
 
 

@@ -19,12 +19,11 @@ from itilsim.domain.debriefing.values import FULL
 from itilsim.domain.names import SERVICE_DESK
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Finding, Scorecard, Tally
-from itilsim.domain.scoring.table import CRITERIA as TABLE
 from itilsim.reports.blocks import Entry, Table
-from itilsim.reports.decisions import decisions, trouble_of
+from itilsim.reports.decisions import BELOW, decisions, trouble_of
 from itilsim.reports.reasons import _BECAUSE, defended, reason
 from itilsim.reports.sections import sections
-from itilsim.reports.wording import CRITERIA, choice_words, name_of, naming_of
+from itilsim.reports.wording import CRITERIA, DEDUCTIONS, choice_words, name_of, naming_of
 from itilsim.sim.policies import play
 from itilsim.sim.policies.stumbler import stumbler
 from itilsim.sim.reference import tally_of
@@ -286,7 +285,6 @@ def _closed_last(log: _Log, each: Finding) -> bool:
 def _once(seen: Looked) -> Iterator[str]:
     """Every criterion stands once in the score, and every finding once among the decisions."""
     made, naming = seen.debrief, naming_of(seen.debrief, seen.setting)
-    ids = {each.id for each in TABLE}
     listed = Counter(line.name for line in made.score)
     yield from (f"{name} is listed {times} times" for name, times in listed.items() if times > 1)
     missing = set(seen.card.criteria) - set(listed)
@@ -298,22 +296,35 @@ def _once(seen: Looked) -> Iterator[str]:
             if rows[CRITERIA[name]] != 1:
                 yield f"{name} stands {rows[CRITERIA[name]]} times in the table"
     told = Counter(finding for story in made.stories for finding in story.decisions)
-    wanted = Counter(each for each in seen.tally.findings if each.criterion in ids)
+    told = Counter({each: n for each, n in told.items() if each.criterion != "teams"})
+    wanted = Counter(seen.tally.findings)
     yield from (f"{each.criterion} of {each.subject} is not told" for each in wanted - told)
     yield from (f"{each.criterion} of {each.subject} is told twice" for each in told - wanted)
     entries = [each for each in decisions(made, naming, None) if isinstance(each, Entry)]
     for story, entry in zip(made.stories, entries, strict=True):
         names = Counter(_names(entry))
-        expected = Counter({name_of(each, naming): 1 for each in story.decisions})
+        right = {name_of(each, naming) for each in story.decisions if each.credit >= FULL}
+        below = Counter(name_of(each, naming) for each in story.decisions if each.credit < FULL)
+        expected = Counter(right) + below
         if names != expected:
             yield f"{story.subject}: {names} instead of {expected}"
+    yield from _deducted(seen, entries)
+
+
+def _deducted(seen: Looked, entries: Sequence[Entry]) -> Iterator[str]:
+    """Each time that something was taken off stands with its decision."""
+    lines = [words for entry in entries for label, words in entry.lines if label == "Deducted"]
+    for name, times in seen.tally.deductions.items():
+        said = sum(words.startswith(f"{DEDUCTIONS[name]}, ") for words in lines)
+        if said != times:
+            yield f"{name} was taken off {times} times, and stands {said} times in the decisions"
 
 
 def _names(entry: Entry) -> Iterator[str]:
     for label, words in entry.lines:
         if label == "Right":
             yield from words.rstrip(".").split("; ")
-        elif label in ("Partly", "Missed"):
+        elif label in BELOW:
             yield re.split(r", \d\d:\d\d|, \+\d", words)[0]
 
 
@@ -329,6 +340,9 @@ def _sums(seen: Looked) -> Iterator[str]:
     )
     if abs(lost - lacking) > 1:
         yield f"prices come to {lost:.2f} points, the score lacks {lacking:.2f}"
+    off = sum(each.lost for each in made.dearest if each.finding.credit < 0)
+    if seen.card.total and off != -seen.card.deductions:
+        yield f"what was taken off comes to {off}, the score says {-seen.card.deductions}"
     for each in made.delivered:
         if each.people_cut_off > each.users:
             yield f"{each.service}: {each.people_cut_off} of {each.users} users"

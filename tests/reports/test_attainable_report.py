@@ -8,19 +8,25 @@ from dataclasses import replace
 import pytest
 
 from itilsim.domain import commands as c
+from itilsim.domain.debriefing.values import Dear
 from itilsim.domain.names import ContactId
+from itilsim.domain.scoring.table import DEDUCTIONS as TABLE
+from itilsim.domain.scoring.tally import Finding
 from itilsim.reports.attainable import (
+    FALL_AND_PRICE,
     attainable_markdown,
     attainable_text,
+    because,
     chart,
     in_a_sentence,
     sections,
 )
-from itilsim.reports.blocks import Entry
+from itilsim.reports.blocks import Entry, Paragraph
 from itilsim.reports.charts import Marks
+from itilsim.reports.decisions import decisions
 from itilsim.reports.entries import _WORDS, done
 from itilsim.reports.falling import falling
-from itilsim.reports.wording import naming_of
+from itilsim.reports.wording import DEDUCTIONS, naming_of
 from itilsim.runs.attainable import Curve, Fork
 from tests.courses import course, curve
 
@@ -61,10 +67,11 @@ def test_the_largest_falls_are_told_with_decision_and_price() -> None:
     assert len(entries) == 3
     for entry, fall in zip(entries, found.largest(3), strict=True):
         labels = [label for label, _ in entry.lines if label]
-        assert f": {round(fall.lost / 10) / 10:g} point" in entry.title
+        assert f": fell by {round(fall.fell / 10) / 10:g} point" in entry.title
         assert labels[0] == "You"
         assert labels[-1] == "After it"
         assert ("Judged" in labels) == (fall.dear is not None)
+        assert ("Why" in labels) == (fall.dear is None)
         assert ("Toni instead" in labels) == (fall.instead is not None)
         assert entry.lines[-1][1] == f"{round(fall.after / 100)} of 100 at best."
 
@@ -72,12 +79,12 @@ def test_the_largest_falls_are_told_with_decision_and_price() -> None:
 def test_the_falls_add_up_to_what_is_said() -> None:
     run, found = curve("first_come")
     text = words(attainable_text(run, found))
-    pattern = r"Together: ([\d.]+) points of ([\d.]+) points; the rest: (\d+) smaller falls"
+    pattern = r"Together it fell by ([\d.]+) of ([\d.]+) points; the rest: (\d+) smaller falls"
     said = re.search(pattern, text)
     assert said is not None
-    assert float(said[1]) == pytest.approx(sum(e.lost for e in found.largest(3)) / 100, abs=0.05)
+    assert float(said[1]) == pytest.approx(sum(e.fell for e in found.largest(3)) / 100, abs=0.05)
     assert int(said[3]) == len(found.falls) - 3
-    assert float(said[2]) == pytest.approx(found.lost / 100, abs=0.05)
+    assert float(said[2]) == pytest.approx(found.fell / 100, abs=0.05)
 
 
 def test_a_curve_that_never_falls_says_so() -> None:
@@ -184,3 +191,58 @@ def test_the_sentence_of_a_lone_fall() -> None:
     run, _ = curve("first_come")
     lone = Curve((Fork(0, 9_000, "strong", None),), (9_000,), ("strong",), ())
     assert in_a_sentence(run, lone).startswith("It never fell")
+
+
+@pytest.mark.parametrize("policy", ["random_choice", "first_come", "by_priority", "idle"])
+def test_every_fall_of_every_player_can_be_told(policy: str) -> None:
+    """A fall by a deduction has words, too; what none of them has is a cause without any."""
+    run, found = curve(policy)
+    naming = naming_of(run.debrief, run.setting)
+    text = attainable_text(run, found, most=1000)
+    assert "None" not in text.replace("None of this", "")
+    assert "contact-" not in text
+    for fall in found.falls:
+        if fall.dear is None:
+            words = because(run, fall.cause, naming)
+            assert words[0].isupper()
+            assert words.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [("unchecked", "RM-01"), ("impostor", "RM-01"), ("hold", "caller"), ("not_restored", "fixed"),
+     ("against_word", "fixed"), ("lowered", 3), ("false_p1", 1), ("teams", "WP")],
+)  # fmt: skip
+def test_a_fall_by_a_deduction_is_told(name: str, chosen: str | int) -> None:
+    run, found = curve("first_come")
+    fall = next(each for each in found.falls if each.entries)
+    own = Finding(name, next(iter(run.debrief.subjects)), 600, 1, 0, -200, chosen, None, 3)
+    worse = replace(fall, cause=replace(fall.cause, kind="decision", dear=Dear(own, 200)))
+    told = words(attainable_text(run, replace(found, falls=(worse,))))
+    assert f"Judged {DEDUCTIONS[name]}, 09:10, −2. " in told
+
+
+def test_every_deduction_has_words() -> None:
+    assert {each.id for each in TABLE} == set(DEDUCTIONS)
+
+
+def test_a_fall_and_a_price_have_words_of_their_own() -> None:
+    """What a decision cost stands here as in Decisions; a fall says that it fell."""
+    run, found = curve("first_come")
+    told = next(each for each in sections(run, found, most=1000) if each.key == "falls")
+    naming = naming_of(run.debrief, run.setting)
+    listed = "\n".join(
+        words
+        for block in decisions(run.debrief, naming, None)
+        if isinstance(block, Entry)
+        for _, words in block.lines
+    )
+    entries = [each for each in told.blocks if isinstance(each, Entry)]
+    assert all(": fell by " in each.title for each in entries)
+    judged = [line for each in entries for label, line in each.lines if label == "Judged"]
+    assert len(judged) > 5
+    for line in judged:
+        head = line.split(". ")[0]
+        assert re.search(r", \d\d:\d\d, −[\d.]+", head)
+        assert head in listed
+    assert FALL_AND_PRICE in [each.words for each in told.blocks if isinstance(each, Paragraph)]

@@ -57,7 +57,7 @@ def test_every_code_of_the_tables_has_words() -> None:
     assert {each.id for each in CRITERIA_TABLE} <= set(CRITERIA)
     assert {each.id for each in DEDUCTION_TABLE} == set(DEDUCTIONS)
     assert {word for _, word in BAND_TABLE} <= set(BANDS)
-    assert set(get_args(MarkKind)) == set(MARKS)
+    assert {*get_args(MarkKind), "over"} == set(MARKS)
 
 
 @pytest.mark.parametrize("policy", POLICIES)
@@ -168,7 +168,7 @@ def test_a_deduction_says_where_and_when() -> None:
     taken = replace(found, deductions=(Deducted("hold", -200, 1, ((600, subject, "caller"),)),))
     words = flat(debrief_text(taken, first_shift()))
     assert (
-        "-2 points: On hold without a reason that shows (09:10, Hettie Marlowe at 09:00)" in words
+        "−2 points: On hold without a reason that shows (09:10, Hettie Marlowe at 09:00)" in words
     )
 
 

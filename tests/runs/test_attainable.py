@@ -53,7 +53,7 @@ def test_a_run_of_tonis_never_falls() -> None:
     run, found = curve("textbook")
     assert set(found.points) == {run.card.total}
     assert found.falls == ()
-    assert found.lost == 0
+    assert found.fell == 0
 
 
 def test_who_stops_has_had_no_more_than_was_taken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,7 +74,7 @@ def test_who_stops_has_had_no_more_than_was_taken(monkeypatch: pytest.MonkeyPatc
 
 def test_falls_say_what_was_done_in_their_minute_and_what_toni_did_instead() -> None:
     run, found = curve("first_come")
-    assert sum(each.lost for each in found.falls) == found.lost > 0
+    assert sum(each.fell for each in found.falls) == found.fell > 0
     for each in found.falls:
         start = 60 * each.minute
         assert each.before == found.points[each.minute] > each.after
@@ -95,8 +95,8 @@ def test_the_largest_falls_come_in_order_of_time() -> None:
     largest = found.largest(3)
     assert len(largest) == 3
     assert [e.minute for e in largest] == sorted(e.minute for e in largest)
-    least = min(each.lost for each in largest)
-    assert all(each.lost <= least for each in found.falls if each not in largest)
+    least = min(each.fell for each in largest)
+    assert all(each.fell <= least for each in found.falls if each not in largest)
     assert found.largest(1000) == found.falls
 
 

@@ -64,7 +64,7 @@ def test_a_round_asked_for_is_asked_and_summed_up(tmp_path: Path) -> None:
         terminal.press("a")
         terminal.wait_for("always a new one")
         terminal.press("\r")
-        terminal.wait_for("What this round came to")
+        terminal.wait_for("How this round went")
         terminal.press("\r")
         assert terminal.exit_code(10) == 0
         assert terminal.after == terminal.before

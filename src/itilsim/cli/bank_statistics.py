@@ -92,8 +92,9 @@ def _object(one: ItemStatistics) -> dict[str, Any]:
 def _row(one: ItemStatistics) -> tuple[str, ...]:
     """A line for people."""
     from itilsim.quiz.item_statistics import HINTS
+    from itilsim.words.figures import signed
 
-    apart = "–" if one.discrimination is None else f"{one.discrimination:+.2f}"
+    apart = "–" if one.discrimination is None else signed(one.discrimination, 2, plus=True)
     shares = " ".join(f"{100 * use.share:.0f}" for use in one.uses)
     look = "too few answers to say" if one.too_few else "; ".join(HINTS[hint] for hint in one.hints)
     return one.item, str(one.answers), f"{100 * one.facility:.0f} %", apart, shares, look

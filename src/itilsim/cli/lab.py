@@ -124,6 +124,8 @@ def _object(scenario: str, found: Found) -> dict[str, Any]:
 
 
 def _in_words(found: Found) -> str:
+    from itilsim.words.figures import signed
+
     lines = ["Policies as they are:"]
     lines += [f"  {points:6.2f}  {name}" for name, points in found.base.items()]
     lines.append(
@@ -134,7 +136,8 @@ def _in_words(found: Found) -> str:
         if wrong:
             lines.append("Those that are right whatever the matter is, so that they may pay:")
         lines += [
-            f"  {each.points:+6.2f} (standard error {each.error:.2f})  {each.base}, {each.add_on}"
+            f"  {signed(each.points, 2, plus=True):>6} (standard error {each.error:.2f})  "
+            f"{each.base}, {each.add_on}"
             for each in shown
         ]
     lines.append(

@@ -122,12 +122,15 @@ def _run_object(one: ListedRun) -> dict[str, Any]:
 
 
 def _run_row(one: ListedRun) -> tuple[str, ...]:
+    from itilsim.runs.listing import begun_on
+
     run, header = one.run, one.run.header
+    day = begun_on(header)
     stands = f"running, {run.reached // 60} min in" if run.status == "running" else run.status
     return (
         header.id,
         one.title,
-        header.created[:10],
+        header.created[:10] if day is None else day.isoformat(),
         header.options.get("policy", "") or _mode(header.mode),
         stands,
         "" if one.score is None else points(one.score),

@@ -92,7 +92,7 @@ def _course(invocation: Invocation, run: OpenedRun) -> Course:
 
 def _object(run: str, course: Course, curve: Curve, top: int) -> dict[str, Any]:
     """The result as data: points with two decimals, seconds since the shift began."""
-    from itilsim.runs.attainable import MINUTE
+    from itilsim.runs.causes import MINUTE
 
     return {
         "schema_version": 1,
@@ -122,12 +122,24 @@ def _fall(fall: Fall) -> dict[str, Any]:
 
     return {
         "minute": fall.minute,
-        "points": fall.lost / 100,
+        "points": fall.fell / 100,
         "before": fall.before / 100,
         "after": fall.after / 100,
         "entries": [_entry(each) for each in fall.entries],
+        "cause": _cause(fall),
         "finding": None if fall.dear is None else encode(fall.dear.finding),
+        "cost": None if fall.dear is None else fall.dear.lost / 100,
         "textbook_instead": None if fall.instead is None else _entry(fall.instead),
+    }
+
+
+def _cause(fall: Fall) -> dict[str, Any]:
+    """Why it fell: its kind, what happened in that minute, and what was done last by its end."""
+    cause, fact = fall.cause, fall.cause.happened
+    return {
+        "kind": cause.kind,
+        "happened": None if fact is None else {"at": fact.at, "kind": fact.kind},
+        "before": None if cause.before is None else _entry(cause.before),
     }
 
 

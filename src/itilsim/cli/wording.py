@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from itilsim.words.figures import signed
+
 
 def points(score: dict[str, Any]) -> str:
     """The total, or of a guided shift how often the first try was right."""
@@ -17,7 +19,7 @@ def score_line(score: dict[str, Any]) -> str:
     if "first_tries" in score:
         return f"{points(score)} right at the first try (guided)"
     parts = ", ".join(
-        f"{name} {score[name]:.0f}" for name in ("triage", "outcome", "conduct", "deductions")
+        f"{name} {signed(score[name])}" for name in ("triage", "outcome", "conduct", "deductions")
     )
     return f"{score['total']:.0f}   ({parts})"
 

@@ -7,7 +7,7 @@ Max, Textbook Toni.
 
 from __future__ import annotations
 
-from itilsim.domain.debriefing import auditing, losing, scores, telling
+from itilsim.domain.debriefing import auditing, losing, scores, taken, telling
 from itilsim.domain.debriefing.record import Record, finish, read, start, step
 from itilsim.domain.debriefing.values import Debrief
 from itilsim.domain.scoring import Scorecard, Tally
@@ -34,6 +34,7 @@ def debrief(
     beside = {name: references[name] for name in COLLEAGUES if name in references}
     lost = losing.lost(record, tally, beside)
     delivered = tuple(losing.delivered(setting, record, lost))
+    judged = taken.judged(record, tally)
     started = record.started
     return Debrief(
         scenario=setting.scenario.id,
@@ -53,8 +54,8 @@ def debrief(
         few=card.few,
         first_tries=card.first_tries,
         let_down=tuple(scores.let_down(record.judging, card)),
-        deductions=tuple(scores.deducted(tally)),
-        stories=tuple(telling.stories(record, tally)),
+        deductions=tuple(scores.deducted(tally, judged)),
+        stories=tuple(telling.stories(record, judged)),
         clocks=tuple(auditing.audits(record)),
         told=tuple(record.told),
         waited=tuple(telling.waited(record)),
@@ -62,8 +63,8 @@ def debrief(
         left=tuple(telling.left(record)),
         afterwards=tuple(record.afterwards),
         reflection=setting.scenario.reflection,
-        dearest=scores.dearest(setting, tally, card),
-        study=scores.study(setting, tally, card),
+        dearest=scores.dearest(setting, judged, card),
+        study=scores.study(setting, judged, card),
         subjects=record.subjects,
         timelines={"you": record.watch.finish(record.judging)},
     )

@@ -145,7 +145,7 @@ class Round:
         done = self._practice.marked
         missed = dict.fromkeys(words.topic_of(each.item) for each in done if not each.correct)
         lines = ["", f"Done: {self._practice.right} of {len(done)} right"]
-        return (*lines, *(f"Look at again: {topic}" for topic in missed))
+        return (*lines, *(f"Look again at: {topic}" for topic in missed))
 
     def _say(self, *lines: str) -> None:
         self._console.say(*lines)

@@ -11,22 +11,32 @@ from string import ascii_lowercase
 from typing import Final
 
 from itilsim.domain.commands import Entry
+from itilsim.domain.facts import CallAbandoned, ContactArrived, FaultStruck
 from itilsim.domain.scoring.table import BANDS as LEAST
 from itilsim.reports.blocks import Block, Items, Paragraph, Section
 from itilsim.reports.blocks import Entry as Told
 from itilsim.reports.charts import Marks
-from itilsim.reports.decisions import what_happened, why
-from itilsim.reports.entries import done
+from itilsim.reports.decisions import trouble_of, what_happened, why
+from itilsim.reports.entries import called, done
 from itilsim.reports.falling import falling
 from itilsim.reports.markdown import escaped, markdown
 from itilsim.reports.text import WIDTH, block_lines, text
 from itilsim.reports.wording import BANDS, naming_of
-from itilsim.runs.attainable import FALLS, MINUTE, Course, Curve, Fall
+from itilsim.runs.attainable import FALLS, Course, Curve, Fall
+from itilsim.runs.causes import MINUTE, Cause
 from itilsim.words.evidence import Naming
+from itilsim.words.figures import points, taken, tenths, whole
 from itilsim.words.labels import counted
 
 TITLE: Final = "Best still attainable"
 """What the page is called."""
+FALL_AND_PRICE: Final = (
+    "A fall is not what one decision cost. The figure behind its time, here as on the page "
+    "Decisions, is what it cost by itself: points off your score. A fall is all that could no "
+    "longer be reached from that minute on: more where one thing spoils others, less where it "
+    "could still be made good."
+)
+"""What the two figures mean that stand together here."""
 _MOST: Final = 3
 """So many things that were done in one minute are told; the others are counted."""
 
@@ -72,10 +82,10 @@ def in_a_sentence(course: Course, curve: Curve) -> str:
             f"{BANDS[curve.bands[0]]} was attainable at {clock(0)}; your band is "
             f"{BANDS[course.card.band]}. There was too little to decide for points."
         )
-    own = _whole(course.card.total)
+    own = whole(course.card.total)
     if not curve.falls:
         return f"It never fell: from no minute on would Toni have reached more than your {own}."
-    first = _whole(curve.points[0])
+    first = whole(curve.points[0])
     return f"At {clock(0)}, {first} of 100 points were attainable; you reached {own}."
 
 
@@ -150,16 +160,19 @@ def _falls(course: Course, curve: Curve, most: int, naming: Naming) -> Iterator[
     shown = _lettered(curve, most)
     for letter, fall in shown.items():
         start, end = (naming.time((fall.minute + n) * MINUTE) for n in (0, 1))
-        price = "" if course.card.few else f": {_price(fall.lost)}"
-        yield Told(f"{letter}  {start} to {end}{price}", tuple(_told(course, fall, naming)))
+        fell = "" if course.card.few else f": fell by {points(fall.fell)}"
+        yield Told(f"{letter}  {start} to {end}{fell}", tuple(_told(course, fall, naming)))
     rest = len(curve.falls) - len(shown)
     if not course.card.few:
-        together = sum(fall.lost for fall in shown.values())
-        words = f"Together: {_price(together)}, which is all that fell."
+        together = sum(fall.fell for fall in shown.values())
+        words = f"Together it fell by {points(together)}, which is all."
         if rest:
-            smaller = counted(rest, "smaller fall")
-            words = f"Together: {_price(together)} of {_price(curve.lost)}; the rest: {smaller}."
+            words = (
+                f"Together it fell by {tenths(together)} of {points(curve.fell)}; "
+                f"the rest: {counted(rest, 'smaller fall')}."
+            )
         yield Paragraph(words)
+        yield Paragraph(FALL_AND_PRICE)
 
 
 def _told(course: Course, fall: Fall, naming: Naming) -> Iterator[tuple[str, str]]:
@@ -167,19 +180,24 @@ def _told(course: Course, fall: Fall, naming: Naming) -> Iterator[tuple[str, str
     yield "You", f"{_done_by_you(course, fall, naming)}."
     if fall.dear is not None:
         finding = fall.dear.finding
-        yield "Judged", what_happened(finding, naming)
+        price = "" if course.card.few else f", {taken(fall.dear.lost)}"
+        trouble = trouble_of(finding.subject, course.debrief, naming)
+        yield "Judged", what_happened(finding, naming, trouble, price)
         if words := why(finding, naming):
             yield "", words
+    else:
+        yield "Why", because(course, fall.cause, naming)
     if fall.instead is not None:
         yield "Toni instead", f"{_done(fall.instead, course, naming)}."
     if not course.card.few:
-        yield "After it", f"{_whole(fall.after)} of 100 at best."
+        yield "After it", f"{whole(fall.after)} of 100 at best."
 
 
 def _done_by_you(course: Course, fall: Fall, naming: Naming) -> str:
-    left = course.left_at
     if not fall.entries:
-        gone = left is not None and left <= fall.minute * MINUTE
+        gone, busy = (fall.cause.kind == each for each in ("left", "busy"))
+        if busy and fall.cause.before is not None:
+            return f"were still at it: {_done(fall.cause.before, course, naming)}"
         return "had left the desk" if gone else "did nothing; the clock ran"
     words = "; ".join(_done(each, course, naming) for each in fall.entries[:_MOST])
     more = len(fall.entries) - _MOST
@@ -188,6 +206,45 @@ def _done_by_you(course: Course, fall: Fall, naming: Naming) -> str:
 
 def _done(entry: Entry, course: Course, naming: Naming) -> str:
     return f"{naming.time(entry.at)} {done(entry.command, course.debrief, naming)}"
+
+
+def because(course: Course, cause: Cause, naming: Naming) -> str:
+    """Why it fell in a minute in which no decision cost points, in a sentence or two.
+
+    Args:
+        course: The run.
+        cause: Why.
+        naming: Names for everything in it.
+    """
+    words = _happened(course, cause, naming)
+    last = cause.before
+    if words:
+        return words
+    if cause.kind == "deed":
+        return "None of this lost a mark by itself. It took time that was needed elsewhere."
+    if cause.kind == "busy":
+        return "That took until now, and something else could no longer be done in time."
+    if cause.kind == "left":
+        return "Nobody was at the desk."
+    if last is None:
+        return "Time passed, and nothing had been done yet."
+    return f"Time passed. The last thing before: {_done(last, course, naming)}."
+
+
+def _happened(course: Course, cause: Cause, naming: Naming) -> str:
+    """What happened, as a sentence; empty: nothing in particular."""
+    fact = cause.happened
+    if isinstance(fact, CallAbandoned):
+        who = called(fact.contact, course.debrief, naming)
+        return f"{who} hung up at {naming.time(fact.at)}: nobody had answered."
+    if isinstance(fact, ContactArrived):
+        who = called(fact.chases or fact.contact, course.debrief, naming)
+        return f"{who} had waited too long, and asked again at {naming.time(fact.at)}."
+    if isinstance(fact, FaultStruck):
+        component, mode, *_ = fact.fault.split("/")
+        name = naming.setting.modes[mode].name
+        return f"At {naming.time(fact.at)} what had been coming failed: {name}, {component}."
+    return ""
 
 
 def _how(course: Course, curve: Curve, naming: Naming) -> Iterator[Block]:
@@ -203,14 +260,3 @@ def _how(course: Course, curve: Curve, naming: Naming) -> Iterator[Block]:
             "until Toni takes it, as leaving early is judged."
         )
     yield Paragraph(f"For this, {counted(len(curve.forks), 'shift')} were judged.")
-
-
-def _whole(hundredths: int) -> int:
-    """Whole points, as a score is shown."""
-    return (hundredths + 50) // 100
-
-
-def _price(hundredths: int) -> str:
-    """A price in points, to a tenth."""
-    tenths = max(round(hundredths / 10), 1)
-    return "1 point" if tenths == 10 else f"{tenths / 10:g} points"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from itilsim.domain.debriefing.values import FULL, Debrief, Story
 from itilsim.domain.scoring.table import CRITERIA as TABLE
@@ -18,6 +19,7 @@ from itilsim.reports.wording import (
     reference_words,
 )
 from itilsim.words.evidence import Naming, evidence_words
+from itilsim.words.figures import taken
 
 _RULES = {each.id: each.words for each in TABLE} | {
     "told": "Answered in time, kept informed, told at the end: a third each.",
@@ -28,9 +30,19 @@ _RULES = {each.id: each.words for each in TABLE} | {
     "proactive": "A warning is passed to those who can act before it hurts.",
     "handover": "The note names what is open, and nothing else.",
     "category": "Half for the service, a quarter each for item and category.",
+    "unchecked": "The check and the approval come before the access.",
+    "impostor": "Nothing is given to somebody who is not who they say.",
+    "hold": "On hold needs a reason that shows: a question asked, a problem raised.",
+    "not_restored": "A record ends when people can work again, not before.",
+    "against_word": "Whether it works is for the caller to say.",
+    "lowered": "Near its target a priority goes down on new evidence only.",
+    "false_p1": "Who calls everything a P1 leaves none for what is one. Two are free.",
+    "teams": "Two teams are free. Find out whose it is before you send it on.",
 }
 """Rules in the words of a debrief, where the published table says them shorter."""
-_LEGEND = " The figure behind a time is what it took from your total, in points."
+_LEGEND = " The figure behind a time is what it cost: points off your score."
+BELOW: Final = ("Partly", "Missed", "Deducted")
+"""Labels of what is less than full: some of its mark, none of it, points off the score besides."""
 
 
 def decisions(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterator[Block]:
@@ -105,10 +117,17 @@ def _way(story: Story, naming: Naming) -> str:
 def _explained(
     each: Finding, naming: Naming, trouble: str, prices: Mapping[Finding, int]
 ) -> Iterator[tuple[str, str]]:
-    price = f", −{tenths(prices[each])}" if prices.get(each) else ""
+    price = f", {taken(prices[each])}" if prices.get(each) else ""
     words = what_happened(each, naming, trouble, price)
-    yield "Partly" if each.credit > 0 else "Missed", words
+    yield label_of(each), words
     yield "", f"{why(each, naming)} [{TAGS[each.tag]}]"
+
+
+def label_of(each: Finding) -> str:
+    """How a finding that is less than full is labelled: one of `BELOW`."""
+    if each.credit < 0:
+        return "Deducted"
+    return "Partly" if each.credit > 0 else "Missed"
 
 
 def what_happened(each: Finding, naming: Naming, trouble: str = "", price: str = "") -> str:
@@ -122,11 +141,6 @@ def what_happened(each: Finding, naming: Naming, trouble: str = "", price: str =
     """
     head = f"{name_of(each, naming)}, {naming.time(each.at)}{price}."
     return f"{head} {reason(each, naming, trouble)}"
-
-
-def tenths(hundredths: int) -> str:
-    """A price in points, to a tenth; whatever cost something shows."""
-    return f"{max(round(hundredths / 10), 1) / 10:.1f}"
 
 
 def why(each: Finding, naming: Naming) -> str:

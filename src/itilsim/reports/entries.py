@@ -41,9 +41,9 @@ def done(command: c.Command, debrief: Debrief, naming: Naming) -> str:
     subject = c.subject_of(command)
     words = _WORDS.get(type(command), _plainly)
     if isinstance(command, c.LinkTicket):
-        parent = _called(command.parent, debrief, naming)
-        return f"linked {_called(subject, debrief, naming)} to {parent}"
-    return words(command, _called(subject, debrief, naming), naming)
+        parent = called(command.parent, debrief, naming)
+        return f"linked {called(subject, debrief, naming)} to {parent}"
+    return words(command, called(subject, debrief, naming), naming)
 
 
 def _plainly(command: c.Command, it: str, naming: Naming) -> str:
@@ -52,8 +52,14 @@ def _plainly(command: c.Command, it: str, naming: Naming) -> str:
     return f"{action_named(command.kind.replace('-', '_')).title.lower()}: {it}"
 
 
-def _called(subject: str, debrief: Debrief, naming: Naming) -> str:
-    """Who or what it is about, and when that came: "Marek Hollins (09:25)"."""
+def called(subject: str, debrief: Debrief, naming: Naming) -> str:
+    """Who or what it is about, and when that came: "Marek Hollins (09:25)".
+
+    Args:
+        subject: Contact or alert.
+        debrief: What it knows; what it does not know is "it".
+        naming: Names for people.
+    """
     known = debrief.subjects.get(subject)
     if known is None:
         return "it"

@@ -8,25 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from itilsim.domain.debriefing.values import Dear, Debrief, Well
-from itilsim.domain.scoring.first_tries import ASKED
+from itilsim.domain.debriefing.values import Dear, Debrief
 from itilsim.domain.scoring.tally import FirstTries
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Paragraph
-from itilsim.reports.decisions import seen_then, shows_points, tenths, trouble_of, what_happened
-from itilsim.reports.reasons import reason
+from itilsim.reports.decisions import seen_then, shows_points, trouble_of, what_happened
+from itilsim.reports.strengths import praised, right_at_first, skill, strengths
 from itilsim.reports.wording import (
     BANDS,
     COLLEAGUES,
     CRITERIA,
-    DEDUCTIONS,
-    choice_words,
     headline_of,
     of_edition,
     reference_words,
 )
 from itilsim.words.evidence import Naming
-from itilsim.words.labels import FIELDS, user_minutes
+from itilsim.words.figures import points
+from itilsim.words.labels import user_minutes
 
 NEXT: Final[Mapping[str, str]] = {
     "kind": "Before you log, ask what it is: has something failed, or is something wanted?",
@@ -90,16 +88,6 @@ WITHOUT_ME: Final = (
     "the next key, and the coach speaks after each decision."
 )
 """What comes after the guided lesson."""
-_SKILLS: Final = {
-    ASKED: "the tutor's questions",
-    "kind": "what it is",
-    "model": "which model",
-    "significance": "kinds of events",
-    "known_error": "what is known",
-    "link": "one cause",
-    "team": "whose it is",
-}
-"""Fields whose label is no skill."""
 
 
 def _first_tries(tries: FirstTries) -> str:
@@ -108,22 +96,16 @@ def _first_tries(tries: FirstTries) -> str:
     help_ = f"; with help: {tries.helped}" if tries.helped else ""
     words = f"Right at the first try: {tries.right} of {tries.decided}{help_}."
     if tries.strong:
-        words += f" Strong: {_skill(tries.strong)}."
+        words += f" Strong: {skill(tries.strong)}."
     if tries.weak:
-        words += f" Look again: {_skill(tries.weak)}."
+        words += f" Look again: {skill(tries.weak)}."
     return words
 
 
-def _skill(field: str) -> str:
-    """What a field trains, as people call it."""
-    return _SKILLS.get(field) or FIELDS[field].lower()
-
-
 def _lines(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterator[tuple[str, str]]:
-    strong = next((each for each in debrief.well if each.strength > 0 or each.better), None)
-    strong = strong or next(iter(debrief.well), None)
-    if strong is not None:
-        yield "Well done", f"{praised(strong, naming, example=False)}."
+    praise = _praise(debrief, naming)
+    if praise:
+        yield "Well done", f"{praise}."
     dear = next(iter(debrief.dearest), None)
     if dear is None:
         yield "Next time", "Nothing has cost you a point. Try a harder morning."
@@ -132,12 +114,28 @@ def _lines(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterato
     seen = seen_then(dear.finding, naming)
     if seen:
         yield "Seen then", seen
-    wanted = NEXT.get(debrief.dearest_criterion)
-    if wanted is not None:
-        yield "Next time", wanted
+    most = debrief.dearest_criterion
+    if most in NEXT:
+        yield "Next time", f"{_in_all(most, dear, debrief)}{NEXT[most]}"
     read = next((e for e in debrief.study if of_edition((e.reference,), edition)), None)
     if read is not None:
         yield "Read", f"{reference_words(read.reference)}."
+
+
+def _praise(debrief: Debrief, naming: Naming) -> str:
+    """One strength; empty: there is none yet."""
+    if debrief.first_tries is not None:
+        return next(right_at_first(debrief.first_tries), "")
+    strong = next(iter(strengths(debrief)), None)
+    return "" if strong is None else praised(strong, naming, example=False)
+
+
+def _in_all(most: str, dear: Dear, debrief: Debrief) -> str:
+    """Why the next step is about something else than the dearest decision, where it is."""
+    if most == dear.finding.criterion or not shows_points(debrief):
+        return ""
+    name = CRITERIA[most].rstrip("?")
+    return f"“{name}” cost most of all together, {points(debrief.costs[most])}. "
 
 
 def _costly(dear: Dear, debrief: Debrief, naming: Naming) -> str:
@@ -145,32 +143,6 @@ def _costly(dear: Dear, debrief: Debrief, naming: Naming) -> str:
     finding = dear.finding
     known = finding.subject in debrief.subjects
     head = f"{headline_of(finding.subject, debrief, naming)}. " if known else ""
-    deduction = DEDUCTIONS.get(finding.criterion)
-    trouble = trouble_of(finding.subject, debrief, naming)
-    if finding.credit < 0 and deduction:
-        words = f"{deduction}, {naming.time(finding.at)}. {reason(finding, naming, trouble)}"
-    else:
-        words = what_happened(finding, naming, trouble)
-    price = f" It cost {_points(dear.lost)}." if shows_points(debrief) else ""
+    words = what_happened(finding, naming, trouble_of(finding.subject, debrief, naming))
+    price = f" It cost {points(dear.lost)}." if shows_points(debrief) else ""
     return f"{head}{words}{price}"
-
-
-def _points(hundredths: int) -> str:
-    """A price in points, to a tenth."""
-    words = tenths(hundredths)
-    return "1 point" if words == "1.0" else f"{words} points"
-
-
-def praised(each: Well, naming: Naming, *, example: bool = True) -> str:
-    """What went well, as far as wished with an example of several."""
-    words = CRITERIA[each.criterion].rstrip("?")
-    chosen = choice_words(each.criterion, each.chosen, naming) if each.chosen else ""
-    if each.of == 1 and chosen:
-        words += f": {chosen}"
-    elif each.of:
-        words += f": {each.right} of {each.of} right"
-        if example and each.subjects and chosen:
-            words += f", like {naming.subject(each.subjects[0])}: {chosen}"
-    if each.better:
-        words += ". Better than Textbook Toni" if each.of else ": better than Textbook Toni"
-    return words

@@ -18,6 +18,8 @@ _TOLD = {
     "restoration-confirmed": "was asked whether it works",
     "workaround-applied": "was led through",
 }
+_WITH = {"workaround-applied": ""}
+"""What joins the knowledge to the words, where it is not ", with"."""
 
 
 def people_told(debrief: Debrief, naming: Naming) -> Iterator[Block]:
@@ -57,7 +59,7 @@ def _whom(told: Told, naming: Naming) -> str:
 def _what(told: Told, naming: Naming) -> str:
     words = _TOLD.get(told.kind, told.kind)
     if told.knowledge:
-        words += f", with {told.knowledge}"
+        words += f"{_WITH.get(told.kind, ', with')} {told.knowledge}"
     if told.next_update is not None:
         words += f"; next update by {naming.time(told.next_update)}"
     return words

@@ -303,7 +303,8 @@ def _history(progress: Progress, width: int, marks: Marks) -> Iterator[str]:
     days = progress.answers
     if any(day.number for day in days):
         yield f"Answers a day, {_short(days[0])} to {_short(days[-1])}:"
-        yield from textwrap.wrap(trend([day.number for day in days], "answers", marks), width)
+        unit = "answer" if sum(day.number for day in days) == 1 else "answers"
+        yield from textwrap.wrap(trend([day.number for day in days], unit, marks), width)
         for day in days:
             if day.number:
                 yield f"  {_short(day)}  {counted(day.number, 'answer')}, {day.right} right"

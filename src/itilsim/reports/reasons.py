@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from itilsim.domain.names import TeamId
 from itilsim.domain.scoring.tally import Because, Described, Finding, Links, Value
 from itilsim.reports.wording import choice_words
 from itilsim.words.evidence import Naming
@@ -184,7 +185,7 @@ def _correlation(finding: Finding, naming: Naming) -> str:
         words = f"{mine.right or 'Not one'} of the {wanted.right} reports that belonged to another "
         words += "stood under its record"
     if mine.wrong:
-        words += f", and {strange} under a wrong one: that takes back as much"
+        words += f", and {strange} stood under a wrong one, which takes back as much"
     return f"{words}."
 
 
@@ -295,6 +296,10 @@ _FIRST: Final[Mapping[str, Callable[[Finding, Naming], str]]] = {
     "not_restored": _ended,
     "against_word": lambda *_: "The caller had said that it does not work, and you ended it.",
     "lowered": _lowered,
+    "teams": lambda finding, naming: (
+        f"You sent it on to {naming.team(TeamId(str(finding.chosen)))}. Every further team starts "
+        "from the beginning while the caller waits."
+    ),
     "false_p1": lambda finding, _: f"You set it to P1; in truth it is P{finding.truth}.",
 }
 """The first sentence, by criterion or deduction."""

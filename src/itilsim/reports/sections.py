@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from itilsim.domain.debriefing.measured import Delivered
 from itilsim.domain.debriefing.values import Debrief, Deducted, Study
 from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring.tally import FirstTries
 from itilsim.learner.concepts import topics_to_study
 from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.syllabus import TOPICS
 from itilsim.reports.blocks import Block, Entry, Items, Paragraph, Section, Table
 from itilsim.reports.decisions import decisions, trouble_of
-from itilsim.reports.in_short import in_short, praised
+from itilsim.reports.in_short import in_short
 from itilsim.reports.people import after_you, people_told
 from itilsim.reports.played import how_it_was_played
 from itilsim.reports.principles import principle_of
 from itilsim.reports.reasons import reason
+from itilsim.reports.strengths import NOTHING_YET, praised, right_at_first, strengths
 from itilsim.reports.timeline import timeline_blocks
 from itilsim.reports.times import clocks, lost_time
 from itilsim.reports.wording import (
@@ -31,6 +33,7 @@ from itilsim.reports.wording import (
     reference_words,
 )
 from itilsim.words.evidence import Naming
+from itilsim.words.figures import taken
 from itilsim.words.labels import SERVICE_CLASSES, counted, duration, people, percent, user_minutes
 
 _MOST = 6
@@ -90,7 +93,7 @@ def _delivered(debrief: Debrief, naming: Naming) -> Iterator[Block]:
         )
     )
     if sum(each.lost_user_minutes > 0 for each in debrief.delivered) > 1:
-        yield Paragraph("What a fault takes stands with each service that it hits.")
+        yield Paragraph("The time that a fault took is counted with each service that it hit.")
     kept = debrief.kept
     yield Paragraph(
         f"Agreed targets met: {percent(kept.percent)}. Answered in time: {kept.response_met} of "
@@ -125,13 +128,21 @@ def _service(each: Delivered, naming: Naming) -> str:
 
 
 def _well(debrief: Debrief, naming: Naming) -> Iterator[Block]:
-    strong = [each for each in debrief.well if each.strength > 0 or each.better]
-    shown = (strong or list(debrief.well))[:_MOST]
+    if debrief.first_tries is not None:
+        yield from _right_at_first(debrief.first_tries)
+        return
+    shown = strengths(debrief)[:_MOST]
     if not shown:
-        yield Paragraph("Nothing stood out yet. That is what a first time is for.")
+        yield Paragraph(NOTHING_YET)
         return
     yield Items(tuple(f"{praised(each, naming)}." for each in shown))
     yield Paragraph("The strongest first: measured against what First-come Fran does anyway.")
+
+
+def _right_at_first(tries: FirstTries) -> Iterator[Block]:
+    """What was decided well in a guided shift, where the rest is the tutor's."""
+    lines = tuple(f"{words}." for words in right_at_first(tries))
+    yield Items(lines) if lines else Paragraph(NOTHING_YET)
 
 
 def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block]:
@@ -193,7 +204,7 @@ def _deductions(debrief: Debrief, naming: Naming) -> Iterator[Block]:
         where = "; ".join(
             f"{naming.time(at)}, {naming.subject(subject)}" for at, subject, _ in each.subjects
         )
-        points = "" if debrief.few else f"{each.points / 100:g} points: "
+        points = "" if debrief.few else f"{taken(-each.points)} points: "
         times = f", {each.times} times" if each.times > 1 else ""
         about = f" ({where})" if where else ""
         why = _why_deducted(each, debrief, naming)
@@ -204,8 +215,6 @@ def _deductions(debrief: Debrief, naming: Naming) -> Iterator[Block]:
 
 def _why_deducted(each: Deducted, debrief: Debrief, naming: Naming) -> str:
     """A sentence on each time that a deduction was due; like ones once."""
-    if each.deduction == "teams":
-        return "Every further team starts from the beginning while the caller waits."
     own = [dear.finding for dear in debrief.dearest if dear.finding.criterion == each.deduction]
     said = (reason(one, naming, trouble_of(one.subject, debrief, naming)) for one in own)
     return " ".join(dict.fromkeys(said))

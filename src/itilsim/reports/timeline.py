@@ -87,7 +87,7 @@ def _timeline(
     column = counted(each, "minute")
     legend = (
         f"{level[STOPPED]} stopped  {level[SLOWED]} slowed, or worked around; a column is {column}",
-        "for whom it is worst; at the end minutes stopped, slowed",
+        "as seen by those hit worst; figures: minutes stopped, slowed",
     )
     lines = [
         *(line for words in legend for line in textwrap.wrap(words, width)),

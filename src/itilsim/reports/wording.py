@@ -96,6 +96,7 @@ MARKS: Final[Mapping[str, str]] = {
     "closed": "closed",
     "cancelled": "cancelled",
     "prioritised": "recorded as",
+    "over": "it worked again",
 }
 """What happened to a clock."""
 
@@ -202,7 +203,7 @@ def name_of(finding: Finding, naming: Naming) -> str:
     best = finding.best if isinstance(finding.best, tuple) else ()
     if finding.criterion == "known_error" and best and all(each in models for each in best):
         return "Request model used"
-    return CRITERIA[finding.criterion].rstrip("?")
+    return DEDUCTIONS.get(finding.criterion) or CRITERIA[finding.criterion].rstrip("?")
 
 
 def choice_words(criterion: str, value: Value, naming: Naming) -> str:

@@ -22,17 +22,17 @@ from itilsim.domain.commands import BeginAction, EndShift, Entry
 from itilsim.domain.debrief import debrief, read
 from itilsim.domain.debriefing.values import Dear, Debrief
 from itilsim.domain.errors import UsageError
+from itilsim.domain.facts import Fact
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.table import BANDS
+from itilsim.runs.causes import MINUTE, Cause, cause_of
 from itilsim.runs.opened import OpenedRun, carefully
 from itilsim.runs.references import HIGHEST, LOWEST, References
 from itilsim.runs.replaying import Log
 from itilsim.sim.policies import play
 from itilsim.sim.replay import replay
 
-MINUTE = 60
-"""Seconds between two forks."""
 FALLS = 3
 """So many falls are shown if nothing else is said. Tuning constant."""
 
@@ -59,6 +59,8 @@ class Course:
     """Nobody in the seat."""
     textbook: scoring.Tally
     """Toni in it all the time."""
+    facts: tuple[Fact, ...] = ()
+    """Its log."""
     stranger: str = ""
     """Where it comes from, if that is a file."""
 
@@ -101,14 +103,22 @@ class Fall:
     """The same at its end."""
     entries: tuple[Entry, ...]
     """What was done in it; a form that was opened is not yet something done."""
-    dear: Dear | None
-    """Of these entries, the judged decision that has cost most, if any has cost points."""
+    cause: Cause
+    """Why it fell: a decision of that minute, what happened, or time."""
     instead: Entry | None
     """What Toni did first that was not done in its place, in the seat from that minute on."""
 
     @property
-    def lost(self) -> int:
-        """Its price, in hundredths of a point."""
+    def dear(self) -> Dear | None:
+        """Of its entries, the judged decision that has cost most, if any has cost points."""
+        return self.cause.dear
+
+    @property
+    def fell(self) -> int:
+        """By how much the best still attainable fell, in hundredths of a point.
+
+        No price: what a decision cost is its own mark only; a fall is all that it spoilt.
+        """
         return self.before - self.after
 
 
@@ -126,7 +136,7 @@ class Curve:
     """Where the points fall, in order of time."""
 
     @property
-    def lost(self) -> int:
+    def fell(self) -> int:
         """All falls together, in hundredths of a point."""
         return self.points[0] - self.points[-1]
 
@@ -136,7 +146,7 @@ class Curve:
         Args:
             most: How many.
         """
-        dearest = sorted(self.falls, key=lambda each: (-each.lost, each.minute))[:most]
+        dearest = sorted(self.falls, key=lambda each: (-each.fell, each.minute))[:most]
         return tuple(sorted(dearest, key=lambda each: each.minute))
 
 
@@ -181,8 +191,9 @@ def course_of(run: OpenedRun, log: Log, references: References) -> Course:
         told = debrief(record, tally, card, {})
     mode, pace = cast("Mode", header.mode), cast("Pace", header.pace)
     return Course(
-        setting, header.seed, mode, pace, run.journal, card, told, idle, textbook, run.stranger
-    )
+        setting, header.seed, mode, pace, run.journal, card, told, idle, textbook, log.facts,
+        run.stranger,
+    )  # fmt: skip
 
 
 def forks(course: Course) -> Iterator[Fork]:
@@ -262,10 +273,10 @@ _RANKS = {word: rank for rank, word in enumerate(_BANDS)}
 def _fall(course: Course, fork: Fork, before: int, after: int) -> Fall:
     """A fall, with what stood in its minute."""
     at = fork.minute * MINUTE
-    entries = tuple(each for each in _done(course.journal) if at <= each.at < at + MINUTE)
-    numbers = {each.seq for each in entries}
-    dear = next((d for d in course.debrief.dearest if d.finding.entry in numbers), None)
-    return Fall(fork.minute, before, after, entries, dear, fork.instead)
+    done = _done(course.journal)
+    entries = tuple(each for each in done if at <= each.at < at + MINUTE)
+    cause = cause_of(fork.minute, done, course.debrief.dearest, course.facts, course.left_at)
+    return Fall(fork.minute, before, after, entries, cause, fork.instead)
 
 
 def _done(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ and what is damaged is marked and passed over, never a reason to fail.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -52,6 +53,21 @@ class ListedRun:
         if seen is not None:
             return seen.verdict == "verified"
         return True if self.run.status == "finished" else None
+
+
+def begun_on(header: RunHeader) -> dt.date | None:
+    """The learner's own day on which a run was begun, by the clock of this machine.
+
+    Args:
+        header: Of the run.
+
+    Returns:
+        None if it comes from a file, and only looks like a moment.
+    """
+    try:
+        return dt.datetime.fromisoformat(header.created).astimezone().date()
+    except (ValueError, OverflowError):
+        return None
 
 
 def list_runs(places: Places) -> tuple[RunSummary, ...]:

@@ -26,6 +26,7 @@ from itilsim.domain.names import (
     Significance,
     TicketState,
 )
+from itilsim.words.figures import MINUS
 
 FIRST_NUMBER: Final = 10_023
 """What people read on the first record of a shift; decoration, the history lies below it."""
@@ -289,7 +290,7 @@ def moment(at: int, day_start: int) -> str:
 def duration(seconds: int) -> str:
     """A length of time in at most two units: "45 s", "12 min", "1 h 05 min", "2 d 3 h"."""
     if seconds < 0:
-        return f"−{duration(-seconds)}"
+        return f"{MINUS}{duration(-seconds)}"
     if seconds < _MINUTE:
         return f"{seconds} s"
     if seconds < _HOUR:

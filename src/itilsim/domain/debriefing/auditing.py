@@ -14,7 +14,7 @@ from itilsim.domain.scoring.memory import Judging, Opportunity
 
 _OF_RESPONSE = ("assigned", "answered", "model_started")
 _OF_RESTORATION = ("held", "resumed", "resolved", "reopened", "closed", "cancelled")
-_STOPS = ("resolved", "closed", "cancelled")
+_STOPS = ("resolved", "closed", "cancelled", "over")
 
 
 def audits(record: Record) -> Iterator[Audit]:
@@ -42,7 +42,7 @@ def ticket_of(judging: Judging, each: Opportunity) -> Ticket | None:
 def _audit(
     judging: Judging, each: Opportunity, ticket: Ticket | None, clock: Clock, reading: Reading
 ) -> Audit:
-    steps = tuple(_steps(judging, each, ticket, clock))
+    steps = tuple(_to_its_end(tuple(_steps(judging, each, ticket, clock)), clock, reading))
     first = next(o for o in outcome.judged(judging) if o.truth.cause == each.truth.cause)
     in_time = met(reading)
     return Audit(
@@ -51,6 +51,21 @@ def _audit(
         reading.remaining, reading.stopped_at, steps, _reason(each, clock, reading, steps),
         "" if first.subject == each.subject else first.subject,
     )  # fmt: skip
+
+
+def _to_its_end(
+    steps: tuple[ClockStep, ...], clock: Clock, reading: Reading
+) -> Iterator[ClockStep]:
+    """The steps, and when it was truly over: a record that was ended before stops nothing."""
+    end = reading.stopped_at
+    late = clock == "restoration" and end is not None and all(each.at != end for each in steps)
+    for each in steps:
+        if late and end is not None and each.at > end:
+            yield ClockStep(end, "over")
+            late = False
+        yield each
+    if late and end is not None:
+        yield ClockStep(end, "over")
 
 
 def _steps(

@@ -64,7 +64,7 @@ class ClockStep:
     """When."""
     what: str
     """Mark: started, assigned, answered, model_started, held, resumed, resolved, reopened, closed,
-    cancelled, prioritised."""
+    cancelled, prioritised; or over: it worked again after the record had been ended."""
     value: str = ""
     """Hold reason or recorded priority."""
 

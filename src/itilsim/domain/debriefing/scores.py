@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
+from itilsim.domain.debriefing.taken import CAPS
 from itilsim.domain.debriefing.values import FULL, Dear, Deducted, Line, Study, Well
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Finding, Scorecard, Tally
 from itilsim.domain.scoring.memory import Judging
 from itilsim.domain.scoring.stakes import SHARES
 from itilsim.domain.scoring.table import COMPETENT, CRITERIA, DEDUCTIONS, Part, band
+from itilsim.domain.scoring.tally import Links
 
 References: TypeAlias = Mapping[str, tuple[Tally, Scorecard]]
 """Reference runs on the same seed, by policy."""
@@ -76,21 +78,33 @@ def weights(setting: Setting, card: Scorecard) -> dict[str, int]:
 def well(
     setting: Setting, tally: Tally, card: Scorecard, references: References
 ) -> tuple[Well, ...]:
-    """What went well, the strongest first: what earned most beside First-come Fran."""
+    """What was done well, the strongest first: what earned most beside First-come Fran.
+
+    A strength is something that somebody has done: what only came of it is no merit, nor is what
+    was right because nothing was done.
+    """
     shares = weights(setting, card)
     found = []
     for name, points in card.criteria.items():
-        if points < GOOD:
-            continue
-        own = [each for each in tally.findings if each.criterion == name]
+        own = [
+            each
+            for each in tally.findings
+            if each.criterion == name and (each.credit < FULL or _is_deed(each))
+        ]
         right = [each for each in own if each.credit >= FULL]
+        if points < GOOD or not right:
+            continue
         beside = _mark_of(references, COLLEAGUE, name)
         strength = (points - beside) * shares[name] // 10_000
         subjects = tuple(dict.fromkeys(each.subject for each in right))
-        chosen = right[0].chosen if right else None
         better = name in card.better
-        found.append(Well(name, len(right), len(own), subjects, chosen, strength, better))
+        found.append(Well(name, len(right), len(own), subjects, right[0].chosen, strength, better))
     return tuple(sorted(found, key=lambda each: (-each.strength, each.criterion)))
+
+
+def _is_deed(finding: Finding) -> bool:
+    """Whether something was decided or done; to leave a thing alone can be right, too."""
+    return finding.chosen not in (None, False, (), Links(0, 0))
 
 
 def _mark_of(references: References, policy: str, name: str) -> int:
@@ -99,36 +113,35 @@ def _mark_of(references: References, policy: str, name: str) -> int:
     return references[policy][1].criteria.get(name, 0)
 
 
-def deducted(tally: Tally) -> Iterator[Deducted]:
+def deducted(tally: Tally, judged: Iterable[Finding]) -> Iterator[Deducted]:
     """What was taken off, with what it was for."""
+    found = tuple(judged)
     for line in DEDUCTIONS:
         times = tally.deductions.get(line.id, 0)
         if times:
             own = tuple(
                 (each.at, each.subject, each.chosen)
-                for each in tally.findings
+                for each in found
                 if each.criterion == line.id and each.credit < 0
             )
             yield Deducted(line.id, -min(times * line.points, line.cap), times, own)
 
 
-def dearest(setting: Setting, tally: Tally, card: Scorecard) -> tuple[Dear, ...]:
+def dearest(setting: Setting, judged: Iterable[Finding], card: Scorecard) -> tuple[Dear, ...]:
     """What has cost points, the dearest first; of equals what came first."""
-    shares = weights(setting, card)
-    found = [Dear(each, _cost(each, shares)) for each in tally.findings]
+    found = list(_priced(setting, judged, card))
     costly = [each for each in found if each.lost > 0]
     return tuple(sorted(costly, key=lambda each: (-each.lost, each.finding.at)))
 
 
-def study(setting: Setting, tally: Tally, card: Scorecard) -> tuple[Study, ...]:
+def study(setting: Setting, judged: Iterable[Finding], card: Scorecard) -> tuple[Study, ...]:
     """Syllabus references of what has cost most; findings without any add nothing."""
-    shares = weights(setting, card)
     lost: dict[str, dict[str, int]] = {}
-    for each in tally.findings:
-        cost = _cost(each, shares)
-        for reference in each.teaches if cost > 0 else ():
+    for dear in _priced(setting, judged, card):
+        name = dear.finding.criterion
+        for reference in dear.finding.teaches if dear.lost > 0 else ():
             by_criterion = lost.setdefault(reference, {})
-            by_criterion[each.criterion] = by_criterion.get(each.criterion, 0) + cost
+            by_criterion[name] = by_criterion.get(name, 0) + dear.lost
     found = [
         Study(ref, sum(by.values()), tuple(sorted(by, key=lambda name: (-by[name], name))))
         for ref, by in lost.items()
@@ -136,9 +149,15 @@ def study(setting: Setting, tally: Tally, card: Scorecard) -> tuple[Study, ...]:
     return tuple(sorted(found, key=lambda each: (-each.lost, each.reference)))
 
 
-def _cost(finding: Finding, shares: Mapping[str, int]) -> int:
-    """Hundredths of a point of the total that a finding has cost."""
-    if finding.credit < 0:
-        return -finding.credit
-    share = shares.get(finding.criterion, 0) * finding.share
-    return (FULL - finding.credit) * share // (FULL * SHARES)
+def _priced(setting: Setting, judged: Iterable[Finding], card: Scorecard) -> Iterator[Dear]:
+    """Each finding with what it took from the total; a deduction takes no more than its cap."""
+    shares = weights(setting, card)
+    left = dict(CAPS)
+    for each in judged:
+        if each.credit < 0:
+            cost = min(-each.credit, left[each.criterion])
+            left[each.criterion] -= cost
+        else:
+            share = shares.get(each.criterion, 0) * each.share
+            cost = (FULL - each.credit) * share // (FULL * SHARES)
+        yield Dear(each, cost)

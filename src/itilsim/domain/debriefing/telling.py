@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from itilsim.domain.debriefing.auditing import ticket_of
@@ -11,19 +11,20 @@ from itilsim.domain.debriefing.values import Left, Story, Waited
 from itilsim.domain.names import SERVICE_DESK, AlertId, CauseId, ContactId, PersonId, TeamId
 from itilsim.domain.plant import LEFTOVER
 from itilsim.domain.records import Ticket
-from itilsim.domain.scoring import Finding, Tally
+from itilsim.domain.scoring import Finding
 from itilsim.domain.scoring.memory import Opportunity
-from itilsim.domain.scoring.table import CRITERIA
-
-_CRITERIA = frozenset(each.id for each in CRITERIA)
 
 
-def stories(record: Record, tally: Tally) -> Iterator[Story]:
-    """All findings but deductions, by contact and alert in order of arrival."""
+def stories(record: Record, judged: Iterable[Finding]) -> Iterator[Story]:
+    """All findings, deductions too, by contact and alert in order of arrival.
+
+    Args:
+        record: What the pass over the log noted.
+        judged: The findings, in order of time.
+    """
     by_subject: dict[str, list[Finding]] = {}
-    for finding in tally.findings:
-        if finding.criterion in _CRITERIA:
-            by_subject.setdefault(finding.subject, []).append(finding)
+    for finding in judged:
+        by_subject.setdefault(finding.subject, []).append(finding)
     order = {subject: index for index, subject in enumerate(record.subjects)}
     for subject in sorted(by_subject, key=lambda each: order.get(each, len(order))):
         yield _story(record, subject, tuple(by_subject[subject]))

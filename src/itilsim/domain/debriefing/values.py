@@ -61,14 +61,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Well:
-    """Something that went well, by criterion."""
+    """Something that somebody did well, by criterion; what only came of it is no such thing."""
 
     criterion: str
     """Criterion of the scoring table."""
     right: int
-    """Findings with the full mark; 0 for an outcome measure."""
+    """Deeds with the full mark, at least one."""
     of: int
-    """Findings in all."""
+    """Findings in all, but for what was right because nothing was done."""
     subjects: tuple[str, ...]
     """What they are about, in order of time."""
     chosen: Value
@@ -294,11 +294,16 @@ class Debrief:
     @property
     def dearest_criterion(self) -> str:
         """The criterion whose findings together have cost most; empty: nothing has cost a point."""
+        return max(self.costs, key=self.costs.__getitem__, default="")
+
+    @property
+    def costs(self) -> dict[str, int]:
+        """What the findings of each criterion have cost together, in hundredths of a point."""
         costs: dict[str, int] = {}
         for each in self.dearest:
             if each.finding.credit >= 0:
                 costs[each.finding.criterion] = costs.get(each.finding.criterion, 0) + each.lost
-        return max(costs, key=costs.__getitem__, default="")
+        return costs
 
     @property
     def is_watermelon(self) -> bool:

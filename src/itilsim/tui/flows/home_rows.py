@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
-from itilsim.runs.listing import ListedRun
+from itilsim.runs.listing import ListedRun, begun_on
 from itilsim.storage.records import RunHeader
 from itilsim.tui.screens.home import RunLine
 from itilsim.words.labels import MODES
@@ -47,10 +47,8 @@ def mode_words(header: RunHeader) -> str:
 
 def day(header: RunHeader) -> str:
     """The learner's own day on which a run was begun, like `27 Nov`; of another year with that."""
-    try:
-        own = dt.datetime.fromisoformat(header.created).astimezone().date()
-    except (ValueError, OverflowError):
-        # It comes from a file, and only looks like a moment.
+    own = begun_on(header)
+    if own is None:
         return header.created[:10]
     this_year = own.year == dt.date.today().year  # noqa: DTZ011 - the learner's own day
     return f"{own.day} {own:%b}" if this_year else f"{own.day} {own:%b} {own.year}"

@@ -125,7 +125,7 @@ async def ask_round(
     )
     await app.show(screen)
     if practice.marked:
-        await app.show(Page("What this round came to", summary(learning, practice, now())))
+        await app.show(Page("How this round went", summary(learning, practice, now())))
 
 
 def summary(learning: Learning, practice: Practice, at: int) -> Content:
@@ -140,7 +140,7 @@ def summary(learning: Learning, practice: Practice, at: int) -> Content:
     share = percent(practice.right / len(done))
     lines = [f"{practice.right} of {len(done)} right ({share}).", ""]
     missed = dict.fromkeys(topic_of(each.item) for each in done if not each.correct)
-    lines += ["Look at again:", *(f"  - {topic}" for topic in missed), ""] if missed else []
+    lines += ["Look again at:", *(f"  - {topic}" for topic in missed), ""] if missed else []
     plan = practice.plan
     states = card_states(practice.edition, learning.bank, study.reviews(), study.evidence(), plan)
     days = [

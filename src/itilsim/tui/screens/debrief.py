@@ -26,6 +26,7 @@ from itilsim.domain.scoring.tally import Finding
 from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Items, Section, Table
+from itilsim.reports.decisions import BELOW
 from itilsim.reports.sections import reflection, sections
 from itilsim.reports.text import block_lines
 from itilsim.tui.bindings import bindings
@@ -38,6 +39,7 @@ _LABELS: Final = {
     "Right": "$text-success",
     "Partly": "$text-warning",
     "Missed": "bold $text-error",
+    "Deducted": "bold $text-error",
     "In truth": "$text-primary",
     "Well done": "$text-success",
     "Dearest": "bold $text-error",
@@ -311,7 +313,7 @@ class DebriefScreen(Book[Left]):
             for line in (*_block(block, width), Content()):
                 label = line.plain[2:].split(" ", 1)[0] if line.plain.startswith("  ") else ""
                 if isinstance(block, Entry) and (label or not line.plain):
-                    inside = label in ("Partly", "Missed")
+                    inside = label in BELOW
                     finding += inside
                 marked = inside and bool(label) and finding == self._at
                 lines.append(Content.assemble((MARK, "bold"), " ", line[2:]) if marked else line)

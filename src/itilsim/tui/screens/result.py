@@ -28,6 +28,7 @@ from itilsim.tui.widgets.question import (
     paragraphs_of,
     source_words,
 )
+from itilsim.words.figures import signed
 from itilsim.words.questions import CERTAINTIES, topic_of
 
 Which = Literal["all", "wrong", "flagged"]
@@ -120,7 +121,7 @@ def _summary(view: ResultView, width: int) -> Content:
     ]  # fmt: skip
     if result.certainty_score is not None:
         most = 3 * result.total
-        points = f"{result.certainty_score}".replace("-", "\N{MINUS SIGN}")
+        points = signed(result.certainty_score)
         said = f"Certainty: {points} of {most} points. Being sure and wrong costs 6 each."
         lines += [Content(line) for line in wrap(said, width)]
     lines += [Content(), Content.styled("By area of the syllabus", "bold")]
