@@ -1,9 +1,10 @@
 """How long it takes from a key to the paint in a running shift, beside a bare table of its rows.
 
 The one idea: both are apps of Textual's in a terminal of the same size, each in a process of its
-own, in turn; a key is put where the terminal's driver puts it, and the time ends once that has
-been written out which shows the line under the cursor (and, in the shift, what stands beside it).
-The shift runs meanwhile, at the fastest pace that a scenario may ask for.
+own, in turn; a key is put where the terminal's driver puts it, and the time ends once a paint has
+been written out that holds the line under the cursor. The shift runs meanwhile, at the fastest pace
+that a scenario may ask for. What stands beside the cursor in the shift, and in no bare table, is a
+figure of its own; no key waits for it, so it is paid for while the next key comes.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App, ComposeResult
+from textual.widget import Widget
 from textual.widgets import DataTable
 
 from bench.table import Figure
@@ -48,31 +51,36 @@ PATIENCE = 3.0
 FASTEST = 20
 """Simulated seconds a second. Source: the most that a scenario may say."""
 SIZES = ((80, 24), (120, 40))
-TIMES: list[float] = []
-"""What a process has measured, in seconds."""
+TIMES: dict[str, list[float]] = {}
+"""What a process has measured, in seconds: until the cursor stands there, until its matter does."""
 LIMIT = 1.5
 """Source: the design, I4."""
 
 
 def figures() -> list[Figure]:
-    """The ratio of the 95th percentiles at each size."""
+    """The ratios of the 95th percentiles at each size."""
     found = []
     for width, height in SIZES:
-        times: dict[str, list[float]] = {"table": [], "shift": []}
-        p95: dict[str, list[float]] = {"table": [], "shift": []}
+        runs: dict[str, list[list[float]]] = {"table": [], "cursor": [], "matter": []}
         for _ in range(ROUNDS):
-            for name in times:
-                measured = _measured(name, width, height)
-                times[name] += measured
-                p95[name].append(percentile(measured))
-        value = median(p95["shift"]) / median(p95["table"])
-        note = (
-            f"{width}x{height}, {OPEN} open records at x{FASTEST}; 95th percentiles, medians of "
-            f"{ROUNDS} processes with {KEYS} keys, in turn: shift {1000 * median(p95['shift']):.1f}"
-            f" ms, table {1000 * median(p95['table']):.1f} ms; medians of all keys "
-            f"{1000 * median(times['shift']):.1f} and {1000 * median(times['table']):.1f} ms"
-        )
-        found.append(Figure(f"key to paint, {width} columns", value, limit=LIMIT, note=note))
+            runs["table"].append(_measured("table", width, height)["cursor"])
+            shift = _measured("shift", width, height)
+            for name in ("cursor", "matter"):
+                runs[name].append(shift[name])
+        p95 = {name: median(map(percentile, each)) for name, each in runs.items()}
+        middle = {name: median(time for run in each for time in run) for name, each in runs.items()}
+        for name, title, limit in (
+            ("cursor", "key to paint", LIMIT),
+            ("matter", "key to the matter beside", None),
+        ):
+            note = (
+                f"{width}x{height}, {OPEN} open records at x{FASTEST}; 95th percentiles, medians "
+                f"of {ROUNDS} processes with {KEYS} keys, in turn: shift {1000 * p95[name]:.1f} "
+                f"ms, table {1000 * p95['table']:.1f} ms; medians of all keys "
+                f"{1000 * middle[name]:.1f} and {1000 * middle['table']:.1f} ms"
+            )
+            value = p95[name] / p95["table"]
+            found.append(Figure(f"{title}, {width} columns", value, limit=limit, note=note))
     return found
 
 
@@ -82,7 +90,7 @@ def percentile(times: list[float], share: float = 0.95) -> float:
     return ranked[min(round(share * len(ranked)), len(ranked) - 1)]
 
 
-def _measured(name: str, width: int, height: int) -> list[float]:
+def _measured(name: str, width: int, height: int) -> dict[str, list[float]]:
     """Seconds of each key in a process of its own."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
@@ -96,7 +104,7 @@ def _measured(name: str, width: int, height: int) -> list[float]:
         reader = threading.Thread(target=_drain, args=(ours,), daemon=True)
         reader.start()
         process.wait(120)
-        times: list[float] = json.loads(Path(out.name).read_text(encoding="utf-8"))
+        times: dict[str, list[float]] = json.loads(Path(out.name).read_text(encoding="utf-8"))
     os.close(ours)
     return times
 
@@ -110,48 +118,101 @@ def _drain(master: int) -> None:
         return
 
 
-async def press(app: App[int], is_shown: Callable[[], bool], key: str) -> float:
-    """Press a key, and wait for the paint.
+Painted = CompositorUpdate | None
+"""What one paint writes out."""
+
+
+def covers(painted: Painted, widget: Widget, y: int) -> bool:
+    """Whether a paint writes out a line of a widget.
+
+    Args:
+        painted: What is written out.
+        widget: A widget on the screen.
+        y: A line, counted from the widget's upper edge, its border included.
+    """
+    line, left = widget.region.y + y, widget.region.x + 1
+    if isinstance(painted, LayoutUpdate):
+        return painted.region.contains(left, line)
+    spans = painted.spans if isinstance(painted, ChopsUpdate) else ()
+    return any(at == line and begin <= left < end for at, begin, end in spans)
+
+
+class Watch:
+    """Sees each paint end, and says when one shows what was waited for."""
+
+    def __init__(self, app: App[int]) -> None:
+        """Stand behind the only place where a paint ends.
+
+        Args:
+            app: A running app.
+        """
+        self._display = app._display  # noqa: SLF001 - there is no other place
+        self._waits: list[tuple[asyncio.Future[float], Callable[[Painted], bool]]] = []
+        app._display = self._watched  # type: ignore[method-assign, assignment]  # noqa: SLF001
+
+    def until(self, is_shown: Callable[[Painted], bool]) -> asyncio.Future[float]:
+        """The moment, in seconds, at which a paint that shows something has been written out.
+
+        Args:
+            is_shown: Whether a paint shows it.
+        """
+        moment: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._waits.append((moment, is_shown))
+        return moment
+
+    def _watched(self, screen: object, painted: Painted) -> None:
+        shown = [moment for moment, is_shown in self._waits if is_shown(painted)]
+        self._display(screen, painted)  # type: ignore[arg-type]  # as Textual calls it
+        now = time.perf_counter()
+        for moment in shown:
+            moment.set_result(now)
+        self._waits = [each for each in self._waits if not each[0].done()]
+
+
+async def keys(
+    app: App[int],
+    where: Callable[[], int],
+    cursor: Callable[[int, Painted], bool],
+    beside: Callable[[Painted], bool] | None = None,
+) -> None:
+    """Go down and up again, and write down how long each key took.
 
     Args:
         app: A running app.
-        is_shown: Whether what is there to be painted is what the key wanted.
-        key: The key.
-
-    Returns:
-        Seconds; infinite where nothing came of it.
+        where: The line that the cursor is on.
+        cursor: Whether a paint shows the cursor on a line.
+        beside: Whether a paint shows beside it what the cursor is on; the next key does not wait
+            for that, and where it comes first, the paint after it counts.
     """
-    painted: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-    display = app._display  # noqa: SLF001 - there is no other place where a paint ends
-
-    def watched(screen: object, renderable: object) -> None:
-        there = is_shown()
-        display(screen, renderable)  # type: ignore[arg-type]  # as Textual calls it
-        if there and not painted.done():
-            painted.set_result(time.perf_counter())
-
-    app._display = watched  # type: ignore[method-assign]  # noqa: SLF001 - until it is painted
-    try:
-        began = time.perf_counter()
-        app.simulate_key(key)
-        return await asyncio.wait_for(painted, PATIENCE) - began
-    except TimeoutError:
-        return float("inf")
-    finally:
-        app._display = display  # type: ignore[method-assign]  # noqa: SLF001 - as it was
-
-
-async def _keys(app: App[int], where: Callable[[], int], shown: Callable[[int], bool]) -> None:
-    """Go down and up again, and write down how long each key took."""
-    times = []
+    watch, began, moments, matters = Watch(app), [], [], []
     await asyncio.sleep(1)
     for number in range(KEYS):
         key, step = ("down", 1) if number % 100 < 50 else ("up", -1)
         wanted = where() + step
-        times.append(await press(app, partial(shown, wanted), key))
+        moved = partial(cursor, wanted)
+        moment = watch.until(moved)
+        if beside is not None:
+            matters.append(watch.until(partial(_both, moment, moved, beside)))
+        began.append(time.perf_counter())
+        app.simulate_key(key)
+        moments.append(moment)
+        await asyncio.wait((moment,), timeout=PATIENCE)
         await asyncio.sleep(BETWEEN)
-    TIMES.extend(times)
+    await asyncio.sleep(1)
+    for name, painted in (("cursor", moments), ("matter", matters)):
+        ends = [each.result() if each.done() else float("inf") for each in painted]
+        TIMES[name] = [end - start for start, end in zip(began, ends, strict=False)]
     app.exit(0)
+
+
+def _both(
+    moment: asyncio.Future[float],
+    moved: Callable[[Painted], bool],
+    beside: Callable[[Painted], bool],
+    painted: Painted,
+) -> bool:
+    """Whether a paint shows the matter of a cursor that has moved, before it or with it."""
+    return (moment.done() or moved(painted)) and beside(painted)
 
 
 class Bare(App[int]):
@@ -172,9 +233,12 @@ class Bare(App[int]):
         table.add_columns("number", "priority", "team", "what", "clock", "state")
         table.add_rows(self.rows)
         table.focus()
-        self.run_worker(
-            _keys(self, lambda: table.cursor_row, lambda wanted: table.cursor_row == wanted)
-        )
+
+        def cursor(line: int, painted: Painted) -> bool:
+            y = table.header_height + line - table.scroll_offset.y
+            return table.cursor_row == line and covers(painted, table, y)
+
+        self.run_worker(keys(self, lambda: table.cursor_row, cursor))
 
 
 def desk_of_many() -> Play:
@@ -244,11 +308,14 @@ def _shift() -> None:
         records, panel = screen.query_one(Records), screen.query_one(RecordPanel)
         records.focus()
 
-        def shown(wanted: int) -> bool:
-            subject = records.subjects[wanted] if wanted < len(records.subjects) else ""
-            return records.highlighted == wanted and panel.subject == subject
+        def cursor(line: int, painted: Painted) -> bool:
+            y = 1 + line - records.scroll_offset.y
+            return records.highlighted == line and covers(painted, records, y)
 
-        await _keys(app, lambda: records.highlighted or 0, shown)
+        def beside(painted: Painted) -> bool:
+            return panel.subject == records.subject and covers(painted, panel, 1)
+
+        await keys(app, lambda: records.highlighted or 0, cursor, beside)
 
     async def story(running: ItilsimApp) -> int:
         running.run_worker(begin())

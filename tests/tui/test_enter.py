@@ -180,6 +180,7 @@ async def test_what_comes_next_stands_first_in_the_bar_however_small_the_window(
         fingers = Fingers(pilot, play)
         for subject in [*play.session.desk.inbox, *play.session.desk.open][:12]:
             await fingers.go_to(str(subject))
+            await pilot.pause()
             name = play.comes_next()
             assert play.query_one(KeyBar).first == name
             if name:

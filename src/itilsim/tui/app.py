@@ -65,7 +65,7 @@ class ItilsimApp(App[int], inherit_bindings=False):
     COMMANDS = {_actions_provider, *App.COMMANDS}
     COMMAND_PALETTE_BINDING = action_named("command_palette").keys[0]
     CSS = """
-    VerticalScroll, OptionList, DataTable {
+    VerticalScroll, Scrolled, OptionList, DataTable {
         scrollbar-size-vertical: 1;
     }
     """

@@ -103,6 +103,7 @@ class DeskScreen(Frame[str]):
         """Services that work again, by name, with the time of day since when."""
         self._board: dict[str, str] = dict(session.desk.board)
         self._around: tuple[tuple[int, int], Surroundings] | None = None
+        self._shown: DeskView | None = None
         self._ticks = 0
         self._clock: Timer | None = None
 
@@ -153,6 +154,11 @@ class DeskScreen(Frame[str]):
         """Show what is new."""
         self.query_one(Arrivals).show(view.came_in)
         self.query_one(Records).show(view.opened)
+        self._show_matter(view)
+
+    def _show_matter(self, view: DeskView) -> None:
+        """Show what depends on the selection: everything but the lists."""
+        self._shown = view
         name = self.comes_next()
         own = self.guiding.title(name) if self.guiding is not None else ""
         title = own or (action_named(name).title if name else "")
@@ -181,7 +187,9 @@ class DeskScreen(Frame[str]):
             self._show_tutor(self.guiding)
 
     def turn_to(self, subject: str) -> None:
-        """Show another matter; of the desk nothing else is read.
+        """Turn to another matter at once, and show it as soon as the cursor has been painted.
+
+        Of the desk nothing else is read.
 
         Args:
             subject: Contact, alert or record under the cursor.
@@ -189,7 +197,17 @@ class DeskScreen(Frame[str]):
         session, self.selected = self.session, subject
         journal = session.shift.journal
         item = item_view(session.desk, self.chronicle, self.called, journal, subject)
-        self.view = replace(self.view, item=item)
+        self.set_reactive(DeskScreen.view, replace(self.view, item=item))
+        self.call_after_refresh(self._catch_up)
+
+    def watch_focused(self) -> None:
+        """Whoever goes on elsewhere finds there what the cursor stands on."""
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show the matter that is selected by now, if it is not shown yet."""
+        if self._shown is not None and self._shown is not self.view:
+            self._show_matter(self.view)
 
     def look(self) -> None:
         """Read the desk anew, and stay with the selection or go on to what is left."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.message import Message
 from textual.visual import Visual
-from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -66,6 +65,29 @@ class Hanging(Visual):
         return Content("\n").join(lines)
 
 
+@dataclass(frozen=True)
+class OneLine(Visual):
+    """A line of a long list: it is one line high, so that nobody wraps all lines to count them."""
+
+    content: Content
+    """Its text, cut to the width already."""
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """As Textual asks for it."""
+        return self.content.render_strips(width, height, style, options)[:1]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As Textual asks for it."""
+        return self.content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """As Textual asks for it."""
+        del rules, width
+        return 1
+
+
 class Plain(Static):
     """A piece of text that never reads markup; the only kind of `Static` in the app."""
 
@@ -84,20 +106,6 @@ class Plain(Static):
             classes: Classes in the stylesheet.
         """
         super().__init__(text, markup=False, id=id, classes=classes)
-
-    def put(self, text: Content | Hanging) -> None:
-        """Show another text in a panel that scrolls; others move only if its height is another.
-
-        A layout of the whole screen costs several times what painting this text does.
-
-        Args:
-            text: What is shown from now on.
-        """
-        width, room = self.content_size.width, 0
-        if isinstance(self.parent, Widget):
-            room = self.parent.scrollable_content_region.height
-        height = max(text.get_height(self.styles.get_rules(), width) if width else 0, room)
-        self.update(text, layout=not width or height != self.content_size.height)
 
 
 class Pick(Option):

@@ -8,12 +8,13 @@ from typing import TypeVar
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from itilsim.seat.snapshot import WORKS, ArrivalRow, RecordRow
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
-from itilsim.tui.widgets.plain import PlainOptions
+from itilsim.tui.widgets.plain import OneLine, PlainOptions
 
 RowT = TypeVar("RowT", ArrivalRow, RecordRow)
 WIDE = 46
@@ -30,6 +31,9 @@ NARROWEST = 30
 
 class Queue(PlainOptions):
     """Lines by subject; each subclass knows how its line looks."""
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+    """The line under the cursor; a move paints two lines, not the list."""
 
     class Chosen(Message):
         """Another matter is under the cursor."""
@@ -114,10 +118,10 @@ class Queue(PlainOptions):
                     self.remove_option(each)
             else:
                 self.clear_options()
-            self.add_options(Option(wanted[each], id=each) for each in list(wanted)[same:])
+            self.add_options(Option(OneLine(wanted[each]), id=each) for each in list(wanted)[same:])
             for each in list(wanted)[:same]:
                 if self._lines_shown[each] != wanted[each]:
-                    self.replace_option_prompt(each, wanted[each])
+                    self.replace_option_prompt(each, OneLine(wanted[each]))
             self._lines_shown = wanted
             if subject in wanted:
                 self.highlighted = list(wanted).index(subject)
@@ -132,6 +136,20 @@ class Queue(PlainOptions):
         with self.prevent(OptionList.OptionHighlighted):
             self.highlighted = places.index(subject)
         return True
+
+    def watch_highlighted(  # type: ignore[override]  # Textual hands over as many as are asked for
+        self, before: int | None, highlighted: int | None
+    ) -> None:
+        """Paint the line that the cursor left and the one it came to.
+
+        Args:
+            before: The line that it left.
+            highlighted: Where it stands now.
+        """
+        super().watch_highlighted(highlighted)
+        for each in (before, highlighted):
+            if each is not None:
+                self.refresh_line(each)
 
     async def _on_click(self, event: events.Click) -> None:
         """A click selects; a second one on the same line opens it."""

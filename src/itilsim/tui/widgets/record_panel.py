@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from itilsim.domain.usual import Stage, Standing
 from itilsim.seat.chronicle import Line
 from itilsim.seat.matters import ClockView, ItemView
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
-from itilsim.tui.widgets.plain import Hanging, Plain
+from itilsim.tui.widgets.plain import Hanging
+from itilsim.tui.widgets.scrolled import Scrolled
 
 ROOMY: Final = 60
 """Cells from which a clock has a long bar; tuning constant."""
@@ -34,20 +33,13 @@ _STAGES: Final[dict[Standing, tuple[str, str]]] = {
 """Marks of the breadcrumb."""
 
 
-class RecordPanel(VerticalScroll):
+class RecordPanel(Scrolled):
     """Shows one `ItemView`."""
 
     BORDER_TITLE = "3 Nothing selected"
 
-    def compose(self) -> ComposeResult:
-        """Its text."""
-        yield Plain()
-
-    def on_mount(self) -> None:
-        """Begin empty."""
-        self._shown: Hanging | None = None
-        self.subject = ""
-        """The matter that is shown."""
+    subject = ""
+    """The matter that is shown."""
 
     def show(self, item: ItemView | None, enter: str = "") -> None:
         """Show a matter; only what has changed is touched.
@@ -58,12 +50,11 @@ class RecordPanel(VerticalScroll):
         """
         self.border_title = Content(f"3 {item.title if item is not None else 'Nothing selected'}")
         self.border_subtitle = Content(f"enter: {enter}" if enter else "")
-        size = self.scrollable_content_region
+        size = self.container_size
         lines = _lines(item, roomy=size.width >= ROOMY, tall=size.height >= TALL)
         text = Hanging(tuple(lines))
-        if self._shown != text:
-            self._shown = text
-            self.query_one(Plain).put(text)
+        if self.text != text:
+            self.read(text)
         subject = item.subject if item is not None else ""
         if subject != self.subject:
             self.subject = subject

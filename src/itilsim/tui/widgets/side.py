@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 
 from itilsim.seat.snapshot import ServiceRow
 from itilsim.seat.surroundings import UP, AlertRow, DueRow, Surroundings, TeamRow, Way
-from itilsim.tui.widgets.plain import Plain
+from itilsim.tui.widgets.scrolled import Scrolled
 
 SOON: Final = 15
 """Minutes before something is due at which it is marked; tuning constant."""
@@ -24,7 +24,7 @@ _STYLES: Final = {"exception": "bold $text-error", "warning": "bold $text-warnin
 _MARKS: Final = {"exception": "X", "warning": "!"}
 
 
-class Panel(VerticalScroll):
+class Panel(Scrolled):
     """One text with a number in its title; it scrolls where it does not fit."""
 
     TITLE: ClassVar[str]
@@ -40,10 +40,6 @@ class Panel(VerticalScroll):
         self.border_title = Content(self.TITLE)
         self._shown: object = None
 
-    def compose(self) -> ComposeResult:
-        """Its text."""
-        yield Plain()
-
     def put(self, rows: object, text: Iterator[Content]) -> None:
         """Show rows; nothing is done where they are those of before.
 
@@ -53,7 +49,7 @@ class Panel(VerticalScroll):
         """
         if rows != self._shown:
             self._shown = rows
-            self.query_one(Plain).put(Content("\n").join(text))
+            self.read(Content("\n").join(text))
 
 
 class Services(Panel):
