@@ -113,7 +113,7 @@ async def test_a_value_that_needs_another_line_goes_on_below_its_first_word() ->
     async with shown(play_screen(until=1900)) as pilot:
         await pilot.press("tab", "down", "tab", "end")
         await pilot.pause()
-        lines = [line[35:].rstrip("│▂▃▄▅▆▇ ") for line in frame(pilot.app).splitlines()]
+        lines = [line[35:].rstrip("│┃▂▃▄▅▆▇ ") for line in frame(pilot.app).splitlines()]
     note = next(n for n, line in enumerate(lines) if line.startswith("Note "))
     column = lines[note].index("Serves")
     assert lines[note + 1] == f"{'':{column}}south, 40 people."

@@ -269,7 +269,7 @@ class Form(Dialog[Command | None]):
         head = f"{number} " if number else ""
         room = (WIDE if self.app.size.width >= WIDE + 14 else NARROW) - 6
         room -= FIELDS_WIDTH if len(self.draft.view.fields) > 1 else 0
-        room -= 2
+        room -= 4
         first, *more = wrap(f"{head}{box}{choice.label}", room, subsequent_indent="  ") or [""]
         lines = [Content(first), *map(Content, more)]
         lines += [

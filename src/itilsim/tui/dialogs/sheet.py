@@ -118,9 +118,6 @@ class Sheet(Dialog[str | None]):
             border: none;
             background: transparent;
         }
-        #listed:focus:nocolor > .option-list--option-highlighted {
-            text-style: reverse;
-        }
         & > .panel > KeyBar {
             margin-top: 0;
         }

@@ -291,9 +291,6 @@ class Overview(Dialog[int | None]):
             border: none;
             background: transparent;
         }
-        PlainOptions:focus:nocolor > .option-list--option-highlighted {
-            text-style: reverse;
-        }
     }
     Overview.-tall PlainOptions, Overview.-tall PlainOptions:focus {
         max-height: 28;

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -14,13 +18,25 @@ from textual.widgets.option_list import Option
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
-    from textual.strip import Strip
-    from textual.style import Style
     from textual.visual import RenderOptions
 
 WIDEST: Final = 96
 """Cells of a line of prose where there is room for more: longer lines are hard to read. Tuning
 constant."""
+
+
+MARK: Final = "▸"
+"""Stands before the line under the cursor."""
+
+
+def clickable(words: str, action: str) -> Content:
+    """Words that do something when they are clicked on.
+
+    Args:
+        words: What is read.
+        action: What the screen does, by its name in the table of actions.
+    """
+    return Content.styled(words, Style.from_meta({"@click": f"screen.{action}"}))
 
 
 @dataclass(frozen=True)
@@ -115,7 +131,22 @@ class Pick(Option):
 
 
 class PlainOptions(OptionList):
-    """A list to choose from that never reads markup; the only kind of `OptionList` in the app."""
+    """A list to choose from that never reads markup; the only kind of `OptionList` in the app.
+
+    The line under the cursor has a mark before it, so that it is seen without colour, too.
+    """
+
+    DEFAULT_CSS = """
+    PlainOptions > .option-list--option {
+        padding: 0 0 0 2;
+    }
+    PlainOptions:nocolor > .option-list--option-highlighted {
+        text-style: reverse;
+    }
+    """
+
+    marks: reactive[bool] = reactive(True)
+    """Whether the line under the cursor is marked."""
 
     class Picked(Message):
         """A line was chosen; says what it stands for."""
@@ -155,6 +186,20 @@ class PlainOptions(OptionList):
             classes: Classes in the stylesheet.
         """
         super().__init__(*options, markup=False, id=id, classes=classes)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the list; the first one of what is under the cursor begins with the mark.
+
+        Args:
+            y: Counted from the uppermost that is shown.
+        """
+        strip = super().render_line(y)
+        if self.highlighted is None or not self.marks:
+            return strip
+        if self._index_to_line.get(self.highlighted) != y + self.scroll_offset.y:
+            return strip
+        style = next(iter(strip.crop(0, 1))).style
+        return Strip.join([Strip([Segment(MARK, style)], 1), strip.crop(1)])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say what the line stands for instead of where it stood."""

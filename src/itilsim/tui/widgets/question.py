@@ -54,9 +54,6 @@ class QuestionPanel(VerticalScroll):
             border: none;
             background: transparent;
         }
-        & > #lines:focus:nocolor > .option-list--option-highlighted {
-            text-style: reverse;
-        }
         & > #told {
             margin-top: 1;
         }
@@ -151,7 +148,7 @@ class QuestionPanel(VerticalScroll):
         width = self._fitted = self.width
         self.query_one("#asked", Plain).update(asked_content(self._asked, width))
         listed = self.query_one("#lines", PlainOptions)
-        prompts = [Content("\n".join(hanging(each.label, each.text, width - 2)))
+        prompts = [Content("\n".join(hanging(each.label, each.text, width - 4)))
                    for each in self._lines]  # fmt: skip
         if listed.option_count == len(prompts):
             for place, prompt in enumerate(prompts):

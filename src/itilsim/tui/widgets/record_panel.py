@@ -13,7 +13,7 @@ from itilsim.domain.usual import Stage, Standing
 from itilsim.seat.chronicle import Line
 from itilsim.seat.matters import ClockView, ItemView
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
-from itilsim.tui.widgets.plain import Hanging, Plain
+from itilsim.tui.widgets.plain import Hanging, Plain, clickable
 
 ROOMY: Final = 60
 """Cells from which a clock has a long bar; tuning constant."""
@@ -57,7 +57,9 @@ class RecordPanel(VerticalScroll):
             enter: What the enter key does with it.
         """
         self.border_title = Content(f"3 {item.title if item is not None else 'Nothing selected'}")
-        self.border_subtitle = Content(f"enter: {enter}" if enter else "")
+        self.border_subtitle = (
+            clickable(f"enter: {enter}", "open") if enter else Content()
+        )
         size = self.scrollable_content_region
         lines = _lines(item, roomy=size.width >= ROOMY, tall=size.height >= TALL)
         text = Hanging(tuple(lines))
