@@ -112,6 +112,7 @@ class DeskScreen(Frame[str]):
         self._board: dict[str, str] = dict(session.desk.board)
         self._around: tuple[tuple[int, int], Surroundings] | None = None
         self._ticks = 0
+        self._enter = ""
         self._clock: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -143,12 +144,21 @@ class DeskScreen(Frame[str]):
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""
-        self.query_one(Records).border_subtitle = Content() if self.is_wide else ELSEWHERE
+        self._name_keys(on_top=self.app.screen is self)
         self.call_after_refresh(self.look)
+
+    def on_screen_suspend(self) -> None:
+        """Keys that are named in borders are dead now, too."""
+        self._name_keys(on_top=False)
+
+    def on_screen_resume(self) -> None:
+        """Name them again."""
+        self._name_keys(on_top=True)
 
     async def on_click(self, event: events.Click) -> None:
         """A click on what tutor or coach says does what enter does."""
-        if event.widget in (self.query_one("#tutor"), self.query_one(CoachPanel)):
+        said = (self.query_one("#tutor"), self.query_one(CoachPanel))
+        if any(each.display and each.region.contains_point(event.screen_offset) for each in said):
             await self.action_open()
 
     @property
@@ -170,7 +180,9 @@ class DeskScreen(Frame[str]):
         name = self.comes_next()
         own = self.guiding.title(name) if self.guiding is not None else ""
         title = own or (action_named(name).title if name else "")
-        self.query_one(RecordPanel).show(view.item, title)
+        self._enter = "" if self._is_told() else title
+        self.query_one(RecordPanel).show(view.item)
+        self._name_keys(on_top=self.app.screen is self)
         bar = self.query_one(KeyBar)
         bar.opens = own or (GO_ON if self._is_told() else "")
         bar.first = "open" if bar.opens else name
@@ -242,6 +254,14 @@ class DeskScreen(Frame[str]):
         if self._is_told():
             return ""
         return goes_on(self.session.desk, self.view.item, stepped=self.session.stepped)
+
+    def _name_keys(self, *, on_top: bool) -> None:
+        """Say in the borders what keys do here, unless something lies over them."""
+        for lists in self.query(Records):
+            lists.border_subtitle = ELSEWHERE if on_top and not self.is_wide else Content()
+        for panel in self.query(RecordPanel):
+            does = clickable(f"enter: {self._enter}", "open") if self._enter else Content()
+            panel.border_subtitle = does if on_top else Content()
 
     def _is_told(self) -> bool:
         """Whether coach or tutor has said something that enter takes away."""

@@ -115,8 +115,9 @@ class KeyBar(Widget):
         offset, before = event.get_content_offset(self), self._clicked
         name = self.at(offset) if offset is not None else ""
         self._clicked = (event.screen_offset, name, event.time)
-        if before is not None and before[0] == event.screen_offset and before[1] != name:
-            if event.time - before[2] < DOUBLE:
+        if before is not None and event.time - before[2] < DOUBLE:
+            place, meant, _ = before
+            if place == event.screen_offset and meant != name:
                 self._clicked = before
                 return
         if name:

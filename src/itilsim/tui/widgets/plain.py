@@ -25,6 +25,8 @@ WIDEST: Final = 96
 constant."""
 
 
+LEAST_WORD: Final = 8
+"""Cells in which a part of a word can still be read; tuning constant."""
 MARK: Final = "▸"
 """Stands before the line under the cursor."""
 
@@ -34,9 +36,18 @@ def clickable(words: str, action: str) -> Content:
 
     Args:
         words: What is read.
-        action: What the screen does, by its name in the table of actions.
+        action: What the screen does, as Textual writes actions.
     """
-    return Content.styled(words, Style.from_meta({"@click": f"screen.{action}"}))
+    return Content.styled(words, clicking(action))
+
+
+def clicking(action: str) -> Style:
+    """The style of what does something when it is clicked on.
+
+    Args:
+        action: What the screen does, as Textual writes actions.
+    """
+    return Style.from_meta({"@click": f"screen.{action}"})
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,8 @@ class Hanging(Visual):
 
     lines: tuple[tuple[Content, str], ...]
     """Head and words; a head without words is a line of its own."""
+    wraps: bool = True
+    """Whether words that do not fit go on below; else as many whole ones are shown as fit."""
     _at_width: dict[int, Content] = field(default_factory=dict, compare=False, repr=False)
     """What was wrapped already: height and lines are asked for one after the other."""
 
@@ -76,10 +89,31 @@ class Hanging(Visual):
         lines: list[Content] = []
         for head, words in self.lines:
             room = max(width - head.cell_length, 1)
+            if not self.wraps:
+                lines.append(head + Content(shortened(words, room)))
+                continue
             first, *more = Content(words).wrap(room) if words else [Content()]
             lines.append(head + first)
             lines += [each.pad_left(head.cell_length) for each in more]
         return Content("\n").join(lines)
+
+
+def shortened(words: str, room: int) -> str:
+    """As many whole words as fit, with a sign that there are more; a part of the first at worst.
+
+    Args:
+        words: What is to be read.
+        room: Cells.
+
+    Returns:
+        The words; nothing where not even a part of the first is readable.
+    """
+    if len(words) <= room:
+        return words
+    kept = words[:room].rpartition(" ")[0].rstrip(" ,;:(·")
+    if kept:
+        return f"{kept}…"
+    return f"{words[: room - 1]}…" if room >= LEAST_WORD else ""
 
 
 class Plain(Static):

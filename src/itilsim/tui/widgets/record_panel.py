@@ -13,7 +13,7 @@ from itilsim.domain.usual import Stage, Standing
 from itilsim.seat.chronicle import Line
 from itilsim.seat.matters import ClockView, ItemView
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
-from itilsim.tui.widgets.plain import Hanging, Plain, clickable
+from itilsim.tui.widgets.plain import Hanging, Plain
 
 ROOMY: Final = 60
 """Cells from which a clock has a long bar; tuning constant."""
@@ -49,17 +49,13 @@ class RecordPanel(VerticalScroll):
         self.subject = ""
         """The matter that is shown."""
 
-    def show(self, item: ItemView | None, enter: str = "") -> None:
+    def show(self, item: ItemView | None) -> None:
         """Show a matter; only what has changed is touched.
 
         Args:
             item: The matter.
-            enter: What the enter key does with it.
         """
         self.border_title = Content(f"3 {item.title if item is not None else 'Nothing selected'}")
-        self.border_subtitle = (
-            clickable(f"enter: {enter}", "open") if enter else Content()
-        )
         size = self.scrollable_content_region
         lines = _lines(item, roomy=size.width >= ROOMY, tall=size.height >= TALL)
         text = Hanging(tuple(lines))
