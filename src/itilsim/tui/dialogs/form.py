@@ -22,7 +22,7 @@ from itilsim.seat.draft import Choice, Draft, FormView
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions, clicking
+from itilsim.tui.widgets.plain import MARK, Pick, Plain, PlainOptions, clicking
 
 FIELDS_WIDTH: Final = 28
 """Cells of the column that shows the values so far; the stylesheet has the same."""
@@ -326,10 +326,10 @@ def _summary(draft: Draft) -> Content:
     lines: list[Content] = []
     for each in draft.view.fields:
         here = each is draft.asking
-        title = Content.styled(f"{'▸' if here else ' '} {each.title}", "bold" if here else "")
+        title = Content.styled(each.title, "bold" if here else "")
         if not each.locked:
             title = title.stylize(clicking(f"field({draft.open.index(each)})"))
-        lines.append(title)
+        lines.append(Content(f"{MARK if here else ' '} ") + title)
         if each.locked:
             lines += _indented(each.locked, "$text-muted italic")
             lines += _indented(f"({each.why})" if each.why else "", "$text-muted italic")
@@ -338,7 +338,7 @@ def _summary(draft: Draft) -> Content:
     if draft.view.submit and len(draft.open) > 1:
         here = draft.asking is None
         style = "bold" if here else ""
-        lines.append(Content.styled(f"{'▸' if here else ' '} {draft.view.submit}", style))
+        lines.append(Content.styled(f"{MARK if here else ' '} {draft.view.submit}", style))
     return Content("\n").join(lines)
 
 

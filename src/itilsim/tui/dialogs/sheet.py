@@ -118,6 +118,9 @@ class Sheet(Dialog[str | None]):
             border: none;
             background: transparent;
         }
+        #listed > .option-list--option {
+            padding: 0 0 0 1;
+        }
         & > .panel > KeyBar {
             margin-top: 0;
         }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -27,6 +28,7 @@ constant."""
 
 LEAST_WORD: Final = 8
 """Cells in which a part of a word can still be read; tuning constant."""
+REVERSE: Final = RichStyle(reverse=True)
 MARK: Final = "▸"
 """Stands before the line under the cursor."""
 
@@ -174,9 +176,6 @@ class PlainOptions(OptionList):
     PlainOptions > .option-list--option {
         padding: 0 0 0 2;
     }
-    PlainOptions:nocolor > .option-list--option-highlighted {
-        text-style: reverse;
-    }
     """
 
     marks: reactive[bool] = reactive(True)
@@ -228,12 +227,17 @@ class PlainOptions(OptionList):
             y: Counted from the uppermost that is shown.
         """
         strip = super().render_line(y)
-        if self.highlighted is None or not self.marks:
+        here, line = self.highlighted, y + self.scroll_offset.y
+        first = self._index_to_line.get(here) if here is not None and self.marks else None
+        if first is None or here is None or line < first:
             return strip
-        if self._index_to_line.get(self.highlighted) != y + self.scroll_offset.y:
-            return strip
-        style = next(iter(strip.crop(0, 1))).style
-        return Strip.join([Strip([Segment(MARK, style)], 1), strip.crop(1)])
+        if line == first:
+            style = next(iter(strip.crop(0, 1))).style
+            strip = Strip.join([Strip([Segment(MARK, style)], 1), strip.crop(1)])
+        # Textual's own styles of a line know no reverse video, so that it is added here.
+        last = self._index_to_line.get(here + 1, first + self.virtual_size.height)
+        reverse = self.app.no_color and self.has_focus and line < last
+        return strip.apply_style(REVERSE) if reverse else strip
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say what the line stands for instead of where it stood."""
