@@ -337,8 +337,9 @@ def _summary(draft: Draft) -> Content:
             lines += _indented(draft.chosen(each), "")
     if draft.view.submit and len(draft.open) > 1:
         here = draft.asking is None
-        style = "bold" if here else ""
-        lines.append(Content.styled(f"{MARK if here else ' '} {draft.view.submit}", style))
+        end = Content.styled(draft.view.submit, "bold" if here else "")
+        end = end.stylize(clicking(f"field({draft.last})"))
+        lines.append(Content(f"{MARK if here else ' '} ") + end)
     return Content("\n").join(lines)
 
 

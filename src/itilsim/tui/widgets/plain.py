@@ -26,7 +26,7 @@ WIDEST: Final = 96
 constant."""
 
 
-LEAST_WORD: Final = 8
+LEAST_WORD: Final = 11
 """Cells in which a part of a word can still be read; tuning constant."""
 REVERSE: Final = RichStyle(reverse=True)
 MARK: Final = "▸"
