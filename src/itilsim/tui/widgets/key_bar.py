@@ -167,7 +167,8 @@ def ordered(offers: Iterable[Action], first: str, order: Sequence[str]) -> list[
         first: What comes next.
         order: Names, the likely ones first.
     """
-    places = {name: place for place, name in enumerate((first, *order))}
+    names = tuple(dict.fromkeys((first, *order)))
+    places = {name: place for place, name in enumerate(names)}
     return sorted(offers, key=lambda action: places.get(action.name, len(places)))
 
 
