@@ -12,6 +12,7 @@ from itilsim.domain import facts as f
 from itilsim.domain.library import Step
 from itilsim.domain.names import TRAINEE, TicketId
 from itilsim.domain.practices import offered
+from itilsim.domain.telling import KEEP_PROMISE
 from itilsim.domain.usual import Standing, stages, usual
 from tests.builders import Story, began
 from tests.data.corner import BOB, CAT, DAN, NET, SD, SWITCH, corner
@@ -68,6 +69,39 @@ class TestTheNext:
         assert first(story, cat) is c.ResolveTicket
         story.do(c.ResolveTicket(cat, "workaround"))
         assert first(story, cat) is c.CloseTicket
+
+    def test_who_was_promised_a_word_is_told_again_when_it_is_time_or_there_is_news(
+        self, story: Story, cat: TicketId
+    ) -> None:
+        story.do(c.PrioritiseTicket(cat, 2, 2), c.AssignTicket(cat, NET), c.UpdateCaller(cat, 15))
+        assert usual(story.desk, cat) == (c.EndCall,)
+        promised = story.ticket(cat).promised_at
+        assert promised is not None
+        story.desk.at = promised - KEEP_PROMISE
+        assert usual(story.desk, cat)[0] is c.UpdateCaller
+        story.desk.at = promised - KEEP_PROMISE - 1
+        assert usual(story.desk, cat) == (c.EndCall,)
+        story.happen(f.NoteAdded(story.desk.at, cat, NET, "looking"))
+        assert usual(story.desk, cat)[0] is c.UpdateCaller
+
+    def test_who_says_that_it_does_not_work_is_asked_again_only_when_it_is_time(
+        self, story: Story, cat: TicketId
+    ) -> None:
+        story.do(c.ApplyWorkaround(cat, "KE-1"), c.UpdateCaller(cat, 15))
+        story.happen(f.RestorationConfirmed(story.desk.at, cat, TRAINEE, restored=False))
+        assert usual(story.desk, cat) == (c.EndCall,)
+        promised = story.ticket(cat).promised_at
+        assert promised is not None
+        story.desk.at = promised - KEEP_PROMISE
+        assert usual(story.desk, cat) == (c.ConfirmRestoration,)
+
+    def test_what_hangs_under_a_parent_ends_with_it(self, story: Story, cat: TicketId) -> None:
+        bob = story.logged(story.call(BOB, "no-mail"))
+        story.do(c.LinkTicket(bob, cat))
+        assert usual(story.desk, bob)[0] is c.UpdateCaller
+        story.do(c.UpdateCaller(bob, 15))
+        story.happen(f.RestorationConfirmed(story.desk.at, cat, TRAINEE, restored=True))
+        assert usual(story.desk, bob) == (c.EndCall,)
 
     def test_a_request_goes_by_its_model(self, story: Story) -> None:
         bob = story.logged(story.call(BOB, "laptop"), "request")

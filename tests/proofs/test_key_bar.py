@@ -46,8 +46,8 @@ from tests.tui.shifts import play_screen, shown
 
 WIDTHS = {80: (34, 46), 120: (38, 50)}
 """Cells of the window, of its lists and of the panel beside them, borders included."""
-MARGIN, GUTTER, TITLE = 2, 3, 6
-"""Cells that are not text: of the bar, of a list (borders and scrollbar), of a title."""
+MARGIN, GUTTER, TITLE = 2, 4, 6
+"""Cells that are not text: of the bar, of a list (borders, mark, scrollbar), of a title."""
 LINES = 2
 """Lines of the bar."""
 SHIFTS, EVERYDAY = 200, 6

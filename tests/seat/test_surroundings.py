@@ -54,11 +54,22 @@ def test_promises_and_targets_stand_by_how_near_they_are(story: Story) -> None:
     assert "restore" in {each.kind for each in due}
 
 
-def test_a_child_has_no_promise_of_its_own(story: Story) -> None:
+def promises(story: Story) -> list[str]:
+    return [each.number for each in around(story).due if each.kind == "word"]
+
+
+def test_a_promise_stands_though_its_record_was_linked(story: Story) -> None:
     cat = story.logged(story.call(CAT, "no-print"))
     bob = story.logged(story.call(BOB, "no-mail"))
     story.do(c.UpdateCaller(bob, 5), c.LinkTicket(bob, cat))
-    assert [each for each in around(story).due if each.kind == "word"] == []
+    assert promises(story) == [Called(story.desk, {}, 1).number(story.ticket(bob))]
+
+
+def test_one_line_stands_for_what_one_notice_keeps(story: Story) -> None:
+    cat = story.logged(story.call(CAT, "no-print"))
+    bob = story.logged(story.call(BOB, "no-mail"))
+    story.do(c.UpdateCaller(bob, 5), c.LinkTicket(bob, cat), c.SendNotice(cat, "", 15))
+    assert promises(story) == [Called(story.desk, {}, 1).number(story.ticket(cat))]
 
 
 def test_a_team_shows_the_records_it_was_sent(story: Story) -> None:
@@ -70,6 +81,16 @@ def test_a_team_shows_the_records_it_was_sent(story: Story) -> None:
 
 def test_what_has_no_record_is_counted(story: Story) -> None:
     story.call(CAT, "no-print")
+    assert around(story).unlogged == 1
+
+
+def test_the_call_that_is_on_the_line_is_not_counted_as_not_logged(story: Story) -> None:
+    cat, bob = story.call(CAT, "no-print", channel="phone"), story.call(BOB, "no-mail")
+    story.do(c.TakeCall(cat))
+    assert around(story).unlogged == 1
+    story.do(c.EndCall(cat))
+    assert around(story).unlogged == 2
+    story.logged(bob)
     assert around(story).unlogged == 1
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.app import App
 
-from tests.tui.frames import differences, frame, picture
+from tests.tui.frames import differences, frame, picture, unmarked
 
 SameFrame = Callable[[App[Any], str], None]
 """Asserts that an app shows the stored frame of that name."""
@@ -36,6 +36,7 @@ def same_frame(request: pytest.FixtureRequest) -> SameFrame:
 
     def check(app: App[Any], name: str) -> None:
         shown = frame(app)
+        assert not list(unmarked(app)), "what is under a cursor has no mark"
         if pictures:
             picture(app, Path(pictures), name)
         assert shown == differences(name, shown, update=update)

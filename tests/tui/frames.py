@@ -8,11 +8,14 @@ before it is committed. `picture` is for people who want to look: it needs `rsvg
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from rich.segment import Segment
 from textual.app import App
+
+from itilsim.tui.widgets.plain import MARK, PlainOptions
 
 FRAMES = Path(__file__).parent / "frames"
 
@@ -49,6 +52,19 @@ def differences(name: str, shown: str, *, update: bool) -> str:
         FRAMES.mkdir(exist_ok=True)
         stored.write_text(shown, encoding="utf-8")
     return stored.read_text(encoding="utf-8") if stored.exists() else ""
+
+
+def unmarked(app: App[Any]) -> Iterator[PlainOptions]:
+    """Lists on the screen of which nobody sees, without colour, what is under their cursor."""
+    lines = frame(app).splitlines()
+    for each in app.screen.query(PlainOptions):
+        room, place = each.scrollable_content_region, each.highlighted
+        if not each.display or place is None or not each.marks:
+            continue
+        below = each._index_to_line[place] - each.scroll_offset.y
+        shown = 0 <= below < room.height
+        if shown and lines[room.y + below][room.x : room.x + 1] != MARK:
+            yield each
 
 
 def picture(app: App[Any], folder: Path, name: str) -> Path:

@@ -9,7 +9,7 @@ from itilsim.domain.scenario import Briefing, Question
 from itilsim.sim.shift import Shift
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.page import Page
-from itilsim.tui.screens.briefing import BriefingScreen
+from itilsim.tui.screens.briefing import MORE, BriefingScreen
 from itilsim.tui.screens.looking import desk_card
 from tests.played import first_shift
 from tests.tui.conftest import SameFrame
@@ -144,3 +144,26 @@ async def test_text_that_looks_like_markup_is_shown_as_it_stands() -> None:
         await pilot.press("enter", "enter", "1")
         await pilot.pause()
         assert frame(app).count(HOSTILE) == 4
+
+
+@pytest.mark.parametrize("key", ["down", "pagedown", "j", "end", "G"])
+async def test_the_card_scrolls_where_it_does_not_fit_and_says_with_which_keys(key: str) -> None:
+    app = ItilsimApp(Briefed())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        assert MORE not in frame(app), "the note fits"
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert MORE in frame(app)
+        assert "Impact: how much it hits" in frame(app)
+        await pilot.press(*[key] * 5)
+        await pilot.pause(0.5)
+        assert "Impact: how much it hits" not in frame(app)
+        await pilot.press("end")
+        await pilot.pause(0.5)
+        last = str(desk_card(Shift(first_shift(), 1).desk)).splitlines()[-1]
+        assert last in frame(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Question 1 of 2" in frame(app)
+        assert MORE not in frame(app)

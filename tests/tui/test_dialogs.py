@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from itilsim.domain import commands as c
-from itilsim.domain.names import ComponentId, ServiceId, TeamId, TicketId
+from itilsim.domain.names import AlertId, ComponentId, ServiceId, TeamId, TicketId
 from itilsim.seat.draft import Choice, Field, FormView
-from itilsim.seat.forms import found, handover, making
+from itilsim.seat.forms import _only_service, found, handover, making
 from itilsim.seat.matters import item_view
 from itilsim.tui.dialogs.form import Form, Judge
 from itilsim.tui.dialogs.page import Page
@@ -108,6 +108,46 @@ async def test_logging_asks_for_kind_category_service_and_item() -> None:
     assert left.command == c.LogTicket(
         CORDELIA, "incident", "hardware", ServiceId("WKP"), SCREEN_ITEM
     )
+
+
+async def test_what_monitoring_names_is_filled_in_with_the_service_that_hangs_on_it() -> None:
+    play, view = made("log_ticket", QUEUE, 560)
+    item = play.session.desk.alerts[AlertId(QUEUE)].component
+    services = play.session.desk.estate.services_on(str(item))
+    filled = {each.name: each.value for each in view.fields}
+    assert filled["component"] == item
+    assert filled["service"] == (services[0] if len(services) == 1 else None)
+    assert (filled["record"], filled["category"]) == (None, None)
+
+
+def test_a_service_is_filled_in_where_an_item_has_one_and_only_there() -> None:
+    desk = play_screen().session.desk
+    found = {each: _only_service(desk, each) for each in desk.estate.components}
+    for component, service in found.items():
+        services = desk.estate.services_on(component)
+        assert service == (services[0] if len(services) == 1 else None)
+    assert any(found.values())
+    assert _only_service(desk, None) is None
+
+
+async def test_the_last_line_of_a_form_says_what_enter_does() -> None:
+    play, view = made("log_ticket", CORDELIA, 1500)
+    async with open_form(view, play=play) as (pilot, left):
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        form.action_field(form.draft.last)
+        await pilot.pause()
+        assert "Something is still open. Enter goes there." in frame(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert left.times == 0
+        await pilot.press("3", "1")
+        await pilot.pause()
+        assert "All is filled in. Enter does it." in frame(pilot.app)
+        assert "enter Log it" in frame(pilot.app), "and so does the bar"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert isinstance(left.command, c.LogTicket)
 
 
 async def test_impact_and_urgency_show_what_the_matrix_gives() -> None:

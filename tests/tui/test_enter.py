@@ -174,8 +174,9 @@ async def test_what_the_caller_has_named_is_not_asked_for_again() -> None:
         assert form.draft.asking is None or form.draft.asking.name == "component"
 
 
-async def test_what_comes_next_stands_first_in_the_bar_however_small_the_window() -> None:
-    play = play_screen(until=1000)
+@pytest.mark.parametrize("until", [1000, 1900])
+async def test_what_comes_next_stands_first_in_the_bar_however_small_the_window(until: int) -> None:
+    play = play_screen(until=until)
     async with shown(play, (80, 24)) as pilot:
         fingers = Fingers(pilot, play)
         for subject in [*play.session.desk.inbox, *play.session.desk.open][:12]:

@@ -13,6 +13,7 @@ from itilsim.domain import commands as c
 from itilsim.domain.commands import Entry
 from itilsim.domain.errors import TryAgainError
 from itilsim.domain.names import TicketId
+from itilsim.domain.telling import nearly_promised
 from itilsim.seat.draft import FormView
 from itilsim.seat.forms import MAKERS, making
 from itilsim.seat.matters import item_view
@@ -110,10 +111,10 @@ async def test_the_desk_in_the_middle_of_a_shift(
 
 
 async def test_a_value_that_needs_another_line_goes_on_below_its_first_word() -> None:
-    async with shown(play_screen(until=1900)) as pilot:
-        await pilot.press("tab", "down", "tab", "end", *("up",) * 9)
+    async with shown(play_screen(until=1900), (80, 30)) as pilot:
+        await pilot.press("tab", "down", "tab", "end")
         await pilot.pause()
-        lines = [line[35:].rstrip("│▂▃▄▅▆▇ ") for line in frame(pilot.app).splitlines()]
+        lines = [line[36:].rstrip("│┃▂▃▄▅▆▇ ") for line in frame(pilot.app).splitlines()]
     note = next(n for n, line in enumerate(lines) if line.startswith("Note "))
     column = lines[note].index("Serves")
     assert lines[note + 1] == f"{'':{column}}south, 40 people."
@@ -162,7 +163,12 @@ def test_enter_does_only_what_is_possible(moment: int) -> None:
         item = item_view(desk, play.chronicle, play.called, journal, subject)
         assert item is not None
         name = next_action(desk, item)
-        assert bool(name) == (item.kinds != {"ringing"} or not desk.live)
+        ticket = desk.ticket_of(str(subject))
+        busy = item.kinds == {"ringing"} and bool(desk.live)
+        promised = ticket is not None and ticket.promised_at is not None
+        told = promised and ticket is not None and not nearly_promised(desk, ticket)
+        assert name or busy or told
+        assert not (name and busy)
         assert not name or possible(name, desk, item)
 
 

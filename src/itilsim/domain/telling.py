@@ -1,10 +1,15 @@
-"""What it means that a person hears from the desk: who is answered by it, and since when."""
+"""What it means that a person hears from the desk, who is answered by it, and when it is time."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import ContactId
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, ContactId
 from itilsim.domain.records import Contact, Ticket, change, mark
+
+KEEP_PROMISE = 180
+"""Seconds before a promised word is due at which it is given (tuning constant)."""
 
 
 def answered(desk: Desk, contact: Contact, at: int) -> None:
@@ -57,3 +62,27 @@ def _answer_letters(desk: Desk, ticket: Ticket, at: int) -> None:
             answered(desk, chaser, at)
             change(chaser, state="talked")
             desk.inbox.pop(each)
+
+
+def word_due(desk: Desk, ticket: Ticket) -> bool:
+    """Its caller is to hear something: nothing was promised yet, there is news, or it is time."""
+    return ticket.promised_at is None or _news(ticket) or nearly_promised(desk, ticket)
+
+
+def nearly_promised(desk: Desk, ticket: Ticket) -> bool:
+    """The next word was promised for soon."""
+    return ticket.promised_at is not None and desk.at >= ticket.promised_at - KEEP_PROMISE
+
+
+def to_ask_again(desk: Desk, ticket: Ticket) -> bool:
+    """The promised word is due, and nobody has asked for it yet."""
+    asked = ticket.last_word_at or 0
+    due = nearly_promised(desk, ticket)
+    return due and ticket.promised_at is not None and asked < ticket.promised_at - KEEP_PROMISE
+
+
+def _news(ticket: Ticket) -> bool:
+    """A team has written something that the caller has not heard."""
+    heard = ticket.last_word_at or 0
+    authors: Collection[str] = (SERVICE_DESK, TRAINEE)
+    return any(at >= heard and author not in authors for at, author, _ in ticket.notes)

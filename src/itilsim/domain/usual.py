@@ -1,8 +1,10 @@
 """The usual order of work, read off the state of a record alone: what comes next, what is done.
 
 It knows no answer, and it ends nothing: what would cancel, link or reopen a record, or close one
-whose callers were not asked, never comes next by itself. It feeds the enter key, the key bar and
-the breadcrumb, in every mode; the next move of careful work, with its values, is `due`.
+whose callers were not asked, never comes next by itself. Nor does what would tell people nothing
+new: where a word is promised, not due yet, and no team has written since, nothing comes next. It
+feeds the enter key, the key bar and the breadcrumb, in every mode; the next move of careful work,
+with its values, is `due`.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId
 from itilsim.domain.practices.request import undone
 from itilsim.domain.records import Alert, Ticket
+from itilsim.domain.telling import nearly_promised, to_ask_again, word_due
 
 Standing = Literal["done", "next", "open", "skipped"]
 """Where a stage stands: done, the first that is not, still to come, or passed over."""
@@ -45,13 +48,13 @@ def usual(desk: Desk, subject: str) -> tuple[type[c.Command], ...]:
         return (c.LogTicket,)
     if contact is not None and str(contact.id) != ticket.id:
         return (c.UpdateCaller, c.EndCall)
-    if ticket.is_over:
-        return (c.EndCall,)
+    if ticket.is_over or ticket.parent is not None:
+        return (c.UpdateCaller, c.EndCall) if _is_childs_turn(desk, ticket) else (c.EndCall,)
     if ticket.state == "resolved":
         return (c.CloseTicket,) if ticket.confirmed else (c.ConfirmRestoration, c.EndCall)
     if ticket.confirmed:
         return (c.ResolveTicket,)
-    return _of_request(desk, ticket) if ticket.is_request else _of_incident(ticket)
+    return _of_request(desk, ticket) if ticket.is_request else _of_incident(desk, ticket)
 
 
 def stages(desk: Desk, subject: str) -> tuple[Stage, ...]:
@@ -69,14 +72,27 @@ def stages(desk: Desk, subject: str) -> tuple[Stage, ...]:
     return tuple(found)
 
 
-def _of_incident(ticket: Ticket) -> tuple[type[c.Command], ...]:
+def _of_incident(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
     if ticket.repaired or ticket.workaround_percent:
-        return (c.ConfirmRestoration,)
-    if ticket.team != SERVICE_DESK or ticket.parent is not None:
-        return (c.UpdateCaller, c.SendNotice, c.EndCall)
+        if ticket.confirmed is None or to_ask_again(desk, ticket):
+            return (c.ConfirmRestoration,)
+        return (*_word(desk, ticket), c.EndCall)
+    if ticket.team != SERVICE_DESK:
+        return (*_word(desk, ticket), c.EndCall)
     if ticket.priority is None:
         return (c.PrioritiseTicket,)
     return (c.AssignTicket,) if ticket.searched else (c.SearchKnowledge,)
+
+
+def _word(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
+    """Its caller, or all who are affected where nobody has called, is told once it is time."""
+    return (c.UpdateCaller, c.SendNotice) if word_due(desk, ticket) else ()
+
+
+def _is_childs_turn(desk: Desk, ticket: Ticket) -> bool:
+    """Its caller is told once that the cause is known; what is new then goes to all at once."""
+    promised = ticket.promised_at is not None and not nearly_promised(desk, ticket)
+    return ticket.is_open and not promised
 
 
 def _of_request(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
@@ -86,7 +102,7 @@ def _of_request(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
     if not ticket.model:
         return (c.StartModel,)
     if any(word == "asked" for _, word in ticket.approvals):
-        return (c.UpdateCaller,)
+        return (*_word(desk, ticket), c.EndCall)
     wants_check = any(s.kind == "verify" for s in desk.setting.request_models[ticket.model].steps)
     work = (c.AskApproval, c.FulfilStep, c.ConfirmRestoration)
     return (c.VerifyIdentity, *work) if wants_check else work

@@ -151,7 +151,7 @@ def _matter(desk: Desk, called: Called, subject: str) -> str:
     contact = desk.contacts.get(ContactId(subject))
     if contact is None:
         return "from an alert"
-    return f"{desk.setting.symptoms[contact.symptom].name}, {called.group(contact.group)}"
+    return f"{desk.setting.symptoms[contact.symptom].name} ({called.group(contact.group)})"
 
 
 def knowledge(

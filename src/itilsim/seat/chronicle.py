@@ -225,8 +225,8 @@ def _updated(tell: _Telling, fact: f.CallerUpdated) -> _Words:
 
 
 def _noticed(tell: _Telling, fact: f.NoticeSent) -> _Words:
-    groups = ", ".join(map(tell.called.group, fact.groups))
-    known = f", with {fact.known_error}" if fact.known_error else ""
+    groups = "; ".join(map(tell.called.group, fact.groups))
+    known = f" (with {fact.known_error})" if fact.known_error else ""
     words = f"sent a notice to {groups}{known}.{tell.next_word(fact.next_update)}"
     return tell.called.seat(fact.actor), words, "done"
 

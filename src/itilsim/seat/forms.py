@@ -13,7 +13,7 @@ from itilsim.domain import commands as c
 from itilsim.domain.card import priority_of
 from itilsim.domain.desk import Desk
 from itilsim.domain.library import Article, KnownError
-from itilsim.domain.names import AlertId, ContactId, TicketId
+from itilsim.domain.names import AlertId, ComponentId, ContactId, ServiceId, TicketId
 from itilsim.domain.records import Ticket
 from itilsim.seat import choices
 from itilsim.seat.draft import Choice, Field, FormView, Values
@@ -118,14 +118,20 @@ def _log(desk: Desk, called: Called, item: ItemView) -> Making:
     origin = item.contact or item.alert or ContactId(item.subject)
     contact = desk.contacts.get(ContactId(origin))
     alert = desk.alerts.get(AlertId(origin))
-    service = contact.service if contact is not None else None
     named = contact.component if contact is not None else alert.component if alert else None
+    service = contact.service if contact is not None else _only_service(desk, named)
     return _form(
         "New record", c.LogTicket, {"origin": origin},
         Field("record", "What is it?", choices.KINDS),
         *_about_fields(desk, called, item, None, service, named),
         item=item, submit="Log it",
     )  # fmt: skip
+
+
+def _only_service(desk: Desk, component: ComponentId | None) -> ServiceId | None:
+    """The service of an item that monitoring names, where the map knows no second one."""
+    found = desk.estate.services_on(component) if component is not None else ()
+    return found[0] if len(found) == 1 else None
 
 
 def _correct(desk: Desk, called: Called, item: ItemView) -> Making:
@@ -148,7 +154,7 @@ def _about_fields(
 ) -> tuple[Field, ...]:
     return (
         Field("category", "Category", choices.CATEGORY_CHOICES, category),
-        # What the caller has named is filled in; going back shows it.
+        # What caller or monitoring has named is filled in; going back shows it.
         Field(
             "service",
             "Service",

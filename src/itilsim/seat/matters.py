@@ -209,7 +209,7 @@ def _who(desk: Desk, called: Called, contact: Contact | None, alert: Alert | Non
         role, group = called.role(contact.person), desk.setting.groups[contact.group]
         vip = "VIP " if contact.vip else ""
         role = f", {role}" if role else ""
-        return f"{vip}{called.person(contact.person)}{role} ({group.name}, {people(group.people)})"
+        return f"{vip}{called.person(contact.person)}{role} ({group.name}; {people(group.people)})"
     if alert is None:
         return ""
     return called.component(alert.component) if alert.component else called.alerted(alert)
@@ -300,8 +300,8 @@ def _card(desk: Desk, called: Called, component: str) -> Iterator[tuple[str, str
     hits = desk.estate.reach(known.id)
     groups = [desk.estate.groups[hit.group] for hit in hits]
     if groups:
-        named = ", ".join(each.name for each in groups[:4])
-        more = f" and {len(groups) - 4} more" if len(groups) > 4 else ""
+        named = "; ".join(each.name for each in groups[:4])
+        more = f"; and {len(groups) - 4} more" if len(groups) > 4 else ""
         count = people(sum(each.people for each in groups))
         yield HANGS, f"{named}{more} ({count})"
     else:

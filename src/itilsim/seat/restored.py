@@ -54,7 +54,7 @@ def restored(desk: Desk, called: Called, ticket: TicketId) -> Restored | None:
     groups, by = _by_map(desk, found, said), ", by the map"
     if not groups:
         groups, by = said, ""
-    places = _listed([called.group(each) for each in groups])
+    places = _listed([called.group(each) for each in groups], "; ")
     count = sum(groups.values())
     names = _listed(list(dict.fromkeys(called.person(each.person) for each in callers)))
     verb = "says" if len(callers) == 1 else "say"
@@ -72,8 +72,9 @@ def _by_map(desk: Desk, ticket: Ticket, said: dict[str, int]) -> dict[str, int]:
     return {each.id: each.people for each in reached}
 
 
-def _listed(names: list[str]) -> str:
-    """Names in a row, the last ones counted where there are many."""
+def _listed(names: list[str], between: str = ", ") -> str:
+    """Names in a row, the last ones counted where there are many; names of groups have commas."""
     if len(names) > NAMED:
         names = [*names[: NAMED - 1], counted(len(names) - NAMED + 1, "more", "more")]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    *most, last = names
+    return f"{between.join(most)}{between.rstrip(', ')} and {last}" if most else last

@@ -112,7 +112,7 @@ class Surroundings:
     due: tuple[DueRow, ...] = ()
     """Promises and targets, the nearest first."""
     unlogged: int = 0
-    """What came in and has no record: its clock runs all the same."""
+    """What waits and has no record: its clock runs all the same."""
     teams: tuple[TeamRow, ...] = ()
     """Teams, those with records first."""
 
@@ -129,7 +129,7 @@ def surroundings(desk: Desk, called: Called) -> Surroundings:
         services=tuple(services),
         alerts=tuple(_alerts(desk, called)),
         due=tuple(sorted(_due(desk, called), key=lambda row: row.left)[:MOST_DUE]),
-        unlogged=len(desk.inbox),
+        unlogged=sum(_is_unlogged(desk, each) for each in desk.inbox),
         teams=tuple(_teams(desk)),
     )
 
@@ -176,7 +176,7 @@ def _due(desk: Desk, called: Called) -> Iterator[DueRow]:
         ticket: Ticket = desk.tickets[each]
         number = called.number(ticket)
         priority = f"P{ticket.priority}" if ticket.priority else "–"
-        if ticket.promised_at is not None and ticket.parent is None:
+        if ticket.promised_at is not None and not _told_with_its_parent(desk, ticket):
             yield DueRow((ticket.promised_at - desk.at) // 60, "word", number, priority)
         for clock in clock_views(desk, ticket):
             if clock.state not in ("met", "paused") and clock.words != "too late":
@@ -184,6 +184,19 @@ def _due(desk: Desk, called: Called) -> Iterator[DueRow]:
                     "respond" if clock.name == "Response" else "restore"
                 )
                 yield DueRow(clock.left // 60, kind, number, priority)
+
+
+def _told_with_its_parent(desk: Desk, ticket: Ticket) -> bool:
+    """One notice keeps both promises, so that one line stands for both."""
+    parent = desk.tickets.get(ticket.parent) if ticket.parent is not None else None
+    return parent is not None and parent.promised_at == ticket.promised_at
+
+
+def _is_unlogged(desk: Desk, subject: ContactId | AlertId) -> bool:
+    """It has no record, and is not the call that is on the line now."""
+    contact = desk.contacts.get(ContactId(subject))
+    live = contact is not None and contact.state == "live"
+    return desk.ticket_of(subject) is None and not live
 
 
 def _teams(desk: Desk) -> Iterator[TeamRow]:

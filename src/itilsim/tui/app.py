@@ -68,6 +68,9 @@ class ItilsimApp(App[int], inherit_bindings=False):
     VerticalScroll, Scrolled, OptionList, DataTable {
         scrollbar-size-vertical: 1;
     }
+    Screen.-covered KeyBar {
+        visibility: hidden;
+    }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]

@@ -13,19 +13,18 @@ from itilsim.domain.assess import Evidence, assess
 from itilsim.domain.desk import Desk
 from itilsim.domain.due.incidents import of_alert, of_report
 from itilsim.domain.due.moves import (
-    KEEP_PROMISE,
     LATER,
     SOON,
     Answer,
     Due,
     next_minutes,
     outgrown,
-    word_due,
 )
 from itilsim.domain.due.wishes import of_chaser, of_wish
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId
 from itilsim.domain.practices.problem import similar_past
 from itilsim.domain.records import Ticket
+from itilsim.domain.telling import KEEP_PROMISE, word_due
 
 __all__ = [
     "KEEP_PROMISE",

@@ -18,11 +18,11 @@ from itilsim.domain.due.moves import (
     outgrown,
     prioritise,
     word,
-    word_due,
 )
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId
 from itilsim.domain.practices.incident.linking import head_of
 from itilsim.domain.records import Alert, Contact, Ticket
+from itilsim.domain.telling import word_due
 
 _IN_HAND = ("prioritise-ticket", "assign-ticket", "escalate-ticket", "send-notice")
 """What comes first on the record of a cause, whoever has called about it meanwhile."""

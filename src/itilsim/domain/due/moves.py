@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +10,16 @@ from itilsim.domain.assess import Assessment, Choice, Evidence
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import (
     SERVICE_DESK,
-    TRAINEE,
     ContactId,
     ResolutionCode,
     TicketId,
 )
 from itilsim.domain.practices.incident.assigning import next_team
 from itilsim.domain.records import Ticket
+from itilsim.domain.telling import to_ask_again, word_due
 
 SOON, LATER = 15, 20
 """Minutes until the next promised word, for P1 and P2 and for all others (tuning constants)."""
-KEEP_PROMISE = 180
-"""Seconds before a promised word is due at which it is given (tuning constant)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +131,14 @@ def word(desk: Desk, ticket: Ticket) -> Due | None:
     return update(ticket) if word_due(desk, ticket) else None
 
 
-def word_due(desk: Desk, ticket: Ticket) -> bool:
-    """Its caller is to hear something: nothing was promised yet, there is news, or it is time."""
-    return ticket.promised_at is None or _news(ticket) or nearly_promised(desk, ticket)
-
-
-def nearly_promised(desk: Desk, ticket: Ticket) -> bool:
-    """The next word was promised for soon."""
-    return ticket.promised_at is not None and desk.at >= ticket.promised_at - KEEP_PROMISE
-
-
-def _news(ticket: Ticket) -> bool:
-    """A team has written something that the caller has not heard."""
-    heard = ticket.last_word_at or 0
-    authors: Collection[str] = (SERVICE_DESK, TRAINEE)
-    return any(at >= heard and author not in authors for at, author, _ in ticket.notes)
-
-
 def finish(desk: Desk, ticket: Ticket, code: ResolutionCode) -> Due | None:
     """The caller decides when it is over; who said no is asked again when the next word is due."""
     if ticket.confirmed is True:
         return Due(ticket.id, c.ResolveTicket(ticket.id, code), ("resolve",))
-    if ticket.confirmed is False and not _to_ask_again(desk, ticket):
+    if ticket.confirmed is False and not to_ask_again(desk, ticket):
         return word(desk, ticket)
     fields = () if ticket.model else ("confirm",)
     return Due(ticket.id, c.ConfirmRestoration(ticket.id), fields)
-
-
-def _to_ask_again(desk: Desk, ticket: Ticket) -> bool:
-    """The promised word is due, and nobody has asked for it yet."""
-    asked = ticket.last_word_at or 0
-    due = nearly_promised(desk, ticket)
-    return due and ticket.promised_at is not None and asked < ticket.promised_at - KEEP_PROMISE
 
 
 def close(ticket: Ticket) -> Due | None:

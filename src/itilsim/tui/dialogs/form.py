@@ -22,7 +22,7 @@ from itilsim.seat.draft import Choice, Draft, FormView, fitting
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
+from itilsim.tui.widgets.plain import MARK, Pick, Plain, PlainOptions, clicking
 
 FIELDS_WIDTH: Final = 28
 """Cells of the column that shows the values so far; the stylesheet has the same."""
@@ -33,6 +33,12 @@ MANY: Final = 9
 
 LONGEST: Final = 500
 """Characters of a text. Source: what the rules take for a work note."""
+
+GO_ON: Final = "Go on"
+"""What enter does where several can be marked, or something is written."""
+ALL_SET: Final = "All is filled in. Enter does it."
+NOT_YET: Final = "Something is still open. Enter goes there."
+"""What stands over the last line, which says what is done."""
 
 Judge: TypeAlias = Callable[[Command], str]
 """Says why a command is not taken, in words; empty: it is."""
@@ -45,6 +51,17 @@ Phone: TypeAlias = Callable[[], Command | None]
 def _silent() -> Command | None:
     """No phone."""
     return None
+
+
+class Options(PlainOptions):
+    """What can be chosen; a click does what space does: it marks where many can be marked."""
+
+    async def _on_click(self, event: events.Click) -> None:
+        event.prevent_default()
+        place: int | None = event.style.meta.get("option")
+        if place is not None:
+            self.highlighted = place
+            await self.screen.run_action("mark")
 
 
 class Form(Dialog[Command | None]):
@@ -90,7 +107,7 @@ class Form(Dialog[Command | None]):
                 with Vertical(id="asking"):
                     yield Plain(id="question")
                     yield Input(id="filter", max_length=LONGEST)
-                    yield PlainOptions(id="options")
+                    yield Options(id="options")
                     yield Plain(id="hint")
             yield KeyBar(self.PLACE)
 
@@ -173,6 +190,14 @@ class Form(Dialog[Command | None]):
         """Mark the option, or take the mark away; choose it where only one can be chosen."""
         self._press()
 
+    def action_field(self, place: int) -> None:
+        """Go to a field that was clicked on.
+
+        Args:
+            place: Among those that are asked for, from 0.
+        """
+        self._go(min(place, self.draft.last))
+
     async def action_left(self) -> None:
         """Back to the field before."""
         self._go(max(self.draft.place - 1, 0))
@@ -214,9 +239,11 @@ class Form(Dialog[Command | None]):
         self._fill("")
         (typed if typing else listed).focus()
         self.query_one("#fields", Plain).update(_summary(draft))
-        ask = (asking.ask or asking.title) if asking is not None else "Is that right?"
+        end = ALL_SET if draft.missing() is None else NOT_YET
+        ask = (asking.ask or asking.title) if asking is not None else end
         self.query_one("#question", Plain).update(Content(ask))
         self.query_one("#hint", Plain).update(_hint(draft))
+        self.query_one(KeyBar).opens = _does(draft)
 
     def _fill(self, typed: str) -> None:
         """List the options of the field at hand that fit what is typed."""
@@ -269,7 +296,7 @@ class Form(Dialog[Command | None]):
         head = f"{number} " if number else ""
         room = (WIDE if self.app.size.width >= WIDE + 14 else NARROW) - 6
         room -= FIELDS_WIDTH if len(self.draft.view.fields) > 1 else 0
-        room -= 2
+        room -= 4
         first, *more = wrap(f"{head}{box}{choice.label}", room, subsequent_indent="  ") or [""]
         lines = [Content(first), *map(Content, more)]
         lines += [
@@ -283,7 +310,10 @@ def _summary(draft: Draft) -> Content:
     lines: list[Content] = []
     for each in draft.view.fields:
         here = each is draft.asking
-        lines.append(Content.styled(f"{'▸' if here else ' '} {each.title}", "bold" if here else ""))
+        title = Content.styled(each.title, "bold" if here else "")
+        if not each.locked:
+            title = title.stylize(clicking(f"field({draft.open.index(each)})"))
+        lines.append(Content(f"{MARK if here else ' '} ") + title)
         if each.locked:
             lines += _indented(each.locked, "$text-muted italic")
             lines += _indented(f"({each.why})" if each.why else "", "$text-muted italic")
@@ -291,8 +321,9 @@ def _summary(draft: Draft) -> Content:
             lines += _indented(draft.chosen(each), "")
     if draft.view.submit and len(draft.open) > 1:
         here = draft.asking is None
-        style = "bold" if here else ""
-        lines.append(Content.styled(f"{'▸' if here else ' '} {draft.view.submit}", style))
+        end = Content.styled(draft.view.submit, "bold" if here else "")
+        end = end.stylize(clicking(f"field({draft.last})"))
+        lines.append(Content(f"{MARK if here else ' '} ") + end)
     return Content("\n").join(lines)
 
 
@@ -300,6 +331,8 @@ def _hint(draft: Draft) -> Content:
     """What helps with the field at hand, and what follows from the values."""
     asking = draft.asking
     words = [draft.view.preview(draft.values)]
+    if asking is None:
+        words.append("← goes back to a field, and so does a click on it.")
     if asking is not None:
         words.insert(0, asking.hint)
         if not asking.many and not asking.is_text and draft.chosen(asking) == "…":
@@ -307,8 +340,16 @@ def _hint(draft: Draft) -> Content:
             how = "Type a word of it, then choose" if many else "Choose with a number, or"
             words.append(f"{how} with arrows and enter.")
         if asking.many:
-            words.insert(0, "Space marks, enter goes on.")
+            words.insert(0, "Space or a click marks, enter goes on.")
     return Content("\n".join(filter(None, words)))
+
+
+def _does(draft: Draft) -> str:
+    """What enter does here; empty: it chooses the line."""
+    asking = draft.asking
+    if asking is None:
+        return draft.view.submit
+    return GO_ON if asking.many or asking.is_text else ""
 
 
 def _indented(words: str, style: str) -> list[Content]:

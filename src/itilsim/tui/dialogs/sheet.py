@@ -118,8 +118,8 @@ class Sheet(Dialog[str | None]):
             border: none;
             background: transparent;
         }
-        #listed:focus:nocolor > .option-list--option-highlighted {
-            text-style: reverse;
+        #listed > .option-list--option {
+            padding: 0 0 0 1;
         }
         & > .panel > KeyBar {
             margin-top: 0;

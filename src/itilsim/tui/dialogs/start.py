@@ -45,9 +45,6 @@ class StartDialog(Dialog[Started | None]):
             border: none;
             background: transparent;
         }
-        PlainOptions:focus:nocolor > .option-list--option-highlighted {
-            text-style: reverse;
-        }
         #means {
             height: 2;
         }
@@ -120,7 +117,7 @@ class StartDialog(Dialog[Started | None]):
         lines = self.choosing.lines()
         listed = self.query_one(PlainOptions)
         listed.clear_options()
-        listed.add_options([*map(_prompt, lines), Pick(Content(f"  [ {BEGIN} ]"), None)])
+        listed.add_options([*map(_prompt, lines), Pick(Content(f"[ {BEGIN} ]"), None)])
         places = [each.name for each in lines]
         listed.highlighted = places.index(name) if name in places else len(lines)
 
@@ -129,4 +126,4 @@ def _prompt(line: Line) -> Pick:
     """A line; what can be changed stands between arrows."""
     value = f"‹ {line.value} ›" if line.is_open else f"  {line.value}"
     style = "" if line.is_open else "$text-muted"
-    return Pick(Content.assemble(f"  {line.title:<{_TITLE}}", (f"{value:<{_VALUE}}", style)), line)
+    return Pick(Content.assemble(f"{line.title:<{_TITLE}}", (f"{value:<{_VALUE}}", style)), line)

@@ -69,8 +69,9 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     from itilsim.runs.replaying import log_to_read
     from itilsim.runs.verifying import debrief_of_run
     from itilsim.tui.flows.findings import asking
+    from itilsim.tui.flows.study import practising_weak
     from itilsim.tui.screens.attainable import AttainablePage
-    from itilsim.tui.screens.debrief import Asked, DebriefScreen
+    from itilsim.tui.screens.debrief import Asked, DebriefScreen, Place
 
     opened = open_run(run, places)
     header, log = opened.stored.header, log_to_read(opened)
@@ -97,17 +98,17 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
             place=place,
         )
         left = await app.show(screen)
-        if not isinstance(left, Asked):
-            break
-        place = left.place
+        if not left:
+            return
         try:
-            await asking(app, places, left.finding, edition)
+            if isinstance(left, Asked):
+                place = left.place
+                await asking(app, places, left.finding, edition)
+            else:
+                place = Place(screen.shown, 0)
+                await practising_weak(app, places, left)
         except ItilsimError as error:
             app.notify(str(error), severity="error")
-    if left:
-        from itilsim.tui.flows.study import practising_weak
-
-        await practising_weak(app, places, left)
 
 
 def _course(run: OpenedRun, log: Log, places: Places) -> Course:

@@ -50,16 +50,13 @@ class Book(Frame[ResultT]):
         #contents {
             width: 22;
             height: 1fr;
-            padding: 1 0 0 1;
+            padding: 1 0 0 0;
             border: none;
             border-right: solid $primary 40%;
             background: transparent;
             color: $foreground;
             text-wrap: nowrap;
             text-overflow: ellipsis;
-        }
-        #contents:nocolor > .option-list--option-highlighted {
-            text-style: reverse;
         }
         #section {
             width: 1fr;

@@ -25,6 +25,8 @@ _READING = 2
 """Parts to read before the questions."""
 GO_ON = "Go on"
 """The only choice where there is nothing to choose."""
+MORE = "There is more: ↓ and ↑, page down and page up, or the wheel."
+"""Which keys scroll."""
 
 
 class BriefingScreen(Frame[bool | None]):
@@ -56,7 +58,7 @@ class BriefingScreen(Frame[bool | None]):
         with Vertical(id="page"):
             yield Plain(self._title, id="title")
             yield Plain(id="place")
-            with VerticalScroll(id="reading", can_focus=False):
+            with VerticalScroll(id="reading"):
                 yield Plain(id="text")
             yield PlainOptions(id="answers")
             yield Plain(id="line")
@@ -64,8 +66,9 @@ class BriefingScreen(Frame[bool | None]):
 
     def on_mount(self) -> None:
         """Begin with the note."""
+        reading = self.query_one("#reading")
+        self.watch(reading, "virtual_size", self._measured, init=False)
         self.watch_part(0)
-        self.query_one("#answers").focus()
 
     def watch_part(self, part: int) -> None:
         """Show a part."""
@@ -75,6 +78,7 @@ class BriefingScreen(Frame[bool | None]):
         self.query_one("#text", Plain).update(self._text(part))
         self.query_one("#reading").scroll_home(animate=False)
         self._say(Content())
+        self._take_keys()
 
     def pick(self, value: int) -> None:
         """Go on, or show the line that answers the question."""
@@ -115,19 +119,33 @@ class BriefingScreen(Frame[bool | None]):
         else:
             self.dismiss(None)
 
-    async def action_up(self) -> None:
-        """One line up: in the text, while there is only one way on."""
-        if self._question(self.part) is None:
-            self.query_one("#reading").scroll_up()
-        else:
-            await super().action_up()
+    async def action_open(self) -> None:
+        """Choose the line, or go on."""
+        self.query_one("#answers", PlainOptions).action_select()
 
-    async def action_down(self) -> None:
-        """One line down, likewise."""
+    async def action_mark(self) -> None:
+        """The same."""
+        await self.action_open()
+
+    def on_resize(self) -> None:
+        """There is other room now."""
+        self._measured()
+
+    def _measured(self) -> None:
+        self.call_after_refresh(self._say_if_longer)
+
+    def _take_keys(self) -> None:
+        """Give arrows and page keys to the text while there is only one way on."""
+        reads = self._question(self.part) is None
+        self.query_one("#reading" if reads else "#answers").focus()
+        self.query_one(KeyBar).opens = self._choices(self.part)[0] if reads else ""
+        self._measured()
+
+    def _say_if_longer(self) -> None:
+        """Name the keys that scroll, where there is more to read than fits."""
         if self._question(self.part) is None:
-            self.query_one("#reading").scroll_down()
-        else:
-            await super().action_down()
+            longer = self.query_one("#reading").max_scroll_y > 0
+            self._say(Content.styled(MORE, "$text-muted") if longer else Content())
 
     @property
     def _parts(self) -> Sequence[Question | None]:

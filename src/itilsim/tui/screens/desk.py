@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -27,7 +28,7 @@ from itilsim.seat.undoing import Correction
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.coach_panel import CoachPanel
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain
+from itilsim.tui.widgets.plain import Plain, clickable
 from itilsim.tui.widgets.queue import Arrivals, Queue, Records
 from itilsim.tui.widgets.record_panel import RecordPanel
 from itilsim.tui.widgets.shift_bar import PAUSED, ShiftBar
@@ -43,8 +44,18 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """Cells from which services, due times, teams and map stand beside lists and record."""
-ELSEWHERE = "4 Board 5 Due 6 Teams 7 Map"
+ELSEWHERE = Content(" ").join(
+    clickable(words, action)
+    for words, action in (
+        ("4 Board", "service_board"),
+        ("5 Due", "due_board"),
+        ("6 Teams", "teams"),
+        ("7 Map", "estate_path"),
+    )
+)
 """What the digits show where the window has no room for it."""
+GO_ON = "Go on"
+"""What enter does with what coach or tutor has said."""
 ON_PAGES = {
     action.keys[0]: action.name
     for action in actions_on("play")
@@ -105,6 +116,7 @@ class DeskScreen(Frame[str]):
         self._around: tuple[tuple[int, int], Surroundings] | None = None
         self._shown: DeskView | None = None
         self._ticks = 0
+        self._enter = ""
         self._clock: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -137,8 +149,22 @@ class DeskScreen(Frame[str]):
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""
-        self.query_one(Records).border_subtitle = "" if self.is_wide else ELSEWHERE
+        self._name_keys(on_top=self.app.screen is self)
         self.call_after_refresh(self.look)
+
+    def on_screen_suspend(self) -> None:
+        """Keys that are named in borders are dead now, too."""
+        self._name_keys(on_top=False)
+
+    def on_screen_resume(self) -> None:
+        """Name them again."""
+        self._name_keys(on_top=True)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on what tutor or coach says does what enter does."""
+        said = (self.query_one("#tutor"), self.query_one(CoachPanel))
+        if any(each.display and each.region.contains_point(event.screen_offset) for each in said):
+            await self.action_open()
 
     @property
     def is_wide(self) -> bool:
@@ -148,6 +174,8 @@ class DeskScreen(Frame[str]):
     def on_queue_chosen(self, event: Queue.Chosen) -> None:
         """Show what is under the cursor."""
         if event.queue.has_focus and event.subject != self.selected:
+            for each in self.query(Queue):
+                each.marks = each is event.queue
             self.turn_to(event.subject)
 
     def watch_view(self, view: DeskView) -> None:
@@ -162,9 +190,13 @@ class DeskScreen(Frame[str]):
         name = self.comes_next()
         own = self.guiding.title(name) if self.guiding is not None else ""
         title = own or (action_named(name).title if name else "")
-        self.query_one(RecordPanel).show(view.item, title)
+        self._enter = "" if self._is_told() else title
+        self.query_one(RecordPanel).show(view.item)
+        self._name_keys(on_top=self.app.screen is self)
         bar = self.query_one(KeyBar)
-        bar.first, bar.order = "" if own else name, likely(self.session.desk, view.item)
+        bar.opens = own or (GO_ON if self._is_told() else "")
+        bar.first = "open" if bar.opens else name
+        bar.order = likely(self.session.desk, view.item)
         self._show_undo()
         self.show_bar()
         if self.is_wide:
@@ -250,16 +282,32 @@ class DeskScreen(Frame[str]):
         """The action that comes next on the selection, or with the tutor's help anywhere."""
         if self.guiding is not None:
             return self.guiding.offer()[0]
-        if self.coaching is not None and self.coaching.words:
+        if self._is_told():
             return ""
         return goes_on(self.session.desk, self.view.item, stepped=self.session.stepped)
+
+    def _name_keys(self, *, on_top: bool) -> None:
+        """Say in the borders what keys do here, unless something lies over them."""
+        for lists in self.query(Records):
+            lists.border_subtitle = ELSEWHERE if on_top and not self.is_wide else Content()
+        for panel in self.query(RecordPanel):
+            does = clickable(f"enter: {self._enter}", "open") if self._enter else Content()
+            panel.border_subtitle = does if on_top else Content()
+
+    def _is_told(self) -> bool:
+        """Whether coach or tutor has said something that enter takes away."""
+        if self.guiding is not None:
+            return bool(self.guiding.hint)
+        return self.coaching is not None and bool(self.coaching.words)
 
     def _show_undo(self) -> None:
         """Leave out of the bar what would only say why it cannot be done."""
         desk, slip = self.session.desk, self.slip
         late = slip is None or not slip.is_possible or desk.at > slip.until
-        idle = {"undo": late, "take_call": TRAINEE in desk.live, "open": True}
-        self.query_one(KeyBar).hidden = frozenset(name for name, is_idle in idle.items() if is_idle)
+        idle = {"undo": late, "take_call": TRAINEE in desk.live}
+        bar = self.query_one(KeyBar)
+        idle["open"] = not bar.opens
+        bar.hidden = frozenset(name for name, is_idle in idle.items() if is_idle)
 
     def action_desk_card(self) -> None:
         """Show the rules of this desk."""
@@ -367,9 +415,10 @@ class DeskScreen(Frame[str]):
         return places[0] if places else ""
 
     def _stand(self) -> None:
-        """Put the cursors on the selection, and the focus on a list that has it."""
+        """Put cursors and marks on the selection, and the focus on a list that has it."""
         arrivals, records = self.query_one(Arrivals), self.query_one(Records)
         here, there = arrivals.stand_on(self.selected), records.stand_on(self.selected)
+        arrivals.marks, records.marks = here, there
         # The focus follows later: who has it now may have lost it, so that it is said again.
         if here != there and (arrivals.has_focus or records.has_focus):
             (arrivals if here else records).focus()

@@ -22,7 +22,7 @@ from itilsim.tui.screens.frame import Dialog, Frame
 from itilsim.tui.screens.home import NOTICE
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
-from itilsim.tui.widgets.question import QuestionPanel, lines_of, paragraphs_of
+from itilsim.tui.widgets.question import QuestionPanel, lines_of, paragraphs_of, scale
 from itilsim.words.questions import CERTAINTIES as CERTAINTY_WORDS
 from itilsim.words.questions import LETTERS, asked
 
@@ -247,8 +247,8 @@ class Exam(Frame[Handed | None]):
             )
             if self._certainty:
                 sure = CERTAINTY_WORDS.get(answer.certainty or 0, "not said yet")
-                scale = "   ".join(f"{n} {word}" for n, word in CERTAINTY_WORDS.items())
-                words = Content.assemble((f"How sure are you? ({sure})", "bold"), f"   {scale}")
+                head = f"How sure are you? ({sure})"
+                words = Content.assemble((head, "bold"), "   ", scale(CERTAINTY_WORDS))
         self.query_one("#say", Plain).update(words)
         self.query_one("#notice", Plain).display = not any(sitting.answers) and not sitting.position
         self._head()
@@ -290,9 +290,6 @@ class Overview(Dialog[int | None]):
             max-height: 14;
             border: none;
             background: transparent;
-        }
-        PlainOptions:focus:nocolor > .option-list--option-highlighted {
-            text-style: reverse;
         }
     }
     Overview.-tall PlainOptions, Overview.-tall PlainOptions:focus {

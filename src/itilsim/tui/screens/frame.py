@@ -66,6 +66,14 @@ class Frame(Leaving[ResultT]):
     PLACE: ClassVar[Place]
     """Which rows of the table of actions are its own."""
 
+    def on_screen_suspend(self) -> None:
+        """Show no keys while something lies over this screen: they would do nothing."""
+        self.add_class("-covered")
+
+    def on_screen_resume(self) -> None:
+        """Show them again."""
+        self.remove_class("-covered")
+
     def on_plain_options_picked(self, event: PlainOptions.Picked) -> None:
         """Take what a line stands for, unless another list is there by now."""
         event.stop()
@@ -82,6 +90,10 @@ class Frame(Leaving[ResultT]):
     async def action_help(self) -> None:
         """Show what can be done here; the app knows how."""
         await self.app.run_action("app.help")
+
+    async def action_command_palette(self) -> None:
+        """Show what can be done, to be found by its name; the app knows how."""
+        await self.app.run_action("app.command_palette")
 
     def action_interrupt(self) -> None:
         """Copy what is marked, as terminals do; else leave the app at once."""
@@ -122,7 +134,7 @@ class Frame(Leaving[ResultT]):
 
     async def action_open(self) -> None:
         """Open the line, where the focused widget does not take the key itself."""
-        await self._steer("select", "select_cursor", "press")
+        await self._steer("select", "select_cursor", "press", "submit")
 
     async def _steer(self, *names: str) -> bool:
         """Let the focused widget, or the nearest thing around it, do the first that it can.

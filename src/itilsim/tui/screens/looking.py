@@ -15,7 +15,7 @@ from itilsim.domain.organisation import Target
 from itilsim.seat.names import Called
 from itilsim.seat.snapshot import service_rows
 from itilsim.seat.surroundings import surroundings, way_of
-from itilsim.tui.widgets.side import due_text, services_text, way_text
+from itilsim.tui.widgets.side import due_text, services_text, way_text, whole
 from itilsim.words.card import house_rules
 from itilsim.words.labels import CATEGORIES, SERVICE_CLASSES, counted
 
@@ -40,12 +40,12 @@ def service_board(desk: Desk, called: Called) -> Content:
 
 def due_board(desk: Desk, called: Called) -> Content:
     """Promised words and targets, the nearest first."""
-    return Content("\n").join(due_text(surroundings(desk, called)))
+    return whole(due_text(surroundings(desk, called)))
 
 
 def estate_path(desk: Desk, called: Called, subject: str) -> Content:
     """What depends on the item of a matter, or what its caller depends on."""
-    return Content("\n").join(way_text(way_of(desk, called, subject)))
+    return whole(way_text(way_of(desk, called, subject)))
 
 
 def teams_page(desk: Desk) -> Content:
@@ -126,7 +126,8 @@ def _alerts(desk: Desk, called: Called) -> Iterator[Content]:
     yield Content()
     yield heading("Alerts that stand")
     alerts = surroundings(desk, called).alerts
-    yield from services_text((), alerts, {})
+    if alerts:
+        yield whole(services_text((), alerts, {}))
     if not alerts:
         yield Content("None.")
 

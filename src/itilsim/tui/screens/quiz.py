@@ -31,6 +31,7 @@ from itilsim.tui.widgets.question import (
     hanging,
     lines_of,
     paragraphs_of,
+    scale,
     source_words,
 )
 from itilsim.words.questions import (
@@ -352,6 +353,9 @@ class Quiz(Frame[None]):
 
     def _say(self, words: str | Content) -> None:
         self.query_one("#say", Plain).update(words)
+        card = self.item is not None and self.item.style == "card"
+        turns = "Turn it" if self.moment == "asking" and card else ""
+        self.query_one(KeyBar).opens = "Go on" if self.moment == "told" else turns
 
     def _refuse(self, error: TryAgainError) -> None:
         """It could not be stored: it is still asked."""
@@ -370,6 +374,4 @@ def _given(item: Item, names: list[str], place: int | None) -> str:
 
 def _scale(question: str, words: Mapping[int, str]) -> Content:
     """A question with its numbered answers."""
-    return Content.assemble(
-        (question, "bold"), *(f"   {number} {word}" for number, word in words.items())
-    )
+    return Content.assemble((question, "bold"), "   ", scale(words))

@@ -26,7 +26,7 @@ class CoachPanel(Plain):
         display: none;
         height: auto;
         padding: 0 1;
-        border: heavy $accent;
+        border: double $accent;
         border-title-style: bold;
         border-title-color: $foreground;
         border-subtitle-color: $foreground;

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -26,6 +27,8 @@ ALWAYS = (
 SPARED = ("command_palette", "fast_forward", "undo")
 """Those of them that still give way where one sheet shows everything, so that more keys of the
 moment have room."""
+DOUBLE = 1.0
+"""Seconds within which a second click on the same place belongs to the first; tuning constant."""
 SHEET = "all_actions"
 """The action that shows everything; its title says how much that is."""
 
@@ -51,6 +54,8 @@ class KeyBar(Widget):
     """Actions in the order in which they are likely; others follow as in the table."""
     hidden: reactive[frozenset[str]] = reactive(frozenset())
     """Actions that do no more at this moment than say why they cannot be done."""
+    opens: reactive[str] = reactive("")
+    """What enter does here, in a word or two; empty: as the table says."""
 
     def __init__(self, place: Place, *, lines: int = 1) -> None:
         """Make a bar for a place.
@@ -62,6 +67,8 @@ class KeyBar(Widget):
         super().__init__()
         self._actions = tuple(action for action in actions_on(place) if action.in_bar)
         self._lines = lines
+        self._clicked: tuple[Offset, str, float] | None = None
+        """Where the last click was, what it meant, and when."""
 
     def on_mount(self) -> None:
         """Look, and look again whenever Textual says that bindings changed."""
@@ -84,6 +91,10 @@ class KeyBar(Widget):
         """As for what is offered."""
         self._measure()
 
+    def watch_opens(self) -> None:
+        """As for what is offered."""
+        self._measure()
+
     def _measure(self) -> None:
         if self.is_mounted and len(self._rows()) != self.size.height:
             self.refresh(layout=True)
@@ -96,21 +107,43 @@ class KeyBar(Widget):
         )
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what was clicked on."""
+        """Do what was clicked on.
+
+        A click changes what comes next, and so the bar: the second one of a double click does not
+        do what has come under the pointer meanwhile.
+        """
+        offset, before = event.get_content_offset(self), self._clicked
+        name = self.at(offset) if offset is not None else ""
+        self._clicked = (event.screen_offset, name, event.time)
+        if before is not None and event.time - before[2] < DOUBLE:
+            place, meant, _ = before
+            if place == event.screen_offset and meant != name:
+                self._clicked = before
+                return
+        if name:
+            await self.screen.run_action(name)
+
+    def at(self, offset: Offset) -> str:
+        """The name of the action at a place of the bar; empty where there is none.
+
+        Args:
+            offset: Column and line, from 0.
+        """
         rows = self._rows()
-        offset = event.get_content_offset(self)
-        if offset is None or offset.y >= len(rows):
-            return
         start = 0
-        for action in rows[offset.y]:
+        for action in rows[offset.y] if offset.y < len(rows) else ():
             end = start + _width(action)
             if start <= offset.x < end:
-                await self.screen.run_action(action.name)
-                return
+                return action.name
             start = end + 2
+        return ""
 
     def _rows(self) -> tuple[tuple[Action, ...], ...]:
-        shown = [action for action in self.offers if action.name not in self.hidden]
+        shown = [
+            replace(action, title=self.opens) if action.name == "open" and self.opens else action
+            for action in self.offers
+            if action.name not in self.hidden
+        ]
         offers = ordered(shown, self.first, self.order)
         return laid_out(offers, self.content_size.width, self._lines)
 
@@ -119,7 +152,9 @@ class KeyBar(Widget):
         active = [found for found in screen.active_bindings.values() if found.enabled]
         on = {found.binding.id for found in active} | {"command_palette"}
         on.discard("open")
-        if any(found.binding.key == "enter" and found.node is not screen for found in active):
+        if self.opens or any(
+            found.binding.key == "enter" and found.node is not screen for found in active
+        ):
             on.add("open")
         self.offers = tuple(action for action in self._actions if action.name in on)
 
@@ -132,7 +167,8 @@ def ordered(offers: Iterable[Action], first: str, order: Sequence[str]) -> list[
         first: What comes next.
         order: Names, the likely ones first.
     """
-    places = {name: place for place, name in enumerate((first, *order))}
+    names = tuple(dict.fromkeys((first, *order)))
+    places = {name: place for place, name in enumerate(names)}
     return sorted(offers, key=lambda action: places.get(action.name, len(places)))
 
 

@@ -5,21 +5,50 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
-    from textual.strip import Strip
-    from textual.style import Style
     from textual.visual import RenderOptions
 
 WIDEST: Final = 96
 """Cells of a line of prose where there is room for more: longer lines are hard to read. Tuning
 constant."""
+
+
+LEAST_WORD: Final = 11
+"""Cells in which a part of a word can still be read; tuning constant."""
+REVERSE: Final = RichStyle(reverse=True)
+MARK: Final = "▸"
+"""Stands before the line under the cursor."""
+
+
+def clickable(words: str, action: str) -> Content:
+    """Words that do something when they are clicked on.
+
+    Args:
+        words: What is read.
+        action: What the screen does, as Textual writes actions.
+    """
+    return Content.styled(words, clicking(action))
+
+
+def clicking(action: str) -> Style:
+    """The style of what does something when it is clicked on.
+
+    Args:
+        action: What the screen does, as Textual writes actions.
+    """
+    return Style.from_meta({"@click": f"screen.{action}"})
 
 
 @dataclass(frozen=True)
@@ -28,6 +57,8 @@ class Hanging(Visual):
 
     lines: tuple[tuple[Content, str], ...]
     """Head and words; a head without words is a line of its own."""
+    wraps: bool = True
+    """Whether words that do not fit go on below; else as many whole ones are shown as fit."""
     _at_width: dict[int, Content] = field(default_factory=dict, compare=False, repr=False)
     """What was wrapped already: height and lines are asked for one after the other."""
 
@@ -59,6 +90,9 @@ class Hanging(Visual):
         lines: list[Content] = []
         for head, words in self.lines:
             room = max(width - head.cell_length, 1)
+            if not self.wraps:
+                lines.append(head + Content(shortened(words, room)))
+                continue
             first, *more = Content(words).wrap(room) if words else [Content()]
             lines.append(head + first)
             lines += [each.pad_left(head.cell_length) for each in more]
@@ -86,6 +120,24 @@ class OneLine(Visual):
         """As Textual asks for it."""
         del rules, width
         return 1
+
+
+def shortened(words: str, room: int) -> str:
+    """As many whole words as fit, with a sign that there are more; a part of the first at worst.
+
+    Args:
+        words: What is to be read.
+        room: Cells.
+
+    Returns:
+        The words; nothing where not even a part of the first is readable.
+    """
+    if len(words) <= room:
+        return words
+    kept = words[:room].rpartition(" ")[0].rstrip(" ,;:(·")
+    if kept:
+        return f"{kept}…"
+    return f"{words[: room - 1]}…" if room >= LEAST_WORD else ""
 
 
 class Plain(Static):
@@ -123,7 +175,19 @@ class Pick(Option):
 
 
 class PlainOptions(OptionList):
-    """A list to choose from that never reads markup; the only kind of `OptionList` in the app."""
+    """A list to choose from that never reads markup; the only kind of `OptionList` in the app.
+
+    The line under the cursor has a mark before it, so that it is seen without colour, too.
+    """
+
+    DEFAULT_CSS = """
+    PlainOptions > .option-list--option {
+        padding: 0 0 0 2;
+    }
+    """
+
+    marks: reactive[bool] = reactive(True)
+    """Whether the line under the cursor is marked."""
 
     class Picked(Message):
         """A line was chosen; says what it stands for."""
@@ -163,6 +227,25 @@ class PlainOptions(OptionList):
             classes: Classes in the stylesheet.
         """
         super().__init__(*options, markup=False, id=id, classes=classes)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the list; the first one of what is under the cursor begins with the mark.
+
+        Args:
+            y: Counted from the uppermost that is shown.
+        """
+        strip = super().render_line(y)
+        here, line = self.highlighted, y + self.scroll_offset.y
+        first = self._index_to_line.get(here) if here is not None and self.marks else None
+        if first is None or here is None or line < first:
+            return strip
+        if line == first:
+            style = next(iter(strip.crop(0, 1))).style
+            strip = Strip.join([Strip([Segment(MARK, style)], 1), strip.crop(1)])
+        # Textual's own styles of a line know no reverse video, so that it is added here.
+        last = self._index_to_line.get(here + 1, first + self.virtual_size.height)
+        reverse = self.app.no_color and self.has_focus and line < last
+        return strip.apply_style(REVERSE) if reverse else strip
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say what the line stands for instead of where it stood."""

@@ -6,7 +6,7 @@ practice, exam and result show a question alike, and nothing in it can become ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -17,7 +17,7 @@ from textual.content import Content
 
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.questions import Item, Source
-from itilsim.tui.widgets.plain import WIDEST, Pick, Plain, PlainOptions
+from itilsim.tui.widgets.plain import WIDEST, Pick, Plain, PlainOptions, clickable
 from itilsim.words.editions import EXAMS
 from itilsim.words.questions import LETTERS, asked, source_line
 
@@ -53,9 +53,6 @@ class QuestionPanel(VerticalScroll):
             padding: 0;
             border: none;
             background: transparent;
-        }
-        & > #lines:focus:nocolor > .option-list--option-highlighted {
-            text-style: reverse;
         }
         & > #told {
             margin-top: 1;
@@ -151,7 +148,7 @@ class QuestionPanel(VerticalScroll):
         width = self._fitted = self.width
         self.query_one("#asked", Plain).update(asked_content(self._asked, width))
         listed = self.query_one("#lines", PlainOptions)
-        prompts = [Content("\n".join(hanging(each.label, each.text, width - 2)))
+        prompts = [Content("\n".join(hanging(each.label, each.text, width - 4)))
                    for each in self._lines]  # fmt: skip
         if listed.option_count == len(prompts):
             for place, prompt in enumerate(prompts):
@@ -190,6 +187,16 @@ def lines_of(item: Item, chosen: int | None = None, *, marked: bool = False) -> 
         )
         for n, (letter, option) in enumerate(zip(LETTERS, item.options, strict=False))
     )
+
+
+def scale(words: Mapping[int, str]) -> Content:
+    """Answers by their digit, in a row; each can be clicked on.
+
+    Args:
+        words: The answers, by digit.
+    """
+    each = (clickable(f"{number} {word}", f"answer('{number}')") for number, word in words.items())
+    return Content("   ").join(each)
 
 
 def asked_content(paragraphs: Sequence[str], width: int) -> Content:

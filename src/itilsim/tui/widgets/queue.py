@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from itilsim.seat.snapshot import WORKS, ArrivalRow, RecordRow
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
-from itilsim.tui.widgets.plain import OneLine, PlainOptions
+from itilsim.tui.widgets.plain import MARK, OneLine, PlainOptions
 
 RowT = TypeVar("RowT", ArrivalRow, RecordRow)
 WIDE = 46
@@ -92,7 +92,7 @@ class Queue(PlainOptions):
         Returns:
             Whether these are other rows, or there is other room, than before.
         """
-        width = max(self.scrollable_content_region.width, NARROWEST)
+        width = max(self.scrollable_content_region.width - len(MARK), NARROWEST)
         if rows is self._rows and width == self._width:
             return False
         self._rows, self._width = rows, width

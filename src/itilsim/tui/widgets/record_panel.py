@@ -41,15 +41,13 @@ class RecordPanel(Scrolled):
     subject = ""
     """The matter that is shown."""
 
-    def show(self, item: ItemView | None, enter: str = "") -> None:
+    def show(self, item: ItemView | None) -> None:
         """Show a matter; only what has changed is touched.
 
         Args:
             item: The matter.
-            enter: What the enter key does with it.
         """
         self.border_title = Content(f"3 {item.title if item is not None else 'Nothing selected'}")
-        self.border_subtitle = Content(f"enter: {enter}" if enter else "")
         size = self.container_size
         lines = _lines(item, roomy=size.width >= ROOMY, tall=size.height >= TALL)
         text = Hanging(tuple(lines))

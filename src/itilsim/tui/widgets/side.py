@@ -1,13 +1,13 @@
 """Panels beside lists and record, where the window has room: services, what is due, teams, the map.
 
-The one idea: a panel is one text, made anew only when its rows are others than before; lines that
-are too long are cut by the panel, so that a row knows no width.
+The one idea: a panel is one text, made anew only when its rows are others than before; words that
+are too long are shortened by the panel, so that a row knows no width.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeAlias
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,13 +15,18 @@ from textual.content import Content
 
 from itilsim.seat.snapshot import ServiceRow
 from itilsim.seat.surroundings import UP, AlertRow, DueRow, Surroundings, TeamRow, Way
+from itilsim.tui.widgets.plain import Hanging
 from itilsim.tui.widgets.scrolled import Scrolled
 
 SOON: Final = 15
 """Minutes before something is due at which it is marked; tuning constant."""
-_DUE_WORDS: Final = {"word": "promised", "respond": "respond", "restore": "restore"}
+_DUE_WORDS: Final = {"word": "promise", "respond": "respond", "restore": "restore"}
 _STYLES: Final = {"exception": "bold $text-error", "warning": "bold $text-warning"}
 _MARKS: Final = {"exception": "X", "warning": "!"}
+
+
+Lines: TypeAlias = Iterator[tuple[Content, str]]
+"""What a line begins with, whole, and words that are shortened where they do not fit."""
 
 
 class Panel(Scrolled):
@@ -40,7 +45,7 @@ class Panel(Scrolled):
         self.border_title = Content(self.TITLE)
         self._shown: object = None
 
-    def put(self, rows: object, text: Iterator[Content]) -> None:
+    def put(self, rows: object, text: Lines) -> None:
         """Show rows; nothing is done where they are those of before.
 
         Args:
@@ -49,7 +54,7 @@ class Panel(Scrolled):
         """
         if rows != self._shown:
             self._shown = rows
-            self.read(Content("\n").join(text))
+            self.read(Hanging(tuple(text), wraps=False))
 
 
 class Services(Panel):
@@ -103,68 +108,68 @@ class Side(Vertical):
 
 def services_text(
     services: Sequence[ServiceRow], alerts: Sequence[AlertRow], again: Mapping[str, str]
-) -> Iterator[Content]:
+) -> Lines:
     """Services that somebody named or that do not work, one line for the rest, then alerts."""
     named = [row for row in services if row.level != UP or row.reports or row.name in again]
     for row in named:
         since = again.get(row.name, "") if row.level == UP else ""
         mark = f"▲ again {since}" if since else row.level
         style = "$text-success" if row.level == UP else "bold $text-error"
-        calls = f" · {row.reports} called" if row.reports else ""
-        yield Content.assemble((mark, style), (calls, "$text-muted"), f" · {row.name}")
+        calls = f" {row.reports} called" if row.reports else ""
+        yield Content.assemble((mark, style), (calls, "$text-muted"), " "), row.name
     rest = len(services) - len(named)
     if rest:
         words = f"{rest} {'others' if named else 'services'}"
-        yield Content.assemble((UP, "$text-success"), f" {words}, nobody called")
+        yield Content.assemble((UP, "$text-success"), " "), f"{words}, nobody called"
     for alert in alerts:
-        mark = f"{_MARKS.get(alert.kind, '·')} {alert.kind}"
+        mark = f"{_MARKS.get(alert.kind, '·')} {alert.kind} "
         hurts = f" · limit at {alert.hurts}" if alert.hurts else ""
-        yield Content.assemble(
-            (mark, _STYLES.get(alert.kind, "")),
-            f" {alert.what} {alert.time}",
-            (hurts, "$text-muted"),
-        )
+        head = Content.styled(mark, _STYLES.get(alert.kind, ""))
+        yield head, f"{alert.what} {alert.time}{hurts}"
 
 
-def due_text(around: Surroundings) -> Iterator[Content]:
+def due_text(around: Surroundings) -> Lines:
     """Promises and targets, the nearest first, with a mark for what is near or late."""
     for row in around.due:
         mark, style = _urgent(row)
         late = f"{length(-row.left)} late" if row.left < 0 else length(row.left)
-        head = Content.styled(f"{mark} {late:<8}", style)
-        yield Content.assemble(head, f" {row.number[-3:]} {_DUE_WORDS[row.kind]} {row.priority}")
+        head = Content.styled(f"{mark} {late:<6} ", style)
+        yield head, f"{row.number[-3:]} {_DUE_WORDS[row.kind]} {row.priority}"
     if not around.due:
-        yield Content.styled("Nothing is due. Promises and targets stand here.", "$text-muted")
+        yield Content(), "Nothing is due."
     if around.unlogged:
-        words = f"{around.unlogged} not logged; clocks run"
-        yield Content.styled(words, "$text-muted")
+        yield Content(), f"{around.unlogged} not logged; clocks run"
 
 
-def teams_text(teams: Sequence[TeamRow]) -> Iterator[Content]:
+def teams_text(teams: Sequence[TeamRow]) -> Lines:
     """Each team with the people on duty, and the open records it has."""
     for row in teams:
         busy = f" · {row.records} open" if row.records else ""
         duty = f"{row.on_duty} on duty" if row.on_duty else "nobody on duty"
-        yield Content.assemble(
-            (f"{row.id:<4}", "bold"), duty, busy, (f"  {row.name}", "$text-muted")
-        )
+        yield Content.assemble((f"{row.id:<4}", "bold"), duty, busy, "  "), row.name
 
 
-def way_text(way: Way) -> Iterator[Content]:
+def way_text(way: Way) -> Lines:
     """The nodes, each as far in as it is steps away."""
-    yield Content.styled(way.title, "$text-muted")
+    yield Content(), way.title
     for row in way.rows:
         indent = "  " * min(row.depth, 4)
         lead = f"{indent[:-2]}└ " if row.depth else ""
-        mark = f" {_MARKS.get(row.signal, '·')} {row.signal}" if row.signal else ""
-        style = "bold" if row.kind == "group" else ""
-        yield Content.assemble(
-            f"{lead}", (row.name, style), (mark, _STYLES.get(row.signal, "$text-muted"))
-        )
+        if row.kind == "item":
+            mark = f" {_MARKS.get(row.signal, '·')} {row.signal}" if row.signal else ""
+            name = Content.assemble(lead, row.name)
+            yield name + Content.styled(mark, _STYLES.get(row.signal, "$text-muted")), ""
+        else:
+            yield Content(lead), row.name
     if way.more:
-        yield Content.styled(f"and {way.more} more", "$text-muted")
+        yield Content(), f"and {way.more} more"
     if way.people:
-        yield Content.styled(f"{way.people} in all", "bold")
+        yield Content.styled(f"{way.people} in all", "bold"), ""
+
+
+def whole(lines: Lines) -> Content:
+    """The same where there is room for all of it."""
+    return Content("\n").join(head + Content(words) for head, words in lines)
 
 
 def length(minutes: int) -> str:

@@ -1,0 +1,66 @@
+"""Side panels shorten at words, and what stands on them is told apart."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from textual.content import Content
+
+from itilsim.seat.surroundings import surroundings
+from itilsim.tui.widgets.plain import Hanging, shortened
+from itilsim.tui.widgets.side import Side, services_text, teams_text
+from tests.tui.frames import frame
+from tests.tui.shifts import play_screen, shown
+
+WORDS = "Warehouse management, scanners, labels"
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (38, WORDS),
+        (37, "Warehouse management, scanners…"),
+        (25, "Warehouse management…"),
+        (10, "Warehouse…"),
+        (9, ""),
+    ],
+)
+def test_words_are_shortened_at_a_word_and_only_a_first_one_within(room: int, shown: str) -> None:
+    found = shortened(WORDS, room)
+    assert len(found) <= room
+    if room == 37:
+        assert found.endswith("…")
+        assert WORDS.startswith(found[:-1])
+    else:
+        assert found == shown
+
+
+def test_a_first_word_that_is_too_long_is_cut_rather_than_left_out() -> None:
+    assert shortened("Merchandising and sales reporting", 11) == "Merchandis…"
+
+
+@pytest.mark.parametrize("width", range(24, 44))
+def test_no_name_ends_within_a_word(width: int) -> None:
+    play = play_screen(until=1900)
+    around = surroundings(play.session.desk, play.called)
+    names = [*(row.name for row in around.services), *(row.name for row in around.teams)]
+    words = {word for each in (*names, "others nobody") for word in re.findall(r"[\w-]+", each)}
+    text = Hanging(
+        (*services_text(around.services, (), {}), *teams_text(around.teams)), wraps=False
+    )
+    lines = [str(line).rstrip() for line in text._wrapped(width).split("\n")]
+    assert any(line.endswith("…") for line in lines)
+    for line in lines:
+        assert Content(line).cell_length <= width
+        if line.endswith("…"):
+            assert re.findall(r"[\w-]+", line)[-1] in words, line
+
+
+@pytest.mark.parametrize("size", [(100, 24), (120, 40), (160, 50)])
+async def test_every_line_fits_its_panel(size: tuple[int, int]) -> None:
+    async with shown(play_screen(until=1900), size) as pilot:
+        side = pilot.app.screen.query_one(Side).region
+        lines = [line[side.x :] for line in frame(pilot.app).splitlines()]
+        assert any("Warehouse" in line for line in lines)
+        assert not any(re.search(r"Wareh(o|ou|ous)…", line) for line in lines)
