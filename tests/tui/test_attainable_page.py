@@ -223,7 +223,7 @@ async def test_a_resized_window_draws_the_curve_anew() -> None:
         await worked_out(pilot)
         await pilot.resize_terminal(140, 40)
         await until(lambda: "█" * 30 in frame(app) and len(frame(app).splitlines()) == 40)
-        assert "a  09:23 to 09:24: fell by 9 points" in frame(app)
+        assert "a  09:23 to 09:24: fell by 6.6 points" in frame(app)
 
 
 async def test_the_key_is_in_the_bar() -> None:

@@ -111,13 +111,13 @@ async def test_the_desk_in_the_middle_of_a_shift(
 
 
 async def test_a_value_that_needs_another_line_goes_on_below_its_first_word() -> None:
-    async with shown(play_screen(until=1900), (80, 30)) as pilot:
+    async with shown(play_screen(until=1900), (80, 60)) as pilot:
         await pilot.press("tab", "down", "tab", "end")
         await pilot.pause()
         lines = [line[36:].rstrip("│┃▂▃▄▅▆▇ ") for line in frame(pilot.app).splitlines()]
     note = next(n for n, line in enumerate(lines) if line.startswith("Note "))
     column = lines[note].index("Serves")
-    assert lines[note + 1] == f"{'':{column}}south, 40 people."
+    assert lines[note + 1] == f"{'':{column}}warehouse south, 40 people."
 
 
 def test_every_action_on_the_selection_has_a_maker() -> None:

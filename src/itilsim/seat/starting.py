@@ -22,8 +22,9 @@ LineName: TypeAlias = Literal["mode", "pace", "morning", "time", "level", "minut
 """What is chosen."""
 LENGTHS: Final = (30, 45, 60, 90, 120)
 """Simulated minutes of a generated shift that are offered. Tuning constants."""
-FAST: Final = 10
-"""Simulated minutes that take a person a minute, where thinking is free; tuning constant."""
+A_MINUTE: Final = 6
+"""Simulated minutes that take a person a minute, where thinking is free. Tuning constant: ninety
+minutes hold some thirty decisions of half a minute each."""
 _EASY: Final = 2
 """Up to this level a shift is first offered with a coach. Source: the table of levels."""
 
@@ -159,7 +160,7 @@ class Choosing:
         minutes = self._value("minutes") if self.starting.organisations else self.starting.minutes
         length = f"{counted(minutes, 'simulated minute')}"
         if self._value("pace") is None:
-            length += f", about {counted(max(minutes // FAST, 1), 'minute')} of yours"
+            length += f", about {counted(max(minutes // A_MINUTE, 1), 'minute')} of yours"
         return f"{MODES[self._value('mode')]}, {self._said('pace')}: {length}."
 
     def _line(self, name: LineName) -> Line:

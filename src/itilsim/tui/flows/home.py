@@ -26,7 +26,7 @@ from itilsim.domain.errors import ItilsimError, UsageError
 from itilsim.runs.listing import ListedRun, delete_run, listed_runs
 from itilsim.seat.modes import playable
 from itilsim.seat.request import STARTS, PlayRequest
-from itilsim.seat.starting import Starting, last_time
+from itilsim.seat.starting import A_MINUTE, Starting, last_time
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunSummary
 from itilsim.storage.study_settings import settings_of
@@ -54,8 +54,6 @@ SHOWN_RUNS: Final = 5
 """Finished shifts on the home screen; tuning constant."""
 TOLD: Final = 12
 """Seconds for which a message stands; tuning constant."""
-PACE: Final = 10
-"""Simulated minutes that take a person a minute; tuning constant, step by step."""
 
 
 async def home(app: ItilsimApp, places: Places) -> None:
@@ -180,7 +178,7 @@ async def _loaded(app: ItilsimApp, scenario: str, seed: int, places: Places) -> 
 
 def _scenario(one: ScenarioSummary, runs: Iterable[ListedRun]) -> ScenarioLine:
     """A shift that was written."""
-    minutes = max(one.minutes // PACE, 1)
+    minutes = max(one.minutes // A_MINUTE, 1)
     last = last_time((each.run for each in runs), one.id)
     words = " ".join(one.words.split())
     starting = Starting(one.id, one.title, words, one.minutes, playable(one.modes), last)
@@ -195,7 +193,7 @@ def _days(runs: Iterable[ListedRun]) -> Days:
     modes = playable(("practice",))
     return Days(
         day,
-        DAILY_ORDER.minutes // PACE,
+        DAILY_ORDER.minutes // A_MINUTE,
         Starting(
             usual.id, "Any day", "A shift that nobody has played before.", usual.minutes, modes,
             last, organisations=organisation_ids(),

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from itilsim.seat.snapshot import WORKS, ArrivalRow, RecordRow
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
 from itilsim.tui.widgets.plain import MARK, OneLine, PlainOptions
+from itilsim.words.figures import MINUS
 
 RowT = TypeVar("RowT", ArrivalRow, RecordRow)
 WIDE = 46
@@ -260,7 +261,7 @@ def _clock(row: RecordRow) -> str:
         return row.state.lower() if row.state != "In progress" else ""
     minutes = abs(row.clock.left) // 60
     length = f"{minutes} m" if minutes < 120 else f"{minutes // 60} h"
-    return f"{CLOCK_STATES[row.clock.state].glyph} {'-' if row.clock.left < 0 else ''}{length}"
+    return f"{CLOCK_STATES[row.clock.state].glyph} {MINUS if row.clock.left < 0 else ''}{length}"
 
 
 def _cut(text: str, room: int) -> str:

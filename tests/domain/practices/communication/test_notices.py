@@ -86,7 +86,7 @@ class TestSendNotice:
     def test_it_needs_somebody_to_tell(self, story: Story) -> None:
         alert = story.logged(story.alarm(PRINTER))
         words = story.refuses(c.SendNotice(alert))
-        assert words == "The map shows nobody who hangs on this. Set the item on the record."
+        assert words == "The map shows nobody who depends on this. Set the item on the record."
 
     def test_only_a_known_error_may_be_in_it(self, story: Story) -> None:
         bob = story.logged(story.call(BOB, "no-mail"))
