@@ -135,7 +135,8 @@ class OpenedRun:
         if not self.same_engine:
             theirs = self.stored.header.engine
             known = ENGINE_VERSIONS.get(theirs)
-            which = f"itilsim {known}" if known else "the newer itilsim that it was played with"
+            newer = "newer " if theirs > ENGINE else ""
+            which = f"itilsim {known}" if known else f"the {newer}itilsim that it was played with"
             raise UsageError(
                 f"The run {self.id} was played with engine {theirs}; this is itilsim "
                 f"{__version__} with engine {ENGINE}. It can be read, debriefed and exported "
