@@ -83,7 +83,6 @@ def test_a_near_miss_is_answered_with_the_right_word(
 def test_commands_of_later_parts_are_absent(run: Run) -> None:
     for name in ("what-if", "lint", "quiz", "exam", "drill", "serve", "class", "realism"):
         assert run(name).code == 2
-    assert run("play", "--plain").code == 2
 
 
 def test_playing_without_a_terminal_says_what_works_without_one(run: Run) -> None:

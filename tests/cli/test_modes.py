@@ -29,7 +29,7 @@ def begun(own: Places, mode: Mode) -> Running:
         (("first-shift", "--mode", "assessed", "--seed", "7"), "draws its seed when it begins"),
         (("daily", "--mode", "assessed"), "draws its seed when it begins"),
         (("first-shift", "--mode", "guided", "--pace", "calm"), "leave --pace out"),
-        (("any-day", "--mode", "guided"), "played in a terminal"),
+        (("any-day", "--mode", "guided"), "no terminal for the app"),
         (("first-shift", "--mode", "silent"), "'assessed'"),
     ],
 )
@@ -44,7 +44,7 @@ def test_every_other_mode_gets_as_far_as_the_terminal(run: Run, mode: str) -> No
     for shift in ("first-shift", "any-day"):
         ended = run("--no-input", "play", shift, "--mode", mode, "--pace", "calm")
         assert ended.code == 2
-        assert "played in a terminal" in ended.err
+        assert "no terminal for the app" in ended.err
 
 
 def test_scenarios_name_all_modes_in_which_they_are_played(run: Run) -> None:
