@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from itilsim.coaching.guided import Guide
 from itilsim.domain import commands as c
 from itilsim.domain.names import TRAINEE, ContactId
@@ -104,7 +106,7 @@ def test_where_the_tutor_is_silent_the_key_is_offered_and_never_the_answer() -> 
     assert "request" not in guiding.nudge.lower()
 
 
-def test_what_was_done_early_is_said() -> None:
+def test_what_was_done_early_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     guiding, _ = sat_down()
     guiding.show()
     desk = guiding._session.desk
@@ -120,6 +122,21 @@ def test_what_was_done_early_is_said() -> None:
     guiding.follow()
     assert EARLY in guiding.did
     assert desk.live[TRAINEE] == rings
+    # Whoever has taken a call looks at the caller, even if only something else is due.
+    others = tuple(each for each in guiding.guide.due() if each.subject != rings)
+    assert others
+    monkeypatch.setattr(guiding.guide, "due", lambda: others)
+    assert guiding.subject(str(rings)) == rings
+
+
+def test_enter_goes_to_whom_the_tutor_names_even_where_the_deed_is_to_be_decided() -> None:
+    guiding, _ = sat_down()
+    for _ in range(MOST):
+        due = guiding.guide.due()
+        if due and not guiding.guide.may_wait() and guiding.offer()[0] == "":
+            break
+        go_on(guiding)
+    assert guiding.offer() == ("", guiding.guide.due()[0].subject)
 
 
 def test_what_the_tutor_did_stands_under_its_own_name() -> None:

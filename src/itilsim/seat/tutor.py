@@ -13,6 +13,7 @@ from itilsim.coaching.coach_words import Said, hint
 from itilsim.coaching.guided import Guide, OwnMove
 from itilsim.domain.commands import AnswerTutor, AskHint, Command
 from itilsim.domain.errors import Refused
+from itilsim.domain.names import TRAINEE
 from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.names import Called
 from itilsim.seat.session import Session
@@ -183,7 +184,10 @@ class Guiding:
         return f"press {keys}" if kind else keys
 
     def offer(self) -> tuple[str, str]:
-        """What the enter key does: an action, and on what; nothing where that is to be decided."""
+        """What the enter key does: an action, and on what; no action where that is to be decided.
+
+        What it is about is told even then: the keys that the tutor names act on the selection.
+        """
         if self.guide.finished():
             return "end_shift", ""
         if self.guide.may_wait():
@@ -194,7 +198,7 @@ class Guiding:
         if self.guide.own_move() is not None:
             return SHOW, subject
         first = self.guide.first()
-        return (first.replace("-", "_"), subject) if first else ("", "")
+        return first.replace("-", "_"), subject
 
     def title(self, name: str) -> str:
         """What the enter key is called where it does something of the tutor's; else empty."""
@@ -229,8 +233,13 @@ class Guiding:
         return "" if rejected is None else rejected.sentence
 
     def subject(self, selected: str) -> str:
-        """What to look at: the selection while something is due on it, else what is due first."""
+        """What to look at: the selection while something is due on it, else what is due first.
+
+        Whoever has taken a call looks at the caller, whatever else is due.
+        """
         due = [each.subject for each in self.guide.due()]
+        if selected and selected == self._session.desk.live.get(TRAINEE):
+            return selected
         return selected if not due or selected in due or due[0] == "handover" else due[0]
 
     def form(self, view: FormView) -> FormView:
