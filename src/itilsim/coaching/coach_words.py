@@ -44,7 +44,7 @@ _RULES: Final[Mapping[str, str]] = {
 }
 _KINDS: Final[Mapping[object, str]] = {
     "incident": "Something does not work as agreed: that is an incident.",
-    "request": "Nothing is broken, somebody wants something: that is a request.",
+    "request": "Nothing is broken, and nobody gains a right: it is a request from the catalogue.",
     "information": "Nothing is broken, somebody wants to know something: that is a request.",
     "access": "Nothing is broken, somebody wants access: that is an access request.",
     "complaint": "Somebody is unhappy with the service itself: that is a complaint.",

@@ -40,7 +40,7 @@ FIRST: Final[Mapping[str, str]] = {
 
 _KINDS: Final[Mapping[object, str]] = {
     "incident": "Something does not work as agreed.",
-    "request": "Nothing is broken: somebody wants something.",
+    "request": "Nothing is broken, and nobody gains a right: it is something from the catalogue.",
     "information": "Nothing is broken: somebody wants to know something.",
     "access": "Nothing is broken: somebody wants to be let in.",
     "complaint": "Somebody is unhappy with the service itself.",
