@@ -69,7 +69,15 @@ async def until(told: Callable[[], bool]) -> None:
 async def worked_out(pilot: Pilot[Any]) -> None:
     await typed(pilot, "w")
     await until(lambda: "When it was lost" in frame(pilot.app))
-    await pilot.pause()
+    await still(pilot)
+
+
+async def still(pilot: Pilot[Any]) -> None:
+    """Until two looks in a row are alike: a scrollbar comes a layout after its text."""
+    before = ""
+    while (now := frame(pilot.app)) != before:
+        before = now
+        await pilot.pause(0.1)
 
 
 def flat(app: ItilsimApp) -> str:
@@ -83,7 +91,7 @@ async def test_the_page_looks_as_stored(size: tuple[int, int], same_frame: SameF
         await pilot.pause()
         await typed(pilot, "9", "l")
         await until(lambda: "Enter works it out." in flat(app))
-        await pilot.pause()
+        await still(pilot)
         same_frame(app, f"debrief-what-if-before-{size[0]}x{size[1]}")
         await worked_out(pilot)
         same_frame(app, f"debrief-what-if-{size[0]}x{size[1]}")
