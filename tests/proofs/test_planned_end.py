@@ -15,29 +15,27 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Scorecard, scorecard
 from itilsim.sim.policies import POLICIES, Policy
+from itilsim.sim.policies.habits import until
 from itilsim.sim.policies.steps import Steps
 from itilsim.sim.reference import tally_of
 from itilsim.storage.places import places
 from tests.played import first_shift
 from tests.proofs.mornings import ORDERS
 
-FIRST, EACH = 800_000, 12
+FIRST, EACH = 2_000_000, 12
 SHARES = (25, 50, 75)
 """Percent of the shift after which the seat is left."""
 
 
-def until(name: str, share: int, *, leaves: bool) -> Policy:
-    """A policy that leaves, or does nothing more, after a share of the shift."""
+def leaving(policy: Policy, percent: int) -> Policy:
+    """A policy that leaves after so many percent of the shift."""
 
     def played(desk: Desk, seed: int) -> Steps:
-        steps = POLICIES[name](desk, seed)
+        steps = policy(desk, seed)
         wish = next(steps)
-        while desk.at * 100 < desk.setting.horizon * share:
+        while desk.at * 100 < desk.setting.horizon * percent:
             wish = steps.send((yield wish))
-        if leaves:
-            yield c.EndShift()
-        while True:
-            yield None
+        yield c.EndShift()
 
     return played
 
@@ -46,8 +44,8 @@ def cards(setting: Setting, seed: int, name: str, share: int) -> tuple[Scorecard
     """The score of leaving, and of doing nothing more."""
     idle, textbook = (tally_of(setting, seed, each) for each in ("idle", "textbook"))
     left, idled = (
-        scorecard(tally_of(setting, seed, until(name, share, leaves=e)), setting, idle, textbook)
-        for e in (True, False)
+        scorecard(tally_of(setting, seed, ends(POLICIES[name], share)), setting, idle, textbook)
+        for ends in (leaving, until)
     )
     return left, idled
 

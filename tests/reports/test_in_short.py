@@ -36,7 +36,7 @@ def test_every_decision_has_a_next_step() -> None:
 
 def test_the_first_sentence_is_the_band_beside_the_colleagues() -> None:
     sentences, _ = page(played("by_priority").debrief)
-    assert sentences[0].startswith("Developing, 48 of 100. On the same morning: First-come Fran ")
+    assert sentences[0].startswith("Developing, 45 of 100. On the same morning: First-come Fran ")
     assert "Textbook Toni 100. People lost " in sentences[0]
 
 

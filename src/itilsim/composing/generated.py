@@ -27,6 +27,9 @@ from itilsim.domain.library import Library
 from itilsim.domain.organisation import Organisation
 from itilsim.domain.scenario import Briefing, Constants, Scenario, Setting
 from itilsim.domain.scoring import Tally
+from itilsim.domain.scoring.table import STRONG
+from itilsim.sim.policies import POLICIES
+from itilsim.sim.policies.habits import until
 from itilsim.sim.reference import tally_of
 
 FAIR: Final = 85.0
@@ -41,8 +44,8 @@ REFERENCES: Final = ("idle", "textbook", "by_priority", "first_come")
 MOST_PLAYS: Final = 400
 """Reference plays after which composing gives up."""
 
-MOST_AT_ONCE: Final = len(REFERENCES) + DRAWS
-"""Plays that one candidate can take."""
+MOST_AT_ONCE: Final = len(REFERENCES) + 1 + DRAWS
+"""Plays that one candidate can take: the references, good play of the first half, the stumbler."""
 
 CHOICE: Final = 8
 """So many fair candidates are measured before the nearest to its level is taken. A tuning
@@ -179,7 +182,7 @@ class Composer:
 
 
 def proved(setting: Setting, seed: int, band: tuple[float, float]) -> tuple[Marks | None, int]:
-    """Play a candidate: fair if good play succeeds, and neither rating nor order alone will do.
+    """Play a candidate: fair if good play succeeds, and neither rating nor half the time will do.
 
     Args:
         setting: The candidate.
@@ -199,11 +202,14 @@ def proved(setting: Setting, seed: int, band: tuple[float, float]) -> tuple[Mark
     middle = _points(tally_of(setting, seed, REFERENCES[2]), setting, idle, textbook)
     if not STEEP[0] <= middle <= STEEP[1]:
         return None, 3
+    half = tally_of(setting, seed, until(POLICIES["textbook"], 50))
+    if _points(half, setting, idle, textbook) >= STRONG / 100:
+        return None, 4
     missed = _share_missed(tally_of(setting, seed, REFERENCES[3]))
     if long and missed < BITING[0]:
-        return None, 4
+        return None, 5
     difficulty, draws = measured(setting, seed, idle, textbook, band)
-    return Marks(best, middle, difficulty, missed), 4 + draws
+    return Marks(best, middle, difficulty, missed), 5 + draws
 
 
 def _share_missed(tally: Tally) -> float:

@@ -10,9 +10,12 @@ from itilsim.domain.library import Symptom
 from itilsim.domain.names import Channel, Effect
 from itilsim.domain.organisation import UserGroup
 
-FEWEST: Final = 2
-"""So many come however short the shift is: a shift of three callers can be learnt by heart. Tuning
-constant."""
+FEWEST: Final = 6
+"""So many people get in touch in a short shift: with three callers, what was learnt by heart on
+another shift comes out right by chance. Tuning constant."""
+
+EACH_MINUTES: Final = 7
+"""Minutes that each of them takes, so that in half an hour there are fewer. Tuning constant."""
 
 STOPS: Final = 60
 """So many of a hundred whose matter can stop their work are stopped by it. Tuning constant."""
@@ -20,7 +23,8 @@ STOPS: Final = 60
 
 def matters(drawing: Drawing) -> None:
     """Wishes, questions, complaints and small troubles, by Zipf's law over the matters."""
-    count = max(drawing.count(drawing.level.matters, "matters"), FEWEST)
+    few = min(FEWEST, drawing.layout.minutes // EACH_MINUTES) - len(drawing.found.contacts)
+    count = max(drawing.count(drawing.level.matters, "matters"), few)
     known = [drawing.base.symptoms[each] for each in drawing.sources.matters]
     moments = drawing.layout.moments(count, "matters", leave=LEAVE["matters"])
     for n, at in enumerate(drawing.beside_peaks(moments, "matters")):

@@ -172,8 +172,11 @@ COMPETENT = 6500
 """From so many hundredths of a point on a score is competent, unless something pressing (a cause of
 priority 1 or 2) was let down."""
 
+STRONG = 8500
+"""From so many hundredths of a point on a score is strong."""
+
 BANDS: tuple[tuple[int, str], ...] = (
-    (8500, "strong"),
+    (STRONG, "strong"),
     (COMPETENT, "competent"),
     (4000, "developing"),
     (0, "starting"),
