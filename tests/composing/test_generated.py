@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 
 from itilsim.composing.causes import Causes
-from itilsim.composing.generated import FAIR, MOST_PLAYS, STEEP, Composer
+from itilsim.composing.generated import FAIR, MOST_PLAYS, STEEP, Composer, proved
+from itilsim.domain import scoring
 from itilsim.domain.scenario import Setting
-from itilsim.sim.policies import play
+from itilsim.domain.scoring.table import STRONG
+from itilsim.sim.policies import POLICIES, play
+from itilsim.sim.policies.habits import until
+from itilsim.sim.reference import tally_of
 from itilsim.sim.shift import Shift
 
 LEVELS = range(1, 6)
@@ -83,6 +87,18 @@ class TestFairness:
             assert found.marks.textbook >= FAIR
             assert STEEP[0] <= found.marks.by_priority <= STEEP[1]
             assert found.plays <= MOST_PLAYS
+
+    def test_half_the_time_is_not_enough(
+        self, composer: Composer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        found = composer.generated(SEEDS[0])
+        setting, band = found.setting, (0.0, 100.0)
+        idle, textbook = (tally_of(setting, SEEDS[0], name) for name in ("idle", "textbook"))
+        half = tally_of(setting, SEEDS[0], until(POLICIES["textbook"], 50))
+        points = scoring.scorecard(half, setting, idle, textbook).total
+        assert points < STRONG
+        monkeypatch.setattr("itilsim.composing.generated.STRONG", points)
+        assert proved(setting, SEEDS[0], band)[0] is None
 
     def test_whoever_calls_about_a_fault_is_hit_by_it(self, candidates: list[Setting]) -> None:
         for setting in candidates:
