@@ -23,7 +23,7 @@ from itilsim.seat.offered import NOT_HERE, likely, phone, price, why_not
 from itilsim.tui.bindings import bindings, shown_key
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar, ordered
-from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
+from itilsim.tui.widgets.plain import Hanging, Pick, Plain, PlainOptions
 from itilsim.words.actions import GROUPS, Action, Group, actions_on
 
 TITLE: Final = 15
@@ -193,13 +193,14 @@ class Sheet(Dialog[str | None]):
         return found
 
 
-def _shown(line: Line) -> Content:
+def _shown(line: Line) -> Hanging:
     """Key, title, price, and what it is or why it is not."""
     action, known = line.action, not line.why_not
-    return Content.assemble(
+    # No colour of its own for the key: the line under the cursor has another ground.
+    head = Content.assemble(
         "  ",
-        (f"{shown_key(action.keys[0]):<6}", "bold $footer-key-foreground" if known else ""),
+        (f"{shown_key(action.keys[0]):<6}", "bold" if known else ""),
         (f"{action.title:<{TITLE}}", "" if known else "$text-muted"),
         (f"{line.cost:<{COST}}", "$text-muted"),
-        (action.help if known else f"✗ {line.why_not}", "$text-muted"),
     )
+    return Hanging(((head, action.help if known else f"✗ {line.why_not}"),))

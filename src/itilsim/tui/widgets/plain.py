@@ -163,7 +163,7 @@ class Plain(Static):
 class Pick(Option):
     """A line that says what it stands for, so that nobody counts lines to find out."""
 
-    def __init__(self, prompt: Content, value: object) -> None:
+    def __init__(self, prompt: Content | Hanging, value: object) -> None:
         """Make a line.
 
         Args:
