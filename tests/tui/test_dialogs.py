@@ -15,7 +15,13 @@ from itilsim.domain.names import AlertId, ComponentId, ServiceId, TeamId, Ticket
 from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.forms import _only_service, found, handover, making
 from itilsim.seat.matters import item_view
-from itilsim.tui.dialogs.form import Form, Judge
+from itilsim.tui.dialogs.form import (
+    CHOOSE_FIRST,
+    CHOOSE_OR_TYPE,
+    FITS_NOTHING,
+    Form,
+    Judge,
+)
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.screens.looking import desk_card, service_board, teams_page
 from itilsim.tui.screens.play import Play
@@ -360,6 +366,38 @@ async def test_in_a_list_to_search_only_options_begin_at_the_edge() -> None:
         assert all(line.startswith("  ") for line in below)
 
 
+@pytest.mark.parametrize("key", ["enter", "space"])
+async def test_where_no_line_is_under_the_cursor_a_form_says_what_to_do_until_it_is_done(
+    key: str,
+) -> None:
+    one = Field("one", "The first", (Choice(1, "I"), Choice(2, "II")))
+    two = Field("two", "The second", (Choice(3, "III"), Choice(4, "IV")))
+    async with open_form(plain_form(one, two)) as (pilot, left):
+        await pilot.press(key)
+        await pilot.pause()
+        assert CHOOSE_FIRST in frame(pilot.app)
+        await pilot.press("down", key)
+        await pilot.pause()
+        assert CHOOSE_FIRST not in frame(pilot.app)
+        assert "The second" in str(pilot.app.screen.query_one("#question", Plain).visual)
+        assert left.times == 0
+
+
+async def test_where_nothing_fits_what_is_typed_a_form_says_so() -> None:
+    many = tuple(Choice(number, f"line {number}") for number in range(30))
+    async with open_form(plain_form(Field("one", "The first", many))) as (pilot, left):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert CHOOSE_OR_TYPE in frame(pilot.app)
+        await pilot.press("z", "enter")
+        await pilot.pause()
+        assert FITS_NOTHING in frame(pilot.app)
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert FITS_NOTHING not in frame(pilot.app)
+        assert left.times == 0
+
+
 async def test_enter_on_a_long_list_without_a_choice_says_what_to_do() -> None:
     play, view = made("log_ticket", CORDELIA, 1500)
     long = replace(view, fields=tuple(e for e in view.fields if e.name == "component"), submit="")
@@ -369,5 +407,5 @@ async def test_enter_on_a_long_list_without_a_choice_says_what_to_do() -> None:
         pilot.app.screen.query_one("#options", PlainOptions).highlighted = None
         await pilot.press("enter")
         await pilot.pause()
-        assert "Which one? Arrow down to it" in frame(pilot.app)
+        assert "Choose a line first: ↑ ↓, or type" in frame(pilot.app)
         assert left.times == 0

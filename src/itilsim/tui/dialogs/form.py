@@ -14,6 +14,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input
 
 from itilsim.content.clean import clean_line
@@ -39,6 +40,10 @@ GO_ON: Final = "Go on"
 ALL_SET: Final = "All is filled in. Enter does it."
 NOT_YET: Final = "Something is still open. Enter goes there."
 """What stands over the last line, which says what is done."""
+CHOOSE_FIRST: Final = "Choose a line first: ↑ ↓ or its number."
+CHOOSE_OR_TYPE: Final = "Choose a line first: ↑ ↓, or type a word of it."
+FITS_NOTHING: Final = "Nothing fits. Type less of it."
+"""What is said where enter has no line to choose."""
 
 Judge: TypeAlias = Callable[[Command], str]
 """Says why a command is not taken, in words; empty: it is."""
@@ -55,6 +60,15 @@ def _silent() -> Command | None:
 
 class Options(PlainOptions):
     """What can be chosen; a click does what space does: it marks where many can be marked."""
+
+    class Undecided(Message):
+        """Something was to be chosen, and the cursor stands on no line."""
+
+    def action_select(self) -> None:
+        """Choose the line under the cursor, or say that there is none."""
+        if self.highlighted is None:
+            self.post_message(self.Undecided())
+        super().action_select()
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
@@ -114,7 +128,6 @@ class Form(Dialog[Command | None]):
     def on_mount(self) -> None:
         """Begin with the first field."""
         self.query_one("#fields", Plain).display = len(self.draft.view.fields) > 1
-        self.query_one("#refusal", Plain).display = False
         self._go(0)
 
     def pick(self, value: Choice | None) -> None:
@@ -131,18 +144,22 @@ class Form(Dialog[Command | None]):
         if asking is not None and asking.is_text:
             self.draft.take(clean_line(event.value))
             self._advance()
-        elif self.shown:
-            listed = self.query_one("#options", PlainOptions)
-            if listed.highlighted is None:
-                said = self.query_one("#refusal", Plain)
-                said.update(Content("Which one? Arrow down to it, or type more of it."))
-                said.display = True
-            listed.action_select()
+        else:
+            self.query_one("#options", PlainOptions).action_select()
+
+    def on_options_undecided(self) -> None:
+        """Say how a line is chosen."""
+        typing = self.query_one("#filter", Input).display
+        if self.shown:
+            self._say(CHOOSE_OR_TYPE if typing else CHOOSE_FIRST)
+        elif typing:
+            self._say(FITS_NOTHING)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the options that fit what is typed by now."""
         asking = self.draft.asking
         if asking is not None and not asking.is_text:
+            self._say("")
             self._fill(event.input.value)
 
     def on_key(self, event: events.Key) -> None:
@@ -228,6 +245,7 @@ class Form(Dialog[Command | None]):
         """Ask for a field, or, behind the last one, whether to do it."""
         draft = self.draft
         draft.place = place
+        self._say("")
         asking = draft.asking
         text = asking is not None and asking.is_text
         typing = text or (asking is not None and len(asking.options(draft.values)) > MANY)
@@ -282,11 +300,15 @@ class Form(Dialog[Command | None]):
 
     def _refuse(self, words: str, place: int) -> None:
         """Say why it is not done yet, and ask again."""
+        self._go(place)
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        """Show a line over the fields, or take it away; the list gives up room for it."""
         said = self.query_one("#refusal", Plain)
         said.update(Content(words))
-        said.display = True
-        self.add_class("-refused")
-        self._go(place)
+        said.display = bool(words)
+        self.set_class(bool(words), "-refused")
 
     def _prompt(self, choice: Choice, number: int) -> Content:
         """An option with its number or mark, and what explains it, below and indented."""
