@@ -213,6 +213,20 @@ def test_a_coach_who_comes_back_knows_what_he_saw() -> None:
     ]
 
 
+def test_the_way_to_mend_a_rating_is_called_by_what_was_rated() -> None:
+    met = set()
+    for shift, _, found in (each for seed in SEEDS for each in watched("beginner", seed)):
+        wrong = [each.field for each in found if not each.is_right]
+        if not wrong or not set(wrong) <= {"impact", "urgency"}:
+            continue
+        last = feedback(found, shift.desk, Called(shift.desk, {}, 1))[-1].words
+        if "Put it right" in last:
+            name = " and ".join(wrong).capitalize()
+            assert f"(i {name})" in last
+            met.add(name)
+    assert met == {"Impact", "Urgency", "Impact and urgency"}
+
+
 @pytest.mark.parametrize("policy", ["first_come", "beginner", "textbook"])
 def test_everything_that_the_coach_says_is_a_sentence(policy: str) -> None:
     said = 0

@@ -15,7 +15,13 @@ from itilsim.domain.names import AlertId, ComponentId, ServiceId, TeamId, Ticket
 from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.forms import _only_service, found, handover, making
 from itilsim.seat.matters import item_view
-from itilsim.tui.dialogs.form import Form, Judge
+from itilsim.tui.dialogs.form import (
+    CHOOSE_FIRST,
+    CHOOSE_OR_TYPE,
+    FITS_NOTHING,
+    Form,
+    Judge,
+)
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.screens.looking import desk_card, service_board, teams_page
 from itilsim.tui.screens.play import Play
@@ -348,6 +354,53 @@ async def test_pages_scroll_and_close(page: str, words: str) -> None:
         assert pilot.app.screen is play
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["small", "large"])
+@pytest.mark.parametrize(
+    ("action", "subject", "at"),
+    [
+        ("log_ticket", CORDELIA, 1500),
+        ("categorise_ticket", LABELS, 1345),
+        ("prioritise_ticket", LABELS, 1345),
+        ("acknowledge_alert", QUEUE, 425),
+        ("update_caller", LICENCE, 1600),
+    ],
+)
+async def test_a_short_list_and_the_values_beside_it_are_seen_whole(
+    action: str, subject: str, at: int, size: tuple[int, int]
+) -> None:
+    play, view = made(action, subject, at)
+    async with shown(play, size) as pilot:
+        await pilot.app.push_screen(Form(view))
+        await pilot.pause()
+        listed = pilot.app.screen.query_one("#options", PlainOptions)
+        assert listed.max_scroll_y == 0
+        assert not listed.show_vertical_scrollbar
+        assert "…" not in str(pilot.app.screen.query_one("#fields", Plain).visual).replace(
+            "    …", ""
+        ), "a value that is cut"
+
+
+async def test_a_reason_is_shown_whole_where_there_is_room() -> None:
+    why = "The caller names wn-label-3 (Label printer of packing lane three, north)."
+    locked = Field("one", "The first", (Choice(1, "I"),), locked="wn-label-3", why=why)
+    two = Field("two", "The second", (Choice(3, "III"), Choice(4, "IV")))
+    async with open_form(plain_form(locked, two)) as (pilot, _):
+        shown_fields = str(pilot.app.screen.query_one("#fields", Plain).visual)
+        assert why in " ".join(shown_fields.split())
+
+
+async def test_what_many_lines_of_a_list_share_is_said_once() -> None:
+    play, view = made("log_ticket", CORDELIA, 1500)
+    async with open_form(view, play=play) as (pilot, _):
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        form.action_field([each.name for each in form.draft.open].index("component"))
+        await pilot.pause()
+        lines = frame(pilot.app)
+        assert lines.count("by the map") == 1
+        assert lines.count(" * ") > 2
+
+
 async def test_in_a_list_to_search_only_options_begin_at_the_edge() -> None:
     play, view = made("search", LABELS, 1345)
     async with open_form(view, play=play) as (pilot, _):
@@ -360,6 +413,38 @@ async def test_in_a_list_to_search_only_options_begin_at_the_edge() -> None:
         assert all(line.startswith("  ") for line in below)
 
 
+@pytest.mark.parametrize("key", ["enter", "space"])
+async def test_where_no_line_is_under_the_cursor_a_form_says_what_to_do_until_it_is_done(
+    key: str,
+) -> None:
+    one = Field("one", "The first", (Choice(1, "I"), Choice(2, "II")))
+    two = Field("two", "The second", (Choice(3, "III"), Choice(4, "IV")))
+    async with open_form(plain_form(one, two)) as (pilot, left):
+        await pilot.press(key)
+        await pilot.pause()
+        assert CHOOSE_FIRST in frame(pilot.app)
+        await pilot.press("down", key)
+        await pilot.pause()
+        assert CHOOSE_FIRST not in frame(pilot.app)
+        assert "The second" in str(pilot.app.screen.query_one("#question", Plain).visual)
+        assert left.times == 0
+
+
+async def test_where_nothing_fits_what_is_typed_a_form_says_so() -> None:
+    many = tuple(Choice(number, f"line {number}") for number in range(30))
+    async with open_form(plain_form(Field("one", "The first", many))) as (pilot, left):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert CHOOSE_OR_TYPE in frame(pilot.app)
+        await pilot.press("z", "enter")
+        await pilot.pause()
+        assert FITS_NOTHING in frame(pilot.app)
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert FITS_NOTHING not in frame(pilot.app)
+        assert left.times == 0
+
+
 async def test_enter_on_a_long_list_without_a_choice_says_what_to_do() -> None:
     play, view = made("log_ticket", CORDELIA, 1500)
     long = replace(view, fields=tuple(e for e in view.fields if e.name == "component"), submit="")
@@ -369,5 +454,5 @@ async def test_enter_on_a_long_list_without_a_choice_says_what_to_do() -> None:
         pilot.app.screen.query_one("#options", PlainOptions).highlighted = None
         await pilot.press("enter")
         await pilot.pause()
-        assert "Which one? Arrow down to it" in frame(pilot.app)
+        assert "Choose a line first: ↑ ↓ or type" in frame(pilot.app)
         assert left.times == 0

@@ -315,3 +315,21 @@ async def test_a_shift_can_be_begun_with_the_mouse_alone() -> None:
 
 def _down_to(view: HomeView, label: str) -> list[str]:
     return ["down"] * [entry.label for entry in entries(view)].index(label)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["small", "large"])
+async def test_an_aside_that_needs_a_second_line_goes_on_in_its_column(
+    size: tuple[int, int],
+) -> None:
+    one = replace(
+        RETURNING.runs[0], ended="on Wednesday the 23rd of September, late in the evening",
+        mode="assessed", score="competent, 73",
+    )  # fmt: skip
+    app = home_app(replace(RETURNING, runs=(one,)))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        lines = [line.split("│")[0].rstrip() for line in frame(app).splitlines()]
+        first = next(n for n, line in enumerate(lines) if "Debrief: " in line)
+        column = lines[first].index("on Wednesday")
+        assert lines[first + 1].strip()
+        assert lines[first + 1].index(lines[first + 1].strip()) == column

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from textual.content import Content
 
+from itilsim.seat.chronicle import Line
 from itilsim.seat.surroundings import surroundings
 from itilsim.tui.widgets.plain import Hanging, shortened
+from itilsim.tui.widgets.record_panel import LINES, _lines
 from itilsim.tui.widgets.side import Side, services_text, teams_text
 from tests.tui.frames import frame
 from tests.tui.shifts import play_screen, shown
@@ -64,3 +67,18 @@ async def test_every_line_fits_its_panel(size: tuple[int, int]) -> None:
         lines = [line[side.x :] for line in frame(pilot.app).splitlines()]
         assert any("Warehouse" in line for line in lines)
         assert not any(re.search(r"Wareh(o|ou|ous)…", line) for line in lines)
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(LINES + 1, 0), (LINES + 2, 2)])
+def test_a_long_conversation_says_what_it_leaves_out_and_never_a_single_line(
+    count: int, left_out: int
+) -> None:
+    play = play_screen(until=1900)
+    item = play.seen(next(iter(play.session.desk.open))).item
+    assert item is not None
+    said = tuple(Line("09:00", "Noor", f"word {n}", "said") for n in range(count))
+    heads = [head.plain for head, _ in _lines(replace(item, lines=said), roomy=False, tall=False)]
+    found = [head for head in heads if "left out" in head]
+    assert found == ([f"   … {left_out} left out; in full below"] if left_out else [])
+    for n in range(count):
+        assert any(f"word {n}" in head for head in heads)

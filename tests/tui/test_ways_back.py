@@ -2,18 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
+from textual.content import Content
+from textual.widgets import Input
+
+from itilsim.domain import commands as c
+from itilsim.domain.names import TicketId
+from itilsim.learner.mock_exam import begin as begin_exam
+from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.request import PlayRequest
 from itilsim.seat.running import begin
+from itilsim.seat.starting import Starting
 from itilsim.storage.places import places
 from itilsim.tui.app import ItilsimApp
+from itilsim.tui.dialogs.confirm import Confirm
+from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.page import Page
+from itilsim.tui.dialogs.sheet import Line, Part, Sheet
+from itilsim.tui.dialogs.start import StartDialog
+from itilsim.tui.dialogs.studying import StudyingQuestion
 from itilsim.tui.flows.shift import debriefing
 from itilsim.tui.screens.debrief import DebriefScreen
+from itilsim.tui.screens.exam import Overview
+from itilsim.tui.screens.frame import Dialog, Frame
+from itilsim.tui.screens.help import Help
+from itilsim.tui.screens.home import Home
 from itilsim.tui.screens.quiz import Quiz
+from itilsim.words.actions import action_named
 from tests.tui.fingers import settle, type_in
 from tests.tui.shifts import SEED, first_shift, play_until
+from tests.tui.studies import BANK, BLUEPRINT, study_in
+from tests.tui.test_exam_screen import Clock
+from tests.tui.test_frame import screens
+from tests.tui.views import NEWCOMER, home_app
+
+FORM = FormView(
+    "A form",
+    lambda values: c.WriteNote(TicketId("t"), str(dict(values))),
+    (Field("one", "The first", (Choice(1, "I"), Choice(2, "II"))),),
+)
+
+
+def overlays(folder: Path) -> Iterator[Frame[Any]]:
+    """One of each kind of page and dialog that lies over a screen."""
+    yield Page("A page", Content("Words"), {"2": "records"})
+    yield Sheet("All", (Part("Likely next", (Line(action_named("wait"), ""),)),))
+    yield Confirm("Sure?")
+    yield StudyingQuestion()
+    yield Form(FORM)
+    yield StartDialog(Starting("first-shift", "Morning", "Words", 30, ("guided",)))
+    yield Help("play")
+    with study_in(folder) as study:
+        yield Overview(begin_exam(study, BANK, BLUEPRINT, 3, Clock()))
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_q_and_escape_close_whatever_lies_over_a_screen(key: str, tmp_path: Path) -> None:
+    app, kinds = home_app(NEWCOMER), set[type]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for each in overlays(tmp_path):
+            kinds.add(type(each))
+            await app.push_screen(each)
+            await pilot.press(key)
+            await settle(app)
+            assert isinstance(app.screen, Home), f"{key} on {type(each).__name__}"
+    assert kinds == {each for each in screens() if issubclass(each, Dialog)} | {Help}
+
+
+async def test_q_is_a_letter_where_something_is_typed() -> None:
+    app = home_app(NEWCOMER)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        form = Form(replace(FORM, fields=(Field("text", "For colleagues only"),)))
+        await app.push_screen(form)
+        await pilot.press("q")
+        await settle(app)
+        assert app.screen is form
+        assert form.query_one(Input).value == "q"
 
 
 async def test_who_leaves_practice_after_a_question_is_back_at_the_debrief(tmp_path: Path) -> None:

@@ -215,26 +215,35 @@ def _mending(wrong: list[Decided], desk: Desk) -> str:
     """How to put it right now, and what that gives back."""
     if any(each.field in REMARKS for each in wrong):
         return COST
-    ways = dict.fromkeys(way for each in wrong if (way := _way(each, desk)))
+    ways: dict[str, list[str]] = {}
+    for key, name in dict.fromkeys(way for each in wrong if (way := _way(each, desk))):
+        ways.setdefault(key, []).append(name)
     if not ways:
         return "The first try counts, and this one cannot be taken back: now you know."
-    which = " or ".join(ways)
+    which = " or ".join(f"{key} {_joined(names)}" for key, names in ways.items())
     if any(each.field in _GIVES_BACK for each in wrong):
         back = AFTER * 100 // FULL
         return f"The first try counts. Put it right now ({which}): {back} % of the loss comes back."
     return f"The first try counts. Put it right ({which}), and it still gets to the right people."
 
 
-def _way(each: Decided, desk: Desk) -> str:
-    """Key and title of what mends a decision now."""
+def _joined(names: list[str]) -> str:
+    """What one key mends, like `Impact and urgency`."""
+    first, *more = names
+    return " and ".join((first, *(each.lower() for each in more)))
+
+
+def _way(each: Decided, desk: Desk) -> tuple[str, str] | None:
+    """The key that mends a decision now, and what it is called; of a rating, what was rated."""
     commands = _MENDING.get(each.field, ())
     if each.field == "link" and not each.answer.accepted:
         commands = (c.UnlinkTicket,)
     for command in commands:
         if offered(command, each.subject, desk):
             action = action_named(command.kind.replace("-", "_"))
-            return f"{action.keys[0]} {action.title}"
-    return ""
+            rated = command is c.PrioritiseTicket
+            return action.keys[0], _name(each.field) if rated else action.title
+    return None
 
 
 def _where(answer: Answer, _: Desk, __: Naming) -> Iterator[Said]:

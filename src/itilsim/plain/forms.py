@@ -107,7 +107,8 @@ def _several(question: str, options: tuple[Choice, ...], console: Console) -> tu
 
 def _list(options: tuple[Choice, ...], console: Console) -> None:
     for number, each in enumerate(options, start=1):
-        console.say(f"{number}: {each.label}{f'. {each.aside}' if each.aside else ''}")
+        label = f"{each.label} {each.mark}".rstrip()
+        console.say(f"{number}: {label}{f'. {each.aside}' if each.aside else ''}")
 
 
 def _read(question: str, console: Console) -> str:

@@ -35,14 +35,19 @@ from itilsim.words.labels import (
 )
 
 _KIND_WORDS: Final[tuple[tuple[RecordKind, str], ...]] = (
-    ("access", "Somebody wants access, or wants it removed."),
-    ("complaint", "Somebody is unhappy with the service itself."),
-    ("incident", "A service does not work, or not as it should."),
+    ("access", "Access is to be given, or taken away."),
+    ("complaint", "The service itself makes them unhappy."),
+    ("incident", "Something does not work as it should."),
     ("information", "Somebody wants to know something."),
-    ("request", "Somebody wants something that the catalogue offers."),
+    ("request", "Somebody orders from the catalogue."),
 )
 KINDS: Final = tuple(Choice(kind, RECORD_KINDS[kind], aside) for kind, aside in _KIND_WORDS)
-"""What a record can be, by the alphabet: the first line is no hint."""
+"""What a record can be, by the alphabet: the first line is no hint. Each has a line of words, so
+that a small terminal shows them all."""
+ON_THEIR_WAY: Final = "*"
+"""Behind an item that the caller's way goes through."""
+WAY_HINT: Final = f"{ON_THEIR_WAY} on the caller's way, by the map."
+"""What the sign means."""
 CATEGORY_CHOICES: Final = tuple(Choice(value, label) for value, label in CATEGORIES.items())
 """Categories."""
 _EVENT_WORDS: Final[tuple[tuple[Significance, str], ...]] = (
@@ -87,21 +92,20 @@ def items(desk: Desk, called: Called, item: ItemView) -> tuple[Choice, ...]:
         key=lambda each: (each.id != named, way.get(each.id, len(way) + 1)),
     )
     found = [
-        Choice(each.id, f"{each.id}  {each.name}", _item_aside(desk, called, each.id, named, way))
+        Choice(
+            each.id,
+            f"{each.id}  {each.name}",
+            _item_aside(desk, called, each.id, named),
+            ON_THEIR_WAY if each.id in way and each.id != named else "",
+        )
         for each in components
     ]
     unknown = Choice(None, "Not known")
     return (*found[:1], unknown, *found[1:]) if named else (unknown, *found)
 
 
-def _item_aside(
-    desk: Desk, called: Called, component: str, named: str | None, way: Mapping[str, int]
-) -> str:
-    parts = []
-    if component == named:
-        parts.append("named")
-    elif component in way:
-        parts.append("on their way, by the map")
+def _item_aside(desk: Desk, called: Called, component: str, named: str | None) -> str:
+    parts = ["named"] if component == named else []
     signal = desk.signals.get(component)  # type: ignore[call-overload]  # ids are strings
     if signal is not None:
         alert = desk.alerts[signal]

@@ -27,6 +27,8 @@ class Choice:
     """What is read."""
     aside: str = ""
     """A second line that explains it."""
+    mark: str = ""
+    """A sign behind the label; the hint of the field says what it means."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,8 @@ def _about_fields(
     service: str | None,
     component: str | None,
 ) -> tuple[Field, ...]:
+    items = choices.items(desk, called, item)
+    marked = any(each.mark for each in items)
     return (
         Field("category", "Category", choices.CATEGORY_CHOICES, category),
         # What caller or monitoring has named is filled in; going back shows it.
@@ -166,8 +168,9 @@ def _about_fields(
         Field(
             "component",
             "Item",
-            choices.items(desk, called, item),
+            items,
             component,
+            hint=choices.WAY_HINT if marked else "",
             settled=component is not None,
             unnamed=component is None,
         ),

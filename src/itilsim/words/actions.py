@@ -296,7 +296,9 @@ _ANSWERING: Final = (
     ),
     Action("agree", ("y",), "Yes", "yes", "Yes, do it.", ("confirm",), "answering"),
     Action("disagree", ("n",), "No", "no", "No, leave it.", ("confirm",), "answering"),
-    Action("close_dialog", ("escape",), "Back", "back", "Back, nothing done.", ("dialog",), "app"),
+    Action(
+        "close_dialog", ("escape", "q"), "Back", "back", "Back, nothing done.", ("dialog",), "app"
+    ),
     Action(
         "pick_up",
         ("t",),

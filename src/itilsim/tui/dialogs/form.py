@@ -14,6 +14,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input
 
 from itilsim.content.clean import clean_line
@@ -28,6 +29,8 @@ FIELDS_WIDTH: Final = 28
 """Cells of the column that shows the values so far; the stylesheet has the same."""
 NARROW, WIDE = 78, 96
 """Cells of a form in a small and in a large terminal; the stylesheet has the same."""
+TALL: Final = 32
+"""Lines of a terminal from which there is more room; the app has the same."""
 MANY: Final = 9
 """Lists longer than this are searched by typing; as many as there are digits."""
 
@@ -39,6 +42,13 @@ GO_ON: Final = "Go on"
 ALL_SET: Final = "All is filled in. Enter does it."
 NOT_YET: Final = "Something is still open. Enter goes there."
 """What stands over the last line, which says what is done."""
+CHOOSE: Final = "Choose by number, or with ↑ ↓ and enter."
+TYPE_OR_CHOOSE: Final = "Type a word of it, or ↑ ↓, then enter."
+"""How a line is chosen."""
+CHOOSE_FIRST: Final = "Choose a line first: ↑ ↓ or its number."
+CHOOSE_OR_TYPE: Final = "Choose a line first: ↑ ↓ or type a word."
+FITS_NOTHING: Final = "Nothing fits. Type less of it."
+"""What is said where enter has no line to choose."""
 
 Judge: TypeAlias = Callable[[Command], str]
 """Says why a command is not taken, in words; empty: it is."""
@@ -55,6 +65,15 @@ def _silent() -> Command | None:
 
 class Options(PlainOptions):
     """What can be chosen; a click does what space does: it marks where many can be marked."""
+
+    class Undecided(Message):
+        """Something was to be chosen, and the cursor stands on no line."""
+
+    def action_select(self) -> None:
+        """Choose the line under the cursor, or say that there is none."""
+        if self.highlighted is None:
+            self.post_message(self.Undecided())
+        super().action_select()
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
@@ -114,7 +133,6 @@ class Form(Dialog[Command | None]):
     def on_mount(self) -> None:
         """Begin with the first field."""
         self.query_one("#fields", Plain).display = len(self.draft.view.fields) > 1
-        self.query_one("#refusal", Plain).display = False
         self._go(0)
 
     def pick(self, value: Choice | None) -> None:
@@ -131,18 +149,21 @@ class Form(Dialog[Command | None]):
         if asking is not None and asking.is_text:
             self.draft.take(clean_line(event.value))
             self._advance()
-        elif self.shown:
-            listed = self.query_one("#options", PlainOptions)
-            if listed.highlighted is None:
-                said = self.query_one("#refusal", Plain)
-                said.update(Content("Which one? Arrow down to it, or type more of it."))
-                said.display = True
-            listed.action_select()
+        else:
+            self.query_one("#options", PlainOptions).action_select()
+
+    def on_options_undecided(self) -> None:
+        """Say how a line is chosen."""
+        typing = self.query_one("#filter", Input).display
+        words = CHOOSE_OR_TYPE if typing else CHOOSE_FIRST
+        if self.shown or typing:
+            self._hint(words if self.shown else FITS_NOTHING)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the options that fit what is typed by now."""
         asking = self.draft.asking
         if asking is not None and not asking.is_text:
+            self._hint()
             self._fill(event.input.value)
 
     def on_key(self, event: events.Key) -> None:
@@ -171,7 +192,7 @@ class Form(Dialog[Command | None]):
             return
         refusal = self._judge(command) if self._judge is not None else ""
         if refusal:
-            self._refuse(refusal, self.draft.place)
+            self._go(self.draft.place, refusal)
         else:
             self.dismiss(command)
 
@@ -215,7 +236,7 @@ class Form(Dialog[Command | None]):
             chosen = self.shown[place]
             self.draft.toggle(chosen.value)
             listed.replace_option_prompt_at_index(place, self._prompt(chosen, place + 1))
-            self.query_one("#fields", Plain).update(_summary(self.draft))
+            self.query_one("#fields", Plain).update(_summary(self.draft, self._room))
 
     def _advance(self) -> None:
         """To the next field; behind the last one it is done."""
@@ -224,10 +245,19 @@ class Form(Dialog[Command | None]):
         else:
             self._go(self.draft.following())
 
-    def _go(self, place: int) -> None:
-        """Ask for a field, or, behind the last one, whether to do it."""
+    def _go(self, place: int, refusal: str = "") -> None:
+        """Ask for a field, or, behind the last one, whether to do it.
+
+        Args:
+            place: Of the field.
+            refusal: Why it is not done yet; empty: it was not tried, or that is over.
+        """
         draft = self.draft
         draft.place = place
+        self.set_class(bool(refusal), "-refused")
+        said = self.query_one("#refusal", Plain)
+        said.update(Content(refusal))
+        said.display = bool(refusal)
         asking = draft.asking
         text = asking is not None and asking.is_text
         typing = text or (asking is not None and len(asking.options(draft.values)) > MANY)
@@ -238,11 +268,11 @@ class Form(Dialog[Command | None]):
         typed.placeholder = "" if text else "type to search"
         self._fill("")
         (typed if typing else listed).focus()
-        self.query_one("#fields", Plain).update(_summary(draft))
+        self.query_one("#fields", Plain).update(_summary(draft, self._room))
         end = ALL_SET if draft.missing() is None else NOT_YET
         ask = (asking.ask or asking.title) if asking is not None else end
         self.query_one("#question", Plain).update(Content(ask))
-        self.query_one("#hint", Plain).update(_hint(draft))
+        self._hint()
         self.query_one(KeyBar).opens = _does(draft)
 
     def _fill(self, typed: str) -> None:
@@ -271,22 +301,29 @@ class Form(Dialog[Command | None]):
         """Close with the command, unless it is not taken or something is missing."""
         missing = self.draft.missing()
         if missing is not None:
-            self._refuse(f"Still open: {self.draft.open[missing].title.lower()}.", missing)
+            self._go(missing, f"Still open: {self.draft.open[missing].title.lower()}.")
             return
         command = self.draft.build()
         refusal = self._judge(command) if self._judge is not None else ""
         if refusal:
-            self._refuse(refusal, 0)
+            self._go(0, refusal)
         else:
             self.dismiss(command)
 
-    def _refuse(self, words: str, place: int) -> None:
-        """Say why it is not done yet, and ask again."""
-        said = self.query_one("#refusal", Plain)
-        said.update(Content(words))
-        said.display = True
-        self.add_class("-refused")
-        self._go(place)
+    @property
+    def _room(self) -> int:
+        """Lines that the fields may take; the stylesheet has the same."""
+        if self.app.size.height >= TALL:
+            return 22
+        return 11 if self.has_class("-refused") else 16
+
+    def _hint(self, instead: str = "") -> None:
+        """Say what helps with the field at hand.
+
+        Args:
+            instead: What is said in place of how a line is chosen, since enter found none.
+        """
+        self.query_one("#hint", Plain).update(_hint(self.draft, instead))
 
     def _prompt(self, choice: Choice, number: int) -> Content:
         """An option with its number or mark, and what explains it, below and indented."""
@@ -297,7 +334,10 @@ class Form(Dialog[Command | None]):
         room = (WIDE if self.app.size.width >= WIDE + 14 else NARROW) - 6
         room -= FIELDS_WIDTH if len(self.draft.view.fields) > 1 else 0
         room -= 4
-        first, *more = wrap(f"{head}{box}{choice.label}", room, subsequent_indent="  ") or [""]
+        mark = f" {choice.mark}" if choice.mark else ""
+        first, *more = wrap(f"{head}{box}{choice.label}{mark}", room, subsequent_indent="  ") or [
+            ""
+        ]
         lines = [Content(first), *map(Content, more)]
         lines += [
             Content.styled(f"  {line}", "$text-muted") for line in wrap(choice.aside, room - 2)
@@ -305,7 +345,17 @@ class Form(Dialog[Command | None]):
         return Content("\n").join(lines)
 
 
-def _summary(draft: Draft) -> Content:
+def _summary(draft: Draft, room: int) -> Content:
+    """The values so far, each on as many lines as let all of them fit into the room."""
+    lines: list[Content] = []
+    for most in range(4, 0, -1):
+        lines = _fields(draft, most)
+        if len(lines) <= room:
+            break
+    return Content("\n").join(lines)
+
+
+def _fields(draft: Draft, most: int) -> list[Content]:
     """The values so far, with the field at hand marked; greyed ones say why."""
     lines: list[Content] = []
     for each in draft.view.fields:
@@ -315,19 +365,19 @@ def _summary(draft: Draft) -> Content:
             title = title.stylize(clicking(f"field({draft.open.index(each)})"))
         lines.append(Content(f"{MARK if here else ' '} ") + title)
         if each.locked:
-            lines += _indented(each.locked, "$text-muted italic")
-            lines += _indented(f"({each.why})" if each.why else "", "$text-muted italic")
+            lines += _indented(each.locked, "$text-muted italic", most)
+            lines += _indented(f"({each.why})" if each.why else "", "$text-muted italic", most)
         else:
-            lines += _indented(draft.chosen(each), "")
+            lines += _indented(draft.chosen(each), "", most)
     if draft.view.submit and len(draft.open) > 1:
         here = draft.asking is None
         end = Content.styled(draft.view.submit, "bold" if here else "")
         end = end.stylize(clicking(f"field({draft.last})"))
         lines.append(Content(f"{MARK if here else ' '} ") + end)
-    return Content("\n").join(lines)
+    return lines
 
 
-def _hint(draft: Draft) -> Content:
+def _hint(draft: Draft, instead: str) -> Content:
     """What helps with the field at hand, and what follows from the values."""
     asking = draft.asking
     words = [draft.view.preview(draft.values)]
@@ -335,13 +385,15 @@ def _hint(draft: Draft) -> Content:
         words.append("← goes back to a field, and so does a click on it.")
     if asking is not None:
         words.insert(0, asking.hint)
-        if not asking.many and not asking.is_text and draft.chosen(asking) == "…":
-            many = len(asking.options(draft.values)) > MANY
-            how = "Type a word of it, then choose" if many else "Choose with a number, or"
-            words.append(f"{how} with arrows and enter.")
         if asking.many:
             words.insert(0, "Space or a click marks, enter goes on.")
-    return Content("\n".join(filter(None, words)))
+        elif not instead and not asking.is_text and draft.chosen(asking) == "…":
+            many = len(asking.options(draft.values)) > MANY
+            words.append(TYPE_OR_CHOOSE if many else CHOOSE)
+    lines = [Content(each) for each in words if each]
+    if instead:
+        lines.insert(0, Content.styled(instead, "bold $text-warning"))
+    return Content("\n").join(lines)
 
 
 def _does(draft: Draft) -> str:
@@ -352,7 +404,7 @@ def _does(draft: Draft) -> str:
     return GO_ON if asking.many or asking.is_text else ""
 
 
-def _indented(words: str, style: str) -> list[Content]:
+def _indented(words: str, style: str, most: int) -> list[Content]:
     """A value below its field."""
-    lines = wrap(words, FIELDS_WIDTH - 5, max_lines=2, placeholder=" …")
+    lines = wrap(words, FIELDS_WIDTH - 5, max_lines=most, placeholder=" …", break_on_hyphens=False)
     return [Content.styled(f"    {line}", style) for line in lines]

@@ -20,7 +20,7 @@ from itilsim.seat.starting import Started, Starting
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
+from itilsim.tui.widgets.plain import Hanging, Pick, Plain, PlainOptions
 from itilsim.words.editions import Studying
 
 TAGLINE: Final = "Run a service desk for a morning, then see what your decisions did."
@@ -31,6 +31,8 @@ NOTICE: Final = (
 NO_WAY_BACK: Final = (
     "Its journal, its score and what it adds to your progress are deleted. There is no way back."
 )
+LABEL: Final = 36
+"""Cells of the column of labels at most; a longer label moves its own aside. Tuning constant."""
 LOGO: Final = """\
 ▀   █   ▀  █        ▀
 █  ▀█▀  █  █  ▄▀▀▀  █  █▀▄▀▄
@@ -368,12 +370,16 @@ def _run_of(entry: Entry) -> str | None:
 
 
 def _lines(listed: Sequence[Entry]) -> Iterator[Pick | None]:
-    """Menu lines with asides in a column, and a rule wherever another kind of choice begins."""
-    width = max(len(entry.label) for entry in listed)
+    """Menu lines with asides in a column, and a rule wherever another kind of choice begins.
+
+    An aside that needs a second line goes on in its column.
+    """
+    width = min(max(len(entry.label) for entry in listed), LABEL)
     for before, entry in zip((None, *listed), listed, strict=False):
         if before is not None and _kind(before) is not _kind(entry):
             yield None
-        yield Pick(Content(f"{entry.label:<{width}}   {entry.aside}"), entry)
+        head = Content(f"{entry.label:<{width}}   ")
+        yield Pick(Hanging(((head, entry.aside),)), entry)
 
 
 def _kind(entry: Entry) -> type[object]:

@@ -53,7 +53,10 @@ def clicking(action: str) -> Style:
 
 @dataclass(frozen=True)
 class Hanging(Visual):
-    """Lines with a head each; words that need another line go on below their first one."""
+    """Lines with a head each; words that need another line go on below their first one.
+
+    Behind a head that leaves no room for a word, they go on at the edge.
+    """
 
     lines: tuple[tuple[Content, str], ...]
     """Head and words; a head without words is a line of its own."""
@@ -92,6 +95,9 @@ class Hanging(Visual):
             room = max(width - head.cell_length, 1)
             if not self.wraps:
                 lines.append(head + Content(shortened(words, room)))
+                continue
+            if words and room < min(LEAST_WORD, len(words)):
+                lines += (head + Content(words)).wrap(max(width, 1))
                 continue
             first, *more = Content(words).wrap(room) if words else [Content()]
             lines.append(head + first)
@@ -163,7 +169,7 @@ class Plain(Static):
 class Pick(Option):
     """A line that says what it stands for, so that nobody counts lines to find out."""
 
-    def __init__(self, prompt: Content | Hanging, value: object) -> None:
+    def __init__(self, prompt: Visual, value: object) -> None:
         """Make a line.
 
         Args:

@@ -68,7 +68,7 @@ def _lines(item: ItemView | None, *, roomy: bool, tall: bool) -> Lines:
     if item is None:
         yield Content("Take what came in, and turn it into a record: that is triage."), ""
         return
-    short = len(item.lines) > LINES and not tall
+    short = len(item.lines) > LINES + 1 and not tall
     yield from _alone(_who(item))
     yield Content(" ").join(_stage(each) for each in item.stages), ""
     yield from _alone(_clock(each, roomy=roomy) for each in item.clocks)
@@ -127,7 +127,8 @@ def _told(lines: Sequence[Line], *, short: bool) -> Iterator[Content]:
         yield from map(_line, lines)
         return
     yield _line(lines[0])
-    yield Content.styled(f"   … {len(lines) - LINES} more below", "$text-muted")
+    left_out = len(lines) - LINES
+    yield Content.styled(f"   … {left_out} left out; in full below", "$text-muted")
     yield from map(_line, lines[1 - LINES :])
 
 
