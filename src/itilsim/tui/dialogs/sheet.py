@@ -198,7 +198,8 @@ def _shown(line: Line) -> Content:
     action, known = line.action, not line.why_not
     return Content.assemble(
         "  ",
-        (f"{shown_key(action.keys[0]):<6}", "bold $footer-key-foreground" if known else ""),
+        # Bold and no more: the colour of keys cannot be read on the line under the cursor.
+        (f"{shown_key(action.keys[0]):<6}", "bold" if known else ""),
         (f"{action.title:<{TITLE}}", "" if known else "$text-muted"),
         (f"{line.cost:<{COST}}", "$text-muted"),
         (action.help if known else f"✗ {line.why_not}", "$text-muted"),
