@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import itilsim.reports
 from itilsim.domain.debrief import Debrief
 from itilsim.domain.scoring.table import CRITERIA
 from itilsim.reports.blocks import Entry, Paragraph
@@ -32,6 +34,12 @@ def page(debrief: Debrief) -> tuple[list[str], dict[str, str]]:
 def test_every_decision_has_a_next_step() -> None:
     assert set(NEXT) == {e.id for e in CRITERIA if e.part != "outcome"}
     assert all(len(words) <= 120 for words in NEXT.values())
+
+
+@pytest.mark.parametrize("words", ["hangs on", "hang on", "work goes on", "by when it hurts"])
+def test_no_report_has_other_words_for_what_the_desk_card_calls_urgency(words: str) -> None:
+    folder = Path(itilsim.reports.__file__).parent
+    assert [each.name for each in folder.glob("*.py") if words in each.read_text("utf-8")] == []
 
 
 def test_the_first_sentence_is_the_band_beside_the_colleagues() -> None:

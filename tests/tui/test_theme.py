@@ -6,11 +6,16 @@ from typing import get_args
 
 import pytest
 from textual.color import Color
-from textual.theme import Theme
+from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES, Theme
 
 from itilsim.seat.matters import ClockState
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.theme import CLOCK_STATES, PRIORITIES, THEMES, Mark
+from itilsim.tui.theme import CLOCK_STATES, PRIORITIES, THEMES, Mark, readable
+from itilsim.tui.widgets.plain import MARK, PlainOptions
+from itilsim.tui.widgets.queue import Records
+from tests.tui.fingers import Fingers
+from tests.tui.shifts import play_screen, shown
 from tests.tui.views import NEWCOMER, home_app
 
 GROUNDS = ("background", "surface", "panel")
@@ -74,6 +79,59 @@ def test_text_has_a_contrast_of_at_least_four_and_a_half(
     colours = theme.to_color_system().generate()
     least = 7 if theme.name.startswith("high-contrast") else 4.5
     assert contrast(colours[ink], colours[ground]) >= least, (colours[ink], colours[ground])
+
+
+@pytest.mark.parametrize("name", [each for each in BUILTIN_THEMES if not each.startswith("ansi")])
+def test_coloured_words_can_be_read_in_the_themes_of_others_too(name: str) -> None:
+    theme = BUILTIN_THEMES[name]
+    before = {**theme.to_color_system().generate(), **theme.variables}
+    colours = readable(before)
+    for ink in (each for each in INKS if each.startswith("text-")):
+        assert min(contrast(colours[ink], colours[each]) for each in GROUNDS) >= 4.5, ink
+    keys = [colours[each] for each in (*GROUNDS, "footer-background")]
+    keys = [each for each in keys if Color.parse(each).a == 1]
+    best = max(min(contrast(end, each) for each in keys) for end in ("#000000", "#ffffff"))
+    assert min(contrast(colours["footer-key-foreground"], each) for each in keys) >= min(4.5, best)
+
+
+def test_what_can_be_read_already_is_left_as_it_is() -> None:
+    dark = BUILTIN_THEMES["textual-dark"].to_color_system().generate()
+    assert readable(dark)["text-warning"] == dark["text-warning"]
+    ansi = {**BUILTIN_THEMES["ansi-dark"].to_color_system().generate()}
+    assert readable(ansi)["text-warning"] == ansi["text-warning"]
+
+
+def under_the_cursor(screen: Screen[object], kind: type[PlainOptions]) -> dict[str, float]:
+    """Contrast of each word on the line under the cursor of a list, by the word."""
+    listed = screen.query_one(kind)
+    place, room = listed.highlighted, listed.scrollable_content_region
+    assert place is not None
+    y = room.y + listed._index_to_line[place] - listed.scroll_offset.y
+    strip = screen._compositor.render_strips(screen.size)[y].crop(room.x, room.right)
+    return {
+        segment.text.strip(): contrast(
+            style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex
+        )
+        for segment in strip
+        if segment.text.strip() and (style := segment.style) and style.color and style.bgcolor
+    }
+
+
+@pytest.mark.parametrize("name", [*IDS, "textual-light", "textual-dark"])
+async def test_all_words_under_a_cursor_can_be_read(name: str) -> None:
+    play = play_screen(until=1900)
+    async with shown(play, (120, 40)) as pilot:
+        pilot.app.theme = name
+        fingers = Fingers(pilot, play)
+        await fingers.go_to(next(e.id for e in play.session.desk.tickets.values() if e.children))
+        await pilot.pause()
+        assert "P2" in (words := under_the_cursor(pilot.app.screen, Records))
+        assert min(words.values()) >= 4.5, words
+        await fingers.press("space")
+        await pilot.pause()
+        words = under_the_cursor(pilot.app.screen, PlainOptions)
+        # What Textual writes on its cursor is as readable as its theme has it.
+        assert min(words.values()) >= min(4.5, words[MARK]), words
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=IDS)

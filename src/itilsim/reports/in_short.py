@@ -29,7 +29,8 @@ from itilsim.words.labels import user_minutes
 NEXT: Final[Mapping[str, str]] = {
     "kind": "Before you log, ask what it is: has something failed, or is something wanted?",
     "impact": "Read impact off the card: how many depend on it, not how loud one of them is.",
-    "urgency": "Rate urgency by when it hurts, and ask who has not said whether work goes on.",
+    "urgency": "Rate urgency by how soon it hurts, and ask callers who have not said whether "
+    "they can work.",
     "category": "Fill in the service and item that the caller names: others read only the record.",
     "destination": "Solve it yourself where an article or known error does. Otherwise send it to "
     "the team that owns what failed, once.",

@@ -28,7 +28,7 @@ Name = Literal[
 PRINCIPLES: Final[Mapping[str, tuple[Name, str]]] = {
     "kind": ("Start where you are", "look at what is there before you name it"),
     "impact": ("Focus on value", "what counts is how much work stands still, and whose"),
-    "urgency": ("Focus on value", "what counts is when it hurts the business"),
+    "urgency": ("Focus on value", "what counts is how soon it hurts the business"),
     "category": (
         "Collaborate and promote visibility",
         "others see only what the record says",

@@ -366,7 +366,7 @@ _BECAUSE: Final[Mapping[str, Callable[[Because, str], str]]] = {
     ),
     "service": _fixed(""),
     "item": _fixed(""),
-    "item_near": _fixed("The item you named hangs on it: half of that part."),
+    "item_near": _fixed("The item you named depends on it: half of that part."),
     "category": _fixed(""),
     "kept": _fixed(""),
     "unserved": _fixed("But you did not use what solves it there."),

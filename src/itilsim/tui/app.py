@@ -31,7 +31,7 @@ from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
 from itilsim.tui.screens.frame import Frame, is_too_small
-from itilsim.tui.theme import DEFAULT_THEME, THEMES
+from itilsim.tui.theme import DEFAULT_THEME, THEMES, readable
 from itilsim.words.actions import action_named
 
 if TYPE_CHECKING:
@@ -119,6 +119,11 @@ class ItilsimApp(App[int], inherit_bindings=False):
         driver = super().get_driver_class()
         read_pastes_whole(driver)
         return driver
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's, with words that can be read whatever the theme."""
+        self.theme_variables = readable(super().get_css_variables())
+        return self.theme_variables
 
     async def show(self, screen: Screen[ResultT]) -> ResultT:
         """Show a screen and wait for what it leaves with; for stories and workers only."""

@@ -2,15 +2,17 @@
 
 Colour never carries a meaning alone: each state has a glyph and a word in `PRIORITIES` and
 `CLOCK_STATES`, and the style only underlines it. The colour-blind-safe themes are built on the
-palette of Okabe and Ito, darkened or lightened until text reaches a contrast of 4.5 to 1.
+palette of Okabe and Ito, darkened or lightened until text reaches a contrast of 4.5 to 1. The same
+is done to the coloured words of Textual's own themes, when one is chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from textual.color import Color
 from textual.content import Content
 from textual.theme import Theme
 
@@ -20,6 +22,20 @@ if TYPE_CHECKING:
 
 DEFAULT_THEME: Final = "textual-dark"
 """What a new student sees."""
+READABLE: Final = 4.5
+"""Least contrast of words and their ground. Source: WCAG 2.2, success criterion 1.4.3."""
+_STEPS: Final = 20
+"""Steps in which a colour goes to black or white; tuning constant."""
+_GROUNDS: Final = ("background", "surface", "panel")
+_INKS: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(
+        (f"text-{role}" for role in
+         ("primary", "secondary", "warning", "error", "success", "accent")),
+        _GROUNDS,
+    ),
+    "footer-key-foreground": ("footer-background", *_GROUNDS),
+}  # fmt: skip
+"""Colours of words, with the grounds on which they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,45 @@ CLOCK_STATES: Final[Mapping[ClockState, Mark]] = {
     "met": Mark("✓", "met", "$text-success"),
 }
 """States of a clock; the marks at 50, 75, 90 and 100 % are those of the usual tools."""
+
+
+def readable(variables: Mapping[str, str]) -> dict[str, str]:
+    """Variables of a theme, with coloured words as dark or light as it takes to read them.
+
+    Args:
+        variables: As the theme has them; colours that the terminal itself chooses stay.
+    """
+    found = dict(variables)
+    for ink, names in _INKS.items():
+        grounds = [Color.parse(variables[name]) for name in names if name in variables]
+        colour = Color.parse(variables[ink])
+        if colour.ansi is None and all(each.ansi is None and each.a == 1 for each in grounds):
+            found[ink] = _legible(colour, grounds).hex
+    return found
+
+
+def _legible(colour: Color, grounds: Sequence[Color]) -> Color:
+    """The colour, taken towards black or white until it can be read on all grounds."""
+    ends = [Color(0, 0, 0), Color(255, 255, 255)]
+    end = max(ends, key=lambda each: _least(each, grounds))
+    mixed = (colour.blend(end, step / _STEPS) for step in range(_STEPS))
+    return next((each for each in mixed if _least(each, grounds) >= READABLE), end)
+
+
+def _least(ink: Color, grounds: Sequence[Color]) -> float:
+    """The least contrast with any of the grounds. Source: WCAG 2.2, contrast ratio."""
+    light = _luminance(ink)
+    ratios = ((light + 0.05) / (_luminance(ground) + 0.05) for ground in grounds)
+    return min(max(ratio, 1 / ratio) for ratio in ratios)
+
+
+def _luminance(colour: Color) -> float:
+    """Source: WCAG 2.2, relative luminance."""
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+        for share in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _safe(name: str, *, dark: bool, **colours: str) -> Theme:
