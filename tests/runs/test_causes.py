@@ -8,7 +8,7 @@ from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.commands import Entry
 from itilsim.domain.debriefing.values import Dear
-from itilsim.domain.names import ContactId, FaultId
+from itilsim.domain.names import ContactId, FaultId, TeamId, TicketId
 from itilsim.domain.scoring.tally import Finding
 from itilsim.runs.attainable import Fall
 from itilsim.runs.causes import MINUTE, cause_of
@@ -18,6 +18,8 @@ ANN = ContactId("contact-1")
 TAKEN = Entry(130, 0, "trainee", c.TakeCall(ANN))
 ENDED = Entry(200, 1, "trainee", c.EndCall(ANN))
 HUNG_UP = f.CallAbandoned(250, ANN)
+RETURNED = f.TicketReturned(248, TicketId(ANN), TeamId("NET"), "owner")
+MISSED = f.TargetMissed(241, TicketId(ANN), "response", 2)
 STRUCK = f.FaultStruck(245, FaultId("server/hang/1"), "down")
 
 
@@ -40,6 +42,12 @@ def test_a_call_that_hung_up_is_told_before_what_else_happened() -> None:
     assert (found.kind, found.happened, found.before) == ("hung_up", HUNG_UP, ENDED)
     assert cause_of(4, [TAKEN], [], [STRUCK], None).kind == "struck"
     assert cause_of(3, [TAKEN, ENDED], [], [STRUCK, HUNG_UP], None).kind == "deed"
+
+
+def test_a_record_that_is_sent_back_and_a_missed_target_are_causes() -> None:
+    assert cause_of(4, [TAKEN], [], [MISSED, RETURNED], None).happened == RETURNED
+    found = cause_of(4, [TAKEN], [], [MISSED], None)
+    assert (found.kind, found.happened) == ("missed", MISSED)
 
 
 def test_what_was_begun_before_is_told_while_it_lasts() -> None:
@@ -87,4 +95,4 @@ def _shown(fall: Fall, start: int) -> bool:
         return last is not None and last.at + last.command.seconds > start
     if kind == "wait":
         return not fall.entries and (last is None or last.at + last.command.seconds <= start)
-    return kind in ("hung_up", "struck", "asked_again")
+    return kind in ("hung_up", "struck", "returned", "missed", "asked_again")

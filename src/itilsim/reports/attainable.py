@@ -11,7 +11,13 @@ from string import ascii_lowercase
 from typing import Final
 
 from itilsim.domain.commands import Entry
-from itilsim.domain.facts import CallAbandoned, ContactArrived, FaultStruck
+from itilsim.domain.facts import (
+    CallAbandoned,
+    ContactArrived,
+    FaultStruck,
+    TargetMissed,
+    TicketReturned,
+)
 from itilsim.domain.scoring.table import BANDS as LEAST
 from itilsim.reports.blocks import Block, Items, Paragraph, Section
 from itilsim.reports.blocks import Entry as Told
@@ -26,7 +32,7 @@ from itilsim.runs.attainable import FALLS, Course, Curve, Fall
 from itilsim.runs.causes import MINUTE, Cause
 from itilsim.words.evidence import Naming
 from itilsim.words.figures import points, taken, tenths, whole
-from itilsim.words.labels import counted
+from itilsim.words.labels import CLOCKS, counted
 
 TITLE: Final = "Best still attainable"
 """What the page is called."""
@@ -240,6 +246,15 @@ def _happened(course: Course, cause: Cause, naming: Naming) -> str:
     if isinstance(fact, ContactArrived):
         who = called(fact.chases or fact.contact, course.debrief, naming)
         return f"{who} had waited too long, and asked again at {naming.time(fact.at)}."
+    if isinstance(fact, TicketReturned):
+        about = called(fact.ticket, course.debrief, naming)
+        return (
+            f"{naming.team(fact.team)} sent the record of {about} back at {naming.time(fact.at)}."
+        )
+    if isinstance(fact, TargetMissed):
+        about = called(fact.ticket, course.debrief, naming)
+        clock = CLOCKS[fact.clock].lower()
+        return f"The {clock} target of {about} was missed at {naming.time(fact.at)}."
     if isinstance(fact, FaultStruck):
         component, mode, *_ = fact.fault.split("/")
         name = naming.setting.modes[mode].name

@@ -19,15 +19,18 @@ MINUTE = 60
 """Seconds between two forks."""
 
 Kind: TypeAlias = Literal[
-    "decision", "hung_up", "struck", "asked_again", "deed", "busy", "left", "wait"
-]
-"""A judged decision that cost points; a caller hung up; a latent fault struck; somebody asked
-again; something was done that cost no points; something begun before was still being done; the seat
-was empty; the clock ran."""
+    "decision", "hung_up", "struck", "returned", "missed", "asked_again",
+    "deed", "busy", "left", "wait",
+]  # fmt: skip
+"""A judged decision that cost points; a caller hung up; a latent fault struck; a team sent a record
+back; a target was missed; somebody asked again; something was done that cost no points; something
+begun before was still being done; the seat was empty; the clock ran."""
 
 _HAPPENED: tuple[tuple[Kind, type[f.Fact]], ...] = (
     ("hung_up", f.CallAbandoned),
     ("struck", f.FaultStruck),
+    ("returned", f.TicketReturned),
+    ("missed", f.TargetMissed),
     ("asked_again", f.ContactArrived),
 )
 """What can happen, what is felt most first."""
