@@ -7,7 +7,7 @@ itself names comes first; it never sorts by what would be right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from itilsim.domain.desk import Desk
@@ -74,11 +74,11 @@ _COMMON: Final = frozenset({"a", "an", "and", "at", "for", "in", "is", "it", "no
 def services(desk: Desk, named: str | None) -> tuple[Choice, ...]:
     """The catalogue, what the caller names first; a caller may name a retired service."""
     found = sorted(desk.estate.services.values(), key=lambda each: each.id != named)
-    listed = (
+    listed = [
         Choice(each.id, each.name, "retired, not offered any more" if each.retired else "")
         for each in found
-    )
-    return (*listed, Choice(None, "Not known"))
+    ]
+    return _or_not_known(listed, named)
 
 
 def items(desk: Desk, called: Called, item: ItemView) -> tuple[Choice, ...]:
@@ -100,8 +100,13 @@ def items(desk: Desk, called: Called, item: ItemView) -> tuple[Choice, ...]:
         )
         for each in components
     ]
-    unknown = Choice(None, "Not known")
-    return (*found[:1], unknown, *found[1:]) if named else (unknown, *found)
+    return _or_not_known(found, named)
+
+
+def _or_not_known(found: Sequence[Choice], named: str | None) -> tuple[Choice, ...]:
+    """What can be named, and that it is not known: at the top, but after what the caller named."""
+    first = 1 if named else 0
+    return (*found[:first], Choice(None, "Not known"), *found[first:])
 
 
 def _item_aside(desk: Desk, called: Called, component: str, named: str | None) -> str:
