@@ -73,10 +73,10 @@ def _board(seen: Seen) -> Iterator[str]:
 
 def _due(seen: Seen) -> Iterator[str]:
     due = surroundings(seen.desk, seen.called).due
-    what = {"word": "an update was promised", "respond": "respond", "restore": "restore"}
     for row in due:
+        said = "an update was promised" if row.kind == "word" else row.kind
         when = f"in {row.left} min" if row.left >= 0 else f"{-row.left} min late"
-        yield f"Due: {row.number}, {row.priority}: {what[row.kind]}, {when}"
+        yield f"Due: {row.number}, {row.priority}: {said}, {when}"
     if not due:
         yield "Due: nothing"
 

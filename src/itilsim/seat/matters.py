@@ -31,6 +31,7 @@ from itilsim.words.labels import (
     SERVICE_CLASSES,
     STATES,
     UNSAID,
+    ClockName,
     counted,
     people,
     time_left,
@@ -132,9 +133,10 @@ def item_view(
 def clock_views(desk: Desk, ticket: Ticket) -> Iterator[ClockView]:
     """The clocks of a record that has a target."""
     terms = desk.agreements.of(ticket)
-    readings = (
+    second: ClockName = "restoration" if ticket.record == "incident" else "fulfilment"
+    readings: tuple[tuple[ClockName, clocks.Reading], ...] = (
         ("response", clocks.response(ticket.marks, terms, desk.at)),
-        ("restoration", clocks.restoration(ticket.marks, terms, desk.at)),
+        (second, clocks.restoration(ticket.marks, terms, desk.at)),
     )
     for name, reading in readings:
         share = clocks.share(reading)
@@ -146,7 +148,7 @@ def clock_views(desk: Desk, ticket: Ticket) -> Iterator[ClockView]:
             words = "in time"
         elif reading.stopped_at is not None:
             words = "too late"
-        yield ClockView(reading.remaining, CLOCKS[name], state, share, words)  # type: ignore[index]
+        yield ClockView(reading.remaining, CLOCKS[name], state, share, words)
 
 
 def _clock_state(reading: clocks.Reading, share: int) -> ClockState:

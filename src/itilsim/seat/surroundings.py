@@ -7,7 +7,7 @@ shows the same rows as before is not touched.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -17,8 +17,15 @@ from itilsim.domain.records import Contact, Ticket
 from itilsim.seat.matters import clock_views
 from itilsim.seat.names import Called, severity
 from itilsim.seat.snapshot import ServiceRow, service_rows
-from itilsim.words.labels import people
+from itilsim.words.labels import CLOCKS, people
 
+DueKind = Literal["word", "respond", "restore", "fulfil"]
+_DUE_KINDS: Final[Mapping[str, DueKind]] = {
+    CLOCKS["response"]: "respond",
+    CLOCKS["restoration"]: "restore",
+    CLOCKS["fulfilment"]: "fulfil",
+}
+"""What is due by a clock of that title."""
 MOST_DUE: Final = 12
 """Lines of what is due; tuning constant."""
 MOST_WAY: Final = 14
@@ -47,8 +54,8 @@ class DueRow:
 
     left: int
     """Minutes until then; negative once it is over."""
-    kind: Literal["word", "respond", "restore"]
-    """A promised word, or one of the two targets."""
+    kind: DueKind
+    """A promised word, or what a target asks for."""
     number: str
     """The record."""
     priority: str
@@ -180,10 +187,7 @@ def _due(desk: Desk, called: Called) -> Iterator[DueRow]:
             yield DueRow((ticket.promised_at - desk.at) // 60, "word", number, priority)
         for clock in clock_views(desk, ticket):
             if clock.state not in ("met", "paused") and clock.words != "too late":
-                kind: Literal["respond", "restore"] = (
-                    "respond" if clock.name == "Response" else "restore"
-                )
-                yield DueRow(clock.left // 60, kind, number, priority)
+                yield DueRow(clock.left // 60, _DUE_KINDS[clock.name], number, priority)
 
 
 def _told_with_its_parent(desk: Desk, ticket: Ticket) -> bool:

@@ -171,11 +171,14 @@ REFUSALS: Final[Mapping[RefusalReason, str]] = {
 }
 """Why a request is refused."""
 
-CLOCKS: Final[Mapping[Literal["response", "restoration"], str]] = {
+ClockName = Literal["response", "restoration", "fulfilment"]
+
+CLOCKS: Final[Mapping[ClockName, str]] = {
     "response": "Response",
     "restoration": "Restoration",
+    "fulfilment": "Fulfilment",
 }
-"""The two clocks of a record."""
+"""The two clocks of a record; of what is asked for, the second is for its fulfilment."""
 
 HINTS: Final[Mapping[int, str]] = {1: "where to look", 2: "the rule", 3: "the answer"}
 """What a hint tells, rung by rung."""

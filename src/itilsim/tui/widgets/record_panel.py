@@ -22,7 +22,7 @@ LINES: Final = 5
 """Lines of a conversation that are shown first where there is little room; tuning constant."""
 _PLAIN: Final = ("running", "half", "late")
 """States of a clock that the time left tells well enough."""
-_CLOCK_NAMES: Final = {"Response": "Respond", "Restoration": "Restore"}
+_CLOCK_NAMES: Final = {"Response": "Respond", "Restoration": "Restore", "Fulfilment": "Fulfil"}
 _HEADING: Final = "bold $text-primary"
 _STAGES: Final[dict[Standing, tuple[str, str]]] = {
     "done": ("✓", "$text-success"),

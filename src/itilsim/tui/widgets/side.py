@@ -20,7 +20,6 @@ from itilsim.tui.widgets.scrolled import Scrolled
 
 SOON: Final = 15
 """Minutes before something is due at which it is marked; tuning constant."""
-_DUE_WORDS: Final = {"word": "promise", "respond": "respond", "restore": "restore"}
 _STYLES: Final = {"exception": "bold $text-error", "warning": "bold $text-warning"}
 _MARKS: Final = {"exception": "X", "warning": "!"}
 
@@ -134,7 +133,10 @@ def due_text(around: Surroundings) -> Lines:
         mark, style = _urgent(row)
         late = f"{length(-row.left)} late" if row.left < 0 else length(row.left)
         head = Content.styled(f"{mark} {late:<6} ", style)
-        yield head, f"{row.number[-3:]} {_DUE_WORDS[row.kind]} {row.priority}"
+        yield (
+            head,
+            f"{row.number[-3:]} {'promise' if row.kind == 'word' else row.kind} {row.priority}",
+        )
     if not around.due:
         yield Content(), "Nothing is due."
     if around.unlogged:
