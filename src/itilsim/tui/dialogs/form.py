@@ -14,11 +14,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input
 
 from itilsim.content.clean import clean_line
 from itilsim.domain.commands import Command
-from itilsim.seat.draft import Choice, Draft, FormView, fitting
+from itilsim.seat.draft import Choice, Draft, Field, FormView, fitting
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
@@ -55,6 +56,16 @@ def _silent() -> Command | None:
 
 class Options(PlainOptions):
     """What can be chosen; a click does what space does: it marks where many can be marked."""
+
+    class Unmarked(Message):
+        """Enter was pressed while no line was under the cursor."""
+
+    def action_select(self) -> None:
+        """Choose the line under the cursor, or say that there is none."""
+        if self.highlighted is None:
+            self.post_message(self.Unmarked())
+        else:
+            super().action_select()
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
@@ -124,6 +135,12 @@ class Form(Dialog[Command | None]):
             self.draft.take(value.value)
         self._advance()
 
+    def on_options_unmarked(self, event: Options.Unmarked) -> None:
+        """Say what is still to be decided: enter decides nothing by itself."""
+        event.stop()
+        if self.draft.asking is not None:
+            self._refuse(_still_open(self.draft.asking), self.draft.place)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the text, or the highlighted one of the options that fit it."""
         event.stop()
@@ -137,7 +154,8 @@ class Form(Dialog[Command | None]):
                 said = self.query_one("#refusal", Plain)
                 said.update(Content("Which one? Arrow down to it, or type more of it."))
                 said.display = True
-            listed.action_select()
+            else:
+                listed.action_select()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the options that fit what is typed by now."""
@@ -203,8 +221,12 @@ class Form(Dialog[Command | None]):
         self._go(max(self.draft.place - 1, 0))
 
     async def action_right(self) -> None:
-        """On to the next field."""
-        self._go(min(self.draft.place + 1, self.draft.last))
+        """On to the next field, once this one is decided."""
+        asking = self.draft.asking
+        if asking is not None and not self.draft.is_decided(asking):
+            self._refuse(_still_open(asking), self.draft.place)
+        else:
+            self._go(min(self.draft.place + 1, self.draft.last))
 
     def _press(self) -> None:
         """Mark the highlighted option where many can be, else choose it."""
@@ -271,7 +293,7 @@ class Form(Dialog[Command | None]):
         """Close with the command, unless it is not taken or something is missing."""
         missing = self.draft.missing()
         if missing is not None:
-            self._refuse(f"Still open: {self.draft.open[missing].title.lower()}.", missing)
+            self._refuse(_still_open(self.draft.open[missing]), missing)
             return
         command = self.draft.build()
         refusal = self._judge(command) if self._judge is not None else ""
@@ -305,6 +327,12 @@ class Form(Dialog[Command | None]):
         return Content("\n").join(lines)
 
 
+def _still_open(field: Field) -> str:
+    """What is missing, as the end of a sentence, whether it is named or asked."""
+    title = f"{field.title[:1].lower()}{field.title[1:]}"
+    return f"Still open: {title}{'' if title.endswith('?') else '.'}"
+
+
 def _summary(draft: Draft) -> Content:
     """The values so far, with the field at hand marked; greyed ones say why."""
     lines: list[Content] = []
@@ -319,7 +347,7 @@ def _summary(draft: Draft) -> Content:
             lines += _indented(f"({each.why})" if each.why else "", "$text-muted italic")
         else:
             lines += _indented(draft.chosen(each), "")
-    if draft.view.submit and len(draft.open) > 1:
+    if draft.asks_at_the_end:
         here = draft.asking is None
         end = Content.styled(draft.view.submit, "bold" if here else "")
         end = end.stylize(clicking(f"field({draft.last})"))
