@@ -15,7 +15,7 @@ from itilsim.domain.names import AlertId, ContactId, TicketId
 from itilsim.sim.replay import replay
 from itilsim.words.labels import FIELDS
 from tests.builders import who
-from tests.coaching.bots import Guided, follow, spoil_each_first
+from tests.coaching.bots import Guided, follow, read, spoil_each_first
 from tests.played import Played, first_shift, judged
 
 STEPS = [each.id for each in first_shift().scenario.guided]
@@ -227,7 +227,7 @@ def test_the_first_one_is_shown_and_each_move_is_said_before_it_is_made() -> Non
     guided.shift.advance_to_change(guided.guide.wait_until())
     assert guided.guide.words().startswith("Watch me once.")
     kinds = []
-    while (move := guided.guide.own_move()) is not None and not move.routine:
+    while (move := guided.guide.own_move()) is not None:
         assert guided.guide.about().startswith("Dov Lindgarth")
         assert move.why.startswith("I ")
         kinds.append(move.command.kind)
@@ -236,28 +236,48 @@ def test_the_first_one_is_shown_and_each_move_is_said_before_it_is_made() -> Non
     assert guided.guide.ended().startswith("A question, answered from an article")
 
 
-def test_what_the_tutor_did_twice_it_says_afterwards() -> None:
+def test_the_last_word_of_a_step_comes_with_its_end_and_is_about_what_ended_it() -> None:
+    """Whatever is done in between, and in whatever order."""
     guided = Guided()
-    routine = []
+    steps, said = guided.guide._steps, []
     for _ in range(400):
-        move = guided.guide.own_move()
-        due = guided.guide.due()
-        asked = guided.guide.asked()
-        if move is not None:
-            routine.append((move.command.kind, move.routine))
-            guided.submit(move.command)
-        elif guided.guide.finished():
+        done = [each.id for each in steps.all if steps.is_handled(each)]
+        guided.guide.ended()
+        move, due, asked = guided.guide.own_move(), guided.guide.due(), guided.guide.asked()
+        count = len(guided.shift.journal)
+        if guided.guide.finished():
             break
+        if move is not None:
+            guided.submit(move.command)
         elif asked is not None:
             guided.answer(asked, due[0].subject, spoil=False)
         elif due:
-            guided.decide(due[0].best)
+            guided.decide(read(guided.shift.desk, due[0]))
         else:
             guided.shift.advance_to_change(guided.guide.wait_until())
-    closed = [told for kind, told in routine if kind == "resolve-ticket"]
-    assert closed[:2] == [False, False]
-    assert closed[2:]
-    assert all(closed[2:])
+        ended = guided.guide.ended()
+        if not ended or len(guided.shift.journal) == count:
+            continue
+        step = next(each for each in steps.all if each.ends == ended)
+        assert steps.is_handled(step)
+        assert step.id not in done
+        assert guided.guide.past.last() in steps.subjects_of(step)
+        said.append(step.id)
+    assert said == list(dict.fromkeys(said))
+    assert said == [each.id for each in steps.all if each.ends]
+
+
+def test_a_step_that_was_ended_before_is_not_ended_again_by_a_look_back() -> None:
+    guided = Guided()
+    guided.shift.advance_to_change(guided.guide.wait_until())
+    while (move := guided.guide.own_move()) is not None:
+        guided.submit(move.command)
+    dov = guided.guide.past.last()
+    assert guided.guide.ended()
+    guided.decide(c.TakeCall(priya(guided)))
+    assert guided.guide.ended() == ""
+    guided.decide(c.SearchKnowledge(ContactId(dov)))
+    assert guided.guide.ended() == ""
 
 
 def test_the_tutor_asks_before_a_move_and_the_answer_counts() -> None:

@@ -78,7 +78,7 @@ def _tap(terminal: Terminal, key: str) -> None:
 def _played(keys: list[str], size: tuple[int, int], home: Path) -> Terminal:
     program = ("-m", "itilsim", "--home", str(home), "play", "first-shift", "--mode", "guided")
     terminal = Terminal(*program, "--seed", str(SEED), program=(), size=size)
-    terminal.wait_for("The note of the night", 60)
+    terminal.wait_for("The note from the shift before", 60)
     for key in BRIEFING:
         _tap(terminal, key)
     terminal.wait_for("Came in")

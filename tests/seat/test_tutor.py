@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 
 from itilsim.coaching.guided import Guide
@@ -14,6 +16,8 @@ from tests.coaching.bots import read
 from tests.tui.shifts import SEED, Hands, play_until, session
 
 MOST = 400
+WIDTH, LINES = 77, 5
+"""Cells of a line of the tutor in a narrow terminal, and its lines; the stylesheet has the same."""
 
 
 def sat_down() -> tuple[Guiding, Hands]:
@@ -36,7 +40,6 @@ def go_on(guiding: Guiding) -> None:
         command = guiding.completed(read(running.desk, guide.due()[0]))
         assert not guiding.rejection(command)
         running.submit(command)
-    guiding.follow()
 
 
 def until(guiding: Guiding, kind: str, *, silent: bool = False) -> None:
@@ -119,14 +122,58 @@ def test_what_was_done_early_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     call = c.TakeCall(ContactId(rings or ""))
     assert guiding.rejection(call) == ""
     guiding._session.submit(guiding.completed(call))
-    guiding.follow()
-    assert EARLY in guiding.did
+    assert EARLY in guiding.words()
     assert desk.live[TRAINEE] == rings
     # Whoever has taken a call looks at the caller, even if only something else is due.
     others = tuple(each for each in guiding.guide.due() if each.subject != rings)
     assert others
     monkeypatch.setattr(guiding.guide, "due", lambda: others)
     assert guiding.subject(str(rings)) == rings
+
+
+def test_all_that_the_tutor_says_fits_into_its_lines() -> None:
+    guiding, _ = sat_down()
+    for _ in range(MOST):
+        said = guiding.words().splitlines()
+        assert sum(len(wrap(line, WIDTH)) for line in said) <= LINES, said
+        if guiding.guide.finished():
+            return
+        go_on(guiding)
+    raise AssertionError("it never ends")
+
+
+def test_a_right_answer_is_called_right_with_its_reason_and_only_then() -> None:
+    guiding, _ = sat_down()
+    seen = set[str]()
+    for _ in range(MOST):
+        asked, subject = guiding.guide.asked(), guiding.subject("")
+        assert asked is None or asked.line not in guiding.words()
+        if asked is not None and asked.id not in seen:
+            wrong = c.AnswerTutor(subject, asked.id, (asked.answer + 1) % len(asked.options))
+            guiding.rejection(wrong)
+            assert "Right." not in guiding.words()
+        if guiding.guide.finished():
+            break
+        go_on(guiding)
+        assert (asked is not None) == ("✓ Right." in guiding.words())
+        if asked is not None:
+            assert guiding.words().startswith(f"✓ Right. {asked.line}")
+            seen.add(asked.id)
+    assert len(seen) == 5
+
+
+def test_what_is_to_be_done_is_asked_only_where_enter_does_not_do_it() -> None:
+    guiding, _ = sat_down()
+    seen = set[bool]()
+    for _ in range(MOST):
+        words = guiding.words()
+        if "Your turn: " in words:
+            seen.add(guiding.offer()[0] == "")
+            assert ("What is to be done?" in words) == (guiding.offer()[0] == "")
+        if guiding.guide.finished():
+            break
+        go_on(guiding)
+    assert False in seen
 
 
 def test_enter_goes_to_whom_the_tutor_names_even_where_the_deed_is_to_be_decided() -> None:

@@ -84,6 +84,25 @@ async def test_a_wrong_answer_shows_the_line_and_stays() -> None:
         assert "Right." not in frame(app)
 
 
+async def test_enter_is_seen_to_do_something_after_every_answer() -> None:
+    app = ItilsimApp(Briefed())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        seen = [frame(app)]
+        for _ in range(3):
+            await pilot.press("enter")
+            await pilot.pause()
+            assert frame(app) not in seen
+            seen.append(frame(app))
+        assert "1  09:30  ✗" in seen[1]
+        assert "enter Choose" in seen[1]
+        assert "enter Go on" in seen[2]
+        assert seen[2].index("Right.") < seen[2].index("▸ Go on")
+        assert "Question 2 of 2" in seen[3]
+        assert "✗" not in seen[3]
+
+
 async def test_escape_goes_back_a_part_and_then_leaves() -> None:
     assert await left_with("enter", "escape", "escape") == [None]
     assert await left_with("q") == [None]

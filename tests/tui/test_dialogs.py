@@ -286,13 +286,34 @@ async def test_what_is_missing_is_asked_for() -> None:
     one = Field("one", "The first", (Choice(1, "I"), Choice(2, "II")))
     two = Field("two", "The second", (Choice(3, "III"), Choice(4, "IV")))
     async with open_form(plain_form(one, two)) as (pilot, left):
-        await pilot.press("right", "2", "enter")
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        form.action_field(1)
+        await pilot.press("2", "enter")
         await pilot.pause()
         assert left.times == 0
         assert "Still open: the first." in frame(pilot.app)
         await pilot.press("1", "enter", "enter")
         await pilot.pause()
     assert left.command == c.WriteNote(TicketId("t"), "{'one': 1, 'two': 4}")
+
+
+@pytest.mark.parametrize("key", ["right", "l", "enter"])
+@pytest.mark.parametrize("count", [1, 2])
+async def test_no_key_leaves_a_question_without_an_answer(key: str, count: int) -> None:
+    two = (Choice(1, "I"), Choice(2, "II"))
+    asked = [Field(f"f{n}", "It rang. What now?", two) for n in range(count)]
+    async with open_form(replace(plain_form(*asked), submit="Send it")) as (pilot, left):
+        await pilot.press(key, key)
+        await pilot.pause()
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        assert form.draft.place == 0
+        assert "Still open: it rang. What now?" in frame(pilot.app)
+        assert "?." not in frame(pilot.app)
+        await pilot.press(*"21"[:count], *["enter"] * (count - 1))
+        await pilot.pause()
+    assert left.times == 1
 
 
 async def test_a_judge_keeps_the_form_open_and_its_values() -> None:

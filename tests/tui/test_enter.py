@@ -108,7 +108,7 @@ async def test_what_the_tutor_asks_is_asked_before_the_move_and_answered_with_a_
         form = pilot.app.screen
         assert isinstance(form, Form)
         assert form.draft.asking is not None
-        assert form.draft.asking.title.endswith("What comes before you reset it?")
+        assert form.draft.asking.ask.endswith("What comes before you reset it?")
         await fingers.press("enter")
         assert pilot.app.screen is form
         await fingers.press("1")

@@ -362,7 +362,7 @@ PLAY = ("play", "first-shift", "--stepped", "--mode", "practice", "--seed", "7")
 @pytest.mark.parametrize(
     ("words", "first", "keys", "last"),
     [
-        (PLAY, "note of the night", "\r\r2\r2\r\rn2\r1", "▸ Service"),
+        (PLAY, "note from the shift before", "\r\r2\r2\r\rn2\r1", "▸ Service"),
         ((), "first morning", "s55\x1b", "Chance of passing"),
         ((), "first morning", "s51\r\r", "▸ Ask how sure"),
     ],

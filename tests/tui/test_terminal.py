@@ -141,7 +141,7 @@ def test_an_error_for_people_is_shown_as_it_is_with_its_code() -> None:
 def test_a_shift_that_is_left_says_how_to_go_on_with_it(tmp_path: Path) -> None:
     words = ("play", "first-shift", "--mode", "practice", "--seed", "3")
     terminal = Terminal("-m", "itilsim", "--home", str(tmp_path), *words, program=())
-    terminal.wait_for("note of the night")
+    terminal.wait_for("note from the shift before")
     for key in "\r\r2\r2\r\r":
         terminal.press(key)
         terminal.wait_quiet()

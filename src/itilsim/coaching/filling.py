@@ -78,7 +78,7 @@ _DEEDS: Final = {
 _DECIDED: Final = {
     "log-ticket": "I log it: {}.",
     "reply": "I send an article: {}.",
-    "apply-workaround": "I lead the caller through {}.",
+    "apply-workaround": "I talk the caller through {}.",
     "alert-team": "I tell a team: {}.",
     "assign-ticket": "I send it to {}.",
     "prioritise-ticket": "I rate it. {}.",

@@ -8,6 +8,7 @@ does with it, in this order:
     rejection = guide.check(command)            if there is one: submit each of `rejection.record`,
                                                 show the sentence and the evidence, stay in the form
     shift.submit(command)                       else; and let the handling time pass
+    guide.acknowledged()                        whether an answer to a question was right, and why
     move = guide.own_move()                     what the tutor does next, since its field is not
                                                 open yet: say `move.why`, and submit it when told to
 
@@ -65,9 +66,6 @@ _ATTRIBUTES: Final[dict[str, str]] = {
     "items": "handover",
 }
 """Attributes of commands to guided fields; all other attributes are the tutor's."""
-ROUTINE: Final = 2
-"""So often the tutor says beforehand what it does for the trainee; then only afterwards. A tuning
-constant."""
 _NAMES: Final = frozenset({"contact", "ticket", "alert", "origin", "subject"})
 """Attributes that name what a command is about."""
 
@@ -105,8 +103,6 @@ class OwnMove:
     """What to submit."""
     why: str
     """One line."""
-    routine: bool
-    """It was said beforehand often enough, and can be said afterwards."""
 
 
 class HasDesk(HasJournal, Protocol):
@@ -137,6 +133,8 @@ class Guide:
         self._naming = Naming(shift.desk.setting, shift.desk.estate, self._label)
         self._due: tuple[tuple[int, int], tuple[Due, ...]] = (-1, -1), ()
         self._number = 1
+        self._looked = len(shift.journal), self._done()
+        self._ended = ""
 
     @property
     def _desk(self) -> Desk:
@@ -179,9 +177,22 @@ class Guide:
         return move is not None and self.past.rung(self.past.skill(move.kind, move.subject)) > 0
 
     def ended(self) -> str:
-        """What is to be said of the step that was worked on last, if it is done."""
-        step = self._steps.of(self.past.last())
-        return step.ends if step is not None and self._steps.is_handled(step) else ""
+        """What is to be said of the step that the last move has ended; empty: it has ended none.
+
+        A step that ends while something else is done, or while time passes, ends without a word.
+        """
+        count, done = len(self._shift.journal), self._done()
+        before, old = self._looked
+        if count != before:
+            last = self.past.last()
+            own = (e for e in self._steps.all if last in self._steps.subjects_of(e))
+            said = (e.ends for e in own if e.id in done - old)
+            self._ended = next(filter(None, said), "")
+        self._looked = count, done
+        return self._ended
+
+    def _done(self) -> frozenset[str]:
+        return frozenset(each.id for each in self._steps.all if self._steps.is_handled(each))
 
     def to_decide(self) -> tuple[str, tuple[Answer, ...]]:
         """What the trainee is to decide now, and on what; nothing: it is only to be done."""
@@ -215,6 +226,15 @@ class Guide:
         """What the tutor asks now, before the move that comes next."""
         move = self.move
         return self.question(move.kind, move.subject) if move is not None else None
+
+    def acknowledged(self) -> str:
+        """What is said of a right answer to a question, just given; empty: there was none."""
+        journal = self._shift.journal
+        last = journal[-1].command if journal else None
+        if not isinstance(last, c.AnswerTutor):
+            return ""
+        asked = self._asked_as(last.question)
+        return f"Right. {asked.line}" if last.option == asked.answer else ""
 
     def place(self) -> tuple[int, int]:
         """Which step it is, from 1, and how many there are.
@@ -379,9 +399,7 @@ class Guide:
         move = self.move
         if move is None or not self._is_own(move) or self.asked() is not None:
             return None
-        shown = self._steps.is_shown(move.subject)
-        routine = not shown and self.past.shown(move.kind) >= ROUTINE
-        return OwnMove(move.best, why_of(move, self._naming), routine)
+        return OwnMove(move.best, why_of(move, self._naming))
 
     def _is_own(self, move: Due) -> bool:
         """Whether a move is the tutor's: shown on purpose, or its fields are not open yet."""
@@ -402,14 +420,16 @@ class Guide:
 
     def _answer(self, command: c.AnswerTutor) -> Rejection | None:
         """Compare an answer with the plan's; none: it is right."""
-        asked = next(
-            each for step in self._steps.all for each in step.asks if each.id == command.question
-        )
+        asked = self._asked_as(command.question)
         if command.option == asked.answer:
             return None
         again = bool(self.past.answers(asked.id))
         sentence = f"It is: {asked.options[asked.answer]}." if again else "Look again."
         return Rejection(sentence, (asked.line,), (), () if again else (command,))
+
+    def _asked_as(self, question: str) -> GuidedQuestion:
+        """A question of the plan, by its id."""
+        return next(e for step in self._steps.all for e in step.asks if e.id == question)
 
     def _dues(self) -> Iterator[Due]:
         desk, open_ = self._desk, self.open_fields()

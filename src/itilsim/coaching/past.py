@@ -121,13 +121,6 @@ class Past:
             if isinstance(each.command, c.AnswerTutor) and each.command.question == question
         )
 
-    def shown(self, kind: str) -> int:
-        """How often the tutor gave a command of a kind."""
-        return sum(
-            each.command.kind == kind and not self.is_trainees(each.command)
-            for each in self._shift.journal
-        )
-
     def done_on(self, subjects: Container[str]) -> tuple[str, ...]:
         """Kinds of the commands on some subjects, in order."""
         return tuple(

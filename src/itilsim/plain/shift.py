@@ -170,11 +170,7 @@ class ShiftInLines:
         """Do something that lets time pass, and say what came of it."""
         before = self._view()
         try:
-            if self._guiding is not None:
-                self._guiding.did = ()
             doing()
-            if self._guiding is not None:
-                self._guiding.follow()
             if self._coaching is not None:
                 self._coaching.speak()
         except Refused as refused:
@@ -193,7 +189,6 @@ class ShiftInLines:
         lines: list[str] = []
         if self._guiding is not None:
             self._selected = self._guiding.subject(self._selected)
-            lines += (f"Tutor did: {each}" for each in self._guiding.did)
             lines += (f"Tutor: {each}" for each in self._guiding.words().splitlines())
             lines += (f"Hint: {each.words}" for each in self._guiding.hint)
         if self._coaching is not None:

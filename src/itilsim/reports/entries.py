@@ -23,6 +23,7 @@ from itilsim.words.labels import (
     REFUSALS,
     RESOLUTION_CODES,
     SIGNIFICANCES,
+    TAKEN_AS,
     counted,
 )
 
@@ -113,9 +114,9 @@ def _replied(command: c.Reply, it: str, naming: Naming) -> str:
 
 
 _WORDS: Final[Mapping[type[c.Command], _Words]] = {
-    c.AcknowledgeAlert: lambda e, it, _: f"read {it} as {SIGNIFICANCES[e.significance].lower()}",
+    c.AcknowledgeAlert: lambda e, it, _: f"read {it} as {TAKEN_AS[e.significance]}",
     c.AlertTeam: lambda e, it, n: f"passed {it} on to {n.team(e.team)}",
-    c.ApplyWorkaround: lambda e, it, n: f"led {it} through {n.knowledge(e.known_error)}",
+    c.ApplyWorkaround: lambda e, it, n: f"talked {it} through {n.knowledge(e.known_error)}",
     c.AskHint: lambda e, it, _: f"took a hint on {it}: {HINTS[e.rung]}",
     c.HearFeedback: lambda _, it, __: f"heard the coach on {it}",
     c.AnswerTutor: lambda _, it, __: f"answered the tutor on {it}",

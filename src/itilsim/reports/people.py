@@ -16,7 +16,7 @@ _TOLD = {
     "caller-updated": "heard how it stands",
     "notice-sent": "notice on how it stands",
     "restoration-confirmed": "was asked whether it works",
-    "workaround-applied": "was led through",
+    "workaround-applied": "was talked through",
 }
 _WITH = {"workaround-applied": ""}
 """What joins the knowledge to the words, where it is not ", with"."""

@@ -23,7 +23,7 @@ from itilsim.words.labels import (
     RECORD_KINDS,
     REFUSALS,
     RESOLUTION_CODES,
-    SIGNIFICANCES,
+    TAKEN_AS,
 )
 from itilsim.words.render import answer_words, note_words, render, wording_key
 
@@ -172,8 +172,11 @@ def _raised(tell: _Telling, fact: f.AlertRaised) -> _Words:
 
 
 def _acknowledged(tell: _Telling, fact: f.AlertAcknowledged) -> _Words:
-    kind = SIGNIFICANCES[fact.significance].lower()
-    return tell.called.seat(fact.actor), f"acknowledged it as {kind}.", "done"
+    return (
+        tell.called.seat(fact.actor),
+        f"acknowledged it as {TAKEN_AS[fact.significance]}.",
+        "done",
+    )
 
 
 def _opened(tell: _Telling, fact: f.TicketOpened) -> _Words:
@@ -215,7 +218,7 @@ def _led(tell: _Telling, fact: f.WorkaroundApplied) -> _Words:
     found = "it does not help"
     if fact.percent:
         found = "it helps" if fact.percent == 100 else f"it helps, about {fact.percent} %"
-    words = f"led through {tell.called.knowledge(fact.known_error)}: {found}."
+    words = f"talked the caller through {tell.called.knowledge(fact.known_error)}: {found}."
     return tell.called.seat(fact.actor), words, "done"
 
 

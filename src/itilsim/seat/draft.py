@@ -80,7 +80,7 @@ class FormView:
     """What is to be decided, in order."""
     about: str = ""
     """What it is about, in a line or two."""
-    submit: str = "Do it"
+    submit: str = ""
     """What the last line says; empty: done with the last field."""
     kind: str = ""
     """Kind of the command it makes; empty where that is chosen in it."""
@@ -118,15 +118,19 @@ class Draft:
         return self._values
 
     @property
+    def asks_at_the_end(self) -> bool:
+        """Whether it is done only on a last line behind the fields; never behind a single one."""
+        return bool(self.view.submit) and len(self.open) > 1
+
+    @property
     def is_last(self) -> bool:
         """Nothing more is asked after the field at hand."""
-        after = self.following()
-        return len(self.open) == 1 or (after >= len(self.open) and not self.view.submit)
+        return self.following() >= len(self.open) and not self.asks_at_the_end
 
     @property
     def last(self) -> int:
         """The last place to go to: behind the fields where the form asks whether to do it."""
-        return len(self.open) if self.view.submit else len(self.open) - 1
+        return len(self.open) if self.asks_at_the_end else len(self.open) - 1
 
     def following(self) -> int:
         """The place after this one, past fields that have their usual value."""

@@ -45,7 +45,7 @@ def _form(
     fixed: Mapping[str, Any],
     *fields: Field,
     item: ItemView,
-    submit: str = "Do it",
+    submit: str = "",
     preview: Callable[[Values], str] = lambda _values: "",
 ) -> FormView:
     """A form with what it takes and what it is about."""
@@ -218,7 +218,7 @@ def _workaround(desk: Desk, _called: Called, item: ItemView) -> Making:
     listed = choices.knowledge(desk, item, (KnownError, Article))
     field = Field("known_error", "Which one?", listed)
     fixed = {"ticket": _ticket(item)}
-    return _form("Lead the caller through", c.ApplyWorkaround, fixed, field, item=item)
+    return _form("Talk the caller through it", c.ApplyWorkaround, fixed, field, item=item)
 
 
 def _resolve(desk: Desk, _called: Called, item: ItemView) -> Making:
@@ -342,7 +342,7 @@ def _uses(desk: Desk, item: ItemView, entry: str) -> list[Choice]:
     offers: list[Choice] = []
     model = entry in desk.setting.request_models
     if ticket is not None and not model and desk.contact_of(ticket) is not None:
-        offers.append(Choice(c.ApplyWorkaround(ticket.id, entry), "Lead the caller through it"))
+        offers.append(Choice(c.ApplyWorkaround(ticket.id, entry), "Talk the caller through it"))
     if item.contact is not None and entry in desk.setting.articles:
         offers.append(Choice(c.Reply(item.contact, entry), "Send it"))
     if ticket is not None and entry in desk.setting.known_errors:

@@ -10,9 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from itilsim.coaching.coach_words import Said, hint
-from itilsim.coaching.guided import Guide, OwnMove
+from itilsim.coaching.guided import Guide
 from itilsim.domain.commands import AnswerTutor, AskHint, Command
-from itilsim.domain.errors import Refused
 from itilsim.domain.names import TRAINEE
 from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.names import Called
@@ -20,11 +19,9 @@ from itilsim.seat.session import Session
 from itilsim.words.actions import action_named
 from itilsim.words.labels import HINTS
 
-MOST_MOVES = 40
-"""Moves of the tutor in a row before it must be going round in circles; tuning constant."""
 STUCK: Final = 40.0
 """Real seconds without a step forward after which help is offered. Source: the lesson's script."""
-EARLY: Final = "✓ You did that before I came to it, and it could be done now."
+EARLY: Final = "✓ You were ahead of me, and that could be done now."
 SHOW, ANSWER = "show", "answer"
 TITLES: Final = {SHOW: "Watch", ANSWER: "Answer"}
 """What Enter does besides the actions of the desk: let the tutor act, or answer what it asks."""
@@ -58,9 +55,7 @@ class Guiding:
         self._hint: tuple[Said, ...] = ()
         self._nudge = ""
         self._stood = len(session.shift.journal), session.real_time
-        self._early = False
-        self.did: tuple[str, ...] = ()
-        """What the tutor did or filled in last, a line each."""
+        self._early = 0
 
     @property
     def nudge(self) -> str:
@@ -150,30 +145,36 @@ class Guiding:
 
     def words(self) -> str:
         """What the tutor says now."""
+        of_last = self._of_the_last_move()
         if self.guide.finished():
-            return _lines(
-                self.guide.ended(), "All done. End the shift when you are ready: press Q."
-            )
+            return _lines(*of_last, "All done. End the shift when you are ready: press Q.")
         if self.guide.may_wait():
             waits = f"{_who_may_wait(self.guide.waiting())} Press . and the clock runs on."
-            return _lines(self.guide.ended(), waits)
+            return _lines(*of_last, waits)
         number, count = self.guide.place()
         asked = self.guide.asked()
         said = asked.words if asked is not None else self.guide.words()
         place = f"Step {number} of {count}."
         told = (f"{place} {said}", self._next()) if said else (f"{place} {self._next()}",)
-        return _lines(self.guide.ended(), *told)
+        return _lines(*of_last, *told)
+
+    def _of_the_last_move(self) -> tuple[str, ...]:
+        """What is said of what was done last: it was early, was right, or has ended a step."""
+        right, early = self.guide.acknowledged(), len(self._session.shift.journal) == self._early
+        return EARLY if early else "", f"✓ {right}" if right else "", self.guide.ended()
 
     def _next(self) -> str:
         """Which key comes next, and where; once that is known, only where."""
         about = self.guide.about()
         if self.guide.asked() is not None:
-            return f"▸ {about}: press enter to answer."
+            # What it is about may be what is asked.
+            return "▸ Press enter to answer."
         move = self.guide.own_move()
         if move is not None:
             return f"▸ {about}: {move.why} Press enter to watch."
         if not self.guide.names_the_key():
-            return f"▸ Your turn: {about}. What is to be done?"
+            # What is to be done is asked only where enter does not do it.
+            return f"▸ Your turn: {about}.{'' if self.guide.first() else ' What is to be done?'}"
         return f"▸ {about}: {self._keys()}{'.' if self.guide.first() else '?'}"
 
     def _keys(self) -> str:
@@ -220,7 +221,7 @@ class Guiding:
         return FormView(
             "The tutor asks",
             lambda values: AnswerTutor(subject, question, values["option"]),
-            (Field("option", asked.words, listed),),
+            (Field("option", "Your answer", listed, ask=asked.words),),
             kind="answer-tutor",
             subject=subject,
         )
@@ -266,7 +267,8 @@ class Guiding:
         """
         rejected = self.guide.check(self.completed(command))
         if rejected is None:
-            self._early = self.guide.is_early(command)
+            after = len(self._session.shift.journal) + 1
+            self._early = after if self.guide.is_early(command) else 0
             return ""
         for each in rejected.record:
             self._session.submit(each)
@@ -280,37 +282,7 @@ class Guiding:
         """
         move = self.guide.own_move()
         if move is not None:
-            self._do(move)
-
-    def follow(self) -> None:
-        """Let the tutor do what it has done before in the same way; it is said afterwards.
-
-        Raises:
-            NotSaved: It could not be stored.
-        """
-        early = (EARLY,) if self._early else ()
-        self._early = False
-        self.did = (*self.did, *early, *self._routine())
-
-    def _routine(self) -> list[str]:
-        """Do what need not be said beforehand any more, and tell it."""
-        did: list[str] = []
-        for _ in range(MOST_MOVES):
-            move = self.guide.own_move()
-            if move is None or not move.routine or self._session.ended:
-                break
-            if not self._do(move):
-                break
-            did.append(f"✓ {move.why}")
-        return did
-
-    def _do(self, move: OwnMove) -> bool:
-        """Do it; whether it was possible."""
-        try:
             self._session.submit(move.command)
-        except Refused:
-            return False
-        return True
 
 
 def _lines(*words: str) -> str:

@@ -157,7 +157,7 @@ _RECORD_ACTIONS: Final = _play(
     ("n", "log_ticket", "New record", "log", _UNLOGGED, "Log this as a record."),
     ("i", "prioritise_ticket", "Impact", "rate", ("incident",), "Set impact and urgency."),
     ("s", "assign_ticket", "Send to team", "assign", _RECORD, "Assign it; you still own it."),
-    ("w", "apply_workaround", "Workaround", "workaround", _SPOKEN, "Lead the caller through one."),
+    ("w", "apply_workaround", "Workaround", "workaround", _SPOKEN, "Talk the caller through one."),
     ("L", "link_ticket", "Link", "link", (*_UNLOGGED, *_RECORD), "Same cause: tie it to a record."),
     ("D", "unlink_ticket", "Detach", "unlink", _RECORD, "Take it from under its parent."),
     ("R", "resolve_ticket", "Resolve", "resolve", _RECORD, "It works; the caller still decides."),

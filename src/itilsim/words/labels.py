@@ -51,6 +51,13 @@ SIGNIFICANCES: Final[Mapping[Significance, str]] = {
 }
 """The three kinds of event. Source: ITIL 2011, event management."""
 
+TAKEN_AS: Final[Mapping[Significance, str]] = {
+    "informational": "informational",
+    "warning": "a warning",
+    "exception": "an exception",
+}
+"""The same behind "as", in a sentence."""
+
 CHANNELS: Final[Mapping[Channel, str]] = {
     "phone": "Phone",
     "chat": "Chat",

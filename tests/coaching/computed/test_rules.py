@@ -123,7 +123,7 @@ def change_kind(stem: str) -> str:
 
 def record_kind(stem: str) -> str:
     signs = {
-        "has ended well|filled to 80 %|as planned": "An event",
+        "has finished without errors|filled to 80 %|as planned": "An event",
         "and has to be|times this month": "A problem",
         "written down": "A known error",
         "from the catalogue|ready-made steps": "A service request",

@@ -101,7 +101,7 @@ def _case(draw: Draw, setting: Setting, edition: Edition, kind: Kind) -> _Case |
 def _event(draw: Draw, setting: Setting) -> _Case:
     restarted = "The console shows that {item} was started again, as planned."
     texts = (
-        "Monitoring reports that the nightly copy of {item} has ended well.",
+        "Monitoring reports that the nightly copy of {item} has finished without errors.",
         (
             "{item} is filled to 80 %, at which monitoring raises a flag. It works, and nobody "
             "notices anything."

@@ -19,7 +19,7 @@ from textual.widgets import Input
 
 from itilsim.content.clean import clean_line
 from itilsim.domain.commands import Command
-from itilsim.seat.draft import Choice, Draft, FormView, fitting
+from itilsim.seat.draft import Choice, Draft, Field, FormView, fitting
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
@@ -73,7 +73,8 @@ class Options(PlainOptions):
         """Choose the line under the cursor, or say that there is none."""
         if self.highlighted is None:
             self.post_message(self.Undecided())
-        super().action_select()
+        else:
+            super().action_select()
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
@@ -224,8 +225,12 @@ class Form(Dialog[Command | None]):
         self._go(max(self.draft.place - 1, 0))
 
     async def action_right(self) -> None:
-        """On to the next field."""
-        self._go(min(self.draft.place + 1, self.draft.last))
+        """On to the next field, once this one is decided."""
+        asking = self.draft.asking
+        if asking is not None and not self.draft.is_decided(asking):
+            self._go(self.draft.place, _still_open(asking))
+        else:
+            self._go(min(self.draft.place + 1, self.draft.last))
 
     def _press(self) -> None:
         """Mark the highlighted option where many can be, else choose it."""
@@ -301,7 +306,7 @@ class Form(Dialog[Command | None]):
         """Close with the command, unless it is not taken or something is missing."""
         missing = self.draft.missing()
         if missing is not None:
-            self._go(missing, f"Still open: {self.draft.open[missing].title.lower()}.")
+            self._go(missing, _still_open(self.draft.open[missing]))
             return
         command = self.draft.build()
         refusal = self._judge(command) if self._judge is not None else ""
@@ -345,6 +350,12 @@ class Form(Dialog[Command | None]):
         return Content("\n").join(lines)
 
 
+def _still_open(field: Field) -> str:
+    """What is missing, as the end of a sentence, whether it is named or asked."""
+    title = f"{field.title[:1].lower()}{field.title[1:]}"
+    return f"Still open: {title}{'' if title.endswith('?') else '.'}"
+
+
 def _summary(draft: Draft, room: int) -> Content:
     """The values so far, each on as many lines as let all of them fit into the room."""
     lines: list[Content] = []
@@ -369,7 +380,7 @@ def _fields(draft: Draft, most: int) -> list[Content]:
             lines += _indented(f"({each.why})" if each.why else "", "$text-muted italic", most)
         else:
             lines += _indented(draft.chosen(each), "", most)
-    if draft.view.submit and len(draft.open) > 1:
+    if draft.asks_at_the_end:
         here = draft.asking is None
         end = Content.styled(draft.view.submit, "bold" if here else "")
         end = end.stylize(clicking(f"field({draft.last})"))

@@ -7,7 +7,7 @@ begin, with nothing when the student turns back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -52,16 +52,18 @@ class BriefingScreen(Frame[bool | None]):
         self._briefing = briefing
         self._card = card
         self._known = False
+        self._tried = frozenset[int]()
+        """Answers that were wrong, by their places."""
 
     def compose(self) -> ComposeResult:
-        """Title, something to read or a question, answers, a line that helps."""
+        """Title, something to read or a question, a line that helps, answers."""
         with Vertical(id="page"):
             yield Plain(self._title, id="title")
             yield Plain(id="place")
             with VerticalScroll(id="reading"):
                 yield Plain(id="text")
-            yield PlainOptions(id="answers")
             yield Plain(id="line")
+            yield PlainOptions(id="answers")
         yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:
@@ -72,7 +74,7 @@ class BriefingScreen(Frame[bool | None]):
 
     def watch_part(self, part: int) -> None:
         """Show a part."""
-        self._known = False
+        self._known, self._tried = False, frozenset()
         self._offer(self._choices(part))
         self.query_one("#place", Plain).update(self._where(part))
         self.query_one("#text", Plain).update(self._text(part))
@@ -91,12 +93,16 @@ class BriefingScreen(Frame[bool | None]):
             self.dismiss(result=True)
 
     def _answered(self, question: Question, value: int) -> None:
-        """Say why, either way; who knows it now can go on."""
+        """Say why, either way; after a wrong one the cursor leaves what was tried."""
         self._known = value == question.answer
         if self._known:
+            self._tried = frozenset()
             self._offer((GO_ON,))
+            self.query_one(KeyBar).opens = GO_ON
             head = ("Right.  ", "bold $text-success")
         else:
+            self._tried |= {value}
+            self._offer(question.options)
             head = ("Look here, and choose again:  ", "bold $text-warning")
         self._say(Content.assemble(head, question.line))
 
@@ -166,7 +172,8 @@ class BriefingScreen(Frame[bool | None]):
             return f"Question {part - _READING + 1} of {count}: a wrong answer costs nothing"
         if part + 1 == len(self._parts):
             return "Ready"
-        return ("The note of the night", "Your desk card: press d to see it at any time")[part]
+        card = "Your desk card: press d to see it at any time"
+        return card if part else "The note from the shift before"
 
     def _text(self, part: int) -> Content:
         question = self._question(part)
@@ -185,15 +192,21 @@ class BriefingScreen(Frame[bool | None]):
     def _offer(self, choices: tuple[str, ...]) -> None:
         answers = self.query_one("#answers", PlainOptions)
         answers.clear_options()
-        answers.add_options(_options(choices))
-        answers.highlighted = 0
+        answers.add_options(_options(choices, self._tried))
+        left = (place for place in range(len(choices)) if place not in self._tried)
+        answers.highlighted = next(left, 0)
 
     def _say(self, words: Content) -> None:
-        self.query_one("#line", Plain).update(words)
+        line = self.query_one("#line", Plain)
+        line.update(words)
+        line.display = bool(words)
 
 
-def _options(choices: tuple[str, ...]) -> list[Pick]:
-    """Answers with their number; a single way on needs none."""
+def _options(choices: tuple[str, ...], tried: Container[int]) -> list[Pick]:
+    """Answers with their number, and a mark at what was tried; a single way on needs none."""
     if len(choices) == 1:
         return [Pick(Content(choices[0]), 0)]
-    return [Pick(Content(f"{place + 1}  {text}"), place) for place, text in enumerate(choices)]
+    return [
+        Pick(Content(f"{place + 1}  {text}{'  ✗' if place in tried else ''}"), place)
+        for place, text in enumerate(choices)
+    ]

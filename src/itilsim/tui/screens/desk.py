@@ -209,8 +209,8 @@ class DeskScreen(Frame[str]):
         self.refresh_bindings()
 
     def _show_tutor(self, guiding: Guiding) -> None:
-        """Show what the tutor says, has done, and offers."""
-        said = (guiding.words(), *guiding.did, guiding.nudge)
+        """Show what the tutor says, and what help it offers."""
+        said = guiding.words(), guiding.nudge
         self.query_one("#tutor", Plain).update(Content("\n".join(filter(None, said))))
 
     def _beat(self) -> None:

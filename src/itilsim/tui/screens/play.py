@@ -356,11 +356,7 @@ class Play(DeskScreen):
         """Do something that lets time pass, and show what came of it; whether it was done."""
         before, again = self.view, dict(self.again)
         try:
-            if self.guiding is not None:
-                self.guiding.did = ()
             doing()
-            if self.guiding is not None:
-                self.guiding.follow()
             if self.coaching is not None:
                 self.coaching.speak()
         except Refused as refused:
