@@ -10,6 +10,7 @@ from itilsim.coaching.guided import Guide
 from itilsim.domain import commands as c
 from itilsim.domain.names import TRAINEE, ContactId
 from itilsim.seat.chronicle import Chronicle
+from itilsim.seat.draft import Field, FormView
 from itilsim.seat.names import Called
 from itilsim.seat.tutor import EARLY, STUCK, Guiding
 from tests.coaching.bots import read
@@ -216,3 +217,20 @@ def test_without_a_tutor_all_that_the_trainee_did_is_the_trainees() -> None:
     ]
     assert any(line.who == "You" for line in lines)
     assert not any(line.who == "Tutor" for line in lines)
+
+
+def test_a_reason_beside_what_the_tutor_filled_in_does_not_name_it_again() -> None:
+    guiding, _ = sat_down()
+    names = ("record", "category", "service", "component")
+    reasons = set()
+    for _ in range(MOST):
+        if guiding.guide.finished():
+            break
+        for due in guiding.guide.due():
+            asked = tuple(Field(name, name) for name in names)
+            bare = FormView("A form", dict, asked, kind=due.kind, subject=due.subject)  # type: ignore[arg-type]  # nothing is built here
+            for each in guiding.form(bare).fields:
+                assert not each.locked or f" {each.locked}" not in each.why
+                reasons.add(each.why)
+        go_on(guiding)
+    assert "The caller names it." in reasons

@@ -384,6 +384,7 @@ def test_keys_of_one_write_do_in_a_terminal_what_they_do_one_by_one(
                 terminal.press(each)
                 terminal.wait_quiet()
             terminal.wait_for(last)
+            terminal.wait_quiet()
             ends.append(terminal.lines)
         finally:
             terminal.close()

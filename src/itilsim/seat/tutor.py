@@ -251,7 +251,10 @@ class Guiding:
             fill = fills.get(field.name)
             if fill is None:
                 return field
-            return replace(field, locked=fill.value or "none", why=fill.why if fill.value else "")
+            if not fill.value:
+                return replace(field, locked="none")
+            # The value stands above its reason: named again, it would not fit beside the list.
+            return replace(field, locked=fill.value, why=fill.why.replace(f" {fill.value}", " it"))
 
         return replace(view, fields=tuple(map(locked, view.fields)))
 

@@ -21,12 +21,11 @@ from itilsim.content.clean import clean_line
 from itilsim.domain.commands import Command
 from itilsim.seat.draft import Choice, Draft, Field, FormView, fitting
 from itilsim.tui.bindings import bindings
+from itilsim.tui.dialogs.filled import FIELDS_WIDTH, summary
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import MARK, Pick, Plain, PlainOptions, clicking
+from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 
-FIELDS_WIDTH: Final = 28
-"""Cells of the column that shows the values so far; the stylesheet has the same."""
 NARROW, WIDE = 78, 96
 """Cells of a form in a small and in a large terminal; the stylesheet has the same."""
 TALL: Final = 32
@@ -241,7 +240,7 @@ class Form(Dialog[Command | None]):
             chosen = self.shown[place]
             self.draft.toggle(chosen.value)
             listed.replace_option_prompt_at_index(place, self._prompt(chosen, place + 1))
-            self.query_one("#fields", Plain).update(_summary(self.draft, self._room))
+            self.query_one("#fields", Plain).update(summary(self.draft, self._room))
 
     def _advance(self) -> None:
         """To the next field; behind the last one it is done."""
@@ -273,7 +272,7 @@ class Form(Dialog[Command | None]):
         typed.placeholder = "" if text else "type to search"
         self._fill("")
         (typed if typing else listed).focus()
-        self.query_one("#fields", Plain).update(_summary(draft, self._room))
+        self.query_one("#fields", Plain).update(summary(draft, self._room))
         end = ALL_SET if draft.missing() is None else NOT_YET
         ask = (asking.ask or asking.title) if asking is not None else end
         self.query_one("#question", Plain).update(Content(ask))
@@ -356,38 +355,6 @@ def _still_open(field: Field) -> str:
     return f"Still open: {title}{'' if title.endswith('?') else '.'}"
 
 
-def _summary(draft: Draft, room: int) -> Content:
-    """The values so far, each on as many lines as let all of them fit into the room."""
-    lines: list[Content] = []
-    for most in range(4, 0, -1):
-        lines = _fields(draft, most)
-        if len(lines) <= room:
-            break
-    return Content("\n").join(lines)
-
-
-def _fields(draft: Draft, most: int) -> list[Content]:
-    """The values so far, with the field at hand marked; greyed ones say why."""
-    lines: list[Content] = []
-    for each in draft.view.fields:
-        here = each is draft.asking
-        title = Content.styled(each.title, "bold" if here else "")
-        if not each.locked:
-            title = title.stylize(clicking(f"field({draft.open.index(each)})"))
-        lines.append(Content(f"{MARK if here else ' '} ") + title)
-        if each.locked:
-            lines += _indented(each.locked, "$text-muted italic", most)
-            lines += _indented(f"({each.why})" if each.why else "", "$text-muted italic", most)
-        else:
-            lines += _indented(draft.chosen(each), "", most)
-    if draft.asks_at_the_end:
-        here = draft.asking is None
-        end = Content.styled(draft.view.submit, "bold" if here else "")
-        end = end.stylize(clicking(f"field({draft.last})"))
-        lines.append(Content(f"{MARK if here else ' '} ") + end)
-    return lines
-
-
 def _hint(draft: Draft, instead: str) -> Content:
     """What helps with the field at hand, and what follows from the values."""
     asking = draft.asking
@@ -413,9 +380,3 @@ def _does(draft: Draft) -> str:
     if asking is None:
         return draft.view.submit
     return GO_ON if asking.many or asking.is_text else ""
-
-
-def _indented(words: str, style: str, most: int) -> list[Content]:
-    """A value below its field."""
-    lines = wrap(words, FIELDS_WIDTH - 5, max_lines=most, placeholder=" …", break_on_hyphens=False)
-    return [Content.styled(f"    {line}", style) for line in lines]
