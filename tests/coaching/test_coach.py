@@ -13,15 +13,18 @@ from itilsim.coaching.decisions import Decided, decided, open_decisions
 from itilsim.coaching.fading import Coach, coach_of
 from itilsim.domain import commands as c
 from itilsim.domain import scoring
+from itilsim.domain.assess import assess
 from itilsim.domain.due import Answer
 from itilsim.domain.errors import Refused
 from itilsim.domain.facts import Fact
+from itilsim.domain.names import TicketId
 from itilsim.domain.practices.coaching import COACHED, RUNGS
 from itilsim.domain.scoring.memory import Judging
 from itilsim.seat.names import Called
 from itilsim.sim.policies.playing import POLICIES
 from itilsim.sim.policies.stumbler import stumbler
 from itilsim.sim.shift import Shift
+from tests.builders import alert_id
 from tests.played import first_shift
 
 SEEDS = range(1, 9)
@@ -270,3 +273,19 @@ def test_before_the_last_rung_a_hint_does_not_name_the_answer(seed: int) -> None
                     assert word not in before
                     named += 1
     assert named
+
+
+def test_a_link_to_a_record_of_the_same_signs_is_right_though_the_alert_has_none() -> None:
+    """Whoever logs the first call and links the alert and the other calls to it is not mistaken."""
+    shift = Shift(first_shift(), 22, mode="coached")
+    shift.advance(1800)
+    desk, alert = shift.desk, alert_id("switch-silent", "ws-sw-07", seed=22)
+    waiting = [each.id for each in desk.contacts.values() if each.state == "waiting"]
+    first, *others = [e for e in waiting if assess(desk, e).belongs_to.best == alert]
+    shift.advance(shift.submit(c.TakeCall(first)).busy_until)
+    shift.advance(shift.submit(c.LogTicket(first, "incident", "network")).busy_until)
+    record = TicketId(first)
+    for each in (alert, *others):
+        assert [e.is_right for e in decided(desk, c.LinkTicket(each, record))] == [True]
+    stranger = next(e for e in waiting if e not in {first, *others})
+    assert [e.is_right for e in decided(desk, c.LinkTicket(stranger, record))] == [False]

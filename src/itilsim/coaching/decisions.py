@@ -115,9 +115,16 @@ def _kind(desk: Desk, seen: Assessment) -> Answer:
 
 def _linked(desk: Desk, command: c.LinkTicket, seen: Assessment) -> _Read:
     heads = [head_of(desk, each) for each in seen.belongs_to.accepted if each is not None]
-    named = tuple(dict.fromkeys(each.id for each in heads if each is not None))
+    # The first sign may have no record yet; then another record of the same signs will do.
+    same = [command.parent] if _signs(seen) & _signs(assess(desk, command.parent)) else []
+    named = tuple(dict.fromkeys([*(each.id for each in heads if each is not None), *same]))
     best = named[0] if named else None
     yield command.parent, Answer("link", best, named, seen.belongs_to.evidence)
+
+
+def _signs(seen: Assessment) -> set[str]:
+    """What can be seen to have one cause with something, itself among it."""
+    return {seen.subject, *(each for each in seen.belongs_to.accepted if each is not None)}
 
 
 def _rated(_: Desk, command: c.PrioritiseTicket, seen: Assessment) -> _Read:
