@@ -17,7 +17,7 @@ from itilsim.domain.assess import assess
 from itilsim.domain.due import Answer
 from itilsim.domain.errors import Refused
 from itilsim.domain.facts import Fact
-from itilsim.domain.names import TicketId
+from itilsim.domain.names import AlertId, ContactId, TicketId
 from itilsim.domain.practices.coaching import COACHED, RUNGS
 from itilsim.domain.scoring.memory import Judging
 from itilsim.seat.names import Called
@@ -285,7 +285,8 @@ def test_a_link_to_a_record_of_the_same_signs_is_right_though_the_alert_has_none
     shift.advance(shift.submit(c.TakeCall(first)).busy_until)
     shift.advance(shift.submit(c.LogTicket(first, "incident", "network")).busy_until)
     record = TicketId(first)
-    for each in (alert, *others):
+    signs: tuple[AlertId | ContactId, ...] = (alert, *others)
+    for each in signs:
         assert [e.is_right for e in decided(desk, c.LinkTicket(each, record))] == [True]
     stranger = next(e for e in waiting if e not in {first, *others})
     assert [e.is_right for e in decided(desk, c.LinkTicket(stranger, record))] == [False]

@@ -7,7 +7,7 @@ seen; then the way to mend it, with what comes back. Not a word of what truly wa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from itilsim.coaching.decisions import Decided
@@ -85,7 +85,9 @@ _MENDING: Final[Mapping[str, tuple[type[c.Command], ...]]] = {
 }
 _GIVES_BACK: Final = frozenset({"kind", "impact", "urgency", "link", "known_error", "model"})
 """Decisions whose correction gives something back; of the others the first try alone is marked."""
-_NAMES: Final[Mapping[str, str]] = {"kind": "What it is", "link": "One cause"}
+_NAMES: Final[Mapping[str, str]] = {
+    "kind": "What it is", "link": "One cause", "known_error": "What is known",
+}  # fmt: skip
 """Decisions that the coach calls otherwise than a form does."""
 _CRITERIA: Final[Mapping[str, str]] = {
     "team": "destination", "link": "correlation", "significance": "events", "model": "known_error",
@@ -167,7 +169,9 @@ def _name(field: str) -> str:
 
 def _right(each: Decided, naming: Naming) -> list[Said]:
     given = value_words(each.field, each.given, naming)
-    why = " ".join(_seen(each.subject, each.answer, naming)[:1])
+    # What was chosen is said already, and is no evidence for itself.
+    others = (one for one in each.answer.evidence if one.about != each.given)
+    why = " ".join(_seen(each.subject, replace(each.answer, evidence=tuple(others)), naming)[:1])
     return [Said("right", f"{_name(each.field)}: {given}. {why}".rstrip())]
 
 

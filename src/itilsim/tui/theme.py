@@ -65,7 +65,7 @@ PRIORITIES: Final[Mapping[int, Mark]] = {
 
 CLOCK_STATES: Final[Mapping[ClockState, Mark]] = {
     "running": Mark("·", "in time", "$foreground"),
-    "half": Mark("-", "half gone", "$foreground"),
+    "half": Mark(":", "half gone", "$foreground"),
     "late": Mark("=", "3/4 gone", "$text-warning"),
     "nearly": Mark("!", "nearly due", "bold $text-warning"),
     "missed": Mark("X", "missed", "bold $text-error"),
