@@ -309,7 +309,8 @@ async def test_no_key_leaves_a_question_without_an_answer(key: str, count: int) 
         form = pilot.app.screen
         assert isinstance(form, Form)
         assert form.draft.place == 0
-        assert "Still open: it rang. What now?" in frame(pilot.app)
+        said = "Choose a line first" if key == "enter" else "Still open: it rang. What now?"
+        assert said in frame(pilot.app)
         assert "?." not in frame(pilot.app)
         await pilot.press(*"21"[:count], *["enter"] * (count - 1))
         await pilot.pause()
@@ -324,11 +325,11 @@ async def test_a_judge_keeps_the_form_open_and_its_values() -> None:
         pilot,
         left,
     ):
-        await pilot.press("1", "2", "enter")
+        await pilot.press("1", "2")
         await pilot.pause()
         assert left.times == 0
         assert "Not that." in frame(pilot.app)
-        await pilot.press("enter", "enter", "enter")
+        await pilot.press("enter", "enter")
         await pilot.pause()
     assert left.command == c.WriteNote(TicketId("t"), "{'one': 1, 'two': 4}")
 
