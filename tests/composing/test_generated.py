@@ -16,8 +16,7 @@ from itilsim.composing.generated import FAIR, MOST_PLAYS, STEEP, Composer, prove
 from itilsim.domain import scoring
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.table import STRONG
-from itilsim.sim.policies import POLICIES, play
-from itilsim.sim.policies.habits import until
+from itilsim.sim.policies import play
 from itilsim.sim.reference import tally_of
 from itilsim.sim.shift import Shift
 
@@ -94,7 +93,7 @@ class TestFairness:
         found = composer.generated(SEEDS[0])
         setting, band = found.setting, (0.0, 100.0)
         idle, textbook = (tally_of(setting, SEEDS[0], name) for name in ("idle", "textbook"))
-        half = tally_of(setting, SEEDS[0], until(POLICIES["textbook"], 50))
+        half = tally_of(setting, SEEDS[0], "textbook", setting.horizon // 2)
         points = scoring.scorecard(half, setting, idle, textbook).total
         assert points < STRONG
         monkeypatch.setattr("itilsim.composing.generated.STRONG", points)

@@ -15,7 +15,6 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Scorecard, scorecard
 from itilsim.sim.policies import POLICIES, Policy
-from itilsim.sim.policies.habits import until
 from itilsim.sim.policies.steps import Steps
 from itilsim.sim.reference import tally_of
 from itilsim.storage.places import places
@@ -43,11 +42,12 @@ def leaving(policy: Policy, percent: int) -> Policy:
 def cards(setting: Setting, seed: int, name: str, share: int) -> tuple[Scorecard, Scorecard]:
     """The score of leaving, and of doing nothing more."""
     idle, textbook = (tally_of(setting, seed, each) for each in ("idle", "textbook"))
-    left, idled = (
-        scorecard(tally_of(setting, seed, ends(POLICIES[name], share)), setting, idle, textbook)
-        for ends in (leaving, until)
+    left = tally_of(setting, seed, leaving(POLICIES[name], share))
+    idled = tally_of(setting, seed, name, setting.horizon * share // 100)
+    return (
+        scorecard(left, setting, idle, textbook),
+        scorecard(idled, setting, idle, textbook),
     )
-    return left, idled
 
 
 @pytest.mark.parametrize("share", SHARES)

@@ -51,7 +51,7 @@ def test_promises_and_targets_stand_by_how_near_they_are(story: Story) -> None:
     due = around(story).due
     assert [each.left for each in due] == sorted(each.left for each in due)
     assert due[0].kind == "word"
-    assert "restore" in {each.kind for each in due}
+    assert "restoration" in {each.kind for each in due}
 
 
 def promises(story: Story) -> list[str]:

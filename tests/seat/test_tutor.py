@@ -18,7 +18,8 @@ from tests.tui.shifts import SEED, Hands, play_until, session
 
 MOST = 400
 WIDTH, LINES = 77, 5
-"""Cells of a line of the tutor in a narrow terminal, and its lines; the stylesheet has the same."""
+"""Cells of a line of the tutor in a narrow terminal, and lines that it may take: two fewer than the
+stylesheet gives it, for the offer of help below."""
 
 
 def sat_down() -> tuple[Guiding, Hands]:

@@ -7,7 +7,7 @@ seen; then the way to mend it, with what comes back. Not a word of what truly wa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from itilsim.coaching.decisions import Decided
@@ -170,14 +170,13 @@ def _name(field: str) -> str:
 def _right(each: Decided, naming: Naming) -> list[Said]:
     given = value_words(each.field, each.given, naming)
     # What was chosen is said already, and is no evidence for itself.
-    others = (one for one in each.answer.evidence if one.about != each.given)
-    why = " ".join(_seen(each.subject, replace(each.answer, evidence=tuple(others)), naming)[:1])
+    why = " ".join(_seen(each.subject, each.answer, naming, but=each.given)[:1])
     return [Said("right", f"{_name(each.field)}: {given}. {why}".rstrip())]
 
 
-def _seen(subject: str, answer: Answer, naming: Naming) -> list[str]:
+def _seen(subject: str, answer: Answer, naming: Naming, *, but: object = "") -> list[str]:
     """What could be seen, a sentence each; that an alert is there says nothing about itself."""
-    found = (one for one in answer.evidence if one.about not in ("", subject))
+    found = (one for one in answer.evidence if one.about not in ("", subject, but))
     return list(dict.fromkeys(evidence_words(one, naming) for one in found))
 
 

@@ -28,8 +28,6 @@ from itilsim.domain.organisation import Organisation
 from itilsim.domain.scenario import Briefing, Constants, Scenario, Setting
 from itilsim.domain.scoring import Tally
 from itilsim.domain.scoring.table import STRONG
-from itilsim.sim.policies import POLICIES
-from itilsim.sim.policies.habits import until
 from itilsim.sim.reference import tally_of
 
 FAIR: Final = 85.0
@@ -202,7 +200,7 @@ def proved(setting: Setting, seed: int, band: tuple[float, float]) -> tuple[Mark
     middle = _points(tally_of(setting, seed, REFERENCES[2]), setting, idle, textbook)
     if not STEEP[0] <= middle <= STEEP[1]:
         return None, 3
-    half = tally_of(setting, seed, until(POLICIES["textbook"], 50))
+    half = tally_of(setting, seed, REFERENCES[1], setting.horizon // 2)
     if _points(half, setting, idle, textbook) >= STRONG / 100:
         return None, 4
     missed = _share_missed(tally_of(setting, seed, REFERENCES[3]))

@@ -15,6 +15,7 @@ from itilsim.seat.names import Called
 from itilsim.seat.snapshot import DeskView, RecordRow
 from itilsim.seat.surroundings import surroundings, way_of
 from itilsim.words.card import house_rules
+from itilsim.words.labels import CLOCK_ASKS, CLOCKS
 
 EMPTY: Final = "Nothing is selected: what came in has been dealt with."
 
@@ -57,7 +58,7 @@ def matter(seen: Seen) -> Iterator[str]:
     priority = f", P{item.priority}" if item.priority else ""
     state = f", {item.state}" if item.state else ""
     yield from (f"This one: {item.title}{priority}{state}", f"Who: {item.who}", f"How: {item.how}")
-    yield from (f"Clock: {each.name}, {each.words}" for each in item.clocks)
+    yield from (f"Clock: {CLOCKS[each.name]}, {each.words}" for each in item.clocks)
     yield from (f"{each.time} {each.who}: {each.words}" for each in item.lines)
     yield from (f"{name}: {value}" for name, value in (*item.fields, *item.card))
 
@@ -74,7 +75,7 @@ def _board(seen: Seen) -> Iterator[str]:
 def _due(seen: Seen) -> Iterator[str]:
     due = surroundings(seen.desk, seen.called).due
     for row in due:
-        said = "an update was promised" if row.kind == "word" else row.kind
+        said = "an update was promised" if row.kind == "word" else CLOCK_ASKS[row.kind]
         when = f"in {row.left} min" if row.left >= 0 else f"{-row.left} min late"
         yield f"Due: {row.number}, {row.priority}: {said}, {when}"
     if not due:
@@ -125,7 +126,7 @@ def _record(row: RecordRow) -> Iterator[str]:
         yield row.priority
     yield from (row.what, f"with {row.team}", row.state)
     if row.clock is not None:
-        yield f"{row.clock.name} {row.clock.words}"
+        yield f"{CLOCKS[row.clock.name]} {row.clock.words}"
     if row.child:
         yield "linked"
     if row.news:

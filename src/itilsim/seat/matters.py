@@ -22,7 +22,6 @@ from itilsim.words.actions import Item
 from itilsim.words.labels import (
     CATEGORIES,
     CHANNELS,
-    CLOCKS,
     EFFECTS,
     HOLD_REASONS,
     MOODS,
@@ -53,8 +52,8 @@ class ClockView:
 
     left: int
     """Seconds left; negative once it is over."""
-    name: str
-    """Response or restoration."""
+    name: ClockName
+    """Which it is."""
     state: ClockState
     """How far it has run."""
     percent: int
@@ -148,7 +147,7 @@ def clock_views(desk: Desk, ticket: Ticket) -> Iterator[ClockView]:
             words = "in time"
         elif reading.stopped_at is not None:
             words = "too late"
-        yield ClockView(reading.remaining, CLOCKS[name], state, share, words)
+        yield ClockView(reading.remaining, name, state, share, words)
 
 
 def _clock_state(reading: clocks.Reading, share: int) -> ClockState:

@@ -7,7 +7,7 @@ shows the same rows as before is not touched.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -17,15 +17,8 @@ from itilsim.domain.records import Contact, Ticket
 from itilsim.seat.matters import clock_views
 from itilsim.seat.names import Called, severity
 from itilsim.seat.snapshot import ServiceRow, service_rows
-from itilsim.words.labels import CLOCKS, people
+from itilsim.words.labels import ClockName, people
 
-DueKind = Literal["word", "respond", "restore", "fulfil"]
-_DUE_KINDS: Final[Mapping[str, DueKind]] = {
-    CLOCKS["response"]: "respond",
-    CLOCKS["restoration"]: "restore",
-    CLOCKS["fulfilment"]: "fulfil",
-}
-"""What is due by a clock of that title."""
 MOST_DUE: Final = 12
 """Lines of what is due; tuning constant."""
 MOST_WAY: Final = 14
@@ -54,8 +47,8 @@ class DueRow:
 
     left: int
     """Minutes until then; negative once it is over."""
-    kind: DueKind
-    """A promised word, or what a target asks for."""
+    kind: Literal["word"] | ClockName
+    """A promised word, or the clock of a target."""
     number: str
     """The record."""
     priority: str
@@ -187,7 +180,7 @@ def _due(desk: Desk, called: Called) -> Iterator[DueRow]:
             yield DueRow((ticket.promised_at - desk.at) // 60, "word", number, priority)
         for clock in clock_views(desk, ticket):
             if clock.state not in ("met", "paused") and clock.words != "too late":
-                yield DueRow(clock.left // 60, _DUE_KINDS[clock.name], number, priority)
+                yield DueRow(clock.left // 60, clock.name, number, priority)
 
 
 def _told_with_its_parent(desk: Desk, ticket: Ticket) -> bool:

@@ -18,10 +18,21 @@ def facts_of(setting: Setting, seed: int, policy: str | Policy) -> tuple[Fact, .
     return tuple(facts)
 
 
-def tally_of(setting: Setting, seed: int, policy: str | Policy) -> scoring.Tally:
-    """What judging finds when a policy plays the trainee's seat."""
+def tally_of(
+    setting: Setting, seed: int, policy: str | Policy, until: int | None = None
+) -> scoring.Tally:
+    """What judging finds when a policy plays the trainee's seat.
+
+    Args:
+        setting: The shift.
+        seed: Seed of its chance.
+        policy: A name of `POLICIES`, or a policy.
+        until: From this second on nothing more is done.
+    """
     judging = scoring.start(setting)
     shift = Shift(setting, seed, sink=lambda fact, _: scoring.step(judging, fact))
-    play(shift, policy)
+    play(shift, policy, until)
+    if not shift.ended:
+        play(shift, "idle")
     shift.finish()
     return scoring.finish(judging)

@@ -187,6 +187,13 @@ CLOCKS: Final[Mapping[ClockName, str]] = {
 }
 """The two clocks of a record; of what is asked for, the second is for its fulfilment."""
 
+CLOCK_ASKS: Final[Mapping[ClockName, str]] = {
+    "response": "respond",
+    "restoration": "restore",
+    "fulfilment": "fulfil",
+}
+"""What each asks for."""
+
 HINTS: Final[Mapping[int, str]] = {1: "where to look", 2: "the rule", 3: "the answer"}
 """What a hint tells, rung by rung."""
 

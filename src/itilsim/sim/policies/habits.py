@@ -69,20 +69,6 @@ def with_errors(policy: Policy, share: float) -> Policy:
     return played
 
 
-def until(policy: Policy, percent: int) -> Policy:
-    """A policy that does nothing more after so many percent of the shift."""
-
-    def played(desk: Desk, seed: int) -> Steps:
-        steps = policy(desk, seed)
-        wish = next(steps)
-        while desk.at * 100 < desk.setting.horizon * percent:
-            wish = steps.send((yield wish))
-        while True:
-            yield None
-
-    return played
-
-
 def park_everything(desk: Desk, command: c.Command) -> Tried:
     """Each record goes on hold, as if its caller were to answer."""
     done = yield command

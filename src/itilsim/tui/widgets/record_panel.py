@@ -13,6 +13,7 @@ from itilsim.seat.matters import ClockView, ItemView
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
 from itilsim.tui.widgets.plain import Hanging
 from itilsim.tui.widgets.scrolled import Scrolled
+from itilsim.words.labels import CLOCK_ASKS
 
 ROOMY: Final = 60
 """Cells from which a clock has a long bar; tuning constant."""
@@ -22,7 +23,6 @@ LINES: Final = 5
 """Lines of a conversation that are shown first where there is little room; tuning constant."""
 _PLAIN: Final = ("running", "half", "late")
 """States of a clock that the time left tells well enough."""
-_CLOCK_NAMES: Final = {"Response": "Respond", "Restoration": "Restore", "Fulfilment": "Fulfil"}
 _HEADING: Final = "bold $text-primary"
 _STAGES: Final[dict[Standing, tuple[str, str]]] = {
     "done": ("✓", "$text-success"),
@@ -114,7 +114,7 @@ def _clock(clock: ClockView, *, roomy: bool) -> Content:
     if clock.state != "met":
         words.append(clock.words)
     return Content.assemble(
-        f"{_CLOCK_NAMES.get(clock.name, clock.name):<8}",
+        f"{CLOCK_ASKS[clock.name].capitalize():<8}",
         ("█" * filled + "░" * (cells - filled), mark.style),
         f" {clock.percent:>3} % ",
         (f"{mark.glyph} {', '.join(words)}", mark.style),
