@@ -1,6 +1,6 @@
 """How hard a generated shift is, by the mean of a trained stumbler.
 
-Judged on seeds from 950,000 on, and by other draws of errors than the composer's; bands were fitted
+Judged on seeds from 2,300,000 on, and by other draws of errors than the composer's; bands were fitted
 on seeds from 700,000 to 740,000, the stumbler's coefficients before anything was measured by them.
 The control is the same composer without its choice: the first fair candidate is taken.
 """
@@ -22,7 +22,7 @@ from itilsim.sim.policies.stumbler import stumbler
 from itilsim.sim.reference import tally_of
 from itilsim.storage.places import places
 
-FIRST, SHIFTS, DRAWS = 950_000, 25, 50
+FIRST, SHIFTS, DRAWS = 2_300_000, 25, 50
 """Shifts of each organisation, level and length, and draws of errors on each."""
 GOAL = 0.9
 

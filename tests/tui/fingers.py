@@ -47,6 +47,8 @@ class Fingers:
         here, there = wanted.subjects.index(wanted.subject), wanted.subjects.index(subject)
         await self.press(*_way(here, there))
         assert self.play.selected == subject
+        while self.play.view is not self.play._shown:  # What hangs on it follows the next paint.
+            await self.pilot.pause()
 
     async def do(self, command: c.Command) -> bool:
         """Do what a command says; whether it was done."""
