@@ -10,7 +10,7 @@ import pytest
 
 from itilsim.coaching.coach_words import feedback, hint, price
 from itilsim.coaching.decisions import Decided, decided, open_decisions
-from itilsim.coaching.fading import Coach, coach_of
+from itilsim.coaching.fading import ENOUGH, Coach, coach_of
 from itilsim.domain import commands as c
 from itilsim.domain import scoring
 from itilsim.domain.assess import assess
@@ -150,6 +150,22 @@ class TestFading:
         assert not coach.now
         coach.speak(pause=True)
         assert [each.subject for each in coach.now] == ["3"]
+
+    def test_at_a_pause_what_went_well_is_one_remark_after_what_did_not(self) -> None:
+        coach = Coach()
+        coach._right.update({"impact": ENOUGH, "team": ENOUGH})
+        take(coach, decision(subject="1"), decision(subject="2"), decision("team", subject="2"))
+        coach._right["team"] = ENOUGH
+        take(coach, decision("urgency", right=False, subject="3"))
+        coach.speak(pause=False)
+        assert [each.subject for each in coach.now] == ["3"]
+        coach.go_on()
+        coach.speak(pause=True)
+        assert [each.subject for each in coach.now] == ["1", "2", "2"]
+        assert coach.more == 0
+        coach.go_on()
+        assert not coach.speak(pause=True)
+        assert not coach.now
 
     def test_an_error_brings_the_coach_back(self) -> None:
         coach = Coach()

@@ -121,9 +121,12 @@ class Fingers:
             accepted = isinstance(command, c.Command) and await self.do(command)
             if not accepted:
                 await self.press(".")
+                if isinstance(self.pilot.app.screen, Confirm):
+                    await self.press("y")
             if not session.ended:
                 command = steps.send(accepted)
-        await self.pilot.pause()
+        while self.pilot.app.screen is self.play:  # What is said at the end is painted first.
+            await self.settle()
 
 
 def type_in(app: App[Any], key: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from itilsim.domain import commands as c
+from itilsim.seat import offered
 from itilsim.seat.draft import Draft, FormView
 from itilsim.seat.forms import MAKERS, making
 from itilsim.seat.matters import item_view
-from itilsim.seat.offered import possible
+from itilsim.seat.offered import goes_on, possible
+from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.coach_panel import CoachPanel
@@ -61,8 +63,9 @@ async def pressed(play: Play, keys: int) -> list[c.Command]:
 
 
 async def test_in_practice_it_decides_nothing() -> None:
-    done = await pressed(play_screen(), PRESSES)
-    assert done
+    play = play_screen()
+    done = await pressed(play, PRESSES)
+    assert play.session.desk.at >= play.session.nearly_over
     assert all(isinstance(each, HARMLESS) for each in done), {type(e).__name__ for e in done}
 
 
@@ -270,3 +273,35 @@ async def test_waiting_stops_once_before_the_end_and_says_so() -> None:
         assert play.session.shift.at == play.session.nearly_over
         assert "Five minutes to the end" in frame(pilot.app)
         assert results == []
+
+
+async def test_the_last_wait_asks_before_it_ends_the_shift() -> None:
+    play, results = play_screen(until=4800), list[str]()
+    async with shown(play, results=results) as pilot:
+        fingers = Fingers(pilot, play)
+        while play.session.shift.at < play.session.nearly_over:
+            await fingers.press(".")
+        await fingers.press(".")
+        assert isinstance(pilot.app.screen, Confirm)
+        assert "You have not written a handover note (H)." in pilot.app.screen._explanation
+        await fingers.press("n")
+        assert not play.session.ended
+        for _ in range(9):  # News stops it.
+            await fingers.press(".", "y")
+            await pilot.pause()
+            if results:
+                break
+            assert isinstance(pilot.app.screen, Play)
+        assert results == ["ended"]
+
+
+@pytest.mark.parametrize(("until", "then"), [(4800, "write_handover"), (5000, "wait")])
+def test_the_note_comes_next_shortly_before_the_end_unless_it_is_there(
+    until: int, then: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = play_screen(until=until).session
+    monkeypatch.setattr(offered, "waits_next", lambda *_: "")
+    assert goes_on(session.desk, None, stepped=True) == "wait"
+    while session.desk.at < session.nearly_over:
+        session.wait()
+    assert goes_on(session.desk, None, stepped=True) == then

@@ -40,7 +40,7 @@ from tests.tui.terminals import Terminal
 from tests.tui.test_frame import screens
 from tests.tui.views import NEWCOMER, RETURNING, home_app
 
-BRIEFED = ("enter", "enter", "2", "enter", "2", "enter", "enter")
+BRIEFED = ("enter", "enter", "2", "enter", "2", "enter")
 """Read two pages of the briefing, answer two questions."""
 
 

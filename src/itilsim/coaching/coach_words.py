@@ -30,6 +30,8 @@ way on."""
 SHOWN: Final = 2
 """Pieces of evidence that are named where one decision is wrong; of several one each. Tuning
 constant: what fits into the panel."""
+MATTERS: Final = 3
+"""Matters that are named where several went well. Tuning constant, as above."""
 
 _RULES: Final[Mapping[str, str]] = {
     "kind": "Incident: it does not work as agreed. Request: somebody wants something, wants to "
@@ -106,14 +108,16 @@ class Said:
 
 
 def feedback(found: Iterable[Decided], desk: Desk, naming: Naming) -> tuple[Said, ...]:
-    """What the coach says of the decisions of one command.
+    """What the coach says of the decisions of one command, or of all that went well meanwhile.
 
     Args:
-        found: The decisions.
+        found: The decisions; those on several matters are right.
         desk: What can be seen now, for the way to mend them.
         naming: For words.
     """
     every = sorted(found, key=lambda each: not each.is_right)
+    if len({each.subject for each in every}) > 1:
+        return tuple(_went_well(every, naming))
     wrong = [each for each in every if not each.is_right]
     lines = [Said("head", naming.subject(every[0].subject))]
     for each in every:
@@ -165,6 +169,18 @@ def _criterion(field: str) -> str:
 
 def _name(field: str) -> str:
     return _NAMES.get(field) or FIELDS[field]
+
+
+def _went_well(right: Iterable[Decided], naming: Naming) -> Iterator[Said]:
+    """One line a matter, the last ones; who wants more of it has the debrief."""
+    names: dict[str, dict[str, None]] = {}
+    for each in right:
+        names.setdefault(each.subject, {})[_name(each.field).lower()] = None
+    yield Said("head", "What went well meanwhile")
+    for subject in list(names)[-MATTERS:]:
+        yield Said("right", f"{naming.subject(subject)}: {', '.join(names[subject])}.")
+    if len(names) > MATTERS:
+        yield Said("seen", f"And {len(names) - MATTERS} more before.")
 
 
 def _right(each: Decided, naming: Naming) -> list[Said]:

@@ -40,8 +40,16 @@ class Coach:
 
     @property
     def now(self) -> tuple[Decided, ...]:
-        """What is spoken of at this moment, all of one command; nothing: the coach is silent."""
+        """What is spoken of at this moment; nothing: the coach is silent.
+
+        It is what one command decided, or at a pause all that was right since the last one.
+        """
         return self._said
+
+    @property
+    def more(self) -> int:
+        """How many remarks follow once this one has been read."""
+        return len(self._next)
 
     def is_silent_on(self, field: str) -> bool:
         """Whether a skill is spoken of at pauses only."""
@@ -72,7 +80,10 @@ class Coach:
             To be submitted: each decision that is called wrong for the first time.
         """
         if pause:
-            self._next += self._later
+            # Nobody wants to press a key for each thing that went well half an hour ago.
+            right = [found for found in self._later if all(each.is_right for each in found)]
+            self._next += [found for found in self._later if found not in right]
+            self._next += filter(None, [tuple(each for found in right for each in found)])
             self._later = []
         if not self._said and self._next:
             self._said = self._next.pop(0)

@@ -120,13 +120,16 @@ def _way_of_alert(alert: Alert) -> list[tuple[str, bool]]:
 def _way_of_incident(ticket: Ticket) -> list[tuple[str, bool]]:
     found = bool(ticket.searched or ticket.known_error or ticket.repaired or ticket.parent)
     noted = any(author != TRAINEE for _, author, _ in ticket.notes)
+    sent = ticket.team != SERVICE_DESK or ticket.escalated or ticket.reassignments > 0
+    # What is known, and what works again, has no need of another team.
+    solved = bool(ticket.known_error or ticket.confirmed)
     return [
         ("identified", True),
         ("logged", True),
         ("categorised", ticket.category is not None),
         ("prioritised", ticket.priority is not None),
         ("diagnosed", found or noted),
-        ("escalated", ticket.team != SERVICE_DESK or ticket.escalated or ticket.reassignments > 0),
+        *([("escalated", sent)] if sent or not solved else []),
         *_end(ticket),
     ]
 

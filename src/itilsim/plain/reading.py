@@ -15,7 +15,7 @@ from itilsim.seat.names import Called
 from itilsim.seat.snapshot import DeskView, RecordRow
 from itilsim.seat.surroundings import surroundings, way_of
 from itilsim.words.card import house_rules
-from itilsim.words.labels import CLOCK_ASKS, CLOCKS
+from itilsim.words.labels import CLOCKS, DUE
 
 EMPTY: Final = "Nothing is selected: what came in has been dealt with."
 
@@ -75,9 +75,8 @@ def _board(seen: Seen) -> Iterator[str]:
 def _due(seen: Seen) -> Iterator[str]:
     due = surroundings(seen.desk, seen.called).due
     for row in due:
-        said = "an update was promised" if row.kind == "word" else CLOCK_ASKS[row.kind]
         when = f"in {row.left} min" if row.left >= 0 else f"{-row.left} min late"
-        yield f"Due: {row.number}, {row.priority}: {said}, {when}"
+        yield f"Due: {row.number}, {row.priority}: {DUE[row.kind]}, {when}"
     if not due:
         yield "Due: nothing"
 

@@ -19,7 +19,16 @@ from itilsim.plain.reading import EMPTY, READING, Seen, came_in, matter, records
 from itilsim.seat.draft import FormView
 from itilsim.seat.forms import found, handover, making
 from itilsim.seat.matters import ItemView
-from itilsim.seat.offered import ASKED, available, goes_on, phone, waits_next, why_not
+from itilsim.seat.offered import (
+    ASKED,
+    RUN_OUT,
+    available,
+    ending,
+    goes_on,
+    phone,
+    waits_next,
+    why_not,
+)
 from itilsim.seat.outcome import outcome
 from itilsim.seat.running import Running
 from itilsim.seat.session import NotSaved
@@ -238,6 +247,8 @@ class ShiftInLines:
             self._say("Not yet: the present step has something to do.")
             return
         until = self._guiding.wait_until() if self._guiding is not None else None
+        if until is None and self._session.may_run_out and not self._may_end(RUN_OUT):
+            return
         self._run(lambda: self._session.wait(until))
 
     def _next_waiting(self, _view: DeskView) -> None:
@@ -255,13 +266,11 @@ class ShiftInLines:
         self._fill(handover(self._session.desk, self._called))
 
     def _end_shift(self, _view: DeskView) -> None:
-        desk = self._session.desk
-        note = "" if desk.handover else " You have not written a handover note."
-        if self._sure(
-            "End the shift now?",
-            f"{len(desk.open)} open. You cannot come back to this shift.{note}",
-        ):
+        if self._may_end("End the shift now?"):
             self._run(lambda: self._session.submit(c.EndShift()))
+
+    def _may_end(self, question: str) -> bool:
+        return self._sure(question, ending(self._session.desk, spoken("write_handover").word))
 
     def _ask_hint(self, view: DeskView) -> None:
         coaching, item = self._coaching, view.item

@@ -44,6 +44,11 @@ class Coaching:
         found = self._coach.now
         return feedback(found, self._session.desk, self._called) if found else ()
 
+    @property
+    def more(self) -> int:
+        """How many remarks follow what is said now."""
+        return 0 if self._hint else self._coach.more
+
     def submit(self, command: c.Command) -> Done:
         """Do something, and let the coach see it.
 

@@ -22,6 +22,11 @@ from itilsim.seat.snapshot import arrived_subjects
 from itilsim.words.actions import Item, action_named
 from itilsim.words.labels import duration
 
+LAST: Final = 5 * 60
+"""Seconds before the planned end at which waiting stops, so that nobody is surprised by it. Tuning
+constant: the note and a closure or two fit in."""
+RUN_OUT: Final = "Let the clock run on to the end?"
+"""Asked where waiting may end the shift."""
 NOT_HERE: Final = "Not on what is selected."
 """Why an action is not offered that belongs to another kind of matter."""
 IN_VAIN: Final = "It would help nobody."
@@ -109,6 +114,8 @@ def available(action: str, desk: Desk, item: ItemView | None, *, stepped: bool) 
 def goes_on(desk: Desk, item: ItemView | None, *, stepped: bool) -> str:
     """What the enter key does: the usual next thing, else go to what waits, else let time pass.
 
+    Shortly before the end the note to the next shift is the usual next thing.
+
     Returns:
         An action that decides nothing and ends nothing; empty where only the clock is left, and it
         runs by itself.
@@ -116,7 +123,14 @@ def goes_on(desk: Desk, item: ItemView | None, *, stepped: bool) -> str:
     name = next_action(desk, item) if item is not None else ""
     if not name and waits_next(desk, item.subject if item is not None else ""):
         return "next_waiting"
+    if not name and not desk.handover and desk.at >= nearly_over(desk):
+        return "write_handover"
     return name or ("wait" if stepped else "")
+
+
+def nearly_over(desk: Desk) -> int:
+    """The second from which on only what must be done before the end is done."""
+    return desk.setting.horizon - LAST
 
 
 def likely(desk: Desk, item: ItemView | None) -> tuple[str, ...]:
@@ -152,6 +166,17 @@ def waits_next(desk: Desk, but: str) -> str:
         A contact, alert or record; empty where nothing else waits.
     """
     return next((each for each in _waiting(desk) if each != but and _wants(desk, each)), "")
+
+
+def ending(desk: Desk, handover: str) -> str:
+    """What it means that the shift ends now.
+
+    Args:
+        desk: The running shift's Desk.
+        handover: How the note is begun here, a key or a word.
+    """
+    note = "" if desk.handover else f" You have not written a handover note ({handover})."
+    return f"{len(desk.open)} open. You cannot come back to this shift.{note}"
 
 
 def price(action: str) -> str:

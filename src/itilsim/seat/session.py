@@ -20,6 +20,7 @@ from itilsim.domain.errors import ItilsimError, Refused
 from itilsim.domain.names import ContactId, Mode, Pace
 from itilsim.domain.records import Ticket
 from itilsim.domain.scenario import Setting, Speed
+from itilsim.seat.offered import nearly_over
 from itilsim.sim.replay import replay
 from itilsim.sim.shift import Answer, Shift
 from itilsim.sim.world import Sink
@@ -57,11 +58,6 @@ class Timers:
     """Seconds of the day's clock."""
     work: Callable[[], float] = time.perf_counter
     """Seconds for measuring slices of work."""
-
-
-LAST: Final = 5 * 60
-"""Seconds before the planned end at which waiting stops, so that nobody is surprised by it. Tuning
-constant: the note and a closure or two fit in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +151,12 @@ class Session:
     @property
     def nearly_over(self) -> int:
         """The second from which on only what must be done before the end is done."""
-        return self.shift.setting.horizon - LAST
+        return nearly_over(self.desk)
+
+    @property
+    def may_run_out(self) -> bool:
+        """Stepped: waiting once more can end the shift, so it is asked first."""
+        return self.stepped and self.desk.at >= self.nearly_over
 
     @property
     def speed(self) -> float:

@@ -17,7 +17,7 @@ from itilsim.domain.records import Contact, Ticket
 from itilsim.seat.matters import clock_views
 from itilsim.seat.names import Called, severity
 from itilsim.seat.snapshot import ServiceRow, service_rows
-from itilsim.words.labels import ClockName, people
+from itilsim.words.labels import DueKind, people
 
 MOST_DUE: Final = 12
 """Lines of what is due; tuning constant."""
@@ -47,8 +47,8 @@ class DueRow:
 
     left: int
     """Minutes until then; negative once it is over."""
-    kind: Literal["word"] | ClockName
-    """A promised word, or the clock of a target."""
+    kind: DueKind
+    """What it is."""
     number: str
     """The record."""
     priority: str
@@ -171,6 +171,10 @@ def _alerts(desk: Desk, called: Called) -> Iterator[AlertRow]:
         )
 
 
+_MODELLED: Final = ("request", "access")
+"""What is fulfilled by a model; until it has started, no clock of the record counts."""
+
+
 def _due(desk: Desk, called: Called) -> Iterator[DueRow]:
     for each in desk.open:
         ticket: Ticket = desk.tickets[each]
@@ -178,6 +182,10 @@ def _due(desk: Desk, called: Called) -> Iterator[DueRow]:
         priority = f"P{ticket.priority}" if ticket.priority else "–"
         if ticket.promised_at is not None and not _told_with_its_parent(desk, ticket):
             yield DueRow((ticket.promised_at - desk.at) // 60, "word", number, priority)
+        if ticket.record in _MODELLED and ticket.origin == "contact" and not ticket.model:
+            minutes = desk.setting.organisation.card.request_response_minutes
+            left = ticket.arrived_at + minutes * 60 - desk.at
+            yield DueRow(left // 60, "model", number, priority)
         for clock in clock_views(desk, ticket):
             if clock.state not in ("met", "paused") and clock.words != "too late":
                 yield DueRow(clock.left // 60, clock.name, number, priority)

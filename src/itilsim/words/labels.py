@@ -187,7 +187,12 @@ CLOCKS: Final[Mapping[ClockName, str]] = {
 }
 """The two clocks of a record; of what is asked for, the second is for its fulfilment."""
 
-CLOCK_ASKS: Final[Mapping[ClockName, str]] = {
+DueKind = Literal["word", "model"] | ClockName
+"""A promised word, the model of a request that has none yet, or the clock of a target."""
+
+DUE: Final[Mapping[DueKind, str]] = {
+    "word": "promise",
+    "model": "start model",
     "response": "respond",
     "restoration": "restore",
     "fulfilment": "fulfil",

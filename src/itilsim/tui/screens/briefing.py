@@ -25,6 +25,8 @@ _READING = 2
 """Parts to read before the questions."""
 GO_ON = "Go on"
 """The only choice where there is nothing to choose."""
+START = "Start the shift"
+"""That choice on the last part."""
 MORE = "There is more: ↓ and ↑, page down and page up, or the wheel."
 """Which keys scroll."""
 
@@ -97,8 +99,9 @@ class BriefingScreen(Frame[bool | None]):
         self._known = value == question.answer
         if self._known:
             self._tried = frozenset()
-            self._offer((GO_ON,))
-            self.query_one(KeyBar).opens = GO_ON
+            way_on = self._way_on(self.part)
+            self._offer((way_on,))
+            self.query_one(KeyBar).opens = way_on
             head = ("Right.  ", "bold $text-success")
         else:
             self._tried |= {value}
@@ -155,7 +158,7 @@ class BriefingScreen(Frame[bool | None]):
 
     @property
     def _parts(self) -> Sequence[Question | None]:
-        return (*(None,) * _READING, *self._briefing.questions, None)
+        return (*(None,) * _READING, *self._briefing.questions)
 
     def _question(self, part: int) -> Question | None:
         return self._parts[part]
@@ -164,14 +167,15 @@ class BriefingScreen(Frame[bool | None]):
         question = self._question(part)
         if question is not None:
             return question.options
-        return ("Start the shift",) if part + 1 == len(self._parts) else (GO_ON,)
+        return (self._way_on(part),)
+
+    def _way_on(self, part: int) -> str:
+        return START if part + 1 == len(self._parts) else GO_ON
 
     def _where(self, part: int) -> str:
         count = len(self._briefing.questions)
         if self._question(part) is not None:
             return f"Question {part - _READING + 1} of {count}: a wrong answer costs nothing"
-        if part + 1 == len(self._parts):
-            return "Ready"
         card = "Your desk card: press d to see it at any time"
         return card if part else "The note from the shift before"
 
@@ -179,8 +183,6 @@ class BriefingScreen(Frame[bool | None]):
         question = self._question(part)
         if question is not None:
             return Content.styled(question.words, "bold")
-        if part + 1 == len(self._parts):
-            return Content("You know enough to begin. Someone is about to call.")
         return self._card if part else self._note()
 
     def _note(self) -> Content:

@@ -205,7 +205,7 @@ class DeskScreen(Frame[str]):
             self._show_tutor(self.guiding)
             self.query_one(CoachPanel).show(self.guiding.hint, "Tutor")
         if self.coaching is not None:
-            self.query_one(CoachPanel).show(self.coaching.words)
+            self.query_one(CoachPanel).show(self.coaching.words, more=self.coaching.more)
         self.refresh_bindings()
 
     def _show_tutor(self, guiding: Guiding) -> None:
@@ -394,6 +394,14 @@ class DeskScreen(Frame[str]):
             self._clock.stop()
         if self.app.screen is not self:
             self.notify("The shift is over. It closes as soon as you are back at the desk.")
+            self.dismiss("ended")
+        else:
+            # The debrief takes a second to work out; until it is there, this has to be seen.
+            self.say("The shift is over. One moment: its debrief is being worked out.")
+            self.call_after_refresh(self._ended)
+
+    def _ended(self) -> None:
+        # Nothing is handed back: a screen that waited for its own end would wait for ever.
         self.dismiss("ended")
 
     def seen(self, subject: str) -> DeskView:

@@ -89,7 +89,8 @@ def _targets(desk: Desk) -> Iterator[Content]:
         shown = "".join(f"{_target(desk, each):<18}" for each in cells)
         yield Content(f"  P{priority}  {shown}".rstrip())
     minutes = desk.setting.organisation.card.request_response_minutes
-    yield Content(f"  Requests: the model is started within {minutes} min.")
+    asked = "the model is started and the caller has a word"
+    yield Content(f"  Requests: {asked} within {minutes} min.")
 
 
 def _target(desk: Desk, target: Target | None) -> str:

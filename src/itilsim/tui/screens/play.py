@@ -15,7 +15,9 @@ from itilsim.domain.errors import Refused
 from itilsim.domain.names import TRAINEE, ContactId, TicketId
 from itilsim.seat.offered import (
     ASKED,
+    RUN_OUT,
     available,
+    ending,
     phone,
     possible,
     waits_next,
@@ -28,7 +30,7 @@ from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.desk import WIDE, DeskScreen
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.queue import Arrivals, Queue
-from itilsim.words.actions import actions_on
+from itilsim.words.actions import action_named, actions_on
 
 if TYPE_CHECKING:
     # Forms and pages are loaded when the first one is opened, the tutor in guided mode alone.
@@ -122,8 +124,8 @@ class Play(DeskScreen):
             self.ask(made)
         elif made is not None and action in ASKED and item is not None:
             question, words = ASKED[action]
-            self._sure(question.format(record=self.called.label(item.ticket or item.subject)),
-                       words, made)  # fmt: skip
+            question = question.format(record=self.called.label(item.ticket or item.subject))
+            self._ask(question, words, lambda: self.do(made))
         elif made is not None:
             self.do(made)
 
@@ -202,11 +204,12 @@ class Play(DeskScreen):
     def action_wait(self) -> None:
         """Let the clock run to what comes next."""
         session, before = self.session, self.session.shift.at
-        until = self.guiding.wait_until() if self.guiding is not None else None
-        if (
+        if self.guiding is not None:
+            until = self.guiding.wait_until()
             self._run(lambda: session.wait(until))
-            and before < session.nearly_over <= session.desk.at
-        ):
+        elif session.may_run_out:
+            self._ask_to_end(RUN_OUT, lambda: self._run(session.wait))
+        elif self._run(session.wait) and before < session.nearly_over <= session.desk.at:
             self.say("Five minutes to the end: close what is over, and write the note (H).")
 
     def action_ask_hint(self) -> None:
@@ -251,10 +254,12 @@ class Play(DeskScreen):
 
     def action_end_shift(self) -> None:
         """Hand over, after one question."""
-        note = "" if self.session.desk.handover else " You have not written a handover note (H)."
-        count = len(self.session.desk.open)
-        words = f"{count} open. You cannot come back to this shift.{note}"
-        self._sure("End the shift now?", words, c.EndShift(), guided=False)
+        self._ask_to_end("End the shift now?", lambda: self._submit(c.EndShift()))
+
+    def _ask_to_end(self, question: str, end: Callable[[], object]) -> None:
+        """End the shift in some way, after one question."""
+        handover = action_named("write_handover").keys[0]
+        self._ask(question, ending(self.session.desk, handover), end)
 
     def action_lists(self) -> None:
         """Back to the list of what came in; the shift is left by another key."""
@@ -263,13 +268,13 @@ class Play(DeskScreen):
             self.say("q leaves the shift; it is saved, and goes on when you return.")
         arrivals.focus()
 
-    def _sure(self, question: str, words: str, command: c.Command, *, guided: bool = True) -> None:
-        """Submit a command that cannot be taken back, after one question."""
+    def _ask(self, question: str, words: str, do: Callable[[], object]) -> None:
+        """Do what cannot be taken back, after one question."""
         from itilsim.tui.dialogs.confirm import Confirm
 
         def answered(sure: bool | None) -> None:  # noqa: FBT001 - what a dialog leaves with
             if sure:
-                (self.do if guided else self._submit)(command)
+                do()
 
         self.app.push_screen(Confirm(question, words), answered)
 

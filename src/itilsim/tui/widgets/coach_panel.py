@@ -36,22 +36,23 @@ class CoachPanel(Plain):
     }
     """
 
-    _shown: tuple[Said, ...] = ()
+    _shown: tuple[tuple[Said, ...], int] = (), 0
 
-    def show(self, lines: tuple[Said, ...], who: str = "Coach") -> None:
+    def show(self, lines: tuple[Said, ...], who: str = "Coach", *, more: int = 0) -> None:
         """Show what is said now, or nothing.
 
         Args:
             lines: What is said; the first one is the heading.
             who: Who says it.
+            more: How many remarks follow.
         """
-        if lines == self._shown:
+        if (lines, more) == self._shown:
             return
-        self._shown = lines
+        self._shown = lines, more
         self.set_class(bool(lines), "-speaking")
         if lines:
             self.border_title = Content(f"{who} · {lines[0].words}")
-            self.border_subtitle = GO_ON
+            self.border_subtitle = f"{GO_ON}, {more} more" if more else GO_ON
             self.update(laid_out(lines[1:]))
 
 

@@ -13,7 +13,7 @@ from itilsim.seat.matters import ClockView, ItemView
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
 from itilsim.tui.widgets.plain import Hanging
 from itilsim.tui.widgets.scrolled import Scrolled
-from itilsim.words.labels import CLOCK_ASKS
+from itilsim.words.labels import DUE
 
 ROOMY: Final = 60
 """Cells from which a clock has a long bar; tuning constant."""
@@ -114,7 +114,7 @@ def _clock(clock: ClockView, *, roomy: bool) -> Content:
     if clock.state != "met":
         words.append(clock.words)
     return Content.assemble(
-        f"{CLOCK_ASKS[clock.name].capitalize():<8}",
+        f"{DUE[clock.name].capitalize():<8}",
         ("█" * filled + "░" * (cells - filled), mark.style),
         f" {clock.percent:>3} % ",
         (f"{mark.glyph} {', '.join(words)}", mark.style),

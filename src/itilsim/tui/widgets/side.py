@@ -17,7 +17,7 @@ from itilsim.seat.snapshot import ServiceRow
 from itilsim.seat.surroundings import UP, AlertRow, DueRow, Surroundings, TeamRow, Way
 from itilsim.tui.widgets.plain import Hanging
 from itilsim.tui.widgets.scrolled import Scrolled
-from itilsim.words.labels import CLOCK_ASKS
+from itilsim.words.labels import DUE
 
 SOON: Final = 15
 """Minutes before something is due at which it is marked; tuning constant."""
@@ -134,8 +134,7 @@ def due_text(around: Surroundings) -> Lines:
         mark, style = _urgent(row)
         late = f"{length(-row.left)} late" if row.left < 0 else length(row.left)
         head = Content.styled(f"{mark} {late:<6} ", style)
-        what = "promise" if row.kind == "word" else CLOCK_ASKS[row.kind]
-        yield head, f"{row.number[-3:]} {what} {row.priority}"
+        yield head, f"{row.number[-3:]} {DUE[row.kind]} {row.priority}"
     if not around.due:
         yield Content(), "Nothing is due."
     if around.unlogged:
