@@ -11,14 +11,21 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from itilsim.domain import commands as c
+from itilsim.domain.assess import assess
 from itilsim.domain.names import AlertId, ComponentId, ServiceId, TeamId, TicketId
-from itilsim.seat.draft import Choice, Field, FormView
-from itilsim.seat.forms import _only_service, found, handover, making
+from itilsim.seat.choices import KINDS
+from itilsim.seat.draft import Choice, Draft, Field, FormView
+from itilsim.seat.forms import WISHES, _about_fields, _only_service, found, handover, making
 from itilsim.seat.matters import item_view
 from itilsim.tui.dialogs.form import (
     CHOOSE_FIRST,
     CHOOSE_OR_TYPE,
     FITS_NOTHING,
+    NO_FIELD_AFTER,
+    NO_FIELD_BEFORE,
+    NO_TEXT,
+    NOT_TYPED,
+    TEXT_FIRST,
     Form,
     Judge,
 )
@@ -63,6 +70,11 @@ def made(action: str, subject: str, at: int) -> tuple[Play, FormView]:
     view = making(action, desk, play.called, item)
     assert isinstance(view, FormView)
     return play, view
+
+
+def hint(pilot: Pilot[int]) -> str:
+    """What stands below the list of a form."""
+    return str(pilot.app.screen.query_one("#hint", Plain).visual)
 
 
 @asynccontextmanager
@@ -134,6 +146,135 @@ def test_a_service_is_filled_in_where_an_item_has_one_and_only_there() -> None:
         assert service == (services[0] if len(services) == 1 else None)
     assert any(found.values())
     assert _only_service(desk, None) is None
+
+
+def record_form(play: Play, service: str | None, component: str | None) -> FormView:
+    """A new record on Marek's call, had he named so much."""
+    desk = play.session.desk
+    item = item_view(desk, play.chronicle, play.called, play.session.shift.journal, MAREK)
+    assert item is not None
+    about = _about_fields(desk, play.called, item, None, service, component)
+    fields = (Field("record", "What is it?", KINDS), *about)
+    return FormView("New", lambda v: c.LogTicket(MAREK, **v), fields, submit="Log it")
+
+
+BOTH = ["category", "service", "component"]
+
+
+@pytest.mark.parametrize(
+    ("record", "service", "component", "asked"),
+    [
+        ("incident", "WKP", SWITCH_ITEM, ["category"]),
+        ("incident", "WKP", None, BOTH),
+        ("incident", None, SWITCH_ITEM, BOTH),
+        ("incident", None, None, BOTH),
+        *[(kind, "WKP", None, ["category"]) for kind in WISHES],
+        *[(kind, None, None, ["category", "service"]) for kind in WISHES],
+    ],
+)
+def test_a_new_record_asks_for_service_and_item_unless_both_are_known_or_none_is_needed(
+    record: str, service: str | None, component: str | None, asked: list[str]
+) -> None:
+    draft = Draft(record_form(play_screen(until=1560), service, component))
+    found = list[str]()
+    draft.take(record)
+    while (place := draft.following()) < len(draft.open):
+        draft.place = place
+        assert draft.asking is not None
+        found.append(draft.asking.name)
+    assert found == asked
+    assert draft.asks_at_the_end
+
+
+def test_who_only_wants_something_loses_nothing_without_an_item() -> None:
+    desk = play_screen(until=4700).session.desk
+    wishes = [each.id for each in desk.contacts.values()
+              if desk.setting.symptoms[each.symptom].kind in WISHES]  # fmt: skip
+    assert wishes
+    assert all(None in assess(desk, str(each)).component.accepted for each in wishes)
+
+
+@pytest.mark.parametrize("service", [None, "WKP"])
+async def test_the_same_keys_name_the_service_whether_it_is_known_or_not(
+    service: str | None,
+) -> None:
+    play = play_screen(until=1560)
+    async with open_form(record_form(play, service, None), play=play) as (pilot, left):
+        await pilot.press("3", "1", *"war", "enter", "enter", "enter")
+        await pilot.pause()
+    assert isinstance(left.command, c.LogTicket)
+    named = play.session.desk.estate.services[ServiceId(str(left.command.service))].name
+    assert named.casefold().startswith("war")
+    assert left.command.component is None
+
+
+async def test_what_is_known_is_marked_so_that_enter_alone_takes_it() -> None:
+    play = play_screen(until=1560)
+    async with open_form(record_form(play, None, SWITCH_ITEM), play=play) as (pilot, left):
+        await pilot.press("3", "1", "enter", "enter", "enter")
+        await pilot.pause()
+    assert left.command == c.LogTicket(MAREK, "incident", "hardware", None, SWITCH_ITEM)
+
+
+async def test_where_nothing_can_be_typed_a_form_says_what_can_be_done() -> None:
+    play = play_screen(until=1560)
+    async with open_form(record_form(play, "WKP", SWITCH_ITEM), play=play) as (pilot, left):
+        await pilot.press("w")
+        await pilot.pause()
+        assert CHOOSE_FIRST in frame(pilot.app)
+        await pilot.press("9")
+        await pilot.pause()
+        assert "There is no line 9." in frame(pilot.app)
+        await pilot.press("3", "1")
+        for key in "w1":
+            await pilot.press("left", "right", key)
+            await pilot.pause()
+            assert NOT_TYPED in hint(pilot)
+        assert left.times == 0
+
+
+@pytest.mark.parametrize("key", ["left", "shift+tab", "backspace"])
+async def test_in_a_search_list_one_goes_back_while_nothing_is_typed(key: str) -> None:
+    play = play_screen(until=1560)
+    async with open_form(record_form(play, None, None), play=play) as (pilot, left):
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        await pilot.press("3", "1", "enter", "a", "backspace")
+        assert form.draft.place == 3
+        for place in (2, 1, 0, 0):
+            await pilot.press(key)
+            assert form.draft.place == place
+        await pilot.pause()
+        assert NO_FIELD_BEFORE in hint(pilot)
+        await pilot.press("right", "tab", "right")
+        assert form.draft.place == 3
+        await pilot.press("a", "left", "left")
+        await pilot.pause()
+        assert form.draft.place == 3
+        assert TEXT_FIRST in hint(pilot)
+        await pilot.press("shift+tab")
+        assert form.draft.place == 2
+        assert left.times == 0
+
+
+async def test_at_the_end_of_a_form_the_way_on_says_that_there_is_none() -> None:
+    two = (Choice(1, "I"), Choice(2, "II"))
+    async with open_form(plain_form(Field("one", "The first", two, value=1))) as (pilot, left):
+        await pilot.press("right")
+        await pilot.pause()
+        assert NO_FIELD_AFTER in hint(pilot)
+        assert left.times == 0
+
+
+async def test_what_is_written_is_kept_when_one_looks_at_another_field() -> None:
+    two = Field("two", "The second", (Choice(1, "I"), Choice(2, "II")), value=1)
+    async with open_form(plain_form(Field("one", "The first"), two)) as (pilot, left):
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert NO_TEXT in hint(pilot)
+        await pilot.press(*"ab", "tab", "shift+tab", "enter", "1")
+        await pilot.pause()
+    assert left.command == c.WriteNote(TicketId("t"), "{'one': 'ab', 'two': 1}")
 
 
 async def test_the_last_line_of_a_form_says_what_enter_does() -> None:

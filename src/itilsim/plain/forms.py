@@ -44,7 +44,7 @@ def filled(view: FormView, console: Console) -> Command:
     for each in view.fields:
         if each.locked:
             console.say(f"Filled in: {each.title}: {each.locked}{_because(each)}")
-        elif each.settled:
+        elif each.is_settled(draft.values) and draft.values[each.name] is not None:
             console.say(f"As usual: {each.title}: {draft.chosen(each)}")
     while (asked := draft.asking) is not None:
         draft.take(_answer(asked, draft, console))

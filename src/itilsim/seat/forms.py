@@ -13,7 +13,15 @@ from itilsim.domain import commands as c
 from itilsim.domain.card import priority_of
 from itilsim.domain.desk import Desk
 from itilsim.domain.library import Article, KnownError
-from itilsim.domain.names import AlertId, ComponentId, ContactId, ServiceId, TicketId
+from itilsim.domain.names import (
+    REQUESTS,
+    AlertId,
+    ComponentId,
+    ContactId,
+    RecordKind,
+    ServiceId,
+    TicketId,
+)
 from itilsim.domain.records import Ticket
 from itilsim.seat import choices
 from itilsim.seat.draft import Choice, Field, FormView, Values
@@ -24,6 +32,10 @@ from itilsim.words.labels import HOLD_REASONS, QUESTIONS, REFUSALS, duration
 Making: TypeAlias = FormView | c.Command
 """What an action begins with."""
 Maker: TypeAlias = Callable[[Desk, Called, ItemView], Making]
+
+
+WISHES: Final[tuple[RecordKind, ...]] = (*REQUESTS, "complaint")
+"""Kinds of records for which what the caller named is always the right item, and so is none."""
 
 
 def making(action: str, desk: Desk, called: Called, item: ItemView | None) -> Making | None:
@@ -153,26 +165,31 @@ def _about_fields(
     component: str | None,
 ) -> tuple[Field, ...]:
     items = choices.items(desk, called, item)
-    marked = any(each.mark for each in items)
+    both = service is not None and component is not None
+
+    def is_wish(values: Values) -> bool:
+        return values.get("record") in WISHES
+
+    # What caller or monitoring has named is filled in. Where it is not all, both are asked, so that
+    # the same keys always do the same; whoever only wants something names no item.
     return (
         Field("category", "Category", choices.CATEGORY_CHOICES, category),
-        # What caller or monitoring has named is filled in; going back shows it.
         Field(
             "service",
             "Service",
             choices.services(desk, service),
             service,
-            settled=service is not None,
-            unnamed=service is None,
+            settled=lambda values: both or (service is not None and is_wish(values)),
+            free=True,
         ),
         Field(
             "component",
             "Item",
             items,
             component,
-            hint=choices.WAY_HINT if marked else "",
-            settled=component is not None,
-            unnamed=component is None,
+            hint=choices.WAY_HINT if any(each.mark for each in items) else "",
+            settled=lambda values: both or is_wish(values),
+            free=True,
         ),
     )
 

@@ -45,9 +45,16 @@ CHOOSE: Final = "Choose by number, or with ↑ ↓ and enter."
 TYPE_OR_CHOOSE: Final = "Type a word of it, or ↑ ↓, then enter."
 """How a line is chosen."""
 CHOOSE_FIRST: Final = "Choose a line first: ↑ ↓ or its number."
+MARK_FIRST: Final = "Nothing to type here. A number or space marks."
 CHOOSE_OR_TYPE: Final = "Choose a line first: ↑ ↓ or type a word."
 FITS_NOTHING: Final = "Nothing fits. Type less of it."
 """What is said where enter has no line to choose."""
+NOT_TYPED: Final = "Nothing to type here. Enter goes on, ← goes back."
+NO_FIELD_BEFORE: Final = "There is no field before this one. Esc leaves the form."
+NO_FIELD_AFTER: Final = "There is no field after this one. Enter goes on."
+NO_TEXT: Final = "Nothing is written here. ← goes back."
+TEXT_FIRST: Final = "← goes back once nothing is typed here."
+"""What is said where a key has nothing to do."""
 
 Judge: TypeAlias = Callable[[Command], str]
 """Says why a command is not taken, in words; empty: it is."""
@@ -166,17 +173,35 @@ class Form(Dialog[Command | None]):
             self._hint()
             self._fill(event.input.value)
 
-    def on_key(self, event: events.Key) -> None:
-        """While something is typed, up and down move in the list below."""
-        if not isinstance(self.focused, Input) or event.key not in ("up", "down"):
-            return
-        listed = self.query_one("#options", PlainOptions)
-        if event.key == "up":
+    async def on_key(self, event: events.Key) -> None:
+        """What a field of text has no use for moves in the list, or between the fields."""
+        done = await self._moved(event.key)
+        if not done and event.is_printable and event.key not in self.active_bindings:
+            self._hint(_not_typed(self.draft))
+            done = True
+        if done:
+            event.stop()
+            event.prevent_default()
+
+    async def _moved(self, key: str) -> bool:
+        """Whether a key moved the cursor, or went to another field."""
+        typed, listed = self.query_one("#filter", Input), self.query_one("#options", PlainOptions)
+        text = self.draft.asking is not None and self.draft.asking.is_text
+        if key == "backspace" and text and not typed.value:
+            self._hint(NO_TEXT)
+        elif key == "shift+tab" or (key in ("left", "backspace") and not typed.value):
+            await self.action_left()
+        elif key == "tab" or (key == "right" and not typed.value):
+            await self.action_right()
+        elif key == "left" and typed.has_focus and typed.cursor_position == 0:
+            self._hint(TEXT_FIRST)
+        elif key == "up" and typed.has_focus:
             listed.action_cursor_up()
-        else:
+        elif key == "down" and typed.has_focus:
             listed.action_cursor_down()
-        event.stop()
-        event.prevent_default()
+        else:
+            return False
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the phone while it rings and nothing is being typed."""
@@ -203,9 +228,13 @@ class Form(Dialog[Command | None]):
             key: A digit, counted from 1.
         """
         place, listed = int(key) - 1, self.query_one("#options", PlainOptions)
-        if place < listed.option_count:
+        if self.draft.asking is None:
+            self._hint(_not_typed(self.draft))
+        elif place < listed.option_count:
             listed.highlighted = place
             self._press()
+        else:
+            self._hint(f"There is no line {key}.")
 
     async def action_mark(self) -> None:
         """Mark the option, or take the mark away; choose it where only one can be chosen."""
@@ -217,19 +246,31 @@ class Form(Dialog[Command | None]):
         Args:
             place: Among those that are asked for, from 0.
         """
-        self._go(min(place, self.draft.last))
+        self._move(min(place, self.draft.last))
 
     async def action_left(self) -> None:
         """Back to the field before."""
-        self._go(max(self.draft.place - 1, 0))
+        if self.draft.place == 0:
+            self._hint(NO_FIELD_BEFORE)
+        else:
+            self._move(self.draft.place - 1)
 
     async def action_right(self) -> None:
         """On to the next field, once this one is decided."""
-        asking = self.draft.asking
+        asking, place = self.draft.asking, self.draft.place
         if asking is not None and not self.draft.is_decided(asking):
-            self._go(self.draft.place, _still_open(asking))
+            self._go(place, _still_open(asking))
+        elif place >= self.draft.last:
+            self._hint(NO_FIELD_AFTER)
         else:
-            self._go(min(self.draft.place + 1, self.draft.last))
+            self._move(place + 1)
+
+    def _move(self, place: int) -> None:
+        """Go to another field, and keep what is written in this one."""
+        asking = self.draft.asking
+        if asking is not None and asking.is_text:
+            self.draft.take(clean_line(self.query_one("#filter", Input).value))
+        self._go(place)
 
     def _press(self) -> None:
         """Mark the highlighted option where many can be, else choose it."""
@@ -353,6 +394,13 @@ def _still_open(field: Field) -> str:
     """What is missing, as the end of a sentence, whether it is named or asked."""
     title = f"{field.title[:1].lower()}{field.title[1:]}"
     return f"Still open: {title}{'' if title.endswith('?') else '.'}"
+
+
+def _not_typed(draft: Draft) -> str:
+    """What is said to whoever types where nothing can be typed."""
+    if draft.asking is None:
+        return NOT_TYPED
+    return MARK_FIRST if draft.asking.many else CHOOSE_FIRST
 
 
 def _hint(draft: Draft, instead: str) -> Content:
