@@ -13,21 +13,21 @@ from textual.widgets import Input
 from itilsim.domain import commands as c
 from itilsim.domain.assess import assess
 from itilsim.domain.names import AlertId, ComponentId, ServiceId, TeamId, TicketId
-from itilsim.seat.choices import KINDS
-from itilsim.seat.draft import Choice, Draft, Field, FormView
+from itilsim.seat.choices import KINDS, items
+from itilsim.seat.draft import Choice, Draft, Field, FormView, fitting
 from itilsim.seat.forms import WISHES, _about_fields, _only_service, found, handover, making
 from itilsim.seat.matters import item_view
-from itilsim.tui.dialogs.form import (
+from itilsim.tui.dialogs.form import MANY, Form, Judge
+from itilsim.tui.dialogs.hints import (
     CHOOSE_FIRST,
+    CHOOSE_OR_MORE,
     CHOOSE_OR_TYPE,
-    FITS_NOTHING,
     NO_FIELD_AFTER,
     NO_FIELD_BEFORE,
     NO_TEXT,
     NOT_TYPED,
     TEXT_FIRST,
-    Form,
-    Judge,
+    nothing_has,
 )
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.screens.looking import desk_card, service_board, teams_page
@@ -331,17 +331,17 @@ async def test_a_team_is_found_by_typing() -> None:
 async def test_arrows_move_in_the_list_while_typing() -> None:
     play, view = made("alert_team", QUEUE, 425)
     async with open_form(view, play=play) as (pilot, left):
-        await pilot.press(*"a", "down", "down", "up", "enter")
+        await pilot.press(*"a", "down", "down", "down", "up", "enter")
         await pilot.pause()
-    fitting = [e for e in view.fields[0].options({}) if "a" in f"{e.label}{e.aside}".lower()]
-    fitting.sort(key=lambda e: not any(word[0] in "aA" for word in e.label.split()))
-    assert left.command == c.AlertTeam(QUEUE, fitting[1].value)
+    fit = [e for e in view.fields[0].options({}) if "a" in f"{e.label}{e.aside}".lower()]
+    fit.sort(key=lambda e: not any(word[0] in "aA" for word in e.label.split()))
+    assert left.command == c.AlertTeam(QUEUE, fit[1].value)
 
 
 async def test_what_begins_as_typed_comes_first() -> None:
     play, view = made("alert_team", QUEUE, 425)
     async with open_form(view, play=play) as (pilot, left):
-        await pilot.press("b", "enter")
+        await pilot.press("b", "down", "enter")
         await pilot.pause()
     assert isinstance(left.command, c.AlertTeam)
     chosen = next(e for e in view.fields[0].options({}) if e.value == left.command.team)
@@ -356,12 +356,85 @@ async def test_what_fits_nothing_cannot_be_chosen() -> None:
         assert left.times == 0
 
 
+DECIDED = ("alert_team", QUEUE, 425)
+NAMED = ("log_ticket", MOUSE, 1)
+
+
+@pytest.mark.parametrize("typed", ["", "e"])
+@pytest.mark.parametrize(
+    ("made_of", "keys", "first"), [(DECIDED, "", None), (NAMED, "31", 0)], ids=["decided", "named"]
+)
+async def test_a_line_is_marked_at_once_unless_it_is_a_decision_typed_or_not(
+    typed: str, made_of: tuple[str, str, int], keys: str, first: int | None
+) -> None:
+    play, view = made(*made_of)
+    async with open_form(view, play=play) as (pilot, left):
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        await pilot.press(*keys, *typed)
+        await pilot.pause()
+        assert len(form.shown) > 2
+        assert form.highlighted == first
+        if first is None:
+            place = form.draft.place
+            await pilot.press("enter")
+            await pilot.pause()
+            assert (CHOOSE_OR_MORE if typed else CHOOSE_OR_TYPE) in hint(pilot)
+            assert (form.draft.place, left.times) == (place, 0)
+            await pilot.press("down")
+            assert form.highlighted == 0
+
+
+async def test_words_that_leave_one_line_choose_it() -> None:
+    many = tuple(Choice(number, f"line {number:02}") for number in range(30))
+    async with open_form(plain_form(Field("one", "The first", many))) as (pilot, left):
+        await pilot.press(*"07", "enter")
+        await pilot.pause()
+    assert left.command == c.WriteNote(TicketId("t"), "{'one': 7}")
+
+
+async def test_many_are_marked_with_space_however_long_the_list() -> None:
+    many = tuple(Choice(number, f"line {number:02}") for number in range(MANY + 9))
+    field = Field("some", "Which?", many, (), many=True)
+    async with open_form(plain_form(field)) as (pilot, left):
+        await pilot.press("space", "down", "down", "space", "enter")
+        await pilot.pause()
+    assert left.command == c.WriteNote(TicketId("t"), "{'some': (0, 2)}")
+
+
+def test_an_item_is_not_found_by_the_time_of_its_alert() -> None:
+    play = play_screen(until=1500)
+    desk = play.session.desk
+    item = item_view(desk, play.chronicle, play.called, play.session.shift.journal, MAREK)
+    assert item is not None
+    listed = items(desk, play.called, item)
+    timed = [each for each in listed if " at 09:" in each.below]
+    assert timed
+    for each in timed:
+        assert each not in fitting(listed, each.below.rsplit(maxsplit=1)[-1])
+
+
 async def test_a_notice_takes_a_known_error_and_a_promise() -> None:
     play, view = made("send_notice", SWITCH, 1720)
     async with open_form(view, play=play) as (pilot, left):
-        await pilot.press(*"batch mode", "enter", "1", "enter")
+        await pilot.press(*"batch mode", "down", "enter", "1", "enter")
         await pilot.pause()
     assert left.command == c.SendNotice(SWITCH, "KE-09", 15)
+
+
+@pytest.mark.parametrize("named", ["", "KE-09", "KB-01"])
+def test_a_notice_names_known_errors_only_and_that_of_the_record_first(named: str) -> None:
+    play = play_screen(until=1720)
+    desk = play.session.desk
+    desk.tickets[SWITCH] = replace(desk.tickets[SWITCH], known_error=named)
+    item = item_view(desk, play.chronicle, play.called, play.session.shift.journal, SWITCH)
+    view = making("send_notice", desk, play.called, item)
+    assert isinstance(view, FormView)
+    asked = view.fields[0]
+    values = [each.value for each in asked.options({})]
+    assert "known error" in asked.ask
+    assert set(values) == {"", *desk.setting.known_errors}
+    assert values[0] == (named if named in desk.setting.known_errors else "")
 
 
 async def test_a_problem_takes_any_number_of_earlier_incidents() -> None:
@@ -564,6 +637,34 @@ async def test_what_many_lines_of_a_list_share_is_said_once() -> None:
         assert lines.count(" * ") > 2
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["small", "large"])
+@pytest.mark.parametrize("refused", ["", "Not that."])
+@pytest.mark.parametrize(
+    ("action", "subject", "at", "place"),
+    [
+        ("log_ticket", CORDELIA, 1500, 3),
+        ("log_ticket", CORDELIA, 1500, 2),
+        ("assign_ticket", SWITCH, 1690, 0),
+        ("search", MAREK, 1560, 0),
+    ],
+)
+async def test_what_stands_below_a_long_list_is_seen_whole(
+    action: str, subject: str, at: int, place: int, refused: str, size: tuple[int, int]
+) -> None:
+    play, view = made(action, subject, at)
+    async with shown(play, size) as pilot:
+        form = Form(view)
+        await pilot.app.push_screen(form)
+        await pilot.pause()
+        form._go(place, refused)
+        form._hint("Choose a line first: ↓, or type a word.")
+        await pilot.pause()
+        below, body = form.query_one("#hint", Plain), form.query_one("#body")
+        assert below.region.height == below.visual.get_height({}, below.region.width) > 0
+        assert body.region.contains_region(below.region)
+        assert form.query_one("#options", PlainOptions).region.height >= 3
+
+
 async def test_in_a_list_to_search_only_options_begin_at_the_edge() -> None:
     play, view = made("search", LABELS, 1345)
     async with open_form(view, play=play) as (pilot, _):
@@ -599,12 +700,15 @@ async def test_where_nothing_fits_what_is_typed_a_form_says_so() -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert CHOOSE_OR_TYPE in frame(pilot.app)
+        await pilot.press(*"07")
+        await pilot.pause()
+        assert "Nothing has “07” in it." in hint(pilot)
         await pilot.press("z", "enter")
         await pilot.pause()
-        assert FITS_NOTHING in frame(pilot.app)
-        await pilot.press("backspace")
+        assert nothing_has("07z") in hint(pilot)
+        await pilot.press(*("backspace",) * 3)
         await pilot.pause()
-        assert FITS_NOTHING not in frame(pilot.app)
+        assert "Nothing has" not in frame(pilot.app)
         assert left.times == 0
 
 
@@ -617,5 +721,5 @@ async def test_enter_on_a_long_list_without_a_choice_says_what_to_do() -> None:
         pilot.app.screen.query_one("#options", PlainOptions).highlighted = None
         await pilot.press("enter")
         await pilot.pause()
-        assert "Choose a line first: ↑ ↓ or type" in frame(pilot.app)
+        assert CHOOSE_OR_TYPE in frame(pilot.app)
         assert left.times == 0

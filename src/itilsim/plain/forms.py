@@ -108,7 +108,7 @@ def _several(question: str, options: tuple[Choice, ...], console: Console) -> tu
 def _list(options: tuple[Choice, ...], console: Console) -> None:
     for number, each in enumerate(options, start=1):
         label = f"{each.label} {each.mark}".rstrip()
-        console.say(f"{number}: {label}{f'. {each.aside}' if each.aside else ''}")
+        console.say(f"{number}: {label}{f'. {each.below}' if each.below else ''}")
 
 
 def _read(question: str, console: Console) -> str:

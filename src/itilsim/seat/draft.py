@@ -27,8 +27,15 @@ class Choice:
     """What is read."""
     aside: str = ""
     """A second line that explains it."""
+    note: str = ""
+    """How it stands just now, on the second line; it is not found by that."""
     mark: str = ""
     """A sign behind the label; the hint of the field says what it means."""
+
+    @property
+    def below(self) -> str:
+        """The second line."""
+        return self.aside or self.note
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,10 +117,14 @@ def _update(_desk: Desk, _called: Called, item: ItemView) -> Making:
 
 
 def _notice(desk: Desk, _called: Called, item: ItemView) -> Making:
+    ticket, nothing = _record(desk, item), Choice("", "Nothing yet")
     known = choices.knowledge(desk, item, (KnownError,))
+    # What the record names already stands before all else.
+    listed = sorted((nothing, *known), key=lambda each: each.value != ticket.known_error)
     return _form(
-        "Notice to all affected", c.SendNotice, {"ticket": _ticket(item)},
-        Field("known_error", "What helps meanwhile?", (Choice("", "Nothing yet"), *known)),
+        "Notice to all affected", c.SendNotice, {"ticket": ticket.id},
+        Field("known_error", "What helps meanwhile?", tuple(listed),
+              ask="Which known error helps meanwhile?"),
         Field("next_minutes", "Next update", choices.NEXT_WORDS),
         item=item, submit="Send it",
     )  # fmt: skip
