@@ -32,7 +32,7 @@ from itilsim.tui.dialogs.hints import (
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.screens.looking import desk_card, service_board, teams_page
 from itilsim.tui.screens.play import Play
-from itilsim.tui.widgets.plain import Plain, PlainOptions
+from itilsim.tui.widgets.plain import MARK, Plain, PlainOptions
 from tests.builders import alert_id, contact_id
 from tests.tui.frames import frame
 from tests.tui.shifts import SEED, play_screen, shown
@@ -614,6 +614,23 @@ async def test_a_short_list_and_the_values_beside_it_are_seen_whole(
         assert "…" not in str(pilot.app.screen.query_one("#fields", Plain).visual).replace(
             "    …", ""
         ), "a value that is cut"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["small", "large"])
+async def test_an_arrow_stands_in_the_list_only_and_a_long_title_hangs_behind_its_mark(
+    size: tuple[int, int],
+) -> None:
+    play = play_screen(until=4700)
+    async with shown(play, size) as pilot:
+        await pilot.app.push_screen(Form(handover(play.session.desk, play.called)))
+        await pilot.press("enter")
+        for _ in range(2):
+            await pilot.pause()
+            beside = str(pilot.app.screen.query_one("#fields", Plain).visual)
+            assert [line[:1] for line in beside.splitlines() if line[:1] != " "] == ["•"]
+            assert "\n  Who is waiting for an\n  update?\n" in beside.replace("•", " ")
+            assert MARK not in beside
+            await pilot.press("1")
 
 
 async def test_a_reason_is_shown_whole_where_there_is_room() -> None:

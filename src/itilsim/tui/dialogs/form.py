@@ -231,6 +231,11 @@ class Form(Dialog[Command | None]):
         """
         self._move(min(place, self.draft.last))
 
+    def action_finish(self) -> None:
+        """Do it, or go to what is still open, as enter on the last line does."""
+        self._keep()
+        self._finish()
+
     async def action_left(self) -> None:
         """Back to the field before."""
         if self.draft.place == 0:
@@ -250,10 +255,14 @@ class Form(Dialog[Command | None]):
 
     def _move(self, place: int) -> None:
         """Go to another field, and keep what is written in this one."""
+        self._keep()
+        self._go(place)
+
+    def _keep(self) -> None:
+        """Keep what is written in the field at hand."""
         asking = self.draft.asking
         if asking is not None and asking.is_text:
             self.draft.take(clean_line(self.query_one("#filter", Input).value))
-        self._go(place)
 
     def _press(self) -> None:
         """Mark the highlighted option where many can be, else choose it."""
