@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from itilsim.domain import commands as c
 from itilsim.domain.assess import assess
-from itilsim.domain.names import AlertId, ComponentId, ServiceId, TeamId, TicketId
+from itilsim.domain.names import AlertId, ComponentId, RecordKind, ServiceId, TeamId, TicketId
 from itilsim.seat.choices import KINDS, items
 from itilsim.seat.draft import Choice, Draft, Field, FormView, fitting
 from itilsim.seat.forms import WISHES, _about_fields, _only_service, found, handover, making
@@ -435,6 +435,34 @@ def test_a_notice_names_known_errors_only_and_that_of_the_record_first(named: st
     assert "known error" in asked.ask
     assert set(values) == {"", *desk.setting.known_errors}
     assert values[0] == (named if named in desk.setting.known_errors else "")
+
+
+@pytest.mark.parametrize(
+    ("subject", "cleared", "called", "record", "warned"),
+    [
+        (SWITCH, None, True, "incident", True),
+        (SWITCH, 1700, True, "incident", True),
+        (SWITCH, None, False, "incident", True),
+        (SWITCH, 1700, False, "incident", False),
+        (LICENCE, None, False, "information", False),
+        (LICENCE, None, False, "request", True),
+    ],
+)
+def test_resolving_warns_only_where_somebody_is_to_be_asked(
+    subject: TicketId, cleared: int | None, *, called: bool, record: RecordKind, warned: bool
+) -> None:
+    play = play_screen(until=1720)
+    desk, alert = play.session.desk, AlertId(subject)
+    child = TicketId(MAREK)
+    if alert in desk.alerts:
+        desk.alerts[alert] = replace(desk.alerts[alert], cleared_at=cleared)
+    children = (child,) if called else ()
+    desk.tickets.setdefault(child, replace(desk.tickets[subject], id=child, children=()))
+    desk.tickets[subject] = replace(desk.tickets[subject], record=record, children=children)
+    item = item_view(desk, play.chronicle, play.called, play.session.shift.journal, subject)
+    view = making("resolve_ticket", desk, play.called, item)
+    assert isinstance(view, FormView)
+    assert ("whether it works" in view.fields[0].hint) == warned
 
 
 async def test_a_problem_takes_any_number_of_earlier_incidents() -> None:

@@ -244,9 +244,21 @@ def _workaround(desk: Desk, _called: Called, item: ItemView) -> Making:
 
 def _resolve(desk: Desk, _called: Called, item: ItemView) -> Making:
     ticket = _record(desk, item)
-    asked = "" if ticket.confirmed else "You have not asked whether it works (c)."
-    field = Field("code", "How did it end?", choices.CODES, hint=asked)
+    hint = "You have not asked whether it works (c)." if _is_unasked(desk, ticket) else ""
+    field = Field("code", "How did it end?", choices.CODES, hint=hint)
     return _form("Resolve", c.ResolveTicket, {"ticket": ticket.id}, field, item=item)
+
+
+def _is_unasked(desk: Desk, ticket: Ticket) -> bool:
+    """Whether nobody has said that it works: no caller, nor monitoring where that alone reported.
+
+    An answer to a question has nothing that could work.
+    """
+    if ticket.confirmed or ticket.record == "information":
+        return False
+    alert = desk.alerts.get(AlertId(ticket.id))
+    sees = alert is not None and alert.cleared_at is not None
+    return not sees or any(desk.contact_of(each) is not None for each in desk.family(ticket.id))
 
 
 def _hold(_desk: Desk, _called: Called, item: ItemView) -> Making:
