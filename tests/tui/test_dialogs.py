@@ -22,6 +22,7 @@ from itilsim.tui.dialogs.hints import (
     CHOOSE_FIRST,
     CHOOSE_OR_MORE,
     CHOOSE_OR_TYPE,
+    NO_CHOICE,
     NO_FIELD_AFTER,
     NO_FIELD_BEFORE,
     NO_TEXT,
@@ -509,6 +510,10 @@ async def test_before_a_record_is_logged_a_search_offers_no_use_but_says_why() -
         assert "log a record first" in frame(pilot.app)
         await pilot.press("enter", "enter")
         await pilot.pause()
+        assert left.times == 0
+        await pilot.press(*"KE-09", "enter", "enter")
+        await pilot.pause()
+        assert NO_CHOICE in hint(pilot)
         assert left.times == 0
 
 

@@ -143,10 +143,7 @@ class Form(Dialog[Command | None]):
     def on_options_undecided(self) -> None:
         """Say how a line is chosen."""
         typed = self.query_one("#filter", Input)
-        if self.shown or typed.display:
-            self._hint(
-                hints.no_line(typed.value, any_fits=bool(self.shown), searched=typed.display)
-            )
+        self._hint(hints.no_line(typed.value, any_fits=bool(self.shown), searched=typed.display))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the options that fit what is typed by now."""

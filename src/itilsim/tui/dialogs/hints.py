@@ -21,9 +21,9 @@ MARK: Final = "Space or a click marks, enter goes on."
 CHOOSE_FIRST: Final = "Choose a line first: ↑ ↓ or its number."
 CHOOSE_OR_TYPE: Final = "Choose a line first: ↓, or type a word."
 CHOOSE_OR_MORE: Final = "Choose a line first: ↓, or type more of it."
+NO_CHOICE: Final = "There is nothing to choose here. ← goes back."
 """What is said where enter has no line to choose."""
-NOT_TYPED: Final = "Nothing to type here. Enter goes on, ← goes back."
-MARK_FIRST: Final = "Nothing to type here. A number or space marks."
+NOT_TYPED: Final = "There is nothing to type here."
 NO_FIELD_BEFORE: Final = "There is no field before this one. Esc leaves the form."
 NO_FIELD_AFTER: Final = "There is no field after this one. Enter goes on."
 NO_TEXT: Final = "Nothing is written here. ← goes back."
@@ -47,18 +47,16 @@ def no_line(typed: str, *, any_fits: bool, searched: bool) -> str:
         any_fits: Whether there are lines.
         searched: Whether lines are found by typing.
     """
+    if not searched:
+        return CHOOSE_FIRST if any_fits else NO_CHOICE
     if not any_fits:
         return nothing_has(typed)
-    if not searched:
-        return CHOOSE_FIRST
     return CHOOSE_OR_MORE if typed.strip() else CHOOSE_OR_TYPE
 
 
 def not_typed(draft: Draft) -> str:
     """What is said to whoever types where nothing can be typed."""
-    if draft.asking is None:
-        return NOT_TYPED
-    return MARK_FIRST if draft.asking.many else CHOOSE_FIRST
+    return NOT_TYPED if draft.asking is None or draft.asking.many else CHOOSE_FIRST
 
 
 def still_open(field: Field) -> str:
