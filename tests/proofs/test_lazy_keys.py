@@ -51,7 +51,7 @@ def first_lines(view: FormView) -> c.Command | None:
     """The first line of every field that is asked for."""
     draft = Draft(view)
     for each in draft.open:
-        if each.settled:
+        if each.is_settled(draft.values):
             continue
         options = each.options(draft.values)
         if options and not each.many:

@@ -362,9 +362,9 @@ PLAY = ("play", "first-shift", "--stepped", "--mode", "practice", "--seed", "7")
 @pytest.mark.parametrize(
     ("words", "first", "keys", "last"),
     [
-        (PLAY, "note from the shift before", "\r\r2\r2\r\rn2\r1", "▸ Service"),
+        (PLAY, "note from the shift before", "\r\r2\r2\r\rn2\r1", "• Service"),
         ((), "first morning", "s55\x1b", "Chance of passing"),
-        ((), "first morning", "s51\r\r", "▸ Ask how sure"),
+        ((), "first morning", "s51\r\r", "• Ask how sure"),
     ],
     ids=["a new record", "settings, and back", "settings, changed"],
 )

@@ -192,10 +192,34 @@ async def test_a_field_is_gone_back_to_with_a_click() -> None:
         form = mouse.screen
         assert isinstance(form, Form)
         fields = form.query_one("#fields", Plain).region
-        await mouse.click(fields.offset + Offset(4, 0))
-        assert form.draft.place == 0
+        for column in (0, 4):
+            form.action_field(1)
+            await pilot.pause()
+            await mouse.click(fields.offset + Offset(column, 0))
+            assert form.draft.place == 0
         await mouse.choose("Complaint")
         assert form.draft.values["record"] == "complaint"
+
+
+async def test_a_click_on_the_last_line_beside_the_list_does_it_once_all_is_filled_in() -> None:
+    play = play_screen(until=1500)
+    async with shown(play) as pilot:
+        mouse = Mouse(pilot)
+        await mouse.act("take_call")
+        caller = play.selected
+        await mouse.act("log_ticket")
+        form = mouse.screen
+        assert isinstance(form, Form)
+        fields = form.query_one("#fields", Plain)
+        last = fields.region.offset + Offset(3, len(str(fields.visual).splitlines()) - 1)
+        await mouse.click(last)
+        assert "Still open: what is it?" in frame(pilot.app)
+        await mouse.choose("Complaint")
+        await mouse.choose("General")
+        last = fields.region.offset + Offset(3, len(str(fields.visual).splitlines()) - 1)
+        await mouse.click(last)
+        assert mouse.screen is play
+        assert TicketId(caller) in play.session.desk.tickets
 
 
 async def test_digits_in_the_border_show_their_panel() -> None:

@@ -175,7 +175,7 @@ def test_enter_does_only_what_is_possible(moment: int) -> None:
 async def test_the_selection_follows_what_was_logged() -> None:
     play = play_screen(until=61)
     async with shown(play) as pilot:
-        await pilot.press("enter", "2", "1", "enter", "enter", "enter")
+        await pilot.press("enter", "2", "1", "enter", "enter")
         await pilot.pause()
         assert list(play.session.desk.tickets)[-1] == play.selected
         assert isinstance(play.focused, Records)

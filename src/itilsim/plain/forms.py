@@ -44,7 +44,7 @@ def filled(view: FormView, console: Console) -> Command:
     for each in view.fields:
         if each.locked:
             console.say(f"Filled in: {each.title}: {each.locked}{_because(each)}")
-        elif each.settled:
+        elif each.is_settled(draft.values) and draft.values[each.name] is not None:
             console.say(f"As usual: {each.title}: {draft.chosen(each)}")
     while (asked := draft.asking) is not None:
         draft.take(_answer(asked, draft, console))
@@ -108,7 +108,7 @@ def _several(question: str, options: tuple[Choice, ...], console: Console) -> tu
 def _list(options: tuple[Choice, ...], console: Console) -> None:
     for number, each in enumerate(options, start=1):
         label = f"{each.label} {each.mark}".rstrip()
-        console.say(f"{number}: {label}{f'. {each.aside}' if each.aside else ''}")
+        console.say(f"{number}: {label}{f'. {each.below}' if each.below else ''}")
 
 
 def _read(question: str, console: Console) -> str:

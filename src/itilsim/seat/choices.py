@@ -75,7 +75,7 @@ def services(desk: Desk, named: str | None) -> tuple[Choice, ...]:
     """The catalogue, what the caller names first; a caller may name a retired service."""
     found = sorted(desk.estate.services.values(), key=lambda each: each.id != named)
     listed = [
-        Choice(each.id, each.name, "retired, not offered any more" if each.retired else "")
+        Choice(each.id, each.name, note="retired, not offered any more" if each.retired else "")
         for each in found
     ]
     return _or_not_known(listed, named)
@@ -95,8 +95,8 @@ def items(desk: Desk, called: Called, item: ItemView) -> tuple[Choice, ...]:
         Choice(
             each.id,
             f"{each.id}  {each.name}",
-            _item_aside(desk, called, each.id, named),
-            ON_THEIR_WAY if each.id in way and each.id != named else "",
+            note=_item_note(desk, called, each.id, named),
+            mark=ON_THEIR_WAY if each.id in way and each.id != named else "",
         )
         for each in components
     ]
@@ -109,7 +109,7 @@ def _or_not_known(found: Sequence[Choice], named: str | None) -> tuple[Choice, .
     return (*found[:first], Choice(None, "Not known"), *found[first:])
 
 
-def _item_aside(desk: Desk, called: Called, component: str, named: str | None) -> str:
+def _item_note(desk: Desk, called: Called, component: str, named: str | None) -> str:
     parts = ["named"] if component == named else []
     signal = desk.signals.get(component)  # type: ignore[call-overload]  # ids are strings
     if signal is not None:

@@ -27,8 +27,15 @@ class Choice:
     """What is read."""
     aside: str = ""
     """A second line that explains it."""
+    note: str = ""
+    """How it stands just now, on the second line; it is not found by that."""
     mark: str = ""
     """A sign behind the label; the hint of the field says what it means."""
+
+    @property
+    def below(self) -> str:
+        """The second line."""
+        return self.aside or self.note
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,12 @@ class Field:
     """The question over the options; the title where empty."""
     hint: str = ""
     """A line under the options."""
-    settled: bool = False
-    """It has its usual value, and is asked for only when one goes back to it."""
-    unnamed: bool = False
-    """Nothing is a fact already: it was not named, and needs no choice."""
+    settled: bool | Callable[[Values], bool] = False
+    """It has its usual value, and is asked for only when one goes back to it; may depend on the
+    fields before."""
+    free: bool = False
+    """No decision that is judged: what was named, or a wish of one's own. Nothing is a value, too,
+    and of what fits the typed words the first line is marked."""
     locked: str = ""
     """Filled in by somebody else, with this value in words."""
     why: str = ""
@@ -61,6 +70,10 @@ class Field:
     def options(self, values: Values) -> tuple[Choice, ...]:
         """What can be chosen."""
         return self.choices(values) if callable(self.choices) else self.choices
+
+    def is_settled(self, values: Values) -> bool:
+        """Whether it is passed by."""
+        return self.settled(values) if callable(self.settled) else self.settled
 
     @property
     def is_text(self) -> bool:
@@ -135,7 +148,7 @@ class Draft:
     def following(self) -> int:
         """The place after this one, past fields that have their usual value."""
         place = self.place + 1
-        while place < len(self.open) and self.open[place].settled:
+        while place < len(self.open) and self.open[place].is_settled(self._values):
             place += 1
         return place
 
@@ -170,7 +183,7 @@ class Draft:
     def is_decided(self, asked: Field) -> bool:
         """Whether somebody has said what it is, even if that is nothing."""
         known = self._values[asked.name] is not None or asked.name in self._answered
-        return known or asked.many or asked.is_text or asked.unnamed
+        return known or asked.many or asked.is_text or asked.free
 
     def chosen(self, asked: Field) -> str:
         """The value of a field in words."""

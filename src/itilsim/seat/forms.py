@@ -13,7 +13,15 @@ from itilsim.domain import commands as c
 from itilsim.domain.card import priority_of
 from itilsim.domain.desk import Desk
 from itilsim.domain.library import Article, KnownError
-from itilsim.domain.names import AlertId, ComponentId, ContactId, ServiceId, TicketId
+from itilsim.domain.names import (
+    REQUESTS,
+    AlertId,
+    ComponentId,
+    ContactId,
+    RecordKind,
+    ServiceId,
+    TicketId,
+)
 from itilsim.domain.records import Ticket
 from itilsim.seat import choices
 from itilsim.seat.draft import Choice, Field, FormView, Values
@@ -24,6 +32,10 @@ from itilsim.words.labels import HOLD_REASONS, QUESTIONS, REFUSALS, duration
 Making: TypeAlias = FormView | c.Command
 """What an action begins with."""
 Maker: TypeAlias = Callable[[Desk, Called, ItemView], Making]
+
+
+WISHES: Final[tuple[RecordKind, ...]] = (*REQUESTS, "complaint")
+"""Kinds of records for which what the caller named is always the right item, and so is none."""
 
 
 def making(action: str, desk: Desk, called: Called, item: ItemView | None) -> Making | None:
@@ -105,10 +117,14 @@ def _update(_desk: Desk, _called: Called, item: ItemView) -> Making:
 
 
 def _notice(desk: Desk, _called: Called, item: ItemView) -> Making:
+    ticket, nothing = _record(desk, item), Choice("", "Nothing yet")
     known = choices.knowledge(desk, item, (KnownError,))
+    # What the record names already stands before all else.
+    listed = sorted((nothing, *known), key=lambda each: each.value != ticket.known_error)
     return _form(
-        "Notice to all affected", c.SendNotice, {"ticket": _ticket(item)},
-        Field("known_error", "What helps meanwhile?", (Choice("", "Nothing yet"), *known)),
+        "Notice to all affected", c.SendNotice, {"ticket": ticket.id},
+        Field("known_error", "What helps meanwhile?", tuple(listed),
+              ask="Which known error helps meanwhile?"),
         Field("next_minutes", "Next update", choices.NEXT_WORDS),
         item=item, submit="Send it",
     )  # fmt: skip
@@ -153,26 +169,31 @@ def _about_fields(
     component: str | None,
 ) -> tuple[Field, ...]:
     items = choices.items(desk, called, item)
-    marked = any(each.mark for each in items)
+    both = service is not None and component is not None
+
+    def is_wish(values: Values) -> bool:
+        return values.get("record") in WISHES
+
+    # What caller or monitoring has named is filled in. Where it is not all, both are asked, so that
+    # the same keys always do the same; whoever only wants something names no item.
     return (
         Field("category", "Category", choices.CATEGORY_CHOICES, category),
-        # What caller or monitoring has named is filled in; going back shows it.
         Field(
             "service",
             "Service",
             choices.services(desk, service),
             service,
-            settled=service is not None,
-            unnamed=service is None,
+            settled=lambda values: both or (service is not None and is_wish(values)),
+            free=True,
         ),
         Field(
             "component",
             "Item",
             items,
             component,
-            hint=choices.WAY_HINT if marked else "",
-            settled=component is not None,
-            unnamed=component is None,
+            hint=choices.WAY_HINT if any(each.mark for each in items) else "",
+            settled=lambda values: both or is_wish(values),
+            free=True,
         ),
     )
 
@@ -223,9 +244,21 @@ def _workaround(desk: Desk, _called: Called, item: ItemView) -> Making:
 
 def _resolve(desk: Desk, _called: Called, item: ItemView) -> Making:
     ticket = _record(desk, item)
-    asked = "" if ticket.confirmed else "You have not asked whether it works (c)."
-    field = Field("code", "How did it end?", choices.CODES, hint=asked)
+    hint = "You have not asked whether it works (c)." if _is_unasked(desk, ticket) else ""
+    field = Field("code", "How did it end?", choices.CODES, hint=hint)
     return _form("Resolve", c.ResolveTicket, {"ticket": ticket.id}, field, item=item)
+
+
+def _is_unasked(desk: Desk, ticket: Ticket) -> bool:
+    """Whether nobody has said that it works: no caller, nor monitoring where that alone reported.
+
+    An answer to a question has nothing that could work.
+    """
+    if ticket.confirmed or ticket.record == "information":
+        return False
+    alert = desk.alerts.get(AlertId(ticket.id))
+    sees = alert is not None and alert.cleared_at is not None
+    return not sees or any(desk.contact_of(each) is not None for each in desk.family(ticket.id))
 
 
 def _hold(_desk: Desk, _called: Called, item: ItemView) -> Making:

@@ -8,10 +8,12 @@ from typing import Final
 from textual.content import Content
 
 from itilsim.seat.draft import Draft
-from itilsim.tui.widgets.plain import MARK, clicking
+from itilsim.tui.widgets.plain import clicking
 
 FIELDS_WIDTH: Final = 28
 """Cells of the column that shows the values so far; the stylesheet has the same."""
+HERE: Final = "•"
+"""Stands before the field at hand; the mark of a list is kept for the line under the cursor."""
 
 
 def summary(draft: Draft, room: int) -> Content:
@@ -33,22 +35,33 @@ def _fields(draft: Draft, most: int) -> list[Content]:
     """The values so far, with the field at hand marked; greyed ones say why."""
     lines: list[Content] = []
     for each in draft.view.fields:
-        here = each is draft.asking
-        title = Content.styled(each.title, "bold" if here else "")
-        if not each.locked:
-            title = title.stylize(clicking(f"field({draft.open.index(each)})"))
-        lines.append(Content(f"{MARK if here else ' '} ") + title)
         if each.locked:
+            lines += _titled(each.title, "", here=False)
             lines += _indented(each.locked, "$text-muted italic", most)
             lines += _indented(f"({each.why})" if each.why else "", "$text-muted italic", most)
         else:
-            lines += _indented(draft.chosen(each), "", most)
+            action = f"field({draft.open.index(each)})"
+            lines += _titled(each.title, action, here=each is draft.asking)
+            lines += _clicked(_indented(draft.chosen(each), "", most), action)
     if draft.asks_at_the_end:
-        here = draft.asking is None
-        end = Content.styled(draft.view.submit, "bold" if here else "")
-        end = end.stylize(clicking(f"field({draft.last})"))
-        lines.append(Content(f"{MARK if here else ' '} ") + end)
+        lines += _titled(draft.view.submit, "finish()", here=draft.asking is None)
     return lines
+
+
+def _titled(title: str, action: str, *, here: bool) -> list[Content]:
+    """What is filled in or done, hanging behind its mark; a click anywhere on it goes there."""
+    heads, style = (f"{HERE} ", "bold") if here else ("  ", "")
+    lines = wrap(title, FIELDS_WIDTH - 3, break_on_hyphens=False)
+    found = [
+        Content(heads if not number else "  ") + Content.styled(line, style)
+        for number, line in enumerate(lines)
+    ]
+    return _clicked(found, action)
+
+
+def _clicked(lines: list[Content], action: str) -> list[Content]:
+    """The lines, of which each does the action when it is clicked on; empty: none does."""
+    return [each.stylize(clicking(action)) for each in lines] if action else lines
 
 
 def _indented(words: str, style: str, most: int) -> list[Content]:

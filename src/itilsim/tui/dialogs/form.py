@@ -19,8 +19,9 @@ from textual.widgets import Input
 
 from itilsim.content.clean import clean_line
 from itilsim.domain.commands import Command
-from itilsim.seat.draft import Choice, Draft, Field, FormView, fitting
+from itilsim.seat.draft import Choice, Draft, FormView, fitting
 from itilsim.tui.bindings import bindings
+from itilsim.tui.dialogs import hints
 from itilsim.tui.dialogs.filled import FIELDS_WIDTH, summary
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
@@ -35,19 +36,6 @@ MANY: Final = 9
 
 LONGEST: Final = 500
 """Characters of a text. Source: what the rules take for a work note."""
-
-GO_ON: Final = "Go on"
-"""What enter does where several can be marked, or something is written."""
-ALL_SET: Final = "All is filled in. Enter does it."
-NOT_YET: Final = "Something is still open. Enter goes there."
-"""What stands over the last line, which says what is done."""
-CHOOSE: Final = "Choose by number, or with ↑ ↓ and enter."
-TYPE_OR_CHOOSE: Final = "Type a word of it, or ↑ ↓, then enter."
-"""How a line is chosen."""
-CHOOSE_FIRST: Final = "Choose a line first: ↑ ↓ or its number."
-CHOOSE_OR_TYPE: Final = "Choose a line first: ↑ ↓ or type a word."
-FITS_NOTHING: Final = "Nothing fits. Type less of it."
-"""What is said where enter has no line to choose."""
 
 Judge: TypeAlias = Callable[[Command], str]
 """Says why a command is not taken, in words; empty: it is."""
@@ -154,29 +142,46 @@ class Form(Dialog[Command | None]):
 
     def on_options_undecided(self) -> None:
         """Say how a line is chosen."""
-        typing = self.query_one("#filter", Input).display
-        words = CHOOSE_OR_TYPE if typing else CHOOSE_FIRST
-        if self.shown or typing:
-            self._hint(words if self.shown else FITS_NOTHING)
+        typed = self.query_one("#filter", Input)
+        self._hint(hints.no_line(typed.value, any_fits=bool(self.shown), searched=typed.display))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the options that fit what is typed by now."""
         asking = self.draft.asking
         if asking is not None and not asking.is_text:
-            self._hint()
-            self._fill(event.input.value)
+            typed = event.input.value
+            self._fill(typed)
+            self._hint("" if self.shown or not typed.strip() else hints.nothing_has(typed))
 
-    def on_key(self, event: events.Key) -> None:
-        """While something is typed, up and down move in the list below."""
-        if not isinstance(self.focused, Input) or event.key not in ("up", "down"):
-            return
-        listed = self.query_one("#options", PlainOptions)
-        if event.key == "up":
+    async def on_key(self, event: events.Key) -> None:
+        """What a field of text has no use for moves in the list, or between the fields."""
+        done = await self._moved(event.key)
+        if not done and event.is_printable and event.key not in self.active_bindings:
+            self._hint(hints.not_typed(self.draft))
+            done = True
+        if done:
+            event.stop()
+            event.prevent_default()
+
+    async def _moved(self, key: str) -> bool:
+        """Whether a key moved the cursor, or went to another field."""
+        typed, listed = self.query_one("#filter", Input), self.query_one("#options", PlainOptions)
+        text = self.draft.asking is not None and self.draft.asking.is_text
+        if key == "backspace" and text and not typed.value:
+            self._hint(hints.NO_TEXT)
+        elif key == "shift+tab" or (key in ("left", "backspace") and not typed.value):
+            await self.action_left()
+        elif key == "tab" or (key == "right" and not typed.value):
+            await self.action_right()
+        elif key == "left" and typed.has_focus and typed.cursor_position == 0:
+            self._hint(hints.TEXT_FIRST)
+        elif key == "up" and typed.has_focus:
             listed.action_cursor_up()
-        else:
+        elif key == "down" and typed.has_focus:
             listed.action_cursor_down()
-        event.stop()
-        event.prevent_default()
+        else:
+            return False
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the phone while it rings and nothing is being typed."""
@@ -203,9 +208,13 @@ class Form(Dialog[Command | None]):
             key: A digit, counted from 1.
         """
         place, listed = int(key) - 1, self.query_one("#options", PlainOptions)
-        if place < listed.option_count:
+        if self.draft.asking is None:
+            self._hint(hints.not_typed(self.draft))
+        elif place < listed.option_count:
             listed.highlighted = place
             self._press()
+        else:
+            self._hint(f"There is no line {key}.")
 
     async def action_mark(self) -> None:
         """Mark the option, or take the mark away; choose it where only one can be chosen."""
@@ -217,19 +226,40 @@ class Form(Dialog[Command | None]):
         Args:
             place: Among those that are asked for, from 0.
         """
-        self._go(min(place, self.draft.last))
+        self._move(min(place, self.draft.last))
+
+    def action_finish(self) -> None:
+        """Do it, or go to what is still open, as enter on the last line does."""
+        self._keep()
+        self._finish()
 
     async def action_left(self) -> None:
         """Back to the field before."""
-        self._go(max(self.draft.place - 1, 0))
+        if self.draft.place == 0:
+            self._hint(hints.NO_FIELD_BEFORE)
+        else:
+            self._move(self.draft.place - 1)
 
     async def action_right(self) -> None:
         """On to the next field, once this one is decided."""
-        asking = self.draft.asking
+        asking, place = self.draft.asking, self.draft.place
         if asking is not None and not self.draft.is_decided(asking):
-            self._go(self.draft.place, _still_open(asking))
+            self._go(place, hints.still_open(asking))
+        elif place >= self.draft.last:
+            self._hint(hints.NO_FIELD_AFTER)
         else:
-            self._go(min(self.draft.place + 1, self.draft.last))
+            self._move(place + 1)
+
+    def _move(self, place: int) -> None:
+        """Go to another field, and keep what is written in this one."""
+        self._keep()
+        self._go(place)
+
+    def _keep(self) -> None:
+        """Keep what is written in the field at hand."""
+        asking = self.draft.asking
+        if asking is not None and asking.is_text:
+            self.draft.take(clean_line(self.query_one("#filter", Input).value))
 
     def _press(self) -> None:
         """Mark the highlighted option where many can be, else choose it."""
@@ -264,7 +294,7 @@ class Form(Dialog[Command | None]):
         said.display = bool(refusal)
         asking = draft.asking
         text = asking is not None and asking.is_text
-        typing = text or (asking is not None and len(asking.options(draft.values)) > MANY)
+        typing = text or self._is_searched
         typed, listed = self.query_one("#filter", Input), self.query_one("#options", PlainOptions)
         typed.display, listed.display = typing, not text
         with self.prevent(Input.Changed):
@@ -273,11 +303,11 @@ class Form(Dialog[Command | None]):
         self._fill("")
         (typed if typing else listed).focus()
         self.query_one("#fields", Plain).update(summary(draft, self._room))
-        end = ALL_SET if draft.missing() is None else NOT_YET
+        end = hints.ALL_SET if draft.missing() is None else hints.NOT_YET
         ask = (asking.ask or asking.title) if asking is not None else end
         self.query_one("#question", Plain).update(Content(ask))
         self._hint()
-        self.query_one(KeyBar).opens = _does(draft)
+        self.query_one(KeyBar).opens = hints.does(draft)
 
     def _fill(self, typed: str) -> None:
         """List the options of the field at hand that fit what is typed."""
@@ -296,16 +326,19 @@ class Form(Dialog[Command | None]):
         )
         values = [each.value for each in self.shown]
         value = draft.values[draft.asking.name]
-        # What is still to be decided has no line under the cursor: enter decides nothing.
-        free = typed or draft.asking.many or draft.asking.is_text
-        stands = value in values and draft.is_decided(draft.asking)
-        listed.highlighted = values.index(value) if stands else 0 if free else None
+        if value in values and not typed and draft.is_decided(draft.asking):
+            listed.highlighted = values.index(value)
+        else:
+            # What is still to be decided has no line under the cursor: enter decides nothing. Words
+            # that leave one line have decided.
+            free = draft.asking.free or draft.asking.many or draft.asking.is_text
+            listed.highlighted = 0 if free or (typed and len(values) == 1) else None
 
     def _finish(self) -> None:
         """Close with the command, unless it is not taken or something is missing."""
         missing = self.draft.missing()
         if missing is not None:
-            self._go(missing, _still_open(self.draft.open[missing]))
+            self._go(missing, hints.still_open(self.draft.open[missing]))
             return
         command = self.draft.build()
         refusal = self._judge(command) if self._judge is not None else ""
@@ -315,8 +348,16 @@ class Form(Dialog[Command | None]):
             self.dismiss(command)
 
     @property
+    def _is_searched(self) -> bool:
+        """Whether what can be chosen is found by typing; what is marked has its own keys."""
+        asking = self.draft.asking
+        if asking is None or asking.many or asking.is_text:
+            return False
+        return len(asking.options(self.draft.values)) > MANY
+
+    @property
     def _room(self) -> int:
-        """Lines that the fields may take; the stylesheet has the same."""
+        """Lines of the fields, and of what stands beside them; the stylesheet has the same."""
         if self.app.size.height >= TALL:
             return 22
         return 11 if self.has_class("-refused") else 16
@@ -327,7 +368,26 @@ class Form(Dialog[Command | None]):
         Args:
             instead: What is said in place of how a line is chosen, since enter found none.
         """
-        self.query_one("#hint", Plain).update(_hint(self.draft, instead))
+        said = hints.hint(self.draft, searched=self._is_searched, instead=instead)
+        self.query_one("#hint", Plain).update(said)
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Give the list its room."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the list so much room that what stands above and below it is seen whole."""
+        around = [self.query_one(each, Plain).visual for each in ("#question", "#hint")]
+        lines = sum(each.get_height({}, self._width) for each in around)
+        lines += self.query_one("#filter", Input).display
+        self.query_one("#options", PlainOptions).styles.max_height = max(self._room - lines, 3)
+
+    @property
+    def _width(self) -> int:
+        """Cells beside the fields; the stylesheet has the same."""
+        room = (WIDE if self.app.size.width >= WIDE + 14 else NARROW) - 6
+        return room - (FIELDS_WIDTH if len(self.draft.view.fields) > 1 else 0)
 
     def _prompt(self, choice: Choice, number: int) -> Content:
         """An option with its number or mark, and what explains it, below and indented."""
@@ -335,48 +395,13 @@ class Form(Dialog[Command | None]):
         if self.draft.asking is not None and self.draft.asking.many:
             box = "[x] " if self.draft.is_marked(choice.value) else "[ ] "
         head = f"{number} " if number else ""
-        room = (WIDE if self.app.size.width >= WIDE + 14 else NARROW) - 6
-        room -= FIELDS_WIDTH if len(self.draft.view.fields) > 1 else 0
-        room -= 4
+        room = self._width - 4
         mark = f" {choice.mark}" if choice.mark else ""
         first, *more = wrap(f"{head}{box}{choice.label}{mark}", room, subsequent_indent="  ") or [
             ""
         ]
         lines = [Content(first), *map(Content, more)]
         lines += [
-            Content.styled(f"  {line}", "$text-muted") for line in wrap(choice.aside, room - 2)
+            Content.styled(f"  {line}", "$text-muted") for line in wrap(choice.below, room - 2)
         ]
         return Content("\n").join(lines)
-
-
-def _still_open(field: Field) -> str:
-    """What is missing, as the end of a sentence, whether it is named or asked."""
-    title = f"{field.title[:1].lower()}{field.title[1:]}"
-    return f"Still open: {title}{'' if title.endswith('?') else '.'}"
-
-
-def _hint(draft: Draft, instead: str) -> Content:
-    """What helps with the field at hand, and what follows from the values."""
-    asking = draft.asking
-    words = [draft.view.preview(draft.values)]
-    if asking is None:
-        words.append("← goes back to a field, and so does a click on it.")
-    if asking is not None:
-        words.insert(0, asking.hint)
-        if asking.many:
-            words.insert(0, "Space or a click marks, enter goes on.")
-        elif not instead and not asking.is_text and draft.chosen(asking) == "…":
-            many = len(asking.options(draft.values)) > MANY
-            words.append(TYPE_OR_CHOOSE if many else CHOOSE)
-    lines = [Content(each) for each in words if each]
-    if instead:
-        lines.insert(0, Content.styled(instead, "bold $text-warning"))
-    return Content("\n").join(lines)
-
-
-def _does(draft: Draft) -> str:
-    """What enter does here; empty: it chooses the line."""
-    asking = draft.asking
-    if asking is None:
-        return draft.view.submit
-    return GO_ON if asking.many or asking.is_text else ""

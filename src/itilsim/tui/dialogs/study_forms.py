@@ -79,7 +79,7 @@ def practise_form(topics: Sequence[Choice], *, certainty: bool) -> FormView:
         title="Practise",
         build=build,
         fields=(
-            Field("topic", "Topic", (every, *topics), value=""),
+            Field("topic", "Topic", (every, *topics), value="", free=True),
             Field("kind", "Which questions", KINDS, value="all"),
             Field("count", "How many", COUNTS, value=USUAL, settled=True),
             Field("certainty", "Ask how sure you are", SURE, value=certainty, settled=True),
