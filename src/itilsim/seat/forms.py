@@ -359,7 +359,8 @@ def found(desk: Desk, called: Called, item: ItemView) -> FormView:
         lambda values: values["use"],
         (Field("entry", "What fits?", choices.knowledge(desk, item), hint=first),
          Field("use", "What do you do with it?", uses, hint=first)),
-        about=f"Searched for: {_searched(desk, called, item)}. If nothing fits, esc closes this.",
+        about=f"Searched for: {_searched(desk, called, item)}. What was found stands first, by "
+        "title; if nothing fits, esc closes this.",
         submit="",
     )  # fmt: skip
 
