@@ -333,7 +333,8 @@ def _times(number: int) -> str:
 
 _BECAUSE: Final[Mapping[str, Callable[[Because, str], str]]] = {
     "hint": lambda e, _: f"You took a hint: {HINTS[e.amount]}.",
-    "prompted": _fixed("You did it at the coach's word, which gives back less."),
+    # True of a link that was there before the coach spoke, too: the score takes off for both.
+    "prompted": _fixed("The coach spoke about it, and then it gives back less."),
     "rejected": _fixed("That was your first try, and the first try counts."),
     "corrected": lambda e, _: (
         f"You put it right {duration(e.amount)} later, which gives back a part of what was lost."
