@@ -10,6 +10,7 @@ from typing import Final
 
 from itilsim.domain.debriefing.values import Dear, Debrief
 from itilsim.domain.scoring.tally import FirstTries
+from itilsim.learner.concepts import chapter_on
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Paragraph
 from itilsim.reports.decisions import seen_then, shows_points, trouble_of, what_happened
@@ -19,7 +20,6 @@ from itilsim.reports.wording import (
     COLLEAGUES,
     CRITERIA,
     headline_of,
-    of_edition,
     reference_words,
 )
 from itilsim.words.evidence import Naming
@@ -118,9 +118,8 @@ def _lines(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterato
     most = debrief.dearest_criterion
     if most in NEXT:
         yield "Next time", f"{_in_all(most, dear, debrief)}{NEXT[most]}"
-    read = next((e for e in debrief.study if of_edition((e.reference,), edition)), None)
-    if read is not None:
-        yield "Read", f"{reference_words(read.reference)}."
+    about = next((each for each in debrief.dearest if each.finding.criterion == most), dear)
+    yield "Read", f"{'; '.join(map(reference_words, chapter_on(about.finding, edition)))}."
 
 
 def _praise(debrief: Debrief, naming: Naming) -> str:

@@ -10,7 +10,6 @@ from itilsim.domain.estate import Estate
 from itilsim.domain.names import SHIFT_LEAD
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import Described, Finding, Links, Value
-from itilsim.quiz.editions import Edition
 from itilsim.words.evidence import Naming
 from itilsim.words.labels import (
     CATEGORIES,
@@ -116,6 +115,11 @@ _TOPICS: Final = {
     "problem": "problem management",
     "access": "access management",
     "desk": "service desk",
+    "knowledge": "knowledge management",
+    "levels": "service level management",
+    "security": "information security management",
+    "offerings": "service offerings",
+    "communication": "communication in service operation",
     "operate": "operate",
     "deliver": "deliver",
     "support": "support",
@@ -150,11 +154,6 @@ def reference_words(reference: str) -> str:
     name = (_TOPICS_OF_4 if edition == "4" else {}).get(topic) or _TOPICS.get(topic, spelled(topic))
     where = f", {'unit ' if edition == '2011' else ''}{unit}" if unit else ""
     return f"{_EDITIONS.get(edition, edition)}{where}: {name}"
-
-
-def of_edition(references: tuple[str, ...], edition: Edition | None) -> tuple[str, ...]:
-    """References of one edition, or all of them."""
-    return tuple(e for e in references if edition is None or e.startswith(f"{edition}:"))
 
 
 def naming_of(debrief: Debrief, setting: Setting) -> Naming:
