@@ -14,6 +14,7 @@ from itilsim.learner.concepts import chapter_on
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Paragraph
 from itilsim.reports.decisions import seen_then, shows_points, trouble_of, what_happened
+from itilsim.reports.reasons import in_brief
 from itilsim.reports.strengths import praised, right_at_first, skill, strengths
 from itilsim.reports.wording import (
     BANDS,
@@ -143,6 +144,7 @@ def _costly(dear: Dear, debrief: Debrief, naming: Naming) -> str:
     finding = dear.finding
     known = finding.subject in debrief.subjects
     head = f"{headline_of(finding.subject, debrief, naming)}. " if known else ""
-    words = what_happened(finding, naming, trouble_of(finding.subject, debrief, naming))
+    trouble = trouble_of(finding.subject, debrief, naming)
+    words = what_happened(in_brief(finding), naming, trouble)
     price = f" It cost {points(dear.lost)}." if shows_points(debrief) else ""
     return f"{head}{words}{price}"

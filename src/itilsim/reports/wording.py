@@ -158,7 +158,12 @@ def reference_words(reference: str) -> str:
 
 def naming_of(debrief: Debrief, setting: Setting) -> Naming:
     """Names for everything in a debrief."""
-    naming = Naming(setting, Estate(setting.organisation), lambda subject: subject)
+    naming = Naming(
+        setting,
+        Estate(setting.organisation),
+        lambda subject: subject,
+        lambda subject: _number(debrief.subjects.get(subject)),
+    )
     naming.subject = lambda subject: subject_words(subject, debrief, naming)
     return naming
 
@@ -180,11 +185,16 @@ def headline_of(subject: str, debrief: Debrief, naming: Naming) -> str:
         return CRITERIA.get(subject, subject)
     symptom = naming.setting.symptoms.get(known.symptom)
     about = f": {symptom.name}" if symptom is not None else ""
-    number = ""
-    if known.number is not None:
-        number = f" ({ticket_number(known.record or 'incident', known.number)})"
+    number = f" ({_number(known)})" if known.number is not None else ""
     channel = "" if known.person is None else f", {CHANNELS[known.channel].lower()}"
     return f"{naming.time(known.at)} {_who(known, naming)}{channel}{about}{number}"
+
+
+def _number(known: Subject | None) -> str:
+    """The number of its record; empty: it has none."""
+    if known is None or known.number is None:
+        return ""
+    return ticket_number(known.record or "incident", known.number)
 
 
 def _who(known: Subject, naming: Naming) -> str:
