@@ -223,7 +223,8 @@ def _workaround(desk: Desk, _called: Called, item: ItemView) -> Making:
 
 def _resolve(desk: Desk, _called: Called, item: ItemView) -> Making:
     ticket = _record(desk, item)
-    asked = "" if ticket.confirmed else "You have not asked whether it works (c)."
+    over = "all is done" if ticket.is_request else "it works"
+    asked = "" if ticket.confirmed else f"You have not asked whether {over} (c)."
     field = Field("code", "How did it end?", choices.CODES, hint=asked)
     return _form("Resolve", c.ResolveTicket, {"ticket": ticket.id}, field, item=item)
 
