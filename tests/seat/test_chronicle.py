@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import FaultId
+from itilsim.domain.names import TRAINEE, FaultId
 from itilsim.seat.chronicle import SERVED, Chronicle, Line
 from itilsim.seat.names import Called
 from tests.builders import began
@@ -54,5 +54,5 @@ def test_with_a_report_under_it_the_callers_answer() -> None:
 def test_a_wish_was_fulfilled_and_nothing_works_again() -> None:
     story = Judged(scripted(deadlines=()))
     bob = story.logged(story.call(BOB, "password"), "access")
-    story.happen(f.RestorationConfirmed(60, bob, "trainee", restored=True))
+    story.happen(f.RestorationConfirmed(60, bob, TRAINEE, restored=True))
     assert told(story, bob)[-1].words == SERVED
