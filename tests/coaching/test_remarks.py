@@ -63,6 +63,7 @@ WORDS: Final[dict[str, str]] = {
     "no_help": "known_error", "verified_on_another_call": LATER, "given_unchecked": "unchecked",
     "lead_told_needlessly": "lead", "cancelled": "cancelled", "not_asked": "not_asked",
     "needless": "needless", "needless_elsewhere": "needless", "sent_elsewhere": "team",
+    "stood_alone": "link", "stood_as_the_parent": "link", "stood_under_a_stranger": "link",
     "no_note": NOTE, "note_lacks": NOTE, "note_names_needless": NOTE, "note_early": NOTE,
 }  # fmt: skip
 """By criterion, deduction and reason: the decision or remark in which the coach speaks of it, or

@@ -282,13 +282,6 @@ def test_what_nobody_logged_is_left_without_a_record() -> None:
     assert len({each.subject for each in found.left}) == len(found.left)
 
 
-def test_study_follows_what_cost_most() -> None:
-    found = played("by_priority").debrief.study
-    assert found[0].reference == "2011:5.incident"
-    assert [each.lost for each in found] == sorted((e.lost for e in found), reverse=True)
-    assert played("idle").debrief.study[0].lost > found[0].lost
-
-
 def test_deductions_are_capped_as_in_the_score() -> None:
     for policy in POLICIES:
         run = played(policy)
@@ -296,13 +289,13 @@ def test_deductions_are_capped_as_in_the_score() -> None:
 
 
 def test_what_a_finding_cost_is_its_share_of_its_criterion() -> None:
-    """A single reference on a single finding costs what its cause weighs."""
+    """A single finding costs what its cause weighs."""
     run = played("first_come")
     shares = {each.name: each.weight for each in run.debrief.score}
     found = max((e for e in run.tally.findings if e.criterion == "impact"), key=lambda e: e.share)
-    lost = replace(found, credit=0, teaches=("4:7.1.only",))
-    study = debrief(run.record, replace(run.tally, findings=(lost,)), run.card, {}).study
-    (only,) = (each for each in study if each.reference == "4:7.1.only")
+    lost = replace(found, credit=0)
+    dear = debrief(run.record, replace(run.tally, findings=(lost,)), run.card, {}).dearest
+    (only,) = (each for each in dear if each.finding == lost)
     assert 0 < found.share < 1_000_000
     assert only.lost == shares["impact"] * found.share // 1_000_000
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from itertools import chain
 
 import pytest
 
+from itilsim.domain.debriefing.values import Dear
 from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS
 from itilsim.learner.concepts import (
+    CHAPTERS,
     INSTEAD,
     OTHERWISE,
     TABLE,
     WORK,
+    chapter_on,
+    chapters_to_read,
     concepts_of,
     topic_in,
     topics_taught,
@@ -86,7 +92,49 @@ def test_the_first_shift_teaches_its_topics() -> None:
 
 
 def test_a_debrief_names_topics_of_its_edition() -> None:
-    study = played("by_priority").debrief.study
-    assert "service-desk" in topics_to_study(study, "2011")
-    assert "service-desk" not in topics_to_study(study, "5")
+    dearest = played("by_priority").debrief.dearest
+    assert "service-desk" in topics_to_study(dearest, "2011")
+    assert "service-desk" not in topics_to_study(dearest, "5")
     assert topics_to_study((), None) == ()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("topic", NAMED)
+def test_the_chapter_of_a_topic_is_where_most_questions_on_it_are_from(
+    edition: Edition, topic: str, bank: Bank
+) -> None:
+    asked = topic_in(edition, topic)
+    own = [item for item in bank.of_edition(edition) if item.topic == asked and item.in_exams]
+    most, _ = Counter(item.syllabus[edition] for item in own).most_common(1)[0]
+    assert CHAPTERS[edition][asked].startswith(f"{edition}:{most}.")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_what_to_read_follows_what_was_decided_and_not_what_the_call_was_about(
+    edition: Edition,
+) -> None:
+    finding = played("by_priority").debrief.dearest[0].finding
+    wish = ("2011:5.request", "4:7.1.request", "5:deliver")
+    unused = replace(finding, criterion="known_error", teaches=("2011:5.incident",))
+    unasked = replace(finding, criterion="access", teaches=wish)
+    dearest = (Dear(unused, 900), Dear(unused, 100), Dear(unasked, 500))
+    first, second = chapters_to_read(dearest, edition)
+    assert first.references == (CHAPTERS[edition]["problem-management"],)
+    assert (first.lost, first.criteria) == (1000, ("known_error",))
+    assert second.references == (CHAPTERS[edition][topic_in(edition, "access-management")],)
+    assert topics_to_study(dearest, edition)[0] == "problem-management"
+
+
+def test_chapters_follow_what_cost_most() -> None:
+    found = chapters_to_read(played("by_priority").debrief.dearest, "2011")
+    assert found[0].references == ("2011:5.incident",)
+    assert [each.lost for each in found] == sorted((e.lost for e in found), reverse=True)
+    assert chapters_to_read(played("idle").debrief.dearest, "2011")[0].lost > found[0].lost
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_no_chapter_is_named_twice(policy: str) -> None:
+    read = chapters_to_read(played(policy).debrief.dearest, None)
+    assert all(len(each.references) == len(EDITIONS) for each in read)
+    assert len({each.references for each in read}) == len(read)
+    assert all(chapter_on(each, "4") for each in played(policy).tally.findings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from itilsim.domain import facts as f
@@ -295,9 +295,9 @@ def _once(seen: Looked) -> Iterator[str]:
         for name in seen.card.criteria:
             if rows[CRITERIA[name]] != 1:
                 yield f"{name} stands {rows[CRITERIA[name]]} times in the table"
-    told = Counter(finding for story in made.stories for finding in story.decisions)
+    told = Counter(_wherever(each) for story in made.stories for each in story.decisions)
     told = Counter({each: n for each, n in told.items() if each.criterion != "teams"})
-    wanted = Counter(seen.tally.findings)
+    wanted = Counter(map(_wherever, seen.tally.findings))
     yield from (f"{each.criterion} of {each.subject} is not told" for each in wanted - told)
     yield from (f"{each.criterion} of {each.subject} is told twice" for each in told - wanted)
     entries = [each for each in decisions(made, naming, None) if isinstance(each, Entry)]
@@ -309,6 +309,16 @@ def _once(seen: Looked) -> Iterator[str]:
         if names != expected:
             yield f"{story.subject}: {names} instead of {expected}"
     yield from _deducted(seen, entries)
+
+
+def _wherever(each: Finding) -> Finding:
+    """A finding; the one on links, which a debrief tells at the first that was wrong, anywhere."""
+    if each.criterion != "correlation":
+        return each
+    return replace(
+        each, subject="", at=0, position=0, entry=None, evidence=(), teaches=(),
+        because=tuple(one for one in each.because if not one.about),
+    )  # fmt: skip
 
 
 def _deducted(seen: Looked, entries: Sequence[Entry]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from itilsim.domain.clocks import MarkKind
-from itilsim.domain.debriefing.values import Deducted, Study
+from itilsim.domain.debriefing.values import Dear, Deducted
 from itilsim.domain.scoring.table import BANDS as BAND_TABLE
 from itilsim.domain.scoring.table import CRITERIA as CRITERIA_TABLE
 from itilsim.domain.scoring.table import DEDUCTIONS as DEDUCTION_TABLE
@@ -222,7 +222,12 @@ def test_markdown_says_the_same() -> None:
 
 
 def test_what_to_study_names_deductions_in_words_too() -> None:
-    study = Study("2011:5.incident", 400, ("against_word", "urgency"))
-    told = flat(debrief_text(replace(played("textbook").debrief, study=(study,)), first_shift()))
+    found = played("textbook").debrief
+    finding = played("by_priority").debrief.dearest[0].finding
+    dearest = tuple(
+        Dear(replace(finding, criterion=name, teaches=("2011:5.incident",)), lost)
+        for name, lost in (("against_word", 300), ("urgency", 100))
+    )
+    told = flat(debrief_text(replace(found, dearest=dearest), first_shift()))
     assert "against_word" not in told
     assert f"({DEDUCTIONS['against_word'].lower()}, urgency)" in told

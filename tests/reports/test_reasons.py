@@ -9,7 +9,9 @@ from functools import cache
 import pytest
 
 from itilsim.domain.debriefing.values import FULL
-from itilsim.domain.scoring.tally import Because, Finding
+from itilsim.domain.scoring.tally import Because, Finding, Links
+from itilsim.reports.reasons import reason
+from itilsim.reports.wording import naming_of
 from tests.played import first_shift
 from tests.reports.debriefs import Looked, faults, looked_at, said
 
@@ -166,3 +168,14 @@ def test_what_is_full_has_nothing_to_explain() -> None:
     right = [e for seen in looked() for e in seen.tally.findings if e.credit >= FULL]
     assert len(right) > 100
     assert all(each.because == () for each in right)
+
+
+def test_a_link_made_before_the_coach_spoke_is_not_said_to_be_made_at_his_word() -> None:
+    seen = next(each for each in looked() if each.below)
+    found = replace(seen.below[0], criterion="correlation", because=(Because("prompted"),))
+    words = reason(
+        replace(found, chosen=Links(4, 0), best=Links(4, 0)),
+        naming_of(seen.debrief, seen.setting),
+    )
+    assert "The coach spoke about it" in words
+    assert "at the coach's word" not in words

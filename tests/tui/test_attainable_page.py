@@ -146,11 +146,13 @@ async def test_esc_stops_it_and_enter_goes_on(played_before: list[int]) -> None:
         assert played_before == list(reversed(range(ALL - 1)))  # None was played twice.
 
 
-async def test_a_second_esc_leaves() -> None:
+async def test_a_second_esc_goes_to_the_first_page_and_a_third_leaves() -> None:
     app = app_with()
     async with app.run_test() as pilot:
         await pilot.pause()
         await typed(pilot, "w", "escape", "escape")
+        await until(lambda: "What to take along" in frame(app))
+        await typed(pilot, "escape")
         await pilot.pause()
     assert app.return_code == 0
 
@@ -168,11 +170,24 @@ async def test_other_pages_can_be_read_meanwhile() -> None:
         await until(lambda: "When it was lost" in frame(app))
 
 
-async def test_esc_on_another_page_leaves() -> None:
+async def test_esc_that_comes_when_it_is_done_stays_in_the_debrief() -> None:
     app = app_with()
     async with app.run_test() as pilot:
         await pilot.pause()
-        await typed(pilot, "w", "3", "escape")
+        await worked_out(pilot)
+        await typed(pilot, "escape")
+        await until(lambda: "What to take along" in frame(app))
+        assert isinstance(app.screen, DebriefScreen)
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_back_on_another_page_goes_to_the_first_and_then_leaves(key: str) -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, "w", "3", key)
+        await until(lambda: "What to take along" in frame(app))
+        await typed(pilot, key)
         await pilot.pause()
     assert app.return_code == 0
 
@@ -185,7 +200,7 @@ async def test_what_was_worked_out_is_kept(played_before: list[int]) -> None:
         await typed(pilot, "1", "w", "enter")
         await until(lambda: "When it was lost" in frame(app))
         assert len(played_before) == ALL - 1
-        await typed(pilot, "escape")
+        await typed(pilot, "escape", "escape")
         await pilot.pause()
     assert app.return_code == 0
 
@@ -196,7 +211,7 @@ async def test_a_shift_without_a_curve_says_why() -> None:
         await pilot.pause()
         await typed(pilot, "w")
         await until(lambda: "A guided shift has no score." in flat(app))
-        await typed(pilot, "escape")
+        await typed(pilot, "escape", "escape")
         await pilot.pause()
     assert app.return_code == 0
 
@@ -210,7 +225,7 @@ async def test_a_run_that_makes_no_sense_is_said_and_not_a_crash() -> None:
         await pilot.pause()
         await typed(pilot, "w")
         await until(lambda: "makes no sense" in flat(app))
-        await typed(pilot, "escape")
+        await typed(pilot, "escape", "escape")
         await pilot.pause()
     assert app.return_code == 0
 

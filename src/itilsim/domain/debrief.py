@@ -64,7 +64,6 @@ def debrief(
         afterwards=tuple(record.afterwards),
         reflection=setting.scenario.reflection,
         dearest=scores.dearest(setting, judged, card),
-        study=scores.study(setting, judged, card),
         subjects=record.subjects,
         timelines={"you": record.watch.finish(record.judging)},
     )

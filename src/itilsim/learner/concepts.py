@@ -1,4 +1,4 @@
-"""Which topics of the bank a finding of a shift is about.
+"""Which topics of the bank a finding of a shift is about, and where to read about them.
 
 The one idea: a table from criterion and reference to topics. The criterion says what was decided,
 the references say on what kind of work; the topic is named once for all editions, and a second
@@ -8,10 +8,11 @@ table says where an edition that does not know it asks about the same thing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final, Protocol
 
-from itilsim.domain.debriefing.values import Study
-from itilsim.quiz.editions import Edition
+from itilsim.domain.debriefing.values import Dear
+from itilsim.quiz.editions import EDITIONS, Edition
 
 FULL: Final = 1000
 """Credit of a finding that could not have been better, in thousandths."""
@@ -102,6 +103,49 @@ INSTEAD: Final[Mapping[Edition, Mapping[str, str]]] = {
 }
 """Where an edition whose syllabus does not ask about a topic asks about the nearest thing."""
 
+CHAPTERS: Final[Mapping[Edition, Mapping[str, str]]] = {
+    "2011": {
+        INCIDENT: "2011:5.incident",
+        REQUEST: "2011:5.request",
+        EVENT: "2011:5.event",
+        PROBLEM: "2011:5.problem",
+        ACCESS: "2011:5.access",
+        DESK: "2011:6.desk",
+        KNOWLEDGE: "2011:5.knowledge",
+        LEVELS: "2011:5.levels",
+        WORDS: "2011:4.communication",
+    },
+    "4": {
+        INCIDENT: "4:7.1.incident",
+        REQUEST: "4:7.1.request",
+        EVENT: "4:6.1.event",
+        PROBLEM: "4:7.1.problem",
+        "information-security-management": "4:6.1.security",
+        DESK: "4:7.1.desk",
+        LEVELS: "4:7.1.levels",
+    },
+    "5": {
+        INCIDENT: "5:4.4.incident",
+        REQUEST: "5:4.4.request",
+        EVENT: "5:4.4.event",
+        PROBLEM: "5:4.4.problem",
+        "service-offerings": "5:1.2.offerings",
+    },
+}
+"""Syllabus reference of each topic, where most questions of its edition on it are from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter to read, and why."""
+
+    references: tuple[str, ...]
+    """Its syllabus reference, like `2011:5.incident`; where no edition is asked for, in each."""
+    lost: int
+    """Hundredths of a point of the total that findings on it have cost."""
+    criteria: tuple[str, ...]
+    """Criteria of these findings, the dearest first."""
+
 
 class Judged(Protocol):
     """What a shift's judging says on one decision: a finding, or a debrief's line on it."""
@@ -152,21 +196,50 @@ def topics_taught(edition: Edition, teaches: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) if given else ()
 
 
-def topics_to_study(study: Iterable[Study], edition: Edition | None) -> tuple[str, ...]:
-    """The topics behind what a debrief says to study next, in its order.
+def chapter_on(finding: Judged, edition: Edition | None) -> tuple[str, ...]:
+    """Where to read about what a finding is about most: a syllabus reference.
 
     Args:
-        study: The debrief's own list, the most lost first.
+        finding: What was judged.
+        edition: Whose syllabus; none: one reference of each edition.
+    """
+    topic = concepts_of(finding.criterion, finding.teaches)[0]
+    editions = EDITIONS if edition is None else (edition,)
+    return tuple(CHAPTERS[each][topic_in(each, topic)] for each in editions)
+
+
+def chapters_to_read(dearest: Iterable[Dear], edition: Edition | None) -> tuple[Chapter, ...]:
+    """What to read, the most lost first.
+
+    Args:
+        dearest: Findings that have cost points.
+        edition: Whose syllabus; none: those of all editions.
+    """
+    lost: dict[tuple[str, ...], dict[str, int]] = {}
+    for dear in dearest:
+        name, by = dear.finding.criterion, lost.setdefault(chapter_on(dear.finding, edition), {})
+        by[name] = by.get(name, 0) + dear.lost
+    found = [
+        Chapter(where, sum(by.values()), tuple(sorted(by, key=lambda name: (-by[name], name))))
+        for where, by in lost.items()
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.lost, each.references)))
+
+
+def topics_to_study(dearest: Iterable[Dear], edition: Edition | None) -> tuple[str, ...]:
+    """The topics behind what has cost points, the most lost first.
+
+    Args:
+        dearest: Findings that have cost points.
         edition: Whose topics; none: as 2011 names them.
     """
-    found = [
-        topic if edition is None else topic_in(edition, topic)
-        for each in study
-        if edition is None or each.reference.startswith(f"{edition}:")
-        for criterion in each.criteria
-        for topic in concepts_of(criterion, (each.reference,))
-    ]
-    return tuple(dict.fromkeys(found))
+    lost: dict[str, int] = {}
+    for dear in dearest:
+        concepts = concepts_of(dear.finding.criterion, dear.finding.teaches)
+        own = (each if edition is None else topic_in(edition, each) for each in concepts)
+        for topic in dict.fromkeys(own):
+            lost[topic] = lost.get(topic, 0) + dear.lost
+    return tuple(sorted(lost, key=lambda topic: -lost[topic]))
 
 
 def _work(teaches: Iterable[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Final
 from itilsim.domain.debriefing.values import FULL, Debrief, Story
 from itilsim.domain.scoring.table import CRITERIA as TABLE
 from itilsim.domain.scoring.tally import Finding
+from itilsim.learner.concepts import chapter_on
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Paragraph
 from itilsim.reports.reasons import reason
@@ -15,7 +16,6 @@ from itilsim.reports.wording import (
     TAGS,
     headline_of,
     name_of,
-    of_edition,
     reference_words,
 )
 from itilsim.words.evidence import Naming, evidence_words
@@ -154,7 +154,6 @@ def seen_then(each: Finding, naming: Naming) -> str:
 
 
 def _references(story: Story, edition: Edition | None) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for each in story.decisions:
-        found.update(dict.fromkeys(of_edition(each.teaches, edition)))
-    return tuple(found)
+    below = (each for each in story.decisions if each.credit < FULL)
+    found = (where for each in below for where in chapter_on(each, edition))
+    return tuple(dict.fromkeys(found))

@@ -129,7 +129,7 @@ _WORDS: Final[Mapping[type[c.Command], _Words]] = {
     c.CancelTicket: lambda _, it, __: f"cancelled {it}",
     c.CategoriseTicket: _corrected,
     c.CloseTicket: lambda _, it, __: f"closed {it}",
-    c.ConfirmRestoration: lambda _, it, __: f"asked {it} whether it works again",
+    c.ConfirmRestoration: lambda _, it, __: f"asked whether all is well: {it}",
     c.EndCall: lambda _, it, __: f"ended the call of {it}",
     c.EndShift: lambda *_: "left the desk",
     c.EscalateTicket: lambda _, it, __: f"told the shift lead of {it}",

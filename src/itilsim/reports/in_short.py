@@ -10,16 +10,17 @@ from typing import Final
 
 from itilsim.domain.debriefing.values import Dear, Debrief
 from itilsim.domain.scoring.tally import FirstTries
+from itilsim.learner.concepts import chapter_on
 from itilsim.quiz.editions import Edition
 from itilsim.reports.blocks import Block, Entry, Paragraph
 from itilsim.reports.decisions import seen_then, shows_points, trouble_of, what_happened
+from itilsim.reports.reasons import in_brief
 from itilsim.reports.strengths import praised, right_at_first, skill, strengths
 from itilsim.reports.wording import (
     BANDS,
     COLLEAGUES,
     CRITERIA,
     headline_of,
-    of_edition,
     reference_words,
 )
 from itilsim.words.evidence import Naming
@@ -118,9 +119,8 @@ def _lines(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterato
     most = debrief.dearest_criterion
     if most in NEXT:
         yield "Next time", f"{_in_all(most, dear, debrief)}{NEXT[most]}"
-    read = next((e for e in debrief.study if of_edition((e.reference,), edition)), None)
-    if read is not None:
-        yield "Read", f"{reference_words(read.reference)}."
+    about = next((each for each in debrief.dearest if each.finding.criterion == most), dear)
+    yield "Read", f"{'; '.join(map(reference_words, chapter_on(about.finding, edition)))}."
 
 
 def _praise(debrief: Debrief, naming: Naming) -> str:
@@ -144,6 +144,7 @@ def _costly(dear: Dear, debrief: Debrief, naming: Naming) -> str:
     finding = dear.finding
     known = finding.subject in debrief.subjects
     head = f"{headline_of(finding.subject, debrief, naming)}. " if known else ""
-    words = what_happened(finding, naming, trouble_of(finding.subject, debrief, naming))
+    trouble = trouble_of(finding.subject, debrief, naming)
+    words = what_happened(in_brief(finding), naming, trouble)
     price = f" It cost {points(dear.lost)}." if shows_points(debrief) else ""
     return f"{head}{words}{price}"

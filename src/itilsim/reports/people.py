@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itilsim.domain.debriefing.values import Afterwards, Debrief, Left, Told
+from itilsim.domain.names import REQUESTS
 from itilsim.reports.blocks import Block, Items, Paragraph, Table
 from itilsim.reports.wording import headline_of
 from itilsim.words.evidence import Naming
@@ -18,6 +19,8 @@ _TOLD = {
     "restoration-confirmed": "was asked whether it works",
     "workaround-applied": "was talked through",
 }
+_WISHED = {"restoration-confirmed": "was asked whether all is done"}
+"""The same to somebody who had wished for something."""
 _WITH = {"workaround-applied": ""}
 """What joins the knowledge to the words, where it is not ", with"."""
 
@@ -46,18 +49,25 @@ def people_told(debrief: Debrief, naming: Naming) -> Iterator[Block]:
     )  # fmt: skip
     yield Table(
         ("Time", "Who", "What"),
-        tuple((naming.time(e.at), _whom(e, naming), _what(e, naming)) for e in debrief.told),
+        tuple(
+            (naming.time(each.at), whom, _what(each, debrief, naming))
+            for each in debrief.told
+            if (whom := _whom(each, naming))
+        ),
     )
 
 
 def _whom(told: Told, naming: Naming) -> str:
+    """Who was told; empty: there was nobody, for only monitoring had reported it."""
     names = [*(naming.person(each) for each in told.people),
              *(naming.group(each) for each in told.groups)]  # fmt: skip
     return "; ".join(names)
 
 
-def _what(told: Told, naming: Naming) -> str:
-    words = _TOLD.get(told.kind, told.kind)
+def _what(told: Told, debrief: Debrief, naming: Naming) -> str:
+    known = debrief.subjects.get(told.subject)
+    wish = known is not None and known.record in REQUESTS
+    words = (_WISHED if wish else {}).get(told.kind) or _TOLD.get(told.kind, told.kind)
     if told.knowledge:
         words += f"{_WITH.get(told.kind, ', with')} {told.knowledge}"
     if told.next_update is not None:

@@ -6,7 +6,8 @@ thing that cost, as judging has named it (`Because`). A finding without a senten
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from itilsim.domain.names import TeamId
@@ -171,13 +172,13 @@ def _destination(finding: Finding, naming: Naming) -> str:
 
 
 def _correlation(finding: Finding, naming: Naming) -> str:
-    del naming
     mine, wanted = finding.chosen, finding.best
     if not isinstance(mine, Links) or not isinstance(wanted, Links):
         return ""
     strange = counted(mine.wrong, "report")
     if not wanted.right:
-        return f"No report belonged to another, and you put {strange} under one."
+        words = f"No report belonged to another, and you put {strange} under one."
+        return " ".join((words, *_misplaced(finding, naming)))
     if wanted.right == 1:
         words = f"The report that belonged to another {'stood' if mine.right else 'did not stand'}"
         words += " under its record"
@@ -186,7 +187,40 @@ def _correlation(finding: Finding, naming: Naming) -> str:
         words += "stood under its record"
     if mine.wrong:
         words += f", and {strange} stood under a wrong one, which takes back as much"
-    return f"{words}."
+    return " ".join((f"{words}.", *_misplaced(finding, naming)))
+
+
+def _misplaced(finding: Finding, naming: Naming) -> Iterator[str]:
+    """Which reports stood wrong, and where they belonged."""
+    for code, words in _STOOD.items():
+        found: dict[tuple[str, ...], list[str]] = {}
+        for each in finding.because:
+            if each.code == code:
+                found.setdefault(each.about[1:], []).append(_report(each.about[0], naming))
+        for first, own in found.items():
+            more = f" and {len(own) - SHOWN} more" if len(own) > SHOWN else ""
+            under = (_report(each, naming) for each in first)
+            yield words.format(f"{', '.join(own[:SHOWN])}{more}", *under)
+
+
+def _report(subject: str, naming: Naming) -> str:
+    """A report with its record: `Marek Hollins at 09:25 (INC0010029)`."""
+    return f"{naming.subject(subject)} ({naming.recorded(subject) or 'no record'})"
+
+
+_STOOD: Final[Mapping[str, str]] = {
+    "stood_alone": "Linked to none: {}. All belong under the first report, {}.",
+    "stood_as_the_parent": "Made the parent: {}. That is the first report, {}.",
+    "stood_under_a_stranger": "Under a wrong one: {}.",
+}
+"""Where reports stood that were linked wrongly or not at all, and under which they belonged."""
+
+
+def in_brief(finding: Finding) -> Finding:
+    """The same, without the list of reports that stood wrong, where it is more than one."""
+    others = tuple(each for each in finding.because if each.code not in _STOOD)
+    few = len(finding.because) - len(others) <= 1
+    return finding if few else replace(finding, because=others)
 
 
 def _known_error(finding: Finding, naming: Naming) -> str:
@@ -333,7 +367,8 @@ def _times(number: int) -> str:
 
 _BECAUSE: Final[Mapping[str, Callable[[Because, str], str]]] = {
     "hint": lambda e, _: f"You took a hint: {HINTS[e.amount]}.",
-    "prompted": _fixed("You did it at the coach's word, which gives back less."),
+    # True of a link that was there before the coach spoke, too: the score takes off for both.
+    "prompted": _fixed("The coach spoke about it, and then it gives back less."),
     "rejected": _fixed("That was your first try, and the first try counts."),
     "corrected": lambda e, _: (
         f"You put it right {duration(e.amount)} later, which gives back a part of what was lost."
@@ -411,6 +446,9 @@ _BECAUSE: Final[Mapping[str, Callable[[Because, str], str]]] = {
     ),
     "reopened": lambda e, _: f"It came back: its record was reopened {_times(e.amount)}.",
     "not_closed": _fixed("The record was not closed."),
+    "stood_alone": _fixed(""),
+    "stood_as_the_parent": _fixed(""),
+    "stood_under_a_stranger": _fixed(""),
     "not_raised": _fixed("The history has its like, and you raised no problem."),
     "needless": _fixed("You raised a problem, and nothing like it has come before."),
     "needless_elsewhere": lambda e, _: (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from itilsim.domain.debriefing.measured import Delivered
-from itilsim.domain.debriefing.values import Debrief, Deducted, Study
+from itilsim.domain.debriefing.values import Debrief, Deducted
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import FirstTries
-from itilsim.learner.concepts import topics_to_study
+from itilsim.learner.concepts import Chapter, chapters_to_read, topics_to_study
 from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.syllabus import TOPICS
@@ -29,7 +29,6 @@ from itilsim.reports.wording import (
     DEDUCTIONS,
     headline_of,
     naming_of,
-    of_edition,
     reference_words,
 )
 from itilsim.words.evidence import Naming
@@ -260,20 +259,20 @@ def _exam(trained: Sequence[Trained]) -> Iterator[Block]:
 
 
 def _read_up(debrief: Debrief, edition: Edition | None) -> Iterator[Block]:
-    wanted = [each for each in debrief.study if of_edition((each.reference,), edition)]
+    wanted = chapters_to_read(debrief.dearest, edition)
     if not wanted:
         yield Paragraph("Nothing cost you a mark that a chapter would give back. Well done.")
         return
-    yield Paragraph("What cost most, and where to read it up:")
+    yield Paragraph("What cost most, and where to read about it:")
     yield Items(tuple(_studied(each) for each in wanted[:_MOST]))
-    topics = [TOPICS[each] for each in topics_to_study(wanted, edition)[:_MOST]]
+    topics = [TOPICS[each] for each in topics_to_study(debrief.dearest, edition)[:_MOST]]
     yield Paragraph(
         f"Topics to practise: {'; '.join(topics)}. 'itilsim progress' shows how they stand among "
         "all that you know."
     )
 
 
-def _studied(each: Study) -> str:
+def _studied(each: Chapter) -> str:
     named = (CRITERIA.get(name) or DEDUCTIONS[name] for name in each.criteria[:3])
     what = ", ".join(words.rstrip("?").lower() for words in named)
-    return f"{reference_words(each.reference)} ({what})"
+    return f"{'; '.join(map(reference_words, each.references))} ({what})"

@@ -10,7 +10,6 @@ from itilsim.domain.estate import Estate
 from itilsim.domain.names import SHIFT_LEAD
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import Described, Finding, Links, Value
-from itilsim.quiz.editions import Edition
 from itilsim.words.evidence import Naming
 from itilsim.words.labels import (
     CATEGORIES,
@@ -116,6 +115,11 @@ _TOPICS: Final = {
     "problem": "problem management",
     "access": "access management",
     "desk": "service desk",
+    "knowledge": "knowledge management",
+    "levels": "service level management",
+    "security": "information security management",
+    "offerings": "service offerings",
+    "communication": "communication in service operation",
     "operate": "operate",
     "deliver": "deliver",
     "support": "support",
@@ -152,14 +156,14 @@ def reference_words(reference: str) -> str:
     return f"{_EDITIONS.get(edition, edition)}{where}: {name}"
 
 
-def of_edition(references: tuple[str, ...], edition: Edition | None) -> tuple[str, ...]:
-    """References of one edition, or all of them."""
-    return tuple(e for e in references if edition is None or e.startswith(f"{edition}:"))
-
-
 def naming_of(debrief: Debrief, setting: Setting) -> Naming:
     """Names for everything in a debrief."""
-    naming = Naming(setting, Estate(setting.organisation), lambda subject: subject)
+    naming = Naming(
+        setting,
+        Estate(setting.organisation),
+        lambda subject: subject,
+        lambda subject: _number(debrief.subjects.get(subject)),
+    )
     naming.subject = lambda subject: subject_words(subject, debrief, naming)
     return naming
 
@@ -181,11 +185,16 @@ def headline_of(subject: str, debrief: Debrief, naming: Naming) -> str:
         return CRITERIA.get(subject, subject)
     symptom = naming.setting.symptoms.get(known.symptom)
     about = f": {symptom.name}" if symptom is not None else ""
-    number = ""
-    if known.number is not None:
-        number = f" ({ticket_number(known.record or 'incident', known.number)})"
+    number = f" ({_number(known)})" if known.number is not None else ""
     channel = "" if known.person is None else f", {CHANNELS[known.channel].lower()}"
     return f"{naming.time(known.at)} {_who(known, naming)}{channel}{about}{number}"
+
+
+def _number(known: Subject | None) -> str:
+    """The number of its record; empty: it has none."""
+    if known is None or known.number is None:
+        return ""
+    return ticket_number(known.record or "incident", known.number)
 
 
 def _who(known: Subject, naming: Naming) -> str:

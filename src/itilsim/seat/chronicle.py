@@ -29,6 +29,8 @@ from itilsim.words.render import answer_words, note_words, render, wording_key
 
 TUTOR: Final = "Tutor"
 """Who did what the tutor of a guided shift did for the trainee."""
+SERVED: Final = "Yes, that is what I needed. Thank you!"
+"""Asked, somebody says so who had wished for something, and for whom nothing had failed."""
 _SUBJECTS: Final = ("contact", "alert", "ticket", "subject", "parent")
 """Attributes of facts that say what they are about."""
 
@@ -235,6 +237,13 @@ def _noticed(tell: _Telling, fact: f.NoticeSent) -> _Words:
 
 
 def _confirmed(tell: _Telling, fact: f.RestorationConfirmed) -> _Words:
+    family = tell.desk.family(fact.ticket)
+    if not any(each.origin == "contact" for each in family):
+        sees = "sees it working" if fact.restored else "does not see it working yet"
+        words = f"found nobody who called about it; monitoring {sees}."
+        return tell.called.seat(fact.actor), words, "done"
+    if fact.restored and tell.desk.tickets[fact.ticket].is_request:
+        return tell.caller(fact.ticket), SERVED, "said"
     code = speech.CONFIRM_YES if fact.restored else speech.CONFIRM_NO
     return tell.caller(fact.ticket), render(code, tell.key(fact.ticket, fact.at), tell.book), "said"
 

@@ -244,7 +244,8 @@ def _workaround(desk: Desk, _called: Called, item: ItemView) -> Making:
 
 def _resolve(desk: Desk, _called: Called, item: ItemView) -> Making:
     ticket = _record(desk, item)
-    hint = "You have not asked whether it works (c)." if _is_unasked(desk, ticket) else ""
+    over = "all is done" if ticket.is_request else "it works"
+    hint = f"You have not asked whether {over} (c)." if _is_unasked(desk, ticket) else ""
     field = Field("code", "How did it end?", choices.CODES, hint=hint)
     return _form("Resolve", c.ResolveTicket, {"ticket": ticket.id}, field, item=item)
 

@@ -255,7 +255,11 @@ def _fields(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, s
     if ticket.promised_at is not None and ticket.is_open:
         yield "Next update by", called.when(ticket.promised_at)
     if ticket.confirmed is not None:
-        yield "Asked callers", "it works" if ticket.confirmed else "it does not work yet"
+        works, not_yet = ("all is done", "not yet") if ticket.is_request else _WORKS
+        yield "Asked callers", works if ticket.confirmed else not_yet
+
+
+_WORKS: Final = ("it works", "it does not work yet")
 
 
 def _relations(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, str]]:

@@ -349,7 +349,15 @@ _LEAFED: Final[tuple[Place, ...]] = (
     *("help", "briefing", "debrief", "study", "quiz", "exam", "result", "progress"),
 )
 _APP: Final = (
-    Action("back", ("q", "escape"), "Back", "back", "Go back.", _LEAFED, "app"),
+    Action(
+        "back",
+        ("q", "escape"),
+        "Back",
+        "back",
+        "Go back; in the debrief to its first page, and from there out.",
+        _LEAFED,
+        "app",
+    ),
     Action(
         "leave_shift",
         ("q",),

@@ -20,17 +20,25 @@ from itilsim.words.render import spelled
 class Naming:
     """What people call the things of one setting."""
 
-    def __init__(self, setting: Setting, estate: Estate, subject: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        estate: Estate,
+        subject: Callable[[str], str],
+        recorded: Callable[[str], str] = lambda _: "",
+    ) -> None:
         """Keep where names come from.
 
         Args:
             setting: The scenario.
             estate: Its estate.
             subject: What people call a contact, alert or record.
+            recorded: The number of the record of a contact or alert; empty: it has none.
         """
         self.setting = setting
         self.estate = estate
         self.subject = subject
+        self.recorded = recorded
 
     def time(self, at: int) -> str:
         """The time of day of a second."""

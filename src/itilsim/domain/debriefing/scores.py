@@ -1,4 +1,4 @@
-"""The score by part and criterion beside the references, what went well, what to study next."""
+"""The score by part and criterion beside the references, what went well, what was dearest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from itilsim.domain.debriefing.taken import CAPS
-from itilsim.domain.debriefing.values import FULL, Dear, Deducted, Line, Study, Well
+from itilsim.domain.debriefing.values import FULL, Dear, Deducted, Line, Well
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Finding, Scorecard, Tally
 from itilsim.domain.scoring.memory import Judging
@@ -132,21 +132,6 @@ def dearest(setting: Setting, judged: Iterable[Finding], card: Scorecard) -> tup
     found = list(_priced(setting, judged, card))
     costly = [each for each in found if each.lost > 0]
     return tuple(sorted(costly, key=lambda each: (-each.lost, each.finding.at)))
-
-
-def study(setting: Setting, judged: Iterable[Finding], card: Scorecard) -> tuple[Study, ...]:
-    """Syllabus references of what has cost most; findings without any add nothing."""
-    lost: dict[str, dict[str, int]] = {}
-    for dear in _priced(setting, judged, card):
-        name = dear.finding.criterion
-        for reference in dear.finding.teaches if dear.lost > 0 else ():
-            by_criterion = lost.setdefault(reference, {})
-            by_criterion[name] = by_criterion.get(name, 0) + dear.lost
-    found = [
-        Study(ref, sum(by.values()), tuple(sorted(by, key=lambda name: (-by[name], name))))
-        for ref, by in lost.items()
-    ]
-    return tuple(sorted(found, key=lambda each: (-each.lost, each.reference)))
 
 
 def _priced(setting: Setting, judged: Iterable[Finding], card: Scorecard) -> Iterator[Dear]:

@@ -205,18 +205,6 @@ class Afterwards:
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
-    """What to study next."""
-
-    reference: str
-    """Syllabus reference like `2011:5.incident`."""
-    lost: int
-    """Hundredths of a point of the total that findings on it have cost."""
-    criteria: tuple[str, ...]
-    """Criteria of these findings, the dearest first."""
-
-
-@dataclass(frozen=True, slots=True)
 class Dear:
     """A decision, or one that was not taken, that has cost points."""
 
@@ -284,8 +272,6 @@ class Debrief:
     """The author's questions, asked before the score."""
     dearest: tuple[Dear, ...]
     """What has cost points, the dearest first."""
-    study: tuple[Study, ...]
-    """What to study next, the most lost first."""
     subjects: dict[str, Subject]
     """All contacts and alerts by id."""
     timelines: dict[str, Timeline] = field(default_factory=dict)

@@ -113,6 +113,26 @@ def correlations(judging: Judging) -> Iterator[Finding]:
     )
 
 
+def misplaced(judging: Judging) -> Iterator[tuple[Opportunity, Because]]:
+    """What its links have cost, report by report in order of arrival, and where each belonged.
+
+    A report that stands alone, with the first report of its cause; likewise one under which others
+    stand, for the first report is the parent; and one that stands under a stranger.
+    """
+    found = asked(judging)
+    heads = _heads(judging, found)
+    parents = {_parent(judging, each) for each in found}
+    for each in found:
+        if _parent(judging, each) is not None:
+            if not _shares_cause(judging, each):
+                yield each, Because("stood_under_a_stranger", about=(each.subject,))
+        elif heads[each.subject] != each.subject:
+            ticket = judging.state.desk.ticket_of(each.subject)
+            leads = ticket is not None and ticket.id in parents
+            code = "stood_as_the_parent" if leads else "stood_alone"
+            yield each, Because(code, about=(each.subject, heads[each.subject]))
+
+
 def _parent(judging: Judging, each: Opportunity) -> TicketId | None:
     """The record under which it stands; one that was first wrongly left alone stands alone."""
     ticket = judging.state.desk.ticket_of(each.subject)

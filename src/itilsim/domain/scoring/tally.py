@@ -87,6 +87,8 @@ class Because:
     """Seconds, or how often, as the code says; 0: neither."""
     limit: int = 0
     """What would have been right of it: the seconds agreed, or how many there were; 0: nothing."""
+    about: tuple[str, ...] = ()
+    """Contacts and alerts that it names, where the code says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,9 +215,16 @@ class DebriefScreen(Book[Left]):
             await super().action_open()
 
     def action_back(self) -> None:
-        """Stop what can be seen to be worked out; else leave."""
+        """Stop what can be seen to be worked out; else to the first page, and from there leave.
+
+        So a key that comes a moment too late, when the curve is done, does not leave the app.
+        """
         page = self._attainable
-        if page is None or self.shown != len(self.pages) - 1 or not page.stop():
+        if page is not None and self.shown == len(self.pages) - 1 and page.stop():
+            return
+        if self.shown > self._short:
+            self.shown = self._short
+        else:
             super().action_back()
 
     def _drawn_anew(self) -> None:

@@ -1,0 +1,58 @@
+"""What the log of a record says: who answered, and what was done besides."""
+
+from __future__ import annotations
+
+from itilsim.domain import commands as c
+from itilsim.domain import facts as f
+from itilsim.domain.names import TRAINEE, FaultId
+from itilsim.seat.chronicle import SERVED, Chronicle, Line
+from itilsim.seat.names import Called
+from tests.builders import began
+from tests.data.corner import ANN, BOB, SERVER, SRV, scripted
+from tests.domain.scoring.histories import Judged
+
+HANG = "server/hang/1"
+
+
+def told(story: Judged, subject: str) -> tuple[Line, ...]:
+    """The log of one matter."""
+    chronicle = Chronicle()
+    for fact in story.log:
+        chronicle.take(fact)
+    return chronicle.about((subject,), story.desk, Called(story.desk, {}, 1), ())
+
+
+def last(story: Judged, subject: str) -> str:
+    line = told(story, subject)[-1]
+    return f"{line.who} {line.words}"
+
+
+def test_of_a_record_that_only_monitoring_reported_nobody_answers() -> None:
+    story = Judged(scripted(deadlines=()))
+    story.happen(began(SERVER, "hang"))
+    alert = story.logged(story.alarm(SERVER, cause=HANG))
+    story.do(c.ConfirmRestoration(alert))
+    assert last(story, alert) == (
+        "You found nobody who called about it; monitoring does not see it working yet."
+    )
+    story.happen(f.FaultRepaired(600, FaultId(HANG), SRV))
+    story.do(c.ConfirmRestoration(alert))
+    assert last(story, alert) == (
+        "You found nobody who called about it; monitoring sees it working."
+    )
+
+
+def test_with_a_report_under_it_the_callers_answer() -> None:
+    story = Judged(scripted(deadlines=()))
+    story.happen(began(SERVER, "hang"))
+    alert = story.logged(story.alarm(SERVER, cause=HANG))
+    ann = story.logged(story.call(ANN, "no-mail", cause=HANG))
+    story.do(c.LinkTicket(ann, alert), c.ConfirmRestoration(alert))
+    assert told(story, alert)[-1].who == "The callers"
+
+
+def test_a_wish_was_fulfilled_and_nothing_works_again() -> None:
+    story = Judged(scripted(deadlines=()))
+    bob = story.logged(story.call(BOB, "password"), "access")
+    story.happen(f.RestorationConfirmed(60, bob, TRAINEE, restored=True))
+    assert told(story, bob)[-1].words == SERVED
