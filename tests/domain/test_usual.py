@@ -103,6 +103,14 @@ class TestTheNext:
         story.happen(f.RestorationConfirmed(story.desk.at, cat, TRAINEE, restored=True))
         assert usual(story.desk, bob) == (c.EndCall,)
 
+    def test_what_is_known_needs_no_other_team(self, story: Story) -> None:
+        cat = story.logged(story.call(CAT, "no-print"))
+        assert "escalated" in standing(story, cat)
+        story.do(c.ApplyWorkaround(cat, "KE-1"))
+        assert "escalated" not in standing(story, cat)
+        story.do(c.AssignTicket(cat, NET))
+        assert standing(story, cat)["escalated"] == "done"
+
     def test_a_request_goes_by_its_model(self, story: Story) -> None:
         bob = story.logged(story.call(BOB, "laptop"), "request")
         assert first(story, bob) is c.StartModel

@@ -54,6 +54,15 @@ def test_promises_and_targets_stand_by_how_near_they_are(story: Story) -> None:
     assert "restoration" in {each.kind for each in due}
 
 
+def test_a_request_without_its_model_is_due_by_the_rule_of_the_desk(story: Story) -> None:
+    bob = story.logged(story.call(BOB, "password"), "request")
+    minutes = story.desk.setting.organisation.card.request_response_minutes
+    left = (story.ticket(bob).arrived_at - story.desk.at) // 60 + minutes
+    assert [each.left for each in around(story).due if each.kind == "model"] == [left]
+    story.do(c.StartModel(bob, "RM-1"))
+    assert "model" not in {each.kind for each in around(story).due}
+
+
 def promises(story: Story) -> list[str]:
     return [each.number for each in around(story).due if each.kind == "word"]
 

@@ -134,7 +134,9 @@ def due_text(around: Surroundings) -> Lines:
         mark, style = _urgent(row)
         late = f"{length(-row.left)} late" if row.left < 0 else length(row.left)
         head = Content.styled(f"{mark} {late:<6} ", style)
-        yield head, f"{row.number[-3:]} {DUE[row.kind]} {row.priority}"
+        # Without a model a request has no priority yet.
+        priority = "" if row.kind == "model" else f" {row.priority}"
+        yield head, f"{row.number[-3:]} {DUE[row.kind]}{priority}"
     if not around.due:
         yield Content(), "Nothing is due."
     if around.unlogged:
