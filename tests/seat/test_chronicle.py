@@ -56,3 +56,17 @@ def test_a_wish_was_fulfilled_and_nothing_works_again() -> None:
     bob = story.logged(story.call(BOB, "password"), "access")
     story.happen(f.RestorationConfirmed(60, bob, TRAINEE, restored=True))
     assert told(story, bob)[-1].words == SERVED
+
+
+def test_a_wish_has_a_target_of_fulfilment() -> None:
+    story = Judged(scripted(deadlines=()))
+    bob = story.logged(story.call(BOB, "password"), "access")
+    story.happen(f.TargetMissed(60, bob, "restoration", 4))
+    assert last(story, bob) == "Clock fulfilment target missed."
+
+
+def test_an_incident_has_one_of_restoration() -> None:
+    story = Judged(scripted(deadlines=()))
+    bob = story.logged(story.call(BOB, "loose-key"))
+    story.happen(f.TargetMissed(60, bob, "restoration", 4))
+    assert last(story, bob) == "Clock restoration target missed."

@@ -24,6 +24,7 @@ from itilsim.words.labels import (
     REFUSALS,
     RESOLUTION_CODES,
     TAKEN_AS,
+    clock_named,
 )
 from itilsim.words.render import answer_words, note_words, render, wording_key
 
@@ -291,6 +292,11 @@ def _problem(tell: _Telling, fact: f.ProblemRaised) -> _Words:
     return tell.called.seat(fact.actor), f"raised a problem{more}.", "done"
 
 
+def _late(tell: _Telling, fact: f.TargetMissed) -> _Words:
+    name = clock_named(fact.clock, tell.desk.tickets[fact.ticket].record)
+    return "Clock", f"{CLOCKS[name].lower()} target missed.", "done"
+
+
 def _did(words: str) -> Callable[[_Telling, Any], _Words]:
     """Something that a seat did and that needs no value."""
     return lambda tell, fact: (tell.called.seat(fact.actor), words, "done")
@@ -363,8 +369,6 @@ _WORDS: Final[dict[type[f.Fact], Callable[[_Telling, Any], _Words]]] = {
         tell.called.seat(fact.actor), f"refused it: {REFUSALS[fact.reason].lower()}.", "done",
     ),
     f.ProblemRaised: _problem,
-    f.TargetMissed: lambda _tell, fact: (
-        "Clock", f"{CLOCKS[fact.clock].lower()} target missed.", "done",
-    ),
+    f.TargetMissed: _late,
 }  # fmt: skip
 """Facts that can be seen at the desk, and their words."""

@@ -31,6 +31,7 @@ from itilsim.words.labels import (
     STATES,
     UNSAID,
     ClockName,
+    clock_named,
     counted,
     people,
     time_left,
@@ -132,7 +133,7 @@ def item_view(
 def clock_views(desk: Desk, ticket: Ticket) -> Iterator[ClockView]:
     """The clocks of a record that has a target."""
     terms = desk.agreements.of(ticket)
-    second: ClockName = "restoration" if ticket.record == "incident" else "fulfilment"
+    second = clock_named("restoration", ticket.record)
     readings: tuple[tuple[ClockName, clocks.Reading], ...] = (
         ("response", clocks.response(ticket.marks, terms, desk.at)),
         (second, clocks.restoration(ticket.marks, terms, desk.at)),

@@ -194,6 +194,12 @@ CLOCK_ASKS: Final[Mapping[ClockName, str]] = {
 }
 """What each asks for."""
 
+
+def clock_named(clock: Literal["response", "restoration"], record: RecordKind) -> ClockName:
+    """A clock of a record by its own name: what was wished for is fulfilled, not restored."""
+    return "fulfilment" if clock == "restoration" and record != "incident" else clock
+
+
 HINTS: Final[Mapping[int, str]] = {1: "where to look", 2: "the rule", 3: "the answer"}
 """What a hint tells, rung by rung."""
 
