@@ -12,9 +12,11 @@ from typing import Any, Final, Literal
 
 from itilsim.domain import facts as f
 from itilsim.domain import speech
+from itilsim.domain.clocks import MarkKind
 from itilsim.domain.commands import Entry, WriteNote
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import TRAINEE, ContactId
+from itilsim.domain.library import Step
+from itilsim.domain.names import TRAINEE, ContactId, TicketId
 from itilsim.seat.names import Called
 from itilsim.words.labels import (
     CLOCKS,
@@ -143,6 +145,17 @@ class _Telling:
                 return command.text
         return "a work note"
 
+    def with_it(self, ticket: TicketId, at: int, did: MarkKind) -> str:
+        """How many records under one shared its end."""
+        known = self.desk.tickets.get(ticket)
+        under = (self.desk.tickets.get(each) for each in known.children) if known else ()
+        count = sum(
+            any((mark.at, mark.what) == (at, did) for mark in each.marks) for each in under if each
+        )
+        if not count:
+            return ""
+        return f", and the {f'{count} records' if count > 1 else 'record'} under it"
+
     def next_word(self, at: int | None) -> str:
         """The promise in a word to a caller."""
         return "" if at is None else f" Next update by {self.called.when(at)}."
@@ -250,7 +263,13 @@ def _confirmed(tell: _Telling, fact: f.RestorationConfirmed) -> _Words:
 
 
 def _resolved(tell: _Telling, fact: f.TicketResolved) -> _Words:
-    words = f"resolved it ({RESOLUTION_CODES[fact.code].lower()})."
+    with_it = tell.with_it(fact.ticket, fact.at, "resolved")
+    words = f"resolved it{with_it} ({RESOLUTION_CODES[fact.code].lower()})."
+    return tell.called.seat(fact.actor), words, "done"
+
+
+def _closed(tell: _Telling, fact: f.TicketClosed) -> _Words:
+    words = f"closed it{tell.with_it(fact.ticket, fact.at, 'closed')}."
     return tell.called.seat(fact.actor), words, "done"
 
 
@@ -263,17 +282,23 @@ def _model(tell: _Telling, fact: f.ModelStarted) -> _Words:
     return tell.called.seat(fact.actor), f"started {tell.called.knowledge(fact.model)}.", "done"
 
 
-def _step_name(tell: _Telling, ticket: str, step: str) -> str:
-    """The name of a step of the record's model."""
-    known = tell.desk.tickets.get(ticket)  # type: ignore[call-overload]  # ids are strings
+def _step(tell: _Telling, ticket: TicketId, step: str) -> Step | None:
+    """A step of the record's model."""
+    known = tell.desk.tickets.get(ticket)
     model = tell.desk.setting.request_models.get(known.model) if known is not None else None
-    names = {each.id: each.name for each in model.steps} if model is not None else {}
-    return names.get(step, step)
+    return next((each for each in model.steps if each.id == step), None) if model else None
+
+
+def _step_name(tell: _Telling, ticket: TicketId, step: str) -> str:
+    """The name of a step of the record's model."""
+    known = _step(tell, ticket, step)
+    return known.name if known is not None else step
 
 
 def _asked(tell: _Telling, fact: f.ApprovalAsked) -> _Words:
-    step = _step_name(tell, fact.ticket, fact.step)
-    return tell.called.seat(fact.actor), f"asked: {step.lower()}.", "done"
+    step = _step(tell, fact.ticket, fact.step)
+    whom = f"the {step.by}" if step is not None else fact.step
+    return tell.called.seat(fact.actor), f"asked {whom} for approval.", "done"
 
 
 def _approved(tell: _Telling, fact: f.ApprovalGiven) -> _Words:
@@ -358,7 +383,7 @@ _WORDS: Final[dict[type[f.Fact], Callable[[_Telling, Any], _Words]]] = {
     ),
     f.TicketResumed: _did("took it off hold."),
     f.TicketResolved: _resolved,
-    f.TicketClosed: _did("closed it."),
+    f.TicketClosed: _closed,
     f.TicketReopened: _reopened,
     f.TicketCancelled: _did("cancelled it: logged in error."),
     f.ModelStarted: _model,

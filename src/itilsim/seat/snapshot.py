@@ -12,6 +12,7 @@ from typing import Final
 
 from itilsim.domain.commands import Entry
 from itilsim.domain.desk import Desk
+from itilsim.domain.facts import HandoverWritten
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.seat.chronicle import Chronicle
@@ -113,6 +114,8 @@ class DeskView:
     """What is selected."""
     promised: tuple[str, ...] = field(default=())
     """Promises that are nearly due, a line each."""
+    note: HandoverWritten | None = None
+    """The handover note, once it is written; the last one."""
 
 
 def snapshot(
@@ -139,6 +142,7 @@ def snapshot(
         opened=tuple(_records(desk, called)),
         item=item_view(desk, chronicle, called, journal, selected) if selected else None,
         promised=tuple(_promises(desk, called)),
+        note=desk.handover,
     )
 
 
