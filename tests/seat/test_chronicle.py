@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.names import TRAINEE, FaultId
 from itilsim.seat.chronicle import SERVED, Chronicle, Line
+from itilsim.seat.matters import item_view
 from itilsim.seat.names import Called
 from tests.builders import began
 from tests.data.corner import ANN, BOB, SERVER, SRV, scripted
@@ -70,3 +73,15 @@ def test_an_incident_has_one_of_restoration() -> None:
     bob = story.logged(story.call(BOB, "loose-key"))
     story.happen(f.TargetMissed(60, bob, "restoration", 4))
     assert last(story, bob) == "Clock restoration target missed."
+
+
+@pytest.mark.parametrize(("number", "label"), [("KA-2", "Article"), ("KE-2", "Known error")])
+def test_what_was_used_is_called_what_it_is(number: str, label: str) -> None:
+    story = Judged(scripted(deadlines=()))
+    bob = story.logged(story.call(BOB, "no-sound"))
+    story.do(c.ApplyWorkaround(bob, number))
+    view = item_view(story.desk, Chronicle(), Called(story.desk, {}, 1), (), bob)
+    assert view is not None
+    words = {name: value for name, value in view.fields if name in ("Article", "Known error")}
+    assert list(words) == [label]
+    assert words[label].startswith(number)

@@ -252,7 +252,8 @@ def _fields(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, s
     yield "Team", called.team(ticket.team)
     yield from _relations(desk, called, ticket)
     if ticket.known_error:
-        yield "Known error", called.knowledge(ticket.known_error)
+        article = ticket.known_error in desk.setting.articles
+        yield "Article" if article else "Known error", called.knowledge(ticket.known_error)
     if ticket.promised_at is not None and ticket.is_open:
         yield "Next update by", called.when(ticket.promised_at)
     if ticket.confirmed is not None:
