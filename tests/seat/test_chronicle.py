@@ -6,10 +6,11 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import TRAINEE, FaultId
+from itilsim.domain.names import TRAINEE, Channel, FaultId
 from itilsim.seat.chronicle import SERVED, Chronicle, Line
 from itilsim.seat.matters import item_view
 from itilsim.seat.names import Called
+from itilsim.seat.offered import titles
 from tests.builders import began
 from tests.data.corner import ANN, BOB, SERVER, SRV, scripted
 from tests.domain.scoring.histories import Judged
@@ -85,3 +86,24 @@ def test_what_was_used_is_called_what_it_is(number: str, label: str) -> None:
     words = {name: value for name, value in view.fields if name in ("Article", "Known error")}
     assert list(words) == [label]
     assert words[label].startswith(number)
+
+
+@pytest.mark.parametrize(("channel", "what"), [("phone", "call"), ("chat", "chat")])
+def test_a_chat_is_no_call(channel: Channel, what: str) -> None:
+    story = Judged(scripted(deadlines=()))
+    bob = story.call(BOB, "loose-key", channel=channel)
+    called = Called(story.desk, {}, 1)
+    view = item_view(story.desk, Chronicle(), called, (), bob)
+    assert view is not None
+    assert view.title == {"call": "Waits on the line", "chat": "Waits in the chat"}[what]
+    wanted = {"take_call": "Answer chat"} if what == "chat" else {}
+    assert titles(story.desk, view) == wanted
+    story.do(c.TakeCall(bob))
+    assert last(story, bob) == f"You took the {what}."
+    view = item_view(story.desk, Chronicle(), called, (), bob)
+    assert view is not None
+    wanted = {"end_call": "End chat"} if what == "chat" else {}
+    assert titles(story.desk, view) == wanted
+    assert view.title == f"{what.capitalize()}, no record yet"
+    story.do(c.EndCall(bob))
+    assert last(story, bob) == f"You ended the {what}."

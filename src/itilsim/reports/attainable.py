@@ -242,7 +242,10 @@ def _happened(course: Course, cause: Cause, naming: Naming) -> str:
     fact = cause.happened
     if isinstance(fact, CallAbandoned):
         who = called(fact.contact, course.debrief, naming)
-        return f"{who} hung up at {naming.time(fact.at)}: nobody had answered."
+        known = course.debrief.subjects.get(fact.contact)
+        chat = known is not None and known.channel == "chat"
+        went = "left the chat" if chat else "hung up"
+        return f"{who} {went} at {naming.time(fact.at)}: nobody had answered."
     if isinstance(fact, ContactArrived):
         who = called(fact.chases or fact.contact, course.debrief, naming)
         return f"{who} had waited too long, and asked again at {naming.time(fact.at)}."

@@ -27,6 +27,7 @@ from itilsim.words.labels import (
     RESOLUTION_CODES,
     TAKEN_AS,
     clock_named,
+    conversation,
 )
 from itilsim.words.render import answer_words, note_words, render, wording_key
 
@@ -128,6 +129,11 @@ class _Telling:
     def key(self, subject: str, *more: object) -> str:
         """What a wording depends on."""
         return wording_key(self.called.seed, "/".join(map(str, (subject, *more))))
+
+    def conversation(self, contact: ContactId) -> str:
+        """A call or a chat."""
+        known = self.desk.contacts.get(contact)
+        return conversation(known.channel) if known is not None else "call"
 
     def caller(self, subject: str) -> str:
         """The person behind a contact or record."""
@@ -327,6 +333,18 @@ def _did(words: str) -> Callable[[_Telling, Any], _Words]:
     return lambda tell, fact: (tell.called.seat(fact.actor), words, "done")
 
 
+def _on_the_line(did: str) -> Callable[[_Telling, Any], _Words]:
+    """Something that a seat did with a call or a chat."""
+    return lambda tell, fact: (
+        tell.called.seat(fact.actor), f"{did} the {tell.conversation(fact.contact)}.", "done",
+    )  # fmt: skip
+
+
+def _gone(tell: _Telling, fact: f.CallAbandoned) -> _Words:
+    chat = tell.conversation(fact.contact) == "chat"
+    return tell.caller(fact.contact), "left the chat." if chat else "hung up.", "done"
+
+
 def _happened(who: str, words: str) -> Callable[[_Telling, Any], _Words]:
     """Something that happened by itself."""
     return lambda _tell, _fact: (who, words, "done")
@@ -339,9 +357,9 @@ _CHECKED: Final = {
 
 _WORDS: Final[dict[type[f.Fact], Callable[[_Telling, Any], _Words]]] = {
     f.ContactArrived: _arrived,
-    f.CallAbandoned: lambda tell, fact: (tell.caller(fact.contact), "hung up.", "done"),
-    f.CallTaken: _did("took the call."),
-    f.CallEnded: _did("ended the call."),
+    f.CallAbandoned: _gone,
+    f.CallTaken: _on_the_line("took"),
+    f.CallEnded: _on_the_line("ended"),
     f.CallerReplied: _replied,
     f.QuestionAsked: lambda tell, fact: (
         tell.called.seat(fact.actor), QUESTIONS[fact.question], "said",

@@ -190,7 +190,10 @@ def _title(
         severity = called.severity(alert)
         return "Alert" if severity == "alert" else f"Alert: {severity}"
     if contact is not None and contact.channel in SPOKEN:
-        return "Waits on the line" if contact.state == "waiting" else "Call, no record yet"
+        chat = contact.channel == "chat"
+        if contact.state == "waiting":
+            return "Waits in the chat" if chat else "Waits on the line"
+        return "Chat, no record yet" if chat else "Call, no record yet"
     return "Message, no record yet"
 
 
@@ -232,7 +235,7 @@ def _how(called: Called, contact: Contact | None, alert: Alert | None, desk: Des
     if contact.mood != "calm":
         parts.append(f"sounds {MOODS[contact.mood]}")
     if contact.state == "gone":
-        parts.append("hung up")
+        parts.append("left the chat" if contact.channel == "chat" else "hung up")
     return ", ".join(parts)
 
 

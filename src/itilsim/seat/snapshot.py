@@ -30,6 +30,10 @@ SHORT_CHANNELS: Final = {
 """Channels in a narrow column."""
 SHORT_SEVERITIES: Final = {"informational": "info", "alert": "?"}
 """What monitoring calls an alert, where that is shorter; a question mark: the trainee is to say."""
+RINGS: Final = "rings"
+"""The flag of somebody who waits on the line."""
+WAITS: Final = "waits"
+"""The flag of somebody who waits in a chat."""
 WORKS: Final = "▲ works"
 """The state of an open record whose callers say that it works."""
 KEPT_CLOSED: Final = 12
@@ -104,6 +108,8 @@ class DeskView:
     """With whom a call is going on."""
     ringing: int = 0
     """Callers who wait on the line."""
+    chats: int = 0
+    """Those who wait in a chat."""
     waiting: int = 0
     """What came in and has not been dealt with."""
     came_in: tuple[ArrivalRow, ...] = ()
@@ -136,7 +142,8 @@ def snapshot(
         at=desk.at,
         clock=called.time(desk.at),
         live=called.person(desk.contacts[live].person) if live is not None else "",
-        ringing=sum(row.flag == "rings" for row in came_in),
+        ringing=sum(row.flag == RINGS for row in came_in),
+        chats=sum(row.flag == WAITS for row in came_in),
         waiting=sum(row.subject != live for row in came_in),
         came_in=came_in,
         opened=tuple(_records(desk, called)),
@@ -203,7 +210,7 @@ def _contact_flag(contact: Contact) -> str:
     if contact.state == "live":
         return "speaks"
     if contact.rings:
-        return "rings"
+        return WAITS if contact.channel == "chat" else RINGS
     if contact.chases is not None:
         return "asks again"
     return "VIP" if contact.vip else ""

@@ -67,6 +67,12 @@ CHANNELS: Final[Mapping[Channel, str]] = {
 }
 """How something reached the desk."""
 
+
+def conversation(channel: Channel) -> str:
+    """What one has with somebody who waits for an answer at once: a call, or a chat."""
+    return "chat" if channel == "chat" else "call"
+
+
 LEVELS: Final[Mapping[Level, str]] = {"up": "Up", "degraded": "Degraded", "down": "Down"}
 """How well something works."""
 
