@@ -317,7 +317,10 @@ def moment(at: int, day_start: int) -> str:
 
 
 def duration(seconds: int) -> str:
-    """A length of time in at most two units: "45 s", "12 min", "1 h 05 min", "2 d 3 h"."""
+    """A length of time in at most two units: "45 s", "12 min", "1 h 05 min", "51 h".
+
+    Never in days: most lengths are of service time, whose days are shorter than those of the clock.
+    """
     if seconds < 0:
         return f"{MINUS}{duration(-seconds)}"
     if seconds < _MINUTE:
@@ -326,7 +329,7 @@ def duration(seconds: int) -> str:
         return f"{seconds // _MINUTE} min"
     if seconds < _DAY:
         return f"{seconds // _HOUR} h {seconds % _HOUR // _MINUTE:02d} min"
-    return f"{seconds // _DAY} d {seconds % _DAY // _HOUR} h"
+    return f"{seconds // _HOUR:,} h"
 
 
 def time_left(seconds: int) -> str:
