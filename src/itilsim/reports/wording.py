@@ -136,7 +136,7 @@ _ROUTES: Final = {
 }
 _TOLD: Final = {
     "answered": "an answer in time",
-    "informed": "words while waiting",
+    "informed": "news while waiting",
     "closing": "a word at the end",
 }
 _OWNED: Final = {
