@@ -327,7 +327,7 @@ def duration(seconds: int) -> str:
         return f"{seconds} s"
     if seconds < _HOUR:
         return f"{seconds // _MINUTE} min"
-    if seconds < _DAY:
+    if seconds < _DAY and seconds % _HOUR >= _MINUTE:
         return f"{seconds // _HOUR} h {seconds % _HOUR // _MINUTE:02d} min"
     return f"{seconds // _HOUR:,} h"
 

@@ -104,14 +104,17 @@ def _target(target: Target | None) -> str:
 
 
 def _days(desk: Desk) -> str:
-    """How long a day of service is, by class: "gold 16 h, silver 16 h"."""
+    """How long a day of service is: "gold 24 h, silver 16 h", or one figure for all."""
     calendars = {each.id: each for each in desk.setting.organisation.calendars}
     used = {of_class: each.hours for (_, of_class), each in desk.setting.targets.items()}
-    return ", ".join(
-        f"{label.lower()} {duration(calendars[used[of_class]].business_day_minutes * 60)}"
+    days = {
+        label.lower(): duration(calendars[used[of_class]].business_day_minutes * 60)
         for of_class, label in SERVICE_CLASSES.items()
         if of_class in used
-    )
+    }
+    if len(set(days.values())) == 1:
+        return next(iter(days.values()))
+    return ", ".join(f"{label} {length}" for label, length in days.items())
 
 
 def _board(desk: Desk) -> Iterator[Content]:
