@@ -163,9 +163,9 @@ def test_a_command_without_words_of_its_own_is_told_by_its_key(
 ) -> None:
     run = course("first_come")
     naming = naming_of(run.debrief, run.setting)
-    monkeypatch.delitem(_WORDS, c.TakeCall)
-    call = next(e.command for e in run.journal if isinstance(e.command, c.TakeCall))
-    assert done(call, run.debrief, naming).startswith("take call: ")
+    monkeypatch.delitem(_WORDS, c.LogTicket)
+    logged = next(e.command for e in run.journal if isinstance(e.command, c.LogTicket))
+    assert done(logged, run.debrief, naming).startswith("new record: ")
 
 
 def test_every_entry_has_words_and_what_is_unknown_is_it() -> None:

@@ -15,6 +15,7 @@ from itilsim.domain.scoring.table import CRITERIA as CRITERIA_TABLE
 from itilsim.domain.scoring.table import DEDUCTIONS as DEDUCTION_TABLE
 from itilsim.domain.scoring.tally import FirstTries, Links
 from itilsim.reports import debrief_markdown, debrief_text
+from itilsim.reports.blocks import Entry
 from itilsim.reports.in_short import WITHOUT_ME
 from itilsim.reports.sections import reflection, sections
 from itilsim.reports.wording import (
@@ -231,3 +232,15 @@ def test_what_to_study_names_deductions_in_words_too() -> None:
     told = flat(debrief_text(replace(found, dearest=dearest), first_shift()))
     assert "against_word" not in told
     assert f"({DEDUCTIONS['against_word'].lower()}, urgency)" in told
+
+
+def test_nothing_is_restored_that_was_wished_for() -> None:
+    found = played("by_priority").debrief
+    clocks = next(each for each in sections(found, first_shift()) if each.key == "clocks")
+    for entry in (each for each in clocks.blocks if isinstance(each, Entry)):
+        names = dict(entry.lines)
+        if "(REQ" in entry.title:
+            assert "Fulfilment" in names
+        if "(INC" in entry.title:
+            assert "Restoration" in names
+        assert not {"Fulfilment", "Restoration"} <= set(names)

@@ -53,9 +53,9 @@ def test_what_is_dearest_has_cost_most() -> None:
     costs = [each.lost for each in debrief.dearest]
     assert costs == sorted(costs, reverse=True)
     _, lines = page(debrief)
-    assert f"It cost {costs[0] / 100:.1f} points." in lines["Dearest"]
+    assert f"It cost {costs[0] / 100:.1f} points." in lines["Cost most"]
     assert debrief.subjects[debrief.dearest[0].finding.subject].person == "marek"
-    assert "Marek Hollins" in lines["Dearest"]
+    assert "Marek Hollins" in lines["Cost most"]
 
 
 def test_all_that_was_lost_in_decisions_is_what_the_score_lost() -> None:
@@ -75,7 +75,7 @@ def test_the_next_step_is_about_what_has_cost_most_in_all() -> None:
 
 def test_where_nothing_was_lost_there_is_nothing_dearest() -> None:
     _, lines = page(replace(played("textbook").debrief, dearest=()))
-    assert "Dearest" not in lines
+    assert "Cost most" not in lines
     assert lines["Next time"].startswith("Nothing has cost you a point.")
 
 

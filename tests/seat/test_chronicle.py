@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import TRAINEE, FaultId
+from itilsim.domain.names import TRAINEE, Channel, FaultId
 from itilsim.seat.chronicle import SERVED, Chronicle, Line
+from itilsim.seat.matters import item_view
 from itilsim.seat.names import Called
+from itilsim.seat.offered import titles
 from tests.builders import began
 from tests.data.corner import ANN, BOB, SERVER, SRV, scripted
 from tests.domain.scoring.histories import Judged
@@ -56,3 +60,50 @@ def test_a_wish_was_fulfilled_and_nothing_works_again() -> None:
     bob = story.logged(story.call(BOB, "password"), "access")
     story.happen(f.RestorationConfirmed(60, bob, TRAINEE, restored=True))
     assert told(story, bob)[-1].words == SERVED
+
+
+def test_a_wish_has_a_target_of_fulfilment() -> None:
+    story = Judged(scripted(deadlines=()))
+    bob = story.logged(story.call(BOB, "password"), "access")
+    story.happen(f.TargetMissed(60, bob, "restoration", 4))
+    assert last(story, bob) == "Clock fulfilment target missed."
+
+
+def test_an_incident_has_one_of_restoration() -> None:
+    story = Judged(scripted(deadlines=()))
+    bob = story.logged(story.call(BOB, "loose-key"))
+    story.happen(f.TargetMissed(60, bob, "restoration", 4))
+    assert last(story, bob) == "Clock restoration target missed."
+
+
+@pytest.mark.parametrize(("number", "label"), [("KA-2", "Article"), ("KE-2", "Known error")])
+def test_what_was_used_is_called_what_it_is(number: str, label: str) -> None:
+    story = Judged(scripted(deadlines=()))
+    bob = story.logged(story.call(BOB, "no-sound"))
+    story.do(c.ApplyWorkaround(bob, number))
+    view = item_view(story.desk, Chronicle(), Called(story.desk, {}, 1), (), bob)
+    assert view is not None
+    words = {name: value for name, value in view.fields if name in ("Article", "Known error")}
+    assert list(words) == [label]
+    assert words[label].startswith(number)
+
+
+@pytest.mark.parametrize(("channel", "what"), [("phone", "call"), ("chat", "chat")])
+def test_a_chat_is_no_call(channel: Channel, what: str) -> None:
+    story = Judged(scripted(deadlines=()))
+    bob = story.call(BOB, "loose-key", channel=channel)
+    called = Called(story.desk, {}, 1)
+    view = item_view(story.desk, Chronicle(), called, (), bob)
+    assert view is not None
+    assert view.title == {"call": "Waits on the line", "chat": "Waits in the chat"}[what]
+    wanted = {"take_call": "Answer chat"} if what == "chat" else {}
+    assert titles(story.desk, view) == wanted
+    story.do(c.TakeCall(bob))
+    assert last(story, bob) == f"You took the {what}."
+    view = item_view(story.desk, Chronicle(), called, (), bob)
+    assert view is not None
+    wanted = {"end_call": "End chat"} if what == "chat" else {}
+    assert titles(story.desk, view) == wanted
+    assert view.title == f"{what.capitalize()}, no record yet"
+    story.do(c.EndCall(bob))
+    assert last(story, bob) == f"You ended the {what}."

@@ -9,12 +9,14 @@ import pytest
 from textual.content import Content
 
 from itilsim.seat.chronicle import Line
+from itilsim.seat.snapshot import ServiceRow
 from itilsim.seat.surroundings import surroundings
+from itilsim.tui.screens.looking import desk_card
 from itilsim.tui.widgets.plain import Hanging, shortened
 from itilsim.tui.widgets.record_panel import LINES, _lines
 from itilsim.tui.widgets.side import Side, services_text, teams_text
 from tests.tui.frames import frame
-from tests.tui.shifts import play_screen, shown
+from tests.tui.shifts import play_screen, session, shown
 
 WORDS = "Warehouse management, scanners, labels"
 
@@ -82,3 +84,18 @@ def test_a_long_conversation_says_what_it_leaves_out_and_never_a_single_line(
     assert found == ([f"   … {left_out} left out; in full below"] if left_out else [])
     for n in range(count):
         assert any(f"word {n}" in head for head in heads)
+
+
+def test_the_card_tells_targets_and_a_day_of_service_in_the_same_hours() -> None:
+    words = desk_card(session().desk).plain
+    assert "P4  60 min, 16 h      60 min, 48 h" in words
+    assert "A day of service: 16 h." in words
+    assert " day, " not in words.partition("Targets")[2].partition("Rules")[0]
+
+
+def test_a_service_that_is_up_has_so_many_calls() -> None:
+    row = ServiceRow("Warehouse management", "✓ up", 2)
+    (line,) = services_text((row,), (), {})
+    assert "".join(part if isinstance(part, str) else part.plain for part in line).startswith(
+        "✓ up, 2 calls Warehouse"
+    )

@@ -199,7 +199,7 @@ def _in_words(summary: dict[str, Any]) -> str:
     lines = [
         f"{summary['scenario']}, seed {summary['seed']}, played by {summary['policy']}",
         f"  score      {'none' if score is None else score_line(score)}",
-        f"  in time    answered {answered}, restored {restored}",
+        f"  in time    answered {answered}, resolved {restored}",
         f"  lost       {summary['lost_user_minutes']:,} user-minutes",
         f"  cost       {summary['cost']:,} units (illustrative)",
         f"  satisfied  {share(summary['satisfaction'])}, the mean over everyone who got in touch",

@@ -27,12 +27,12 @@ from itilsim.reports.entries import called, done
 from itilsim.reports.falling import falling
 from itilsim.reports.markdown import escaped, markdown
 from itilsim.reports.text import WIDTH, block_lines, text
-from itilsim.reports.wording import BANDS, naming_of
+from itilsim.reports.wording import BANDS, kind_of, naming_of
 from itilsim.runs.attainable import FALLS, Course, Curve, Fall
 from itilsim.runs.causes import MINUTE, Cause
 from itilsim.words.evidence import Naming
 from itilsim.words.figures import points, taken, tenths, whole
-from itilsim.words.labels import CLOCKS, counted
+from itilsim.words.labels import CLOCKS, clock_named, counted
 
 TITLE: Final = "Best still attainable"
 """What the page is called."""
@@ -242,7 +242,10 @@ def _happened(course: Course, cause: Cause, naming: Naming) -> str:
     fact = cause.happened
     if isinstance(fact, CallAbandoned):
         who = called(fact.contact, course.debrief, naming)
-        return f"{who} hung up at {naming.time(fact.at)}: nobody had answered."
+        known = course.debrief.subjects.get(fact.contact)
+        chat = known is not None and known.channel == "chat"
+        went = "left the chat" if chat else "hung up"
+        return f"{who} {went} at {naming.time(fact.at)}: nobody had answered."
     if isinstance(fact, ContactArrived):
         who = called(fact.chases or fact.contact, course.debrief, naming)
         return f"{who} had waited too long, and asked again at {naming.time(fact.at)}."
@@ -253,7 +256,8 @@ def _happened(course: Course, cause: Cause, naming: Naming) -> str:
         )
     if isinstance(fact, TargetMissed):
         about = called(fact.ticket, course.debrief, naming)
-        clock = CLOCKS[fact.clock].lower()
+        kind = kind_of(fact.ticket, course.debrief, naming)
+        clock = CLOCKS[clock_named(fact.clock, kind)].lower()
         return f"The {clock} target of {about} was missed at {naming.time(fact.at)}."
     if isinstance(fact, FaultStruck):
         component, mode, *_ = fact.fault.split("/")

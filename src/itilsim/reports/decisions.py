@@ -33,7 +33,7 @@ _RULES = {each.id: each.words for each in TABLE} | {
     "unchecked": "The check and the approval come before the access.",
     "impostor": "Nothing is given to somebody who is not who they say.",
     "hold": "On hold needs a reason that shows: a question asked, a problem raised.",
-    "not_restored": "A record ends when people can work again, not before.",
+    "not_restored": "A record ends when people have what they need, not before.",
     "against_word": "Whether it works is for the caller to say.",
     "lowered": "Near its target a priority goes down on new evidence only.",
     "false_p1": "Who calls everything a P1 leaves none for what is one. Two are free.",

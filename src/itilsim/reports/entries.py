@@ -24,6 +24,7 @@ from itilsim.words.labels import (
     RESOLUTION_CODES,
     SIGNIFICANCES,
     TAKEN_AS,
+    conversation,
     counted,
 )
 
@@ -41,6 +42,11 @@ def done(command: c.Command, debrief: Debrief, naming: Naming) -> str:
     """
     subject = c.subject_of(command)
     words = _WORDS.get(type(command), _plainly)
+    if isinstance(command, c.TakeCall | c.EndCall):
+        known = debrief.subjects.get(subject)
+        what = conversation(known.channel) if known is not None else "call"
+        did = "took" if isinstance(command, c.TakeCall) else "ended"
+        return f"{did} the {what} of {called(subject, debrief, naming)}"
     if isinstance(command, c.LinkTicket):
         parent = called(command.parent, debrief, naming)
         return f"linked {called(subject, debrief, naming)} to {parent}"
@@ -130,7 +136,6 @@ _WORDS: Final[Mapping[type[c.Command], _Words]] = {
     c.CategoriseTicket: _corrected,
     c.CloseTicket: lambda _, it, __: f"closed {it}",
     c.ConfirmRestoration: lambda _, it, __: f"asked whether all is well: {it}",
-    c.EndCall: lambda _, it, __: f"ended the call of {it}",
     c.EndShift: lambda *_: "left the desk",
     c.EscalateTicket: lambda _, it, __: f"told the shift lead of {it}",
     c.FulfilStep: lambda _, it, __: f"did the next step for {it}",
@@ -148,7 +153,6 @@ _WORDS: Final[Mapping[type[c.Command], _Words]] = {
     c.SearchKnowledge: lambda _, it, __: f"searched for what helps {it}",
     c.SendNotice: _noticed,
     c.StartModel: lambda e, it, n: f"started {n.knowledge(e.model)} for {it}",
-    c.TakeCall: lambda _, it, __: f"took the call of {it}",
     c.UnlinkTicket: lambda _, it, __: f"took {it} from under its parent",
     c.UpdateCaller: lambda e, it, _: f"told {it} how it stands{_promised(e.next_minutes)}",
     c.VerifyIdentity: lambda _, it, __: f"checked who {it} is",

@@ -112,7 +112,7 @@ def _lines(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterato
     if dear is None:
         yield "Next time", "Nothing has cost you a point. Try a harder morning."
         return
-    yield "Dearest", _costly(dear, debrief, naming)
+    yield "Cost most", _costly(dear, debrief, naming)
     seen = seen_then(dear.finding, naming)
     if seen:
         yield "Seen then", seen

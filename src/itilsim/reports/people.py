@@ -9,7 +9,7 @@ from itilsim.domain.names import REQUESTS
 from itilsim.reports.blocks import Block, Items, Paragraph, Table
 from itilsim.reports.wording import headline_of
 from itilsim.words.evidence import Naming
-from itilsim.words.labels import FACTS, duration
+from itilsim.words.labels import FACTS, conversation, duration
 
 _TOLD = {
     "call-taken": "the call was taken",
@@ -68,6 +68,8 @@ def _what(told: Told, debrief: Debrief, naming: Naming) -> str:
     known = debrief.subjects.get(told.subject)
     wish = known is not None and known.record in REQUESTS
     words = (_WISHED if wish else {}).get(told.kind) or _TOLD.get(told.kind, told.kind)
+    if told.kind == "call-taken" and known is not None:
+        words = f"the {conversation(known.channel)} was taken"
     if told.knowledge:
         words += f"{_WITH.get(told.kind, ', with')} {told.knowledge}"
     if told.next_update is not None:

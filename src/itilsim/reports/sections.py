@@ -119,7 +119,7 @@ def _service(each: Delivered, naming: Naming) -> str:
     )
     hit = ""
     if each.cut_off:
-        yet = "" if each.down or each.degraded else "and yet "
+        yet = "" if each.down or each.degraded else "but "
         hit = f", {yet}for {duration(each.cut_off)} up to {people(each.people_cut_off)} of "
         hit += f"{each.users:,} could not use it properly"
     lost = user_minutes(each.lost_user_minutes)

@@ -186,7 +186,7 @@ def _axis(mine: Timeline, each: int, cells: int, naming: Naming) -> list[str]:
         place = minute // each
         ticks[place : place + 5] = clock(minute * STEP, naming.setting.day_start)
     left = min(mine.ended_at // (each * STEP), cells - 1)
-    words = f"left {naming.time(mine.ended_at)} "
+    words = f"you left {naming.time(mine.ended_at)} "
     mark = f"{words:>{left}}^" if left >= len(words) else f"{'':>{left}}^ {words}"
     return [f"{'':<{_LABEL}}{''.join(ticks)}".rstrip(), f"{'':<{_LABEL}}{mark}".rstrip()]
 

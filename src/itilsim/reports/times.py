@@ -6,11 +6,20 @@ from collections.abc import Iterator
 
 from itilsim.domain.debriefing.measured import Audit, ClockStep, Lost
 from itilsim.domain.debriefing.values import Debrief
+from itilsim.domain.names import RecordKind
 from itilsim.reports.blocks import Block, Entry, Paragraph, Table
 from itilsim.reports.timeline import lost_blocks
-from itilsim.reports.wording import COLLEAGUES, MARKS, MISSING, headline_of
+from itilsim.reports.wording import COLLEAGUES, MARKS, MISSING, headline_of, kind_of
 from itilsim.words.evidence import Naming
-from itilsim.words.labels import CLOCKS, HOLD_REASONS, duration, people, percent, user_minutes
+from itilsim.words.labels import (
+    CLOCKS,
+    HOLD_REASONS,
+    clock_named,
+    duration,
+    people,
+    percent,
+    user_minutes,
+)
 
 
 def clocks(debrief: Debrief, naming: Naming) -> Iterator[Block]:
@@ -27,12 +36,16 @@ def clocks(debrief: Debrief, naming: Naming) -> Iterator[Block]:
     for subject, audits in by_subject.items():
         yield Entry(
             f"{headline_of(subject, debrief, naming)}, P{audits[0].priority}",
-            tuple(line for audit in audits for line in _audit(audit, naming)),
+            tuple(
+                line
+                for audit in audits
+                for line in _audit(audit, kind_of(subject, debrief, naming), naming)
+            ),
         )
 
 
-def _audit(audit: Audit, naming: Naming) -> Iterator[tuple[str, str]]:
-    yield CLOCKS[audit.clock], _verdict(audit)
+def _audit(audit: Audit, kind: RecordKind, naming: Naming) -> Iterator[tuple[str, str]]:
+    yield CLOCKS[clock_named(audit.clock, kind)], _verdict(audit)
     steps = "; ".join(_step(each, naming) for each in audit.steps)
     yield "", f"{steps}."
 

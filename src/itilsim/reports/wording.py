@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from itilsim.domain.debriefing.values import Debrief, Subject
 from itilsim.domain.estate import Estate
-from itilsim.domain.names import SHIFT_LEAD
+from itilsim.domain.names import SHIFT_LEAD, RecordKind
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import Described, Finding, Links, Value
 from itilsim.words.evidence import Naming
@@ -39,7 +39,7 @@ CRITERIA: Final[Mapping[str, str]] = {
     "events": "Events understood",
     "access": "Identity verified",
     "lost_minutes": "Lost user time",
-    "resolution": "Restored in time",
+    "resolution": "Resolved in time",
     "response": "Answered in time",
     "satisfaction": "Satisfaction",
     "cost": "Cost (illustrative)",
@@ -95,7 +95,7 @@ MARKS: Final[Mapping[str, str]] = {
     "closed": "closed",
     "cancelled": "cancelled",
     "prioritised": "recorded as",
-    "over": "it worked again",
+    "over": "it was over",
 }
 """What happened to a clock."""
 
@@ -136,7 +136,7 @@ _ROUTES: Final = {
 }
 _TOLD: Final = {
     "answered": "an answer in time",
-    "informed": "words while waiting",
+    "informed": "news while waiting",
     "closing": "a word at the end",
 }
 _OWNED: Final = {
@@ -176,6 +176,15 @@ def subject_words(subject: str, debrief: Debrief, naming: Naming) -> str:
     if known is None:
         return "the handover note" if subject == "handover" else subject
     return f"{_who(known, naming)} at {naming.time(known.at)}"
+
+
+def kind_of(subject: str, debrief: Debrief, naming: Naming) -> RecordKind:
+    """What its record says it is; of what nobody logged, what was said on the contact."""
+    known = debrief.subjects.get(subject)
+    symptom = naming.setting.symptoms.get(known.symptom) if known is not None else None
+    if known is not None and known.record is not None:
+        return known.record
+    return symptom.kind if symptom is not None else "incident"
 
 
 def headline_of(subject: str, debrief: Debrief, naming: Naming) -> str:

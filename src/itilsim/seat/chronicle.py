@@ -12,9 +12,11 @@ from typing import Any, Final, Literal
 
 from itilsim.domain import facts as f
 from itilsim.domain import speech
+from itilsim.domain.clocks import MarkKind
 from itilsim.domain.commands import Entry, WriteNote
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import TRAINEE, ContactId
+from itilsim.domain.library import Step
+from itilsim.domain.names import TRAINEE, ContactId, TicketId
 from itilsim.seat.names import Called
 from itilsim.words.labels import (
     CLOCKS,
@@ -24,6 +26,8 @@ from itilsim.words.labels import (
     REFUSALS,
     RESOLUTION_CODES,
     TAKEN_AS,
+    clock_named,
+    conversation,
 )
 from itilsim.words.render import answer_words, note_words, render, wording_key
 
@@ -126,6 +130,11 @@ class _Telling:
         """What a wording depends on."""
         return wording_key(self.called.seed, "/".join(map(str, (subject, *more))))
 
+    def conversation(self, contact: ContactId) -> str:
+        """A call or a chat."""
+        known = self.desk.contacts.get(contact)
+        return conversation(known.channel) if known is not None else "call"
+
     def caller(self, subject: str) -> str:
         """The person behind a contact or record."""
         contact = self.desk.contacts.get(ContactId(subject))
@@ -141,6 +150,17 @@ class _Telling:
             ):
                 return command.text
         return "a work note"
+
+    def with_it(self, ticket: TicketId, at: int, did: MarkKind) -> str:
+        """How many records under one shared its end."""
+        known = self.desk.tickets.get(ticket)
+        under = (self.desk.tickets.get(each) for each in known.children) if known else ()
+        count = sum(
+            any((mark.at, mark.what) == (at, did) for mark in each.marks) for each in under if each
+        )
+        if not count:
+            return ""
+        return f", and the {f'{count} records' if count > 1 else 'record'} under it"
 
     def next_word(self, at: int | None) -> str:
         """The promise in a word to a caller."""
@@ -249,7 +269,13 @@ def _confirmed(tell: _Telling, fact: f.RestorationConfirmed) -> _Words:
 
 
 def _resolved(tell: _Telling, fact: f.TicketResolved) -> _Words:
-    words = f"resolved it ({RESOLUTION_CODES[fact.code].lower()})."
+    with_it = tell.with_it(fact.ticket, fact.at, "resolved")
+    words = f"resolved it{with_it} ({RESOLUTION_CODES[fact.code].lower()})."
+    return tell.called.seat(fact.actor), words, "done"
+
+
+def _closed(tell: _Telling, fact: f.TicketClosed) -> _Words:
+    words = f"closed it{tell.with_it(fact.ticket, fact.at, 'closed')}."
     return tell.called.seat(fact.actor), words, "done"
 
 
@@ -262,17 +288,23 @@ def _model(tell: _Telling, fact: f.ModelStarted) -> _Words:
     return tell.called.seat(fact.actor), f"started {tell.called.knowledge(fact.model)}.", "done"
 
 
-def _step_name(tell: _Telling, ticket: str, step: str) -> str:
-    """The name of a step of the record's model."""
-    known = tell.desk.tickets.get(ticket)  # type: ignore[call-overload]  # ids are strings
+def _step(tell: _Telling, ticket: TicketId, step: str) -> Step | None:
+    """A step of the record's model."""
+    known = tell.desk.tickets.get(ticket)
     model = tell.desk.setting.request_models.get(known.model) if known is not None else None
-    names = {each.id: each.name for each in model.steps} if model is not None else {}
-    return names.get(step, step)
+    return next((each for each in model.steps if each.id == step), None) if model else None
+
+
+def _step_name(tell: _Telling, ticket: TicketId, step: str) -> str:
+    """The name of a step of the record's model."""
+    known = _step(tell, ticket, step)
+    return known.name if known is not None else step
 
 
 def _asked(tell: _Telling, fact: f.ApprovalAsked) -> _Words:
-    step = _step_name(tell, fact.ticket, fact.step)
-    return tell.called.seat(fact.actor), f"asked: {step.lower()}.", "done"
+    step = _step(tell, fact.ticket, fact.step)
+    whom = f"the {step.by}" if step is not None else fact.step
+    return tell.called.seat(fact.actor), f"asked {whom} for approval.", "done"
 
 
 def _approved(tell: _Telling, fact: f.ApprovalGiven) -> _Words:
@@ -291,9 +323,26 @@ def _problem(tell: _Telling, fact: f.ProblemRaised) -> _Words:
     return tell.called.seat(fact.actor), f"raised a problem{more}.", "done"
 
 
+def _late(tell: _Telling, fact: f.TargetMissed) -> _Words:
+    name = clock_named(fact.clock, tell.desk.tickets[fact.ticket].record)
+    return "Clock", f"{CLOCKS[name].lower()} target missed.", "done"
+
+
 def _did(words: str) -> Callable[[_Telling, Any], _Words]:
     """Something that a seat did and that needs no value."""
     return lambda tell, fact: (tell.called.seat(fact.actor), words, "done")
+
+
+def _on_the_line(did: str) -> Callable[[_Telling, Any], _Words]:
+    """Something that a seat did with a call or a chat."""
+    return lambda tell, fact: (
+        tell.called.seat(fact.actor), f"{did} the {tell.conversation(fact.contact)}.", "done",
+    )  # fmt: skip
+
+
+def _gone(tell: _Telling, fact: f.CallAbandoned) -> _Words:
+    chat = tell.conversation(fact.contact) == "chat"
+    return tell.caller(fact.contact), "left the chat." if chat else "hung up.", "done"
 
 
 def _happened(who: str, words: str) -> Callable[[_Telling, Any], _Words]:
@@ -308,9 +357,9 @@ _CHECKED: Final = {
 
 _WORDS: Final[dict[type[f.Fact], Callable[[_Telling, Any], _Words]]] = {
     f.ContactArrived: _arrived,
-    f.CallAbandoned: lambda tell, fact: (tell.caller(fact.contact), "hung up.", "done"),
-    f.CallTaken: _did("took the call."),
-    f.CallEnded: _did("ended the call."),
+    f.CallAbandoned: _gone,
+    f.CallTaken: _on_the_line("took"),
+    f.CallEnded: _on_the_line("ended"),
     f.CallerReplied: _replied,
     f.QuestionAsked: lambda tell, fact: (
         tell.called.seat(fact.actor), QUESTIONS[fact.question], "said",
@@ -352,7 +401,7 @@ _WORDS: Final[dict[type[f.Fact], Callable[[_Telling, Any], _Words]]] = {
     ),
     f.TicketResumed: _did("took it off hold."),
     f.TicketResolved: _resolved,
-    f.TicketClosed: _did("closed it."),
+    f.TicketClosed: _closed,
     f.TicketReopened: _reopened,
     f.TicketCancelled: _did("cancelled it: logged in error."),
     f.ModelStarted: _model,
@@ -363,8 +412,6 @@ _WORDS: Final[dict[type[f.Fact], Callable[[_Telling, Any], _Words]]] = {
         tell.called.seat(fact.actor), f"refused it: {REFUSALS[fact.reason].lower()}.", "done",
     ),
     f.ProblemRaised: _problem,
-    f.TargetMissed: lambda _tell, fact: (
-        "Clock", f"{CLOCKS[fact.clock].lower()} target missed.", "done",
-    ),
+    f.TargetMissed: _late,
 }  # fmt: skip
 """Facts that can be seen at the desk, and their words."""

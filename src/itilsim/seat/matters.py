@@ -31,6 +31,7 @@ from itilsim.words.labels import (
     STATES,
     UNSAID,
     ClockName,
+    clock_named,
     counted,
     people,
     time_left,
@@ -132,7 +133,7 @@ def item_view(
 def clock_views(desk: Desk, ticket: Ticket) -> Iterator[ClockView]:
     """The clocks of a record that has a target."""
     terms = desk.agreements.of(ticket)
-    second: ClockName = "restoration" if ticket.record == "incident" else "fulfilment"
+    second = clock_named("restoration", ticket.record)
     readings: tuple[tuple[ClockName, clocks.Reading], ...] = (
         ("response", clocks.response(ticket.marks, terms, desk.at)),
         (second, clocks.restoration(ticket.marks, terms, desk.at)),
@@ -189,7 +190,10 @@ def _title(
         severity = called.severity(alert)
         return "Alert" if severity == "alert" else f"Alert: {severity}"
     if contact is not None and contact.channel in SPOKEN:
-        return "Waits on the line" if contact.state == "waiting" else "Call, no record yet"
+        chat = contact.channel == "chat"
+        if contact.state == "waiting":
+            return "Waits in the chat" if chat else "Waits on the line"
+        return "Chat, no record yet" if chat else "Call, no record yet"
     return "Message, no record yet"
 
 
@@ -231,7 +235,7 @@ def _how(called: Called, contact: Contact | None, alert: Alert | None, desk: Des
     if contact.mood != "calm":
         parts.append(f"sounds {MOODS[contact.mood]}")
     if contact.state == "gone":
-        parts.append("hung up")
+        parts.append("left the chat" if contact.channel == "chat" else "hung up")
     return ", ".join(parts)
 
 
@@ -251,7 +255,8 @@ def _fields(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, s
     yield "Team", called.team(ticket.team)
     yield from _relations(desk, called, ticket)
     if ticket.known_error:
-        yield "Known error", called.knowledge(ticket.known_error)
+        article = ticket.known_error in desk.setting.articles
+        yield "Article" if article else "Known error", called.knowledge(ticket.known_error)
     if ticket.promised_at is not None and ticket.is_open:
         yield "Next update by", called.when(ticket.promised_at)
     if ticket.confirmed is not None:

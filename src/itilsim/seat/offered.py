@@ -185,6 +185,23 @@ def price(action: str) -> str:
     return duration(command.seconds) if command is not None and command.seconds else ""
 
 
+def titles(desk: Desk, item: ItemView | None) -> dict[str, str]:
+    """Actions whose title depends on the moment: somebody in a chat neither rings nor calls.
+
+    Args:
+        desk: The running shift's Desk.
+        item: What is looked at.
+    """
+    waits = item.subject if item is not None and "ringing" in item.kinds else phone(desk)
+    live = desk.live.get(TRAINEE)
+    found = {"take_call": ("Answer chat", waits), "end_call": ("End chat", live)}
+    return {
+        name: title
+        for name, (title, contact) in found.items()
+        if contact and desk.contacts[ContactId(contact)].channel == "chat"
+    }
+
+
 def phone(desk: Desk) -> str:
     """The contact that has been ringing longest; empty where the phone is silent."""
     named = (desk.contacts.get(ContactId(each)) for each in desk.inbox)

@@ -12,6 +12,7 @@ from typing import Final
 
 from itilsim.domain.commands import Entry
 from itilsim.domain.desk import Desk
+from itilsim.domain.facts import HandoverWritten
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.seat.chronicle import Chronicle
@@ -29,6 +30,10 @@ SHORT_CHANNELS: Final = {
 """Channels in a narrow column."""
 SHORT_SEVERITIES: Final = {"informational": "info", "alert": "?"}
 """What monitoring calls an alert, where that is shorter; a question mark: the trainee is to say."""
+RINGS: Final = "rings"
+"""The flag of somebody who waits on the line."""
+WAITS: Final = "waits"
+"""The flag of somebody who waits in a chat."""
 WORKS: Final = "▲ works"
 """The state of an open record whose callers say that it works."""
 KEPT_CLOSED: Final = 12
@@ -103,6 +108,8 @@ class DeskView:
     """With whom a call is going on."""
     ringing: int = 0
     """Callers who wait on the line."""
+    chats: int = 0
+    """Those who wait in a chat."""
     waiting: int = 0
     """What came in and has not been dealt with."""
     came_in: tuple[ArrivalRow, ...] = ()
@@ -113,6 +120,8 @@ class DeskView:
     """What is selected."""
     promised: tuple[str, ...] = field(default=())
     """Promises that are nearly due, a line each."""
+    note: HandoverWritten | None = None
+    """The handover note, once it is written; the last one."""
 
 
 def snapshot(
@@ -133,12 +142,14 @@ def snapshot(
         at=desk.at,
         clock=called.time(desk.at),
         live=called.person(desk.contacts[live].person) if live is not None else "",
-        ringing=sum(row.flag == "rings" for row in came_in),
+        ringing=sum(row.flag == RINGS for row in came_in),
+        chats=sum(row.flag == WAITS for row in came_in),
         waiting=sum(row.subject != live for row in came_in),
         came_in=came_in,
         opened=tuple(_records(desk, called)),
         item=item_view(desk, chronicle, called, journal, selected) if selected else None,
         promised=tuple(_promises(desk, called)),
+        note=desk.handover,
     )
 
 
@@ -199,7 +210,7 @@ def _contact_flag(contact: Contact) -> str:
     if contact.state == "live":
         return "speaks"
     if contact.rings:
-        return "rings"
+        return WAITS if contact.channel == "chat" else RINGS
     if contact.chases is not None:
         return "asks again"
     return "VIP" if contact.vip else ""

@@ -102,7 +102,7 @@ _BACK: Final[Mapping[type[c.Command], tuple[Callable[[Ticket], c.Command | None]
 
 _FINAL: Final[Mapping[type[c.Command], str]] = {
     c.TakeCall: "The call is taken: the caller hears you.",
-    c.EndCall: "The caller has hung up.",
+    c.EndCall: "The caller has gone.",
     c.AskCaller: "A question that was asked stays asked.",
     c.VerifyIdentity: "The check is made.",
     c.Reply: "What was sent is sent. Send another word, if it was wrong.",

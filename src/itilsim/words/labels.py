@@ -67,6 +67,12 @@ CHANNELS: Final[Mapping[Channel, str]] = {
 }
 """How something reached the desk."""
 
+
+def conversation(channel: Channel) -> str:
+    """What one has with somebody who waits for an answer at once: a call, or a chat."""
+    return "chat" if channel == "chat" else "call"
+
+
 LEVELS: Final[Mapping[Level, str]] = {"up": "Up", "degraded": "Degraded", "down": "Down"}
 """How well something works."""
 
@@ -199,6 +205,12 @@ DUE: Final[Mapping[DueKind, str]] = {
 }
 """What each asks for."""
 
+
+def clock_named(clock: Literal["response", "restoration"], record: RecordKind) -> ClockName:
+    """A clock of a record by its own name: what was wished for is fulfilled, not restored."""
+    return "fulfilment" if clock == "restoration" and record != "incident" else clock
+
+
 HINTS: Final[Mapping[int, str]] = {1: "where to look", 2: "the rule", 3: "the answer"}
 """What a hint tells, rung by rung."""
 
@@ -310,16 +322,19 @@ def moment(at: int, day_start: int) -> str:
 
 
 def duration(seconds: int) -> str:
-    """A length of time in at most two units: "45 s", "12 min", "1 h 05 min", "2 d 3 h"."""
+    """A length of time in at most two units: "45 s", "12 min", "1 h 05 min", "51 h".
+
+    Never in days: most lengths are of service time, whose days are shorter than those of the clock.
+    """
     if seconds < 0:
         return f"{MINUS}{duration(-seconds)}"
     if seconds < _MINUTE:
         return f"{seconds} s"
     if seconds < _HOUR:
         return f"{seconds // _MINUTE} min"
-    if seconds < _DAY:
+    if seconds < _DAY and seconds % _HOUR >= _MINUTE:
         return f"{seconds // _HOUR} h {seconds % _HOUR // _MINUTE:02d} min"
-    return f"{seconds // _DAY} d {seconds % _DAY // _HOUR} h"
+    return f"{seconds // _HOUR:,} h"
 
 
 def time_left(seconds: int) -> str:

@@ -42,7 +42,7 @@ _LABELS: Final = {
     "Deducted": "bold $text-error",
     "In truth": "$text-primary",
     "Well done": "$text-success",
-    "Dearest": "bold $text-error",
+    "Cost most": "bold $text-error",
     "Next time": "$text-primary",
 }
 """Labels that have a colour besides their word."""

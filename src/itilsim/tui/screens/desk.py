@@ -20,7 +20,7 @@ from itilsim.domain.names import TRAINEE, ServiceId
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.matters import item_view
 from itilsim.seat.names import Called
-from itilsim.seat.offered import goes_on, likely
+from itilsim.seat.offered import goes_on, likely, titles
 from itilsim.seat.session import NotSaved, Session
 from itilsim.seat.snapshot import DeskView, snapshot
 from itilsim.seat.surroundings import NO_WAY, Surroundings, surroundings, way_of
@@ -189,7 +189,8 @@ class DeskScreen(Frame[str]):
         self._shown = view
         name = self.comes_next()
         own = self.guiding.title(name) if self.guiding is not None else ""
-        title = own or (action_named(name).title if name else "")
+        named = titles(self.session.desk, view.item)
+        title = own or (named.get(name) or action_named(name).title if name else "")
         self._enter = "" if self._is_told() else title
         self.query_one(RecordPanel).show(view.item)
         self._name_keys(on_top=self.app.screen is self)
@@ -197,6 +198,7 @@ class DeskScreen(Frame[str]):
         bar.opens = own or (GO_ON if self._is_told() else "")
         bar.first = "open" if bar.opens else name
         bar.order = likely(self.session.desk, view.item)
+        bar.titles = named
         self._show_undo()
         self.show_bar()
         if self.is_wide:

@@ -17,7 +17,7 @@ from itilsim.seat.snapshot import service_rows
 from itilsim.seat.surroundings import surroundings, way_of
 from itilsim.tui.widgets.side import due_text, services_text, way_text, whole
 from itilsim.words.card import house_rules
-from itilsim.words.labels import CATEGORIES, SERVICE_CLASSES, counted
+from itilsim.words.labels import CATEGORIES, SERVICE_CLASSES, duration
 
 COLUMN = 70
 """Cells in which a page is easy to read, and which every terminal has."""
@@ -67,7 +67,7 @@ def _card(desk: Desk) -> Iterator[Content]:
     for level, row in enumerate(card.matrix, start=1):
         cells = "".join(f"P{priority:<11}" for priority in row)
         yield Content(f"  impact {level}   {cells}".rstrip())
-    yield heading("Targets: respond, then restore (days are business days)")
+    yield heading("Targets: respond, then restore (hours are service hours)")
     yield from _targets(desk)
     yield heading("Rules")
     for rule in (*card.rules, *house_rules(card.house)):
@@ -86,25 +86,36 @@ def _targets(desk: Desk) -> Iterator[Content]:
     yield Content(f"      {''.join(f'{label:<18}' for _, label in classes)}".rstrip())
     for priority in sorted({priority for priority, _ in targets}):
         cells = (targets.get((priority, of_class)) for of_class, _ in classes)
-        shown = "".join(f"{_target(desk, each):<18}" for each in cells)
+        shown = "".join(f"{_target(each):<18}" for each in cells)
         yield Content(f"  P{priority}  {shown}".rstrip())
+    yield Content(f"  A day of service: {_days(desk)}.")
     minutes = desk.setting.organisation.card.request_response_minutes
     asked = "the model is started and the caller has a word"
     yield Content(f"  Requests: {asked} within {minutes} min.")
 
 
-def _target(desk: Desk, target: Target | None) -> str:
+def _target(target: Target | None) -> str:
     if target is None or target.response_minutes is None or target.restore_minutes is None:
         return "planned"
-    calendars = {each.id: each for each in desk.setting.organisation.calendars}
-    day = calendars[target.hours].business_day_minutes
-    if target.restore_minutes % day == 0:
-        restore = counted(target.restore_minutes // day, "day")
-    elif target.restore_minutes % 60 == 0:
+    if target.restore_minutes % 60 == 0:
         restore = f"{target.restore_minutes // 60} h"
     else:
         restore = f"{target.restore_minutes} min"
     return f"{target.response_minutes} min, {restore}"
+
+
+def _days(desk: Desk) -> str:
+    """How long a day of service is: "gold 24 h, silver 16 h", or one figure for all."""
+    calendars = {each.id: each for each in desk.setting.organisation.calendars}
+    used = {of_class: each.hours for (_, of_class), each in desk.setting.targets.items()}
+    days = {
+        label.lower(): duration(calendars[used[of_class]].business_day_minutes * 60)
+        for of_class, label in SERVICE_CLASSES.items()
+        if of_class in used
+    }
+    if len(set(days.values())) == 1:
+        return next(iter(days.values()))
+    return ", ".join(f"{label} {length}" for label, length in days.items())
 
 
 def _board(desk: Desk) -> Iterator[Content]:

@@ -6,7 +6,7 @@ Here one line of text is drawn from the table of actions, so it costs little and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from textual import events
@@ -57,6 +57,9 @@ class KeyBar(Widget):
     opens: reactive[str] = reactive("")
     """What enter does here, in a word or two; empty: as the table says."""
 
+    titles: reactive[Mapping[str, str]] = reactive({})
+    """Other titles for this moment, by action."""
+
     def __init__(self, place: Place, *, lines: int = 1) -> None:
         """Make a bar for a place.
 
@@ -88,6 +91,10 @@ class KeyBar(Widget):
         self._measure()
 
     def watch_hidden(self) -> None:
+        """As for what is offered."""
+        self._measure()
+
+    def watch_titles(self) -> None:
         """As for what is offered."""
         self._measure()
 
@@ -139,8 +146,9 @@ class KeyBar(Widget):
         return ""
 
     def _rows(self) -> tuple[tuple[Action, ...], ...]:
+        titles = {**self.titles, **({"open": self.opens} if self.opens else {})}
         shown = [
-            replace(action, title=self.opens) if action.name == "open" and self.opens else action
+            replace(action, title=titles[action.name]) if action.name in titles else action
             for action in self.offers
             if action.name not in self.hidden
         ]

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from itilsim.seat.snapshot import WORKS, ArrivalRow, RecordRow
+from itilsim.seat.snapshot import RINGS, WAITS, WORKS, ArrivalRow, RecordRow
 from itilsim.tui.theme import CLOCK_STATES, PRIORITIES
 from itilsim.tui.widgets.plain import MARK, OneLine, PlainOptions
 from itilsim.words.figures import MINUS
@@ -22,8 +22,6 @@ WIDE = 46
 """Cells from which the columns have room for whole words."""
 ROOM_FOR_BOTH = 34
 """Cells from which a line has room for a flag and for how long somebody waits."""
-RINGS = "rings"
-"""The flag of somebody who waits on the line."""
 PHONE = "((•))"
 """The sign of a phone that rings."""
 NARROWEST = 30
@@ -216,7 +214,10 @@ class Records(Queue):
 
 
 def _arrival(row: ArrivalRow, width: int) -> Content:
-    flag = {RINGS: "bold $text-warning", "exception": "bold $text-error", "speaks": "bold"}
+    flag = {
+        RINGS: "bold $text-warning", WAITS: "bold $text-warning",
+        "exception": "bold $text-error", "speaks": "bold",
+    }  # fmt: skip
     word = row.flag
     if row.flag == RINGS:
         word = f"{PHONE} {RINGS}" if width >= ROOM_FOR_BOTH else PHONE

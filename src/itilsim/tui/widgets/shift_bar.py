@@ -59,8 +59,10 @@ def first_line(view: DeskView, title: str, mode: str, pace: str, width: int) -> 
     pace = pace if width >= ROOMY else pace.partition(":")[0]
     muted = Content.styled(pace, "bold $text-warning" if stands else "$text-muted")
     right = [Content(f"{view.waiting} waiting")]
-    if view.ringing:
-        ringing = f"((•)) {view.ringing} ringing"
+    if view.ringing or view.chats:
+        ringing = f"((•)) {view.ringing} ringing" if view.ringing else ""
+        chats = f"{view.chats} in the chat" if view.chats else ""
+        ringing = "  ".join(filter(None, (ringing, chats)))
         right.insert(0, Content.styled(ringing, "bold $text-warning"))
     said: tuple[list[Content], ...] = ([Content(f"{title} · {mode}")], [Content(mode)], [])
     heads = [Content("  ").join([clock, *words, muted]) for words in said]

@@ -17,7 +17,7 @@ from itilsim.seat.snapshot import ServiceRow
 from itilsim.seat.surroundings import UP, AlertRow, DueRow, Surroundings, TeamRow, Way
 from itilsim.tui.widgets.plain import Hanging
 from itilsim.tui.widgets.scrolled import Scrolled
-from itilsim.words.labels import DUE
+from itilsim.words.labels import DUE, counted
 
 SOON: Final = 15
 """Minutes before something is due at which it is marked; tuning constant."""
@@ -115,7 +115,7 @@ def services_text(
         since = again.get(row.name, "") if row.level == UP else ""
         mark = f"▲ again {since}" if since else row.level
         style = "$text-success" if row.level == UP else "bold $text-error"
-        calls = f" {row.reports} called" if row.reports else ""
+        calls = f", {counted(row.reports, 'call')}" if row.reports else ""
         yield Content.assemble((mark, style), (calls, "$text-muted"), " "), row.name
     rest = len(services) - len(named)
     if rest:
