@@ -168,7 +168,7 @@ async def test_briefing_shift_and_debrief_follow_one_another(own: Places) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, BriefingScreen)
-        await pilot.press("enter", "enter", "2", "enter", "2", "enter", "enter")
+        await pilot.press("enter", "enter", "2", "enter", "2", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Play)
         await pilot.press("Q", "y")
@@ -207,7 +207,7 @@ async def test_home_leads_to_a_shift_and_back_and_remembers(own: Places) -> None
     app = ItilsimApp(story)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("enter", "1", "enter", "enter", "2", "enter", "2", "enter", "enter")
+        await pilot.press("enter", "1", "enter", "enter", "2", "enter", "2", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Play)
         await pilot.press("q")

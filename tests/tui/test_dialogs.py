@@ -463,7 +463,7 @@ def test_resolving_warns_only_where_somebody_is_to_be_asked(
     item = item_view(desk, play.chronicle, play.called, play.session.shift.journal, subject)
     view = making("resolve_ticket", desk, play.called, item)
     assert isinstance(view, FormView)
-    assert ("whether it works" in view.fields[0].hint) == warned
+    assert ("You have not asked" in view.fields[0].hint) == warned
 
 
 async def test_a_problem_takes_any_number_of_earlier_incidents() -> None:
