@@ -235,3 +235,38 @@ def test_a_reason_beside_what_the_tutor_filled_in_does_not_name_it_again() -> No
                 reasons.add(each.why)
         go_on(guiding)
     assert "The caller names it." in reasons
+
+
+def test_nothing_is_called_early_before_anything_was_done() -> None:
+    guiding, _ = sat_down()
+    assert not guiding._session.shift.journal
+    assert EARLY not in guiding.words()
+
+
+def test_a_key_that_the_tutor_names_acts_where_he_names_it() -> None:
+    guiding, _ = sat_down()
+    until(guiding, "log-ticket")
+    guide = guiding.guide
+    assert guide.names_the_key()
+    named = guide.due()[0].subject
+    other = next(str(each) for each in guiding._session.desk.contacts if str(each) != named)
+    assert guiding.where("log_ticket", other) == named
+    assert guiding.where("log_ticket", named) == named
+    assert guiding.where("update_caller", other) == other
+
+
+def test_where_somebody_holds_the_line_meanwhile_is_said() -> None:
+    guiding, _ = sat_down()
+    guide, desk = guiding.guide, guiding._session.desk
+    for _ in range(MOST):
+        rings = next((each for each in desk.contacts.values() if each.rings), None)
+        if guide.place()[0] >= 6 and rings and guide.asked() is None and TRAINEE not in desk.live:
+            break
+        go_on(guiding)
+    assert rings is not None
+    guiding._session.submit(c.TakeCall(rings.id))
+    assert guide.due()[0].subject != rings.id
+    assert f"{guiding._called.person(rings.person)} holds the line meanwhile." in guiding.words()
+    waits = guide.too_early("log-ticket", str(rings.id))
+    assert waits is not None
+    assert "holds the line: what came in before needs its record first." in waits.sentence

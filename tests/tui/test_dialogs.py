@@ -773,3 +773,15 @@ async def test_enter_on_a_long_list_without_a_choice_says_what_to_do() -> None:
         await pilot.pause()
         assert CHOOSE_OR_TYPE in frame(pilot.app)
         assert left.times == 0
+
+
+async def test_a_field_that_is_passed_by_says_its_value_and_looks_not_open() -> None:
+    play = play_screen()
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        await fingers.press("n", "5", "1", "w", "o", "r", "k", "enter")
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        assert form.draft.asking is None
+        item = next(each for each in form.draft.open if each.name == "component")
+        assert form.draft.chosen(item) == "Not known"

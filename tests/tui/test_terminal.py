@@ -138,11 +138,25 @@ def test_an_error_for_people_is_shown_as_it_is_with_its_code() -> None:
         assert "Sorry" not in terminal.text
 
 
+def test_nothing_of_a_page_stays_when_the_next_is_shown(tmp_path: Path) -> None:
+    words = ("play", "first-shift", "--mode", "practice", "--seed", "3")
+    where = ("-m", "itilsim", "--home", str(tmp_path), *words)
+    terminal = Terminal(*where, program=(), size=(100, 30))
+    terminal.wait_for("note from the shift before")
+    for key in ("\r", "\x1b[6~", "\r"):  # The card is scrolled, then the first question is shown.
+        terminal.press(key)
+        terminal.wait_quiet()
+    try:
+        assert sum("▸" in line for line in terminal.lines) == 1, terminal.lines
+    finally:
+        terminal.close()
+
+
 def test_a_shift_that_is_left_says_how_to_go_on_with_it(tmp_path: Path) -> None:
     words = ("play", "first-shift", "--mode", "practice", "--seed", "3")
     terminal = Terminal("-m", "itilsim", "--home", str(tmp_path), *words, program=())
     terminal.wait_for("note from the shift before")
-    for key in "\r\r2\r2\r\r":
+    for key in "\r\r2\r2\r":
         terminal.press(key)
         terminal.wait_quiet()
     terminal.wait_for("Came in")

@@ -367,6 +367,8 @@ class Guide:
         if subject == first.subject or ContactId(subject) not in desk.contacts:
             return ""
         name = self._naming.person(desk.contacts[ContactId(subject)].person)
+        if desk.live.get(TRAINEE) == subject:
+            return f"{name} holds the line: what came in before needs its record first."
         if desk.live.get(TRAINEE) == first.subject:
             return f"{name} waits, and may: somebody is on the line."
         if self._steps.is_shown(first.subject):

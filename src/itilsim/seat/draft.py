@@ -193,7 +193,8 @@ class Draft:
         options = asked.options(self._values)
         if asked.many:
             return ", ".join(each.label for each in options if each.value in value) or "none"
-        if value is None and asked.name not in self._answered:
+        passed_by = asked.is_settled(self._values)
+        if value is None and asked.name not in self._answered and not passed_by:
             return "…"
         return next((each.label for each in options if each.value == value), "…")
 

@@ -160,7 +160,8 @@ class Guiding:
 
     def _of_the_last_move(self) -> tuple[str, ...]:
         """What is said of what was done last: it was early, was right, or has ended a step."""
-        right, early = self.guide.acknowledged(), len(self._session.shift.journal) == self._early
+        right = self.guide.acknowledged()
+        early = 0 < self._early == len(self._session.shift.journal)
         return EARLY if early else "", f"✓ {right}" if right else "", self.guide.ended()
 
     def _next(self) -> str:
@@ -174,8 +175,31 @@ class Guiding:
             return f"▸ {about}: {move.why} Press enter to watch."
         if not self.guide.names_the_key():
             # What is to be done is asked only where enter does not do it.
-            return f"▸ Your turn: {about}.{'' if self.guide.first() else ' What is to be done?'}"
+            asked = "" if self.guide.first() else " What is to be done?"
+            return f"▸ Your turn: {about}.{asked}{self._who_holds()}"
         return f"▸ {about}: {self._keys()}{'.' if self.guide.first() else '?'}"
+
+    def _who_holds(self) -> str:
+        """Who is on the line while something else comes first; empty: nobody."""
+        desk, subject = self._session.desk, self.guide.due()[0].subject
+        live = desk.live.get(TRAINEE)
+        if live is None or subject in (live, desk.contacts[live].ticket):
+            return ""
+        name = self._called.person(desk.contacts[live].person)
+        return f" {name} holds the line meanwhile."
+
+    def where(self, action: str, selected: str) -> str:
+        """What an action is about: the selection, unless the tutor has named its key for another.
+
+        Args:
+            action: The action.
+            selected: What is selected.
+        """
+        kind = action.replace("_", "-")
+        if self.guide.first() != kind or not self.guide.names_the_key():
+            return selected
+        subjects = [each.subject for each in self.guide.due() if each.kind == kind]
+        return selected if selected in subjects or not subjects else subjects[0]
 
     def _keys(self) -> str:
         """With which key the next move is made; with which two, where that is to be decided."""

@@ -83,6 +83,8 @@ class BriefingScreen(Frame[bool | None]):
         self.query_one("#reading").scroll_home(animate=False)
         self._say(Content())
         self._take_keys()
+        # What was scrolled is painted in parts, which would leave the answers of the part before.
+        self.call_after_refresh(self.refresh)
 
     def pick(self, value: int) -> None:
         """Go on, or show the line that answers the question."""

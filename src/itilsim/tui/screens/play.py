@@ -91,6 +91,10 @@ class Play(DeskScreen):
         if action == "take_call":
             # In a call, too: then it says what to do first.
             return bool(phone(session.desk))
+        if self.guiding is not None and item is not None and action in ON_SELECTION:
+            elsewhere = self.guiding.where(action, item.subject) != item.subject
+            if elsewhere:
+                return True
         if action in CHANGING:
             return available(action, session.desk, item, stepped=session.stepped)
         return True
@@ -111,6 +115,8 @@ class Play(DeskScreen):
         from itilsim.seat.draft import FormView
         from itilsim.seat.forms import making
 
+        if self.guiding is not None and self.view.item is not None:
+            self._turn_to(self.guiding.where(action, self.view.item.subject))
         desk, item = self.session.desk, self.view.item
         if not possible(action, desk, item):
             return
