@@ -19,6 +19,7 @@ SameFrame = Callable[[App[Any], str], None]
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("itilsim")
     group.addoption("--update-frames", action="store_true", help="store frames as shown now")
+    group.addoption("--update-walks", action="store_true", help="store what walks do now")
     group.addoption("--pictures", metavar="DIR", help="save each compared frame as PNG there")
 
 

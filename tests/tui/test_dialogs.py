@@ -35,6 +35,7 @@ from itilsim.tui.screens.looking import desk_card, service_board, teams_page
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.plain import MARK, Plain, PlainOptions
 from tests.builders import alert_id, contact_id
+from tests.tui.fingers import Fingers
 from tests.tui.frames import frame
 from tests.tui.shifts import SEED, play_screen, shown
 
