@@ -140,11 +140,10 @@ class TestFading:
 
     def test_after_two_right_in_a_row_only_at_pauses(self) -> None:
         coach = Coach()
-        take(coach, decision(subject="1"), decision(subject="2"))
-        coach.speak(pause=False)
-        coach.go_on()
-        coach.speak(pause=False)
-        coach.go_on()
+        for subject in ("1", "2"):
+            take(coach, decision(subject=subject))
+            coach.speak(pause=False)
+            coach.go_on()
         take(coach, decision(subject="3"))
         coach.speak(pause=False)
         assert not coach.now
@@ -166,6 +165,17 @@ class TestFading:
         coach.go_on()
         assert not coach.speak(pause=True)
         assert not coach.now
+
+    def test_nothing_wrong_waits_behind_what_went_well(self) -> None:
+        coach = Coach()
+        take(coach, decision("team", subject="1"), decision("urgency", subject="2"))
+        take(coach, decision("kind", right=False, subject="3"), decision("link", subject="4"))
+        coach.speak(pause=False)
+        assert [each.subject for each in coach.now] == ["4"]
+        coach.go_on()
+        coach.speak(pause=False)
+        assert [each.subject for each in coach.now] == ["3"]
+        assert coach.more == 0
 
     def test_an_error_brings_the_coach_back(self) -> None:
         coach = Coach()

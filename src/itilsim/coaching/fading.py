@@ -81,7 +81,7 @@ class Coach:
         """
         if pause:
             # Nobody wants to press a key for each thing that went well half an hour ago.
-            right = [found for found in self._later if all(each.is_right for each in found)]
+            right = [found for found in self._later if _is_right(found)]
             self._next += [found for found in self._later if found not in right]
             self._next += filter(None, [tuple(each for found in right for each in found)])
             self._later = []
@@ -115,7 +115,10 @@ class Coach:
         self.tried |= keys
         # What was decided anew meanwhile is spoken of as it is now.
         self._later = [kept for old in self._later if (kept := _without(old, keys))]
-        self._next = [kept for old in self._next if (kept := _without(old, keys))]
+        waiting = [kept for old in self._next if (kept := _without(old, keys))]
+        # Nothing that was wrong is to wait behind what went well before it.
+        self._later += [old for old in waiting if _is_right(old)]
+        self._next = [old for old in waiting if not _is_right(old)]
         self._said = ()
         if silent:
             self._later.append(found)
@@ -150,6 +153,10 @@ def coach_of(
         coach.take(entry.command, found)
     coach.forget_what_was_right()
     return coach
+
+
+def _is_right(found: tuple[Decided, ...]) -> bool:
+    return all(each.is_right for each in found)
 
 
 def _key(each: Decided) -> tuple[str, str]:

@@ -141,6 +141,16 @@ class TestLinks:
         story.do(c.LinkTicket(ann, alert), c.LinkTicket(eve, bob))
         assert story.credit("correlation") == 2 * 1000 // 3
 
+    def test_all_together_is_full_whichever_leads(self, story: Judged) -> None:
+        alert, ann, bob, eve = self.mailbox(story, ANN, BOB, EVE)
+        story.do(*(c.LinkTicket(each, ann) for each in (bob, alert, eve)))
+        assert story.credit("correlation") == 1000
+
+    def test_whoever_leads_some_leaves_the_first_alone(self, story: Judged) -> None:
+        _, ann, bob, eve = self.mailbox(story, ANN, BOB, EVE)
+        story.do(*(c.LinkTicket(each, ann) for each in (bob, eve)))
+        assert story.credit("correlation") == 2 * 1000 // 3
+
     def test_a_stranger_among_them_takes_one_back(self, story: Judged) -> None:
         alert, ann, bob = self.mailbox(story, ANN, BOB)
         stranger = story.logged(story.call(CAT, "loose-key", at=9))

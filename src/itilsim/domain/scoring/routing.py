@@ -149,8 +149,9 @@ def _shares_cause(judging: Judging, each: Opportunity) -> bool:
 def _heads(judging: Judging, found: list[Opportunity]) -> dict[str, str]:
     """Under what each should stand, by subject: one cause, where that could be seen.
 
-    What comes when those before have been served stands alone again: a record that is over takes no
-    child.
+    That is the first report of its cause, unless that itself stands under another one of them: all
+    are together then, whichever leads. What comes when those before have been served stands alone
+    again: a record that is over takes no child.
     """
     latest: dict[str, list[Opportunity]] = {}
     heads: dict[str, str] = {}
@@ -160,7 +161,9 @@ def _heads(judging: Judging, found: list[Opportunity]) -> dict[str, str]:
             before.clear()
         heads[each.subject] = before[0].subject if before and _belongs(each) else each.subject
         before.append(each)
-    return heads
+    leads = {head: _parent(judging, judging.by_subject[head]) for head in set(heads.values())}
+    led = {head: lead for head, lead in leads.items() if lead and heads.get(lead) == head}
+    return {subject: led.get(head, head) for subject, head in heads.items()}
 
 
 def _belongs(each: Opportunity) -> bool:
