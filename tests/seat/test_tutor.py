@@ -8,11 +8,12 @@ import pytest
 
 from itilsim.coaching.guided import Guide
 from itilsim.domain import commands as c
-from itilsim.domain.names import TRAINEE, ContactId
+from itilsim.domain.names import TRAINEE, ContactId, TicketId
+from itilsim.domain.telling import nearly_promised
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.draft import Field, FormView
 from itilsim.seat.names import Called
-from itilsim.seat.tutor import EARLY, STUCK, Guiding
+from itilsim.seat.tutor import EARLY, NOT_YET, STUCK, Guiding
 from tests.coaching.bots import read
 from tests.tui.shifts import SEED, Hands, play_until, session
 
@@ -270,3 +271,39 @@ def test_where_somebody_holds_the_line_meanwhile_is_said() -> None:
     waits = guide.too_early("log-ticket", str(rings.id))
     assert waits is not None
     assert "holds the line: what came in before needs its record first." in waits.sentence
+
+
+def test_a_promise_that_is_nearly_due_comes_before_another_matter() -> None:
+    guiding, _ = sat_down()
+    guide, desk, met = guiding.guide, guiding._session.desk, 0
+    for _ in range(MOST):
+        if guide.finished():
+            break
+        near = {
+            each.subject
+            for each in guide.due()
+            if each.kind == "update-caller"
+            and nearly_promised(desk, desk.tickets[TicketId(each.subject)])
+        }
+        if near and TRAINEE not in desk.live and len(guide.due()) > 1:
+            assert guide.due()[0].subject in near
+            met += 1
+        go_on(guiding)
+    assert guide.finished()
+    assert met
+
+
+def test_a_no_to_whether_it_works_is_explained() -> None:
+    guiding, _ = sat_down()
+    guide, said = guiding.guide, 0
+    for _ in range(MOST):
+        if guide.finished():
+            break
+        go_on(guiding)
+        journal = guiding._session.shift.journal
+        last = journal[-1].command if journal else None
+        if isinstance(last, c.ConfirmRestoration):
+            works = guiding._session.desk.tickets[last.ticket].confirmed
+            assert (NOT_YET in guiding.words()) == (works is False)
+            said += works is False
+    assert said

@@ -43,6 +43,7 @@ from itilsim.domain.due import (
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
 from itilsim.domain.practices.coaching import COACHED
 from itilsim.domain.scenario import GuidedQuestion, GuidedStep, Setting
+from itilsim.domain.telling import nearly_promised
 from itilsim.words.evidence import Naming, evidence_words
 from itilsim.words.labels import FIELDS, SIGNIFICANCES, ticket_number
 
@@ -465,6 +466,9 @@ class Guide:
         live = desk.live.get(TRAINEE)
         ticket = desk.ticket_of(subject)
         priority = ticket.priority if ticket is not None else None
+        if ticket is not None and due.kind == "update-caller" and nearly_promised(desk, ticket):
+            # Another's next move can be made a minute later; a promised word cannot.
+            priority = 1
         if priority is None:
             priority = assess(desk, subject).priority or 4
         origin = contact or desk.alerts[AlertId(subject)]

@@ -11,7 +11,7 @@ from typing import Final
 
 from itilsim.coaching.coach_words import Said, hint
 from itilsim.coaching.guided import Guide
-from itilsim.domain.commands import AnswerTutor, AskHint, Command
+from itilsim.domain.commands import AnswerTutor, AskHint, Command, ConfirmRestoration
 from itilsim.domain.names import TRAINEE
 from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.names import Called
@@ -21,6 +21,8 @@ from itilsim.words.labels import HINTS
 
 STUCK: Final = 40.0
 """Real seconds without a step forward after which help is offered. Source: the lesson's script."""
+NOT_YET: Final = "Not yet: what is repaired has to come back for each of them. Ask once more."
+"""Said when callers were asked whether it works, and it did not."""
 EARLY: Final = "✓ You were ahead of me, and that could be done now."
 SHOW, ANSWER = "show", "answer"
 TITLES: Final = {SHOW: "Watch", ANSWER: "Answer"}
@@ -162,7 +164,15 @@ class Guiding:
         """What is said of what was done last: it was early, was right, or has ended a step."""
         right = self.guide.acknowledged()
         early = 0 < self._early == len(self._session.shift.journal)
+        if self._was_told_no():
+            return (NOT_YET, self.guide.ended())
         return EARLY if early else "", f"✓ {right}" if right else "", self.guide.ended()
+
+    def _was_told_no(self) -> bool:
+        """The last thing done was to ask whether it works, and it did not."""
+        journal, desk = self._session.shift.journal, self._session.desk
+        last = journal[-1].command if journal else None
+        return isinstance(last, ConfirmRestoration) and desk.tickets[last.ticket].confirmed is False
 
     def _next(self) -> str:
         """Which key comes next, and where; once that is known, only where."""
@@ -195,18 +205,21 @@ class Guiding:
             action: The action.
             selected: What is selected.
         """
-        kind = action.replace("_", "-")
-        if self.guide.first() != kind or not self.guide.names_the_key():
+        if not self.guide.names_the_key() or action not in self._named():
             return selected
-        subjects = [each.subject for each in self.guide.due() if each.kind == kind]
-        return selected if selected in subjects or not subjects else subjects[0]
+        first, *others = self.guide.due()
+        kinds = [each for each in others if each.kind == first.kind]
+        return selected if selected in {each.subject for each in kinds} else first.subject
+
+    def _named(self) -> tuple[str, ...]:
+        """The actions of which the next move is one: one, or two where that is to be decided."""
+        kind = self.guide.first()
+        return (kind.replace("-", "_"),) if kind else ("log_ticket", "link_ticket")
 
     def _keys(self) -> str:
         """With which key the next move is made; with which two, where that is to be decided."""
-        kind = self.guide.first()
-        names = (kind.replace("-", "_"),) if kind else ("log_ticket", "link_ticket")
-        keys = " or ".join(f"{e.keys[0]} ({e.title})" for e in map(action_named, names))
-        return f"press {keys}" if kind else keys
+        keys = " or ".join(f"{e.keys[0]} ({e.title})" for e in map(action_named, self._named()))
+        return f"press {keys}" if self.guide.first() else keys
 
     def offer(self) -> tuple[str, str]:
         """What the enter key does: an action, and on what; no action where that is to be decided.
