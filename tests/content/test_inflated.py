@@ -117,7 +117,7 @@ def test_a_rule_that_compares_each_with_each_would_be_noticed(
     def each_with_each(root: Node) -> Iterator[Problem]:
         names = [node.text for node in root.find("symptoms.*.name")]
         for node, name in zip(root.find("symptoms.*.name"), names, strict=True):
-            if names.count(name) > len(names):
+            if sum(names.count(name) for _ in range(5)) > 5 * len(names):
                 yield node.problem("planted", name)
 
     monkeypatch.setattr(checks, "library_oddities", each_with_each)

@@ -58,8 +58,8 @@ def test_the_report_that_stood_alone_is_named_and_has_the_finding() -> None:
 
 
 def test_a_parent_that_came_later_is_said_to_be_the_one() -> None:
-    story, (alert, ann, bob, eve) = outage(ANN, BOB, EVE)
-    story.do(*(c.LinkTicket(each, ann) for each in (alert, bob, eve)))
+    story, (_, ann, bob, eve) = outage(ANN, BOB, EVE)
+    story.do(*(c.LinkTicket(each, ann) for each in (bob, eve)))
     finding, words = on_links(story)
     assert finding.subject == ann
     assert "Made the parent: Ann Archer at 09:01 (INC0010024). That is the first report" in words

@@ -161,7 +161,7 @@ def _heads(judging: Judging, found: list[Opportunity]) -> dict[str, str]:
             before.clear()
         heads[each.subject] = before[0].subject if before and _belongs(each) else each.subject
         before.append(each)
-    leads = {head: _parent(judging, judging.by_subject[head]) for head in set(heads.values())}
+    leads = {head: _parent(judging, judging.by_subject[head]) for head in heads.values()}
     led = {head: lead for head, lead in leads.items() if lead and heads.get(lead) == head}
     return {subject: led.get(head, head) for subject, head in heads.items()}
 
