@@ -166,6 +166,21 @@ class TestFading:
         assert not coach.speak(pause=True)
         assert not coach.now
 
+    def test_what_went_well_is_said_by_matter_the_last_three_by_name(self) -> None:
+        desk = Shift(first_shift(), 1, mode="coached").desk
+        found = [*decision(), *decision("team")]
+        found += [e for n in range(4) for e in decision("urgency", subject=f"unknown-{n}")]
+        naming = Called(desk, {}, 1)
+        naming.subject = lambda subject: f"<{subject}>"  # For short.
+        said = [each.words for each in feedback(found, desk, naming)]
+        assert said == [
+            "What went well meanwhile",
+            *(f"<unknown-{n}>: urgency." for n in (1, 2, 3)),
+            "And 2 more before.",  # "one", and the first of the others.
+        ]
+        first = [each.words for each in feedback(found[:3], desk, naming)]
+        assert first[1] == "<one>: impact, team."
+
     def test_nothing_wrong_waits_behind_what_went_well(self) -> None:
         coach = Coach()
         take(coach, decision("team", subject="1"), decision("urgency", subject="2"))

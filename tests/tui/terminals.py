@@ -101,7 +101,7 @@ class Terminal:
         os.close(self.master)
         self.master = self.slave = -1
 
-    def exit_code(self, seconds: float = 20) -> int:
+    def exit_code(self, seconds: float = 2.0) -> int:
         """Wait for the end.
 
         Args:

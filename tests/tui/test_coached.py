@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from itilsim.coaching.coach_words import feedback, hint
+from itilsim.coaching.coach_words import Said, feedback, hint
 from itilsim.coaching.decisions import open_decisions
 from itilsim.domain import commands as c
 from itilsim.domain.names import ContactId, Mode
@@ -207,3 +207,28 @@ def test_whatever_the_coach_says_leaves_the_desk_in_sight(seed: int) -> None:
         heights += [laid_out(lines).get_height({}, 76) + (len(lines) > 0) for lines in said]
     assert len(heights) > 50
     assert max(heights) <= 10
+
+
+async def test_the_coach_says_how_many_remarks_follow() -> None:
+    play = play_screen("coached", until=BUSY)
+    async with shown(play) as pilot:
+        panel = play.query_one(CoachPanel)
+        said = (Said("head", "One"), Said("right", "Impact: 3."))
+        panel.show(said, more=2)
+        assert str(panel.border_subtitle) == "enter goes on, 2 more"
+        panel.show(said)
+        assert str(panel.border_subtitle) == "enter goes on"
+        await pilot.pause()
+
+
+async def test_the_end_is_said_before_the_debrief_is_worked_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    play, said = play_screen("coached"), list[str]()
+    async with shown(play) as pilot:
+        monkeypatch.setattr(play, "dismiss", lambda _: said.append(frame(pilot.app)))
+        play.end()
+        assert said == []
+        await pilot.pause()
+        await pilot.pause()
+    assert "its debrief is being worked out" in said[0]

@@ -86,7 +86,7 @@ async def test_what_stands_around_the_open_record_is_seen_at_once(
         await pilot.pause()
         shown_now = frame(pilot.app)
         assert "X exception ws-sw-07" in shown_now
-        assert "027 start model" in shown_now
+        assert ("028 promise P2" if size[0] == 100 else "028 restore P2") in shown_now
         assert "NET 2 on duty · 1 open" in shown_now
         assert "Depends on it, by the map:" in shown_now
         same_frame(pilot.app, f"around-{size[0]}x{size[1]}")

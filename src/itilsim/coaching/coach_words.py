@@ -111,14 +111,14 @@ def feedback(found: Iterable[Decided], desk: Desk, naming: Naming) -> tuple[Said
     """What the coach says of the decisions of one command, or of all that went well meanwhile.
 
     Args:
-        found: The decisions; those on several matters are right.
+        found: The decisions.
         desk: What can be seen now, for the way to mend them.
         naming: For words.
     """
     every = sorted(found, key=lambda each: not each.is_right)
-    if len({each.subject for each in every}) > 1:
-        return tuple(_went_well(every, naming))
     wrong = [each for each in every if not each.is_right]
+    if not wrong and len({each.subject for each in every}) > 1:
+        return tuple(_went_well(every, naming))
     lines = [Said("head", naming.subject(every[0].subject))]
     for each in every:
         shown = SHOWN if len(wrong) == 1 else 1

@@ -81,9 +81,9 @@ class Coach:
         """
         if pause:
             # Nobody wants to press a key for each thing that went well half an hour ago.
-            right = [found for found in self._later if _is_right(found)]
-            self._next += [found for found in self._later if found not in right]
-            self._next += filter(None, [tuple(each for found in right for each in found)])
+            right = tuple(each for found in self._later if _is_right(found) for each in found)
+            self._next += [found for found in self._later if not _is_right(found)]
+            self._next += [right] if right else []
             self._later = []
         if not self._said and self._next:
             self._said = self._next.pop(0)

@@ -458,7 +458,10 @@ class Guide:
         return tuple(str(e) for e in (*desk.inbox, *desk.open) if e not in named)
 
     def _rank(self, due: Due) -> tuple[int, int, int, int]:
-        """The caller on the line first, then by priority and age; the note last of all."""
+        """The caller on the line first, then by priority and age; the note last of all.
+
+        A promised word that is nearly due counts as P1.
+        """
         desk, subject = self._desk, due.subject
         if due.kind in ("write-handover", "raise-problem"):
             return 2, 0, 0, int(due.kind == "write-handover")

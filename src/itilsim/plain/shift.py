@@ -25,7 +25,7 @@ from itilsim.seat.offered import (
     available,
     ending,
     goes_on,
-    phone,
+    to_answer,
     waits_next,
     why_not,
 )
@@ -232,8 +232,8 @@ class ShiftInLines:
             self._begin(name, view)
 
     def _take_call(self, view: DeskView) -> None:
-        desk, item = self._session.desk, view.item
-        caller = item.subject if item is not None and "ringing" in item.kinds else phone(desk)
+        desk = self._session.desk
+        caller = to_answer(desk, view.item)
         if not caller:
             self._say("The phone does not ring.")
         elif TRAINEE in desk.live:

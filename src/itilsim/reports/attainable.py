@@ -32,7 +32,7 @@ from itilsim.runs.attainable import FALLS, Course, Curve, Fall
 from itilsim.runs.causes import MINUTE, Cause
 from itilsim.words.evidence import Naming
 from itilsim.words.figures import points, taken, tenths, whole
-from itilsim.words.labels import CLOCKS, clock_named, counted
+from itilsim.words.labels import CLOCKS, clock_named, counted, gave_up
 
 TITLE: Final = "Best still attainable"
 """What the page is called."""
@@ -243,8 +243,7 @@ def _happened(course: Course, cause: Cause, naming: Naming) -> str:
     if isinstance(fact, CallAbandoned):
         who = called(fact.contact, course.debrief, naming)
         known = course.debrief.subjects.get(fact.contact)
-        chat = known is not None and known.channel == "chat"
-        went = "left the chat" if chat else "hung up"
+        went = gave_up(known.channel if known is not None else "phone")
         return f"{who} {went} at {naming.time(fact.at)}: nobody had answered."
     if isinstance(fact, ContactArrived):
         who = called(fact.chases or fact.contact, course.debrief, naming)

@@ -16,7 +16,7 @@ from itilsim.domain.clocks import MarkKind
 from itilsim.domain.commands import Entry, WriteNote
 from itilsim.domain.desk import Desk
 from itilsim.domain.library import Step
-from itilsim.domain.names import TRAINEE, ContactId, TicketId
+from itilsim.domain.names import TRAINEE, Channel, ContactId, TicketId
 from itilsim.seat.names import Called
 from itilsim.words.labels import (
     CLOCKS,
@@ -28,6 +28,7 @@ from itilsim.words.labels import (
     TAKEN_AS,
     clock_named,
     conversation,
+    gave_up,
 )
 from itilsim.words.render import answer_words, note_words, render, wording_key
 
@@ -130,10 +131,10 @@ class _Telling:
         """What a wording depends on."""
         return wording_key(self.called.seed, "/".join(map(str, (subject, *more))))
 
-    def conversation(self, contact: ContactId) -> str:
-        """A call or a chat."""
+    def channel(self, contact: ContactId) -> Channel:
+        """How a contact reached the desk."""
         known = self.desk.contacts.get(contact)
-        return conversation(known.channel) if known is not None else "call"
+        return known.channel if known is not None else "phone"
 
     def caller(self, subject: str) -> str:
         """The person behind a contact or record."""
@@ -336,13 +337,13 @@ def _did(words: str) -> Callable[[_Telling, Any], _Words]:
 def _on_the_line(did: str) -> Callable[[_Telling, Any], _Words]:
     """Something that a seat did with a call or a chat."""
     return lambda tell, fact: (
-        tell.called.seat(fact.actor), f"{did} the {tell.conversation(fact.contact)}.", "done",
+        tell.called.seat(fact.actor), f"{did} the {conversation(tell.channel(fact.contact))}.",
+        "done",
     )  # fmt: skip
 
 
 def _gone(tell: _Telling, fact: f.CallAbandoned) -> _Words:
-    chat = tell.conversation(fact.contact) == "chat"
-    return tell.caller(fact.contact), "left the chat." if chat else "hung up.", "done"
+    return tell.caller(fact.contact), f"{gave_up(tell.channel(fact.contact))}.", "done"
 
 
 def _happened(who: str, words: str) -> Callable[[_Telling, Any], _Words]:

@@ -33,6 +33,7 @@ from itilsim.words.labels import (
     ClockName,
     clock_named,
     counted,
+    gave_up,
     people,
     time_left,
 )
@@ -235,7 +236,7 @@ def _how(called: Called, contact: Contact | None, alert: Alert | None, desk: Des
     if contact.mood != "calm":
         parts.append(f"sounds {MOODS[contact.mood]}")
     if contact.state == "gone":
-        parts.append("left the chat" if contact.channel == "chat" else "hung up")
+        parts.append(gave_up(contact.channel))
     return ", ".join(parts)
 
 

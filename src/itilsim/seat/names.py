@@ -22,6 +22,9 @@ from itilsim.words.evidence import Naming
 from itilsim.words.labels import SIGNIFICANCES, moment, ticket_number
 from itilsim.words.people import name_of
 
+YOU = "You"
+"""Who sits at the desk."""
+
 
 class Called(Naming):
     """Names of one running shift."""
@@ -55,7 +58,7 @@ class Called(Naming):
     def seat(self, actor: str) -> str:
         """Who did something at the desk."""
         if actor == TRAINEE:
-            return "You"
+            return YOU
         return self.team(actor) if actor in self.setting.teams else actor.replace("-", " ")
 
     def number(self, ticket: Ticket) -> str:

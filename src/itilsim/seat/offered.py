@@ -192,14 +192,26 @@ def titles(desk: Desk, item: ItemView | None) -> dict[str, str]:
         desk: The running shift's Desk.
         item: What is looked at.
     """
-    waits = item.subject if item is not None and "ringing" in item.kinds else phone(desk)
     live = desk.live.get(TRAINEE)
-    found = {"take_call": ("Answer chat", waits), "end_call": ("End chat", live)}
+    found = {"take_call": ("Answer chat", to_answer(desk, item)), "end_call": ("End chat", live)}
     return {
         name: title
         for name, (title, contact) in found.items()
         if contact and desk.contacts[ContactId(contact)].channel == "chat"
     }
+
+
+def to_answer(desk: Desk, item: ItemView | None) -> str:
+    """Whom taking a call answers: the selected caller if that one rings, else the longest waiting.
+
+    Args:
+        desk: The running shift's Desk.
+        item: What is looked at.
+
+    Returns:
+        A contact; empty where the phone is silent.
+    """
+    return item.subject if item is not None and "ringing" in item.kinds else phone(desk)
 
 
 def phone(desk: Desk) -> str:

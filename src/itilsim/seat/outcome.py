@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from itilsim.seat.chronicle import Line
+from itilsim.seat.names import YOU
 from itilsim.seat.snapshot import DeskView
 from itilsim.words.labels import counted
-
-YOU = "You"
-"""Who sits at the desk."""
 
 
 def outcome(before: DeskView, after: DeskView) -> str:

@@ -171,10 +171,6 @@ def _alerts(desk: Desk, called: Called) -> Iterator[AlertRow]:
         )
 
 
-_MODELLED: Final = ("request", "access")
-"""What is fulfilled by a model; until it has started, no clock of the record counts."""
-
-
 def _due(desk: Desk, called: Called) -> Iterator[DueRow]:
     for each in desk.open:
         ticket: Ticket = desk.tickets[each]
@@ -182,7 +178,9 @@ def _due(desk: Desk, called: Called) -> Iterator[DueRow]:
         priority = f"P{ticket.priority}" if ticket.priority else "–"
         if ticket.promised_at is not None and not _told_with_its_parent(desk, ticket):
             yield DueRow((ticket.promised_at - desk.at) // 60, "word", number, priority)
-        if ticket.record in _MODELLED and ticket.origin == "contact" and not ticket.model:
+        # Until its model has started, no clock of a request counts; a question is only answered.
+        modelled = ticket.is_request and ticket.record != "information"
+        if modelled and ticket.origin == "contact" and not ticket.model:
             minutes = desk.setting.organisation.card.request_response_minutes
             left = ticket.arrived_at + minutes * 60 - desk.at
             yield DueRow(left // 60, "model", number, priority)

@@ -73,6 +73,11 @@ def conversation(channel: Channel) -> str:
     return "chat" if channel == "chat" else "call"
 
 
+def gave_up(channel: Channel) -> str:
+    """What somebody did who waited for an answer, and did not get one."""
+    return "left the chat" if channel == "chat" else "hung up"
+
+
 LEVELS: Final[Mapping[Level, str]] = {"up": "Up", "degraded": "Degraded", "down": "Down"}
 """How well something works."""
 

@@ -116,8 +116,8 @@ def correlations(judging: Judging) -> Iterator[Finding]:
 def misplaced(judging: Judging) -> Iterator[tuple[Opportunity, Because]]:
     """What its links have cost, report by report in order of arrival, and where each belonged.
 
-    A report that stands alone, with the first report of its cause; likewise one under which others
-    stand, for the first report is the parent; and one that stands under a stranger.
+    A report that stands alone, with the one under which it belonged; likewise one under which some
+    stand while the first report does not; and one that stands under a stranger.
     """
     found = asked(judging)
     heads = _heads(judging, found)

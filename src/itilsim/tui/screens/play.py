@@ -20,6 +20,7 @@ from itilsim.seat.offered import (
     ending,
     phone,
     possible,
+    to_answer,
     waits_next,
 )
 from itilsim.seat.outcome import outcome
@@ -91,13 +92,16 @@ class Play(DeskScreen):
         if action == "take_call":
             # In a call, too: then it says what to do first.
             return bool(phone(session.desk))
-        if self.guiding is not None and item is not None and action in ON_SELECTION:
-            elsewhere = self.guiding.where(action, item.subject) != item.subject
-            if elsewhere:
-                return True
-        if action in CHANGING:
-            return available(action, session.desk, item, stepped=session.stepped)
-        return True
+        if action not in CHANGING or self._is_named_elsewhere(action):
+            return True
+        return available(action, session.desk, item, stepped=session.stepped)
+
+    def _is_named_elsewhere(self, action: str) -> bool:
+        """Whether the tutor has named an action's key for something else than the selection."""
+        item = self.view.item
+        if self.guiding is None or item is None or action not in ON_SELECTION:
+            return False
+        return self.guiding.where(action, item.subject) != item.subject
 
     def on_queue_opened(self, event: Queue.Opened) -> None:
         """Do what comes next with the line."""
@@ -136,10 +140,9 @@ class Play(DeskScreen):
             self.do(made)
 
     def action_take_call(self) -> None:
-        """Answer the phone: the selected caller if that one rings, else whoever waits longest."""
-        desk, item, before = self.session.desk, self.view.item, self.selected
-        rings = item is not None and "ringing" in item.kinds
-        caller = before if rings else phone(desk)
+        """Answer the phone."""
+        desk, before = self.session.desk, self.selected
+        caller = to_answer(desk, self.view.item)
         if not caller:
             return
         if TRAINEE in desk.live:
