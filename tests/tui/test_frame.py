@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 from textual.app import ComposeResult
 from textual.command import CommandPalette
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -258,6 +259,16 @@ def test_the_key_bar_shows_all_where_there_is_room() -> None:
     rows = laid_out(actions, 200, 9)
     shown = {action.name for row in rows for action in row}
     assert shown == {action.name for action in actions} - {"all_actions"}, "the sheet is not needed"
+
+
+def test_the_key_bar_is_measured_for_the_width_that_it_will_have() -> None:
+    """Before the first layout it has none; a line too many stayed until other keys came."""
+    bar = KeyBar("exam", lines=2)
+    bar.offers = tuple(action for action in actions_on("exam") if action.in_bar)
+    room = Size(150, 30)
+    assert not bar.content_size.width
+    assert bar.get_content_height(room, room, 148) == 1
+    assert bar.get_content_height(room, room, 60) == 2
 
 
 async def test_a_click_on_the_key_bar_does_what_it_says() -> None:

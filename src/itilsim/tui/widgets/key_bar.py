@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -106,6 +106,11 @@ class KeyBar(Widget):
         if self.is_mounted and len(self._rows()) != self.size.height:
             self.refresh(layout=True)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the keys need in that width, which is not yet the bar's at first."""
+        del container, viewport
+        return len(self._rows(width))
+
     def render(self) -> Content:
         """The keys with their titles."""
         rows = self._rows()
@@ -145,7 +150,7 @@ class KeyBar(Widget):
             start = end + 2
         return ""
 
-    def _rows(self) -> tuple[tuple[Action, ...], ...]:
+    def _rows(self, width: int | None = None) -> tuple[tuple[Action, ...], ...]:
         titles = {**self.titles, **({"open": self.opens} if self.opens else {})}
         shown = [
             replace(action, title=titles[action.name]) if action.name in titles else action
@@ -153,7 +158,7 @@ class KeyBar(Widget):
             if action.name not in self.hidden
         ]
         offers = ordered(shown, self.first, self.order)
-        return laid_out(offers, self.content_size.width, self._lines)
+        return laid_out(offers, self.content_size.width if width is None else width, self._lines)
 
     def _look(self, screen: Screen[object]) -> None:
         """Take what is bound now; `open` counts only where the focused widget answers to it."""
