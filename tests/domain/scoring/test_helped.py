@@ -10,8 +10,9 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain.names import ContactId, Mode
 from itilsim.domain.scoring.helped import KEPT, WRONG_TRY, left_of
+from itilsim.domain.scoring.tally import Because
 from tests.builders import began, contact_id
-from tests.data.corner import ANN, BOB, SERVER, scripted
+from tests.data.corner import ANN, BOB, CAT, SERVER, scripted
 from tests.domain.scoring.histories import Judged
 
 ANN_CALLS = contact_id(ANN, "server/hang/1")
@@ -122,3 +123,35 @@ class TestLinks:
 
     def test_what_the_coach_had_to_say_gives_back_three_tenths(self) -> None:
         assert self.linked(c.HearFeedback(ANN_CALLS, "link"), late=True) == 300
+
+    def test_a_link_that_stood_when_the_coach_spoke_stays_full(self) -> None:
+        story = Judged(scripted(deadlines=()), mode="coached")
+        story.happen(began(SERVER, "hang"))
+        head = story.logged(story.call(BOB, "no-mail", cause="server/hang/1"))
+        ann = story.call(ANN, "no-mail", cause="server/hang/1")
+        story.do(c.LinkTicket(ann, head), c.HearFeedback(ann, "link"))
+        assert story.credit("correlation") == 1000
+
+
+class TestKnowledge:
+    """What the coach says of one article does not take away the one that was right before."""
+
+    @pytest.mark.parametrize(
+        ("tried", "credit"),
+        [
+            (("KE-1", "KE-2", "coach"), 666),
+            (("KE-2", "KE-1"), 666),
+            (("KE-2", "coach", "KE-1"), 300),
+        ],
+        ids=["right, then one that does not help", "unprompted", "prompted"],
+    )
+    def test_only_what_came_after_the_coach_s_word_gives_back_less(
+        self, tried: tuple[str, ...], credit: int
+    ) -> None:
+        story = Judged(scripted(deadlines=()), mode="coached")
+        cat = story.logged(story.call(CAT, "no-print"))
+        heard = c.HearFeedback(cat, "known_error")
+        story.do(*(heard if one == "coach" else c.ApplyWorkaround(cat, one) for one in tried))
+        [found] = story.findings("known_error")
+        assert found.credit == credit
+        assert (Because("prompted") in found.because) is (credit == 300)

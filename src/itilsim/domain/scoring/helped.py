@@ -22,13 +22,15 @@ KEPT: Final[Mapping[int, int]] = {0: FULL, 1: 900, 2: 700, 3: AFTER}
 """Thousandths that each rung leaves of what a right answer earns more than a wrong one."""
 WRONG_TRY: Final[Mapping[str, int]] = {"kind": 300, "impact": 500, "urgency": 500, "events": 500}
 """What the mildest wrong choice earns, in thousandths, by criterion; nothing in all others."""
+KNOWLEDGE: Final = ("known_error", "model")
+"""Decisions on which help for one record helps its whole cause."""
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "kind": ("kind",),
     "impact": ("impact",),
     "urgency": ("urgency",),
     "destination": ("team",),
     "correlation": ("link",),
-    "known_error": ("known_error", "model"),
+    "known_error": KNOWLEDGE,
     "events": ("significance",),
 }
 """Criteria with the decisions that make them."""
@@ -71,41 +73,52 @@ def helped(judging: Judging, finding: Finding) -> Finding:
         return finding
     if finding.criterion == "correlation":
         return _linked(judging, finding)
-    rung = max((judging.hints.get(key, 0) for key in _keys(judging, finding)), default=0)
+    found, names = judging.by_subject.get(finding.subject), _FIELDS.get(finding.criterion, ())
+    keys = () if found is None else _keys(judging, found, names)
+    rung = max((judging.hints.get(key, 0) for key in keys), default=0)
     if rung:
         credit = left_of(finding.credit, finding.criterion, rung)
         because = (*finding.because, Because("hint", rung))
         return replace(finding, credit=credit, short="hint", because=because)
-    told = any(key in judging.prompted for key in _keys(judging, finding))
-    if told and finding.criterion == "known_error" and finding.short == "first_try":
-        credit = min(finding.credit, AFTER)
-        because = (*finding.because, Because("prompted"))
-        return replace(finding, credit=credit, because=because)
     return finding
 
 
-def _keys(judging: Judging, finding: Finding) -> Iterator[tuple[str, str]]:
-    """Under which keys help for a finding is remembered; knowledge helps a whole cause."""
-    found = judging.by_subject.get(finding.subject)
-    if found is None:
-        return
-    whole = finding.criterion == "known_error"
-    reports: list[Opportunity] = judging.by_cause[found.truth.cause] if whole else [found]
+def prompted(judging: Judging, found: Opportunity, name: str) -> bool:
+    """Whether the coach has spoken already about what is being decided.
+
+    Args:
+        judging: The judge's memory.
+        found: What is decided on.
+        name: Field of the decision.
+    """
+    names = KNOWLEDGE if name in KNOWLEDGE else (name,)
+    return any(key in judging.prompted for key in _keys(judging, found, names))
+
+
+def _keys(
+    judging: Judging, found: Opportunity, names: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    """Under which keys help is remembered; knowledge helps a whole cause."""
+    reports = judging.by_cause[found.truth.cause] if names == KNOWLEDGE else [found]
     for each in reports:
-        for name in _FIELDS.get(finding.criterion, ()):
+        for name in names:
             yield each.subject, name
 
 
 def _linked(judging: Judging, finding: Finding) -> Finding:
-    """Links are judged together: each that was made with help gives up its own share."""
+    """Links are judged together: each that was made with help gives up its own share.
+
+    A link that already stood when the coach spoke owes him nothing.
+    """
     if not isinstance(finding.best, Links) or not finding.best.right:
         return finding
     kept = 0
     for subject, name in dict.fromkeys((*judging.hints, *sorted(judging.prompted))):
-        if name != "link" or judging.by_subject[subject].last("link") is None:
-            continue
-        told = (subject, name) in judging.prompted
-        kept += FULL - (AFTER if told else KEPT[judging.hints[subject, name]])
+        made = judging.by_subject[subject].last("link") if name == "link" else None
+        if made is not None and made.prompted:
+            kept += FULL - AFTER
+        elif made is not None and (subject, name) in judging.hints:
+            kept += FULL - KEPT[judging.hints[subject, name]]
     lost = finding.credit * min(kept, FULL * finding.best.right) // (FULL * finding.best.right)
     if not lost:
         return finding

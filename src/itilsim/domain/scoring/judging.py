@@ -20,7 +20,7 @@ from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import deductions, outcome, second_look
 from itilsim.domain.scoring.conduct import CONDUCT
 from itilsim.domain.scoring.first_tries import first_tries
-from itilsim.domain.scoring.helped import coached, helped, hinted
+from itilsim.domain.scoring.helped import coached, helped, hinted, prompted
 from itilsim.domain.scoring.losses import Losses
 from itilsim.domain.scoring.memory import Act, Chosen, Decision, Judging, Opportunity
 from itilsim.domain.scoring.people import ACTS, NOTES, acted
@@ -158,7 +158,7 @@ def _decided(judging: Judging, fact: Act) -> None:
         found.decisions.append(
             Decision(
                 fact.at, judging.position, name, value, seen, passed_on, judging.entry,
-                prompted=(found.subject, name) in judging.prompted,
+                prompted=prompted(judging, found, name),
             )
         )  # fmt: skip
 

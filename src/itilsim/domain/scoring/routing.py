@@ -8,6 +8,7 @@ from itilsim.domain.assess import Evidence
 from itilsim.domain.names import SERVICE_DESK, SHIFT_LEAD, ContactId, TicketId
 from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.asking import (
+    AFTER,
     FULL,
     Right,
     as_seen,
@@ -18,6 +19,7 @@ from itilsim.domain.scoring.asking import (
     stands_alone,
     unlogged,
 )
+from itilsim.domain.scoring.helped import KNOWLEDGE
 from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.domain.scoring.outcome import over_at
 from itilsim.domain.scoring.tally import Because, Finding, Links, Short, Value
@@ -179,15 +181,12 @@ def _served_by(judging: Judging, each: Opportunity, at: int) -> bool:
     return ended is not None and over is not None and max(ended, over) <= at
 
 
-_HELP = ("known_error", "model")
-
-
 def known_errors(judging: Judging) -> Iterator[Finding]:
     """Knowledge used where it helps, and only there: F1 over causes, a finding for each."""
     for family in families(judging):
         helpful = {each for one in family for each in (*one.truth.known_errors, one.truth.model)}
         helpful.discard("")
-        used = [decision for each in family for name in _HELP for decision in each.all(name)]
+        used = [decision for each in family for name in KNOWLEDGE for decision in each.all(name)]
         if not helpful and not used:
             continue
         if family[0].is_alert and len(family) == 1 and not used:
@@ -195,7 +194,11 @@ def known_errors(judging: Judging) -> Iterator[Finding]:
         hits = [decision for decision in used if decision.value in helpful]
         wrong = len({decision.value for decision in used} - helpful)
         credit = f1(1 if hits else 0, (1 if hits else 0) + wrong, 1 if helpful else 0)
-        decision = next(iter((*hits, *used)), None)
+        because = (Because("no_help", wrong),) if wrong else ()
+        found = min(hits, key=lambda hit: hit.position, default=None)
+        if found is not None and found.prompted:
+            credit, because = min(credit, AFTER), (*because, Because("prompted"))
+        decision = found or next(iter(used), None)
         evidence = (decision or family[0]).seen.known_error.evidence
         best = tuple(sorted(helpful))
         yield finding(
@@ -206,7 +209,7 @@ def known_errors(judging: Judging) -> Iterator[Finding]:
             tuple(dict.fromkeys(str(one.value) for one in used)),
             Right(best, best, best, evidence),
             "first_try" if hits else None,
-            (Because("no_help", wrong),) if wrong else (),
+            because,
         )
 
 
