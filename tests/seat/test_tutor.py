@@ -13,6 +13,7 @@ from itilsim.domain.telling import nearly_promised
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.draft import Field, FormView
 from itilsim.seat.names import Called
+from itilsim.seat.offered import phone
 from itilsim.seat.tutor import EARLY, NOT_YET, STUCK, Guiding
 from tests.coaching.bots import read
 from tests.tui.shifts import SEED, Hands, play_until, session
@@ -99,6 +100,27 @@ def test_a_step_forward_or_something_to_read_begins_the_time_anew() -> None:
     go_on(guiding)
     hands.move(2)
     assert not guiding.beat()
+
+
+def test_while_the_phone_rings_it_is_said_why_something_else_comes_first() -> None:
+    guiding, _ = sat_down()
+    said = set[str]()
+    for _ in range(MOST):
+        if guiding.guide.finished():
+            break
+        ringing, due = phone(guiding._session.desk), guiding.guide.due()
+        words = guiding.words()
+        first = [each.subject == ringing for each in due[:1]]
+        idle = guiding._session.desk.live.get(TRAINEE) is None
+        ours = guiding.guide.own_move() is None and guiding.guide.asked() is None
+        if ringing and idle and ours and first == [False]:
+            pressing = any(each.subject == ringing for each in due)
+            said.add("this one is more pressing" if pressing else "t takes it now")
+            assert "The phone rings" in words
+        else:
+            assert "The phone rings" not in words
+        go_on(guiding)
+    assert said == {"this one is more pressing", "t takes it now"}
 
 
 def test_where_the_tutor_is_silent_the_key_is_offered_and_never_the_answer() -> None:

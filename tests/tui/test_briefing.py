@@ -8,8 +8,8 @@ from textual.content import Content
 from itilsim.domain.scenario import Briefing, Question
 from itilsim.sim.shift import Shift
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.dialogs.page import Page
-from itilsim.tui.screens.briefing import MORE, BriefingScreen
+from itilsim.tui.dialogs.page import ALL_READ, MORE, Page
+from itilsim.tui.screens.briefing import BriefingScreen
 from itilsim.tui.screens.looking import desk_card
 from tests.played import first_shift
 from tests.tui.conftest import SameFrame
@@ -182,7 +182,23 @@ async def test_the_card_scrolls_where_it_does_not_fit_and_says_with_which_keys(k
         await pilot.pause(0.5)
         last = str(desk_card(Shift(first_shift(), 1).desk)).splitlines()[-1]
         assert last in frame(app)
+        assert MORE not in frame(app)
+        assert ALL_READ in frame(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "Question 1 of 2" in frame(app)
         assert MORE not in frame(app)
+        assert ALL_READ not in frame(app)
+
+
+async def test_the_card_on_top_says_how_it_scrolls_and_where_it_ends() -> None:
+    app = ItilsimApp(Briefed())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("d")
+        await pilot.pause(0.2)
+        assert MORE in frame(app)
+        await pilot.press("end")
+        await pilot.pause(0.5)
+        assert MORE not in frame(app)
+        assert ALL_READ in frame(app)

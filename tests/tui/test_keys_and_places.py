@@ -66,7 +66,7 @@ async def test_where_there_is_no_room_the_same_digit_shows_the_panel_as_a_page(
         await pilot.press(key)
         page = pilot.app.screen
         assert isinstance(page, Page)
-        assert words in str(page.query(Plain).last().visual)
+        assert words in str(page.query("VerticalScroll Plain").last(Plain).visual)
         await pilot.press("2")
         assert play.focused is play.query_one(Records), "digits work on a page, too"
 

@@ -229,8 +229,9 @@ def _assign(desk: Desk, _called: Called, item: ItemView) -> Making:
 
 
 def _link(desk: Desk, called: Called, item: ItemView) -> Making:
+    hint = "" if item.ticket else "It is logged as well, as an incident under that record."
     field = Field("parent", "Which record has the same cause?",
-                  choices.parents(desk, called, item.subject))  # fmt: skip
+                  choices.parents(desk, called, item.subject), hint=hint)  # fmt: skip
     fixed = {"subject": item.ticket or item.subject}
     return _form("Link", c.LinkTicket, fixed, field, item=item)
 

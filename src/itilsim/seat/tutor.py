@@ -15,6 +15,7 @@ from itilsim.domain.commands import AnswerTutor, AskHint, Command, ConfirmRestor
 from itilsim.domain.names import TRAINEE
 from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.names import Called
+from itilsim.seat.offered import phone
 from itilsim.seat.session import Session
 from itilsim.words.actions import action_named
 from itilsim.words.labels import HINTS
@@ -186,8 +187,9 @@ class Guiding:
         if not self.guide.names_the_key():
             # What is to be done is asked only where enter does not do it.
             asked = "" if self.guide.first() else " What is to be done?"
-            return f"▸ Your turn: {about}.{asked}{self._who_holds()}"
-        return f"▸ {about}: {self._keys()}{'.' if self.guide.first() else '?'}"
+            return f"▸ Your turn: {about}.{asked}{self._who_holds()}{self._who_rings()}"
+        end = "." if self.guide.first() else "?"
+        return f"▸ {about}: {self._keys()}{end}{self._who_rings()}"
 
     def _who_holds(self) -> str:
         """Who is on the line while something else comes first; empty: nobody."""
@@ -197,6 +199,16 @@ class Guiding:
             return ""
         name = self._called.person(desk.contacts[live].person)
         return f" {name} holds the line meanwhile."
+
+    def _who_rings(self) -> str:
+        """That the phone rings while something else comes first, and why it may; empty: silence."""
+        desk, due = self._session.desk, self.guide.due()
+        rings = phone(desk)
+        if not rings or desk.live.get(TRAINEE) is not None or due[0].subject == rings:
+            return ""
+        if any(each.subject == rings for each in due):
+            return " The phone rings, and may: this one is more pressing."
+        return " The phone rings: t takes it now, or this first, which is short."
 
     def where(self, action: str, selected: str) -> str:
         """What an action is about: the selection, unless the tutor has named its key for another.

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain
+
+MORE: Final = "There is more: ↓ and ↑, page down and page up, or the wheel."
+ALL_READ: Final = "That is all of it."
+
+
+def left_to_read(text: Widget) -> Content:
+    """Which keys scroll, or that the end is reached; empty where all of it fits.
+
+    Args:
+        text: What scrolls.
+    """
+    if text.max_scroll_y <= 0:
+        return Content()
+    words = MORE if text.scroll_target_y < text.max_scroll_y else ALL_READ
+    return Content.styled(words, "$text-muted")
 
 
 class Page(Dialog[str | None]):
@@ -34,14 +51,17 @@ class Page(Dialog[str | None]):
         }
         VerticalScroll {
             height: auto;
-            max-height: 16;
+            max-height: 14;
+        }
+        #line {
+            margin-top: 1;
         }
     }
     Page.-wide > .panel {
         width: 96;
     }
     Page.-tall VerticalScroll {
-        max-height: 32;
+        max-height: 30;
     }
     """
 
@@ -66,7 +86,22 @@ class Page(Dialog[str | None]):
             yield Plain(self._title, id="title")
             with VerticalScroll():
                 yield Plain(self._content)
+            yield Plain(id="line")
             yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Say how to read on, whenever there is other room or other text in it."""
+        text = self.query_one(VerticalScroll)
+        for each in ("virtual_size", "size", "scroll_target_y"):
+            self.watch(text, each, self._measured, init=False)
+
+    def _measured(self) -> None:
+        self.call_after_refresh(self._say_what_is_left)
+
+    def _say_what_is_left(self) -> None:
+        words, line = left_to_read(self.query_one(VerticalScroll)), self.query_one("#line", Plain)
+        line.update(words)
+        line.display = bool(words)
 
     def on_key(self, event: events.Key) -> None:
         """Leave for what the screen below does with a key."""

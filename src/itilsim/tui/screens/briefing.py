@@ -16,7 +16,7 @@ from textual.reactive import reactive
 
 from itilsim.domain.scenario import Briefing, Question
 from itilsim.tui.bindings import bindings
-from itilsim.tui.dialogs.page import Page
+from itilsim.tui.dialogs.page import Page, left_to_read
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
@@ -27,8 +27,6 @@ GO_ON = "Go on"
 """The only choice where there is nothing to choose."""
 START = "Start the shift"
 """That choice on the last part."""
-MORE = "There is more: ↓ and ↑, page down and page up, or the wheel."
-"""Which keys scroll."""
 
 
 class BriefingScreen(Frame[bool | None]):
@@ -71,7 +69,8 @@ class BriefingScreen(Frame[bool | None]):
     def on_mount(self) -> None:
         """Begin with the note."""
         reading = self.query_one("#reading")
-        self.watch(reading, "virtual_size", self._measured, init=False)
+        for each in ("virtual_size", "scroll_target_y"):
+            self.watch(reading, each, self._measured, init=False)
         self.watch_part(0)
 
     def watch_part(self, part: int) -> None:
@@ -153,10 +152,9 @@ class BriefingScreen(Frame[bool | None]):
         self._measured()
 
     def _say_if_longer(self) -> None:
-        """Name the keys that scroll, where there is more to read than fits."""
+        """Name the keys that scroll, where there is more to read than fits, and say at the end."""
         if self._question(self.part) is None:
-            longer = self.query_one("#reading").max_scroll_y > 0
-            self._say(Content.styled(MORE, "$text-muted") if longer else Content())
+            self._say(left_to_read(self.query_one("#reading")))
 
     @property
     def _parts(self) -> Sequence[Question | None]:
