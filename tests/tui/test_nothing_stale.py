@@ -8,7 +8,8 @@ import pytest
 from textual.strip import Strip
 from textual.widgets import OptionList
 
-from itilsim.tui.screens.desk import DeskScreen
+from itilsim.seat.surroundings import surroundings
+from itilsim.tui.screens.desk import SETTLED, DeskScreen
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.plain import Hanging
 from itilsim.tui.widgets.queue import Queue
@@ -31,7 +32,7 @@ async def stale(size: tuple[int, int], keys: int, seed: int) -> list[str]:
             if pilot.app.screen is not play:
                 await fingers.press("escape")
             await pilot.pause()
-            await pilot.pause()
+            await pilot.pause(0.0 if play.view is play._shown else 2 * SETTLED)
             before = painted(play)
             anew(play)
             await pilot.pause()
@@ -53,7 +54,7 @@ def anew(play: Play) -> None:
         for each, content in queue._lines_shown.items():
             queue._lines_shown[each] = content + " "
     play.query_one(RecordPanel).text = Hanging(())
-    play._around = None
+    play._around = surroundings(play.session.desk, play.called)
     play.view = play.seen(play.selected)
     for widget in play.query("*"):
         widget.refresh()

@@ -5,9 +5,9 @@ The one idea: a contact and the record logged from it are one matter and share o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from itilsim.domain import clocks
 from itilsim.domain.commands import Entry
@@ -129,6 +129,15 @@ def item_view(
         fields=tuple(_fields(desk, called, ticket)) if ticket is not None else (),
         card=tuple(_card(desk, called, component)) if component else (),
     )
+
+
+Clocks: TypeAlias = Mapping[TicketId, tuple[ClockView, ...]]
+"""The clocks of each open record."""
+
+
+def clocks_of(desk: Desk) -> Clocks:
+    """The clocks of all open records, each read once."""
+    return {each: tuple(clock_views(desk, desk.tickets[each])) for each in desk.open}
 
 
 def clock_views(desk: Desk, ticket: Ticket) -> Iterator[ClockView]:

@@ -6,6 +6,7 @@ that can be seen is in the `DeskView` that comes out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,7 +17,7 @@ from itilsim.domain.facts import HandoverWritten
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
 from itilsim.domain.records import Alert, Contact, Ticket
 from itilsim.seat.chronicle import Chronicle
-from itilsim.seat.matters import ClockView, ItemView, clock_views, item_view
+from itilsim.seat.matters import Clocks, ClockView, ItemView, clocks_of, item_view
 from itilsim.seat.names import Called
 from itilsim.words.labels import SIGNIFICANCES, STATES
 
@@ -122,6 +123,8 @@ class DeskView:
     """Promises that are nearly due, a line each."""
     note: HandoverWritten | None = None
     """The handover note, once it is written; the last one."""
+    clocks: Clocks = field(default_factory=dict)
+    """All clocks that run."""
 
 
 def snapshot(
@@ -137,7 +140,7 @@ def snapshot(
         selected: The contact, alert or record to show in full; empty for none.
     """
     live = desk.live.get(TRAINEE)
-    came_in = tuple(_arrivals(desk, called))
+    came_in, clocks = tuple(_arrivals(desk, called)), clocks_of(desk)
     return DeskView(
         at=desk.at,
         clock=called.time(desk.at),
@@ -146,17 +149,18 @@ def snapshot(
         chats=sum(row.flag == WAITS for row in came_in),
         waiting=sum(row.subject != live for row in came_in),
         came_in=came_in,
-        opened=tuple(_records(desk, called)),
+        opened=tuple(_records(desk, called, clocks)),
         item=item_view(desk, chronicle, called, journal, selected) if selected else None,
         promised=tuple(_promises(desk, called)),
         note=desk.handover,
+        clocks=clocks,
     )
 
 
 def service_rows(desk: Desk) -> tuple[ServiceRow, ...]:
     """The service board: customer-facing services first, as the catalogue has them."""
     hour_ago = desk.at - 3600
-    recent = [each for each in desk.contacts.values() if each.at >= hour_ago]
+    calls = Counter(each.service for each in desk.contacts.values() if each.at >= hour_ago)
     services = [each for each in desk.estate.services.values() if not each.retired]
     services.sort(key=lambda each: each.kind == "supporting")
     levels = {"down": "X down", "degraded": "! degraded"}
@@ -164,7 +168,7 @@ def service_rows(desk: Desk) -> tuple[ServiceRow, ...]:
         ServiceRow(
             each.name,
             levels.get(desk.board.get(each.id, "up"), "✓ up"),
-            sum(contact.service == each.id for contact in recent),
+            calls[each.id],
         )
         for each in services
     )
@@ -216,31 +220,31 @@ def _contact_flag(contact: Contact) -> str:
     return "VIP" if contact.vip else ""
 
 
-def _records(desk: Desk, called: Called) -> Iterator[RecordRow]:
+def _records(desk: Desk, called: Called, clocks: Clocks) -> Iterator[RecordRow]:
     """Open records as they were logged, children below their parents; then what is over."""
     tickets = sorted(desk.tickets.values(), key=lambda each: each.number)
     passed_on = [each for each in desk.alerts.values() if each.team and each.cleared_at is None]
     going = [each for each in tickets if each.is_open]
     heads = [e for e in going if e.parent is None or not desk.tickets[e.parent].is_open]
     for head in heads:
-        yield _record_row(desk, called, head)
+        yield _record_row(desk, called, clocks, head)
         for child in head.children:
             if child in desk.tickets and desk.tickets[child].is_open:
-                yield _record_row(desk, called, desk.tickets[child])
+                yield _record_row(desk, called, clocks, desk.tickets[child])
     for alert in passed_on:
         yield _alert_row(alert, called)
-    yield from (_record_row(desk, called, e) for e in tickets if e.state == "resolved")
+    yield from (_record_row(desk, called, clocks, e) for e in tickets if e.state == "resolved")
     closed = [each for each in tickets if each.is_over]
-    yield from (_record_row(desk, called, each) for each in closed[-KEPT_CLOSED:])
+    yield from (_record_row(desk, called, clocks, each) for each in closed[-KEPT_CLOSED:])
 
 
-def _record_row(desk: Desk, called: Called, ticket: Ticket) -> RecordRow:
-    running = [each for each in clock_views(desk, ticket) if each.state not in ("met", "paused")]
+def _record_row(desk: Desk, called: Called, clocks: Clocks, ticket: Ticket) -> RecordRow:
+    running = [each for each in clocks.get(ticket.id, ()) if each.state not in ("met", "paused")]
     return RecordRow(
         subject=ticket.id,
         number=called.number(ticket),
         priority=f"P{ticket.priority}" if ticket.priority else "–",
-        clock=min(running, key=lambda each: each.left, default=None) if ticket.is_open else None,
+        clock=min(running, key=lambda each: each.left, default=None),
         team=ticket.team,
         what=_about(desk, ticket),
         state=WORKS if ticket.confirmed and ticket.is_open else STATES[ticket.state],

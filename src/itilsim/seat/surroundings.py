@@ -14,7 +14,7 @@ from typing import Final, Literal
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import AlertId, ContactId
 from itilsim.domain.records import Contact, Ticket
-from itilsim.seat.matters import clock_views
+from itilsim.seat.matters import Clocks, clocks_of
 from itilsim.seat.names import Called, severity
 from itilsim.seat.snapshot import ServiceRow, service_rows
 from itilsim.words.labels import DueKind, people
@@ -117,18 +117,20 @@ class Surroundings:
     """Teams, those with records first."""
 
 
-def surroundings(desk: Desk, called: Called) -> Surroundings:
+def surroundings(desk: Desk, called: Called, clocks: Clocks | None = None) -> Surroundings:
     """Read what does not depend on the selection.
 
     Args:
         desk: The running shift's Desk.
         called: Names.
+        clocks: All clocks as they stand now; none: they are read.
     """
+    clocks = clocks_of(desk) if clocks is None else clocks
     services = sorted(service_rows(desk), key=lambda row: (row.level == UP, -row.reports))
     return Surroundings(
         services=tuple(services),
         alerts=tuple(_alerts(desk, called)),
-        due=tuple(sorted(_due(desk, called), key=lambda row: row.left)[:MOST_DUE]),
+        due=tuple(sorted(_due(desk, called, clocks), key=lambda row: row.left)[:MOST_DUE]),
         unlogged=sum(_is_unlogged(desk, each) for each in desk.inbox),
         teams=tuple(_teams(desk)),
     )
@@ -171,7 +173,7 @@ def _alerts(desk: Desk, called: Called) -> Iterator[AlertRow]:
         )
 
 
-def _due(desk: Desk, called: Called) -> Iterator[DueRow]:
+def _due(desk: Desk, called: Called, clocks: Clocks) -> Iterator[DueRow]:
     for each in desk.open:
         ticket: Ticket = desk.tickets[each]
         number = called.number(ticket)
@@ -184,7 +186,7 @@ def _due(desk: Desk, called: Called) -> Iterator[DueRow]:
             minutes = desk.setting.organisation.card.request_response_minutes
             left = ticket.arrived_at + minutes * 60 - desk.at
             yield DueRow(left // 60, "model", number, priority)
-        for clock in clock_views(desk, ticket):
+        for clock in clocks[each]:
             if clock.state not in ("met", "paused") and clock.words != "too late":
                 yield DueRow(clock.left // 60, clock.name, number, priority)
 

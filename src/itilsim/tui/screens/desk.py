@@ -7,6 +7,7 @@ widget changes only what is different. What can be done is the business of `play
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -66,6 +67,10 @@ TICK = 0.25
 """Seconds between two looks at the time; tuning constant."""
 BEAT = 1.0
 """Seconds between two looks whether the trainee is stuck; tuning constant."""
+SCROLLS = 0.12
+"""Seconds between two moves of the cursor within which somebody scrolls past; tuning constant."""
+SETTLED = 0.06
+"""Seconds without a move after which whoever scrolled has arrived; tuning constant."""
 REPAINT = 4
 """So many ticks between two repaints of the lists. Source: at most one a second, by measurement."""
 
@@ -113,8 +118,11 @@ class DeskScreen(Frame[str]):
         self.again: dict[str, str] = {}
         """Services that work again, by name, with the time of day since when."""
         self._board: dict[str, str] = dict(session.desk.board)
-        self._around: tuple[tuple[int, int], Surroundings] | None = None
+        self._around = Surroundings()
         self._shown: DeskView | None = None
+        self._turned = 0.0
+        self._arriving: Timer | None = None
+        self._still = False
         self._ticks = 0
         self._enter = ""
         self._clock: Timer | None = None
@@ -223,7 +231,8 @@ class DeskScreen(Frame[str]):
     def turn_to(self, subject: str) -> None:
         """Turn to another matter at once, and show it as soon as the cursor has been painted.
 
-        Of the desk nothing else is read.
+        Of the desk nothing else is read. What somebody scrolls past is not shown: painting it takes
+        as long as the next key needs to come.
 
         Args:
             subject: Contact, alert or record under the cursor.
@@ -232,7 +241,13 @@ class DeskScreen(Frame[str]):
         journal = session.shift.journal
         item = item_view(session.desk, self.chronicle, self.called, journal, subject)
         self.set_reactive(DeskScreen.view, replace(self.view, item=item))
-        self.call_after_refresh(self._catch_up)
+        before, self._turned = self._turned, monotonic()
+        if self._arriving is not None:
+            self._arriving.stop()
+        if self._turned - before < SCROLLS:
+            self._arriving = self.set_timer(SETTLED, self._catch_up)
+        else:
+            self.call_after_refresh(self._catch_up)
 
     def watch_focused(self) -> None:
         """Whoever goes on elsewhere finds there what the cursor stands on."""
@@ -251,6 +266,8 @@ class DeskScreen(Frame[str]):
         if view.item is None or self.selected not in subjects:
             self.selected = self._nearest(view)
             view = self.seen(self.selected)
+        if self.is_wide:
+            self._around = surroundings(self.session.desk, self.called, view.clocks)
         self.view = view
         self._stand()
 
@@ -373,11 +390,9 @@ class DeskScreen(Frame[str]):
 
     def _show_side(self, view: DeskView) -> None:
         """Show what stands around the open matter."""
-        desk = self.session.desk
-        if self._around is None or self._around[0] != (desk.revision, desk.at // 60):
-            self._around = (desk.revision, desk.at // 60), surroundings(desk, self.called)
-        way = way_of(desk, self.called, view.item.subject) if view.item is not None else NO_WAY
-        self.query_one(Side).show(self._around[1], way, self.again)
+        desk, item = self.session.desk, view.item
+        way = way_of(desk, self.called, item.subject) if item is not None else NO_WAY
+        self.query_one(Side).show(self._around, way, self.again)
 
     def _watch_board(self) -> None:
         """See which services the board shows up again, and since when; a fall ends that."""
@@ -443,6 +458,11 @@ class DeskScreen(Frame[str]):
         if action is not None:
             await self.run_action(action)
 
+    def _keeps_still(self) -> bool:
+        """Whether lists stay as they are for once, since somebody scrolls in them just now."""
+        self._still = not self._still and monotonic() - self._turned < SCROLLS
+        return self._still
+
     def _tick(self) -> None:
         """Let time pass; the lists are painted at most once a second."""
         paused, self._ticks = self.session.paused, self._ticks + 1
@@ -456,5 +476,5 @@ class DeskScreen(Frame[str]):
         elif self.session.paused and not paused:
             self.say(f"{self.session.paused} Press p to go on.")
             self.look()
-        elif moved and self._ticks % REPAINT == 0:
+        elif moved and self._ticks % REPAINT == 0 and not self._keeps_still():
             self.look()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList
@@ -24,6 +25,8 @@ ROOM_FOR_BOTH = 34
 """Cells from which a line has room for a flag and for how long somebody waits."""
 PHONE = "((•))"
 """The sign of a phone that rings."""
+BORDER = 2
+"""Lines of a list's border."""
 NARROWEST = 30
 """Cells of a line before its list has been laid out."""
 
@@ -68,6 +71,7 @@ class Queue(PlainOptions):
         self._lines_shown: dict[str, Content] = {}
         self._width = 0
         self._clicked = ""
+        self._filling = False
 
     @property
     def subject(self) -> str:
@@ -105,6 +109,27 @@ class Queue(PlainOptions):
         return True
 
     def _show(self, wanted: dict[str, Content]) -> None:
+        """Show lines; the screen is laid out anew only where the list needs other room."""
+        bar, self._filling = self.show_vertical_scrollbar, True
+        try:
+            self._fill(wanted)
+        finally:
+            self._filling = False
+        if self.show_vertical_scrollbar != bar:
+            self.refresh(layout=True)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """As every widget; lines that come and go are no reason to lay out the whole screen."""
+        wanted = layout and not self._filling
+        return super().refresh(*regions, repaint=repaint, layout=wanted, recompose=recompose)
+
+    def _fill(self, wanted: dict[str, Content]) -> None:
         subject = self.subject
         same = 0
         for before, now in zip(self._lines_shown, wanted, strict=False):
@@ -190,9 +215,10 @@ class Arrivals(Queue):
     BORDER_TITLE = "1 Came in"
 
     def show(self, rows: Sequence[ArrivalRow]) -> None:
-        """Show what came in, the oldest first."""
+        """Show what came in, the oldest first, in a list as long as there is room and need for."""
         if self.put(rows, _arrival):
             self.border_title = Content(arrivals_title(rows))
+            self.styles.height = min(len(rows), self.screen.size.height) + BORDER
 
 
 def arrivals_title(rows: Sequence[ArrivalRow]) -> str:

@@ -21,6 +21,8 @@ from itilsim.words.labels import DUE, counted
 
 SOON: Final = 15
 """Minutes before something is due at which it is marked; tuning constant."""
+MORE: Final = "… more"
+"""What stands below a panel that does not show all."""
 _STYLES: Final = {"exception": "bold $text-error", "warning": "bold $text-warning"}
 _MARKS: Final = {"exception": "X", "warning": "!"}
 
@@ -55,6 +57,12 @@ class Panel(Scrolled):
         if rows != self._shown:
             self._shown = rows
             self.read(Hanging(tuple(text), wraps=False))
+
+    def _measure(self) -> None:
+        """Say in the border that there is more: a bar that comes and goes lays out the screen."""
+        super()._measure()
+        more = self.virtual_size.height > self.container_size.height
+        self.border_subtitle = Content(MORE if more else "")
 
 
 class Services(Panel):
