@@ -180,14 +180,23 @@ async def test_esc_that_comes_when_it_is_done_stays_in_the_debrief() -> None:
         assert isinstance(app.screen, DebriefScreen)
 
 
-@pytest.mark.parametrize("key", ["escape", "q"])
-async def test_back_on_another_page_goes_to_the_first_and_then_leaves(key: str) -> None:
+async def test_esc_on_another_page_goes_to_the_first_and_then_leaves() -> None:
     app = app_with()
     async with app.run_test() as pilot:
         await pilot.pause()
-        await typed(pilot, "w", "3", key)
+        await typed(pilot, "w", "3", "escape")
         await until(lambda: "What to take along" in frame(app))
-        await typed(pilot, key)
+        await typed(pilot, "escape")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+@pytest.mark.parametrize("page", ["w", "3"])
+async def test_q_leaves_from_any_page(page: str) -> None:
+    app = app_with()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await typed(pilot, page, "q")
         await pilot.pause()
     assert app.return_code == 0
 

@@ -346,7 +346,7 @@ _STUDYING: Final = _study(
     ),
 )
 _LEAFED: Final[tuple[Place, ...]] = (
-    *("help", "briefing", "debrief", "study", "quiz", "exam", "result", "progress"),
+    *("help", "briefing", "study", "quiz", "exam", "result", "progress"),
 )
 _APP: Final = (
     Action(
@@ -354,8 +354,26 @@ _APP: Final = (
         ("q", "escape"),
         "Back",
         "back",
-        "Go back; in the debrief to its first page, and from there out.",
+        "Go back.",
         _LEAFED,
+        "app",
+    ),
+    Action(
+        "first_page",
+        ("escape",),
+        "Back",
+        "first-page",
+        "Stop working it out; to the first page, or out.",
+        ("debrief",),
+        "app",
+    ),
+    Action(
+        "leave_debrief",
+        ("q",),
+        "Leave",
+        "leave-debrief",
+        "Leave the debrief.",
+        ("debrief",),
         "app",
     ),
     Action(

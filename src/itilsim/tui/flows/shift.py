@@ -85,7 +85,9 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     edition = learners_exam(places, edition_named(header.options.get("studying", "")))
     training = partial(trained_for, places, debriefed.findings, edition)
     weak = topics_to_study(found.dearest, edition)
-    page = AttainablePage(why_not(opened), partial(_course, opened, log, places))
+    page = None
+    if opened.stored.header.mode != "guided":
+        page = AttainablePage(why_not(opened), partial(_course, opened, log, places))
     place = None
     while True:
         screen = DebriefScreen(

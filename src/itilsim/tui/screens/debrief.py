@@ -214,7 +214,7 @@ class DebriefScreen(Book[Left]):
         else:
             await super().action_open()
 
-    def action_back(self) -> None:
+    def action_first_page(self) -> None:
         """Stop what can be seen to be worked out; else to the first page, and from there leave.
 
         So a key that comes a moment too late, when the curve is done, does not leave the app.
@@ -225,7 +225,13 @@ class DebriefScreen(Book[Left]):
         if self.shown > self._short:
             self.shown = self._short
         else:
-            super().action_back()
+            self.action_leave_debrief()
+
+    def action_leave_debrief(self) -> None:
+        """Leave, whichever page is open and whatever is worked out."""
+        if self._attainable is not None:
+            self._attainable.stop()
+        self.dismiss(None)
 
     def _drawn_anew(self) -> None:
         """Show how far it is, where that is the page that is open."""

@@ -21,7 +21,8 @@ from itilsim.words.actions import Action, Place, actions_on
 
 ALWAYS = (
     *("ask_hint", "undo", "wait", "pause", "fast_forward", "all_actions"),
-    *("quit", "back", "leave_shift", "close_dialog", "command_palette", "help"),
+    *("quit", "back", "first_page", "leave_debrief", "leave_shift", "close_dialog"),
+    *("command_palette", "help"),
 )
 """Actions that are kept when room is short, with the most important last."""
 SPARED = ("command_palette", "fast_forward", "undo")
