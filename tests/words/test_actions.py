@@ -52,7 +52,13 @@ def test_a_plain_word_means_one_thing_on_a_place(place: Place) -> None:
 def test_nobody_is_locked_in(place: Place) -> None:
     names = {action.name for action in actions_on(place)}
     assert "interrupt" in names
-    assert place == "too-small" or names & {"back", "quit", "leave_shift", "leave_debrief", "close_dialog"}
+    assert place == "too-small" or names & {
+        "back",
+        "quit",
+        "leave_shift",
+        "leave_debrief",
+        "close_dialog",
+    }
 
 
 def test_every_command_of_the_trainee_has_an_action_of_its_name() -> None:

@@ -295,10 +295,20 @@ class Guide:
         return min((at for at in looks if at > desk.at), default=desk.setting.horizon)
 
     def finished(self) -> bool:
-        """All steps are done; the shift can be handed over."""
+        """All steps are done and no promise is left to be kept; the shift can be handed over."""
         steps = self._steps.opened()
         done = all(self._steps.is_handled(each) for each in steps[-1:])
-        return len(steps) == len(self._steps.all) and done
+        return len(steps) == len(self._steps.all) and done and not self.promised()
+
+    def promised(self) -> tuple[tuple[str, int], ...]:
+        """Whom a word was promised before the planned end, by name, and for which second."""
+        desk = self._desk
+        kept = (desk.tickets[each] for each in desk.open)
+        return tuple(
+            (self._label(str(each.id)), each.promised_at)
+            for each in kept
+            if each.promised_at is not None and each.promised_at <= desk.setting.horizon
+        )
 
     def fills(self, kind: str, subject: str) -> tuple[Filled, ...]:
         """What a form of a kind of command shows greyed."""
@@ -368,6 +378,8 @@ class Guide:
         if subject == first.subject or ContactId(subject) not in desk.contacts:
             return ""
         name = self._naming.person(desk.contacts[ContactId(subject)].person)
+        if desk.live.get(TRAINEE) == subject and self._keeps_promise(first):
+            return f"{name} holds the line half a minute: a word was promised, and it is due."
         if desk.live.get(TRAINEE) == subject:
             return f"{name} holds the line: what came in before needs its record first."
         if desk.live.get(TRAINEE) == first.subject:
@@ -460,7 +472,7 @@ class Guide:
     def _rank(self, due: Due) -> tuple[int, int, int, int]:
         """The caller on the line first, then by priority and age; the note last of all.
 
-        A promised word that is nearly due counts as P1.
+        A promised word that is nearly due counts as P1, and whoever is on the line waits for it.
         """
         desk, subject = self._desk, due.subject
         if due.kind in ("write-handover", "raise-problem"):
@@ -469,14 +481,21 @@ class Guide:
         live = desk.live.get(TRAINEE)
         ticket = desk.ticket_of(subject)
         priority = ticket.priority if ticket is not None else None
-        if ticket is not None and due.kind == "update-caller" and nearly_promised(desk, ticket):
+        first = contact is not None and live == contact.id
+        if self._keeps_promise(due):
             # Another's next move can be made a minute later; a promised word cannot.
-            priority = 1
+            first, priority = True, 1
         if priority is None:
             priority = assess(desk, subject).priority or 4
         origin = contact or desk.alerts[AlertId(subject)]
         came = [*desk.alerts, *desk.contacts].index(origin.id)
-        return int(contact is None or live != contact.id), priority, origin.at, came
+        return int(not first), priority, origin.at, came
+
+    def _keeps_promise(self, due: Due) -> bool:
+        """It is the word that was promised, and nearly due."""
+        ticket = self._desk.ticket_of(due.subject)
+        told = ticket is not None and due.kind == "update-caller"
+        return told and ticket is not None and nearly_promised(self._desk, ticket)
 
     def _due_for(self, kind: str, subject: str) -> Due | None:
         found = self.due()
