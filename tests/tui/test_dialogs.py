@@ -362,7 +362,7 @@ DECIDED = ("alert_team", QUEUE, 425)
 NAMED = ("log_ticket", MOUSE, 1)
 
 
-@pytest.mark.parametrize("typed", ["", "e"])
+@pytest.mark.parametrize("typed", ["", "s"])
 @pytest.mark.parametrize(
     ("made_of", "keys", "first"), [(DECIDED, "", None), (NAMED, "31", 0)], ids=["decided", "named"]
 )
@@ -786,3 +786,10 @@ async def test_a_field_that_is_passed_by_says_its_value_and_looks_not_open() -> 
         assert form.draft.asking is None
         item = next(each for each in form.draft.open if each.name == "component")
         assert form.draft.chosen(item) == "Not known"
+
+
+def test_what_begins_so_hides_what_only_has_it_inside() -> None:
+    listed = (Choice(1, "Network"), Choice(2, "Workplace and field"), Choice(3, "Databases"))
+    assert [each.value for each in fitting(listed, "wor")] == [2]
+    assert [each.value for each in fitting(listed, "ase")] == [3]
+    assert fitting(listed, "") == listed

@@ -211,16 +211,17 @@ def _may_be_empty(asked: Field) -> bool:
 
 
 def fitting(choices: Iterable[Choice], typed: str) -> tuple[Choice, ...]:
-    """Options that have every word that is typed, those first of which a word begins so."""
-    wanted = typed.casefold().split()
-    found = [
-        each
-        for each in choices
-        if all(word in f"{each.label} {each.aside}".casefold() for word in wanted)
-    ]
+    """Options of whose label a word begins with each that is typed; where none does, any with them.
+
+    So three letters of Workplace are enough, though Network has them, too.
+    """
+    wanted, listed = typed.casefold().split(), tuple(choices)
 
     def begins(choice: Choice) -> bool:
         words = choice.label.casefold().split()
         return all(any(word.startswith(one) for word in words) for one in wanted)
 
-    return tuple(sorted(found, key=lambda each: not begins(each)))
+    def has(choice: Choice) -> bool:
+        return all(word in f"{choice.label} {choice.aside}".casefold() for word in wanted)
+
+    return tuple(filter(begins, listed)) or tuple(filter(has, listed))
