@@ -6,7 +6,7 @@ from textwrap import wrap
 
 import pytest
 
-from itilsim.coaching.guided import Guide
+from itilsim.coaching.guided import STANDS_ALONE, Guide
 from itilsim.domain import commands as c
 from itilsim.domain.names import TRAINEE, ContactId, TicketId
 from itilsim.domain.telling import nearly_promised
@@ -313,6 +313,14 @@ def test_a_promise_that_is_nearly_due_comes_before_another_matter() -> None:
         go_on(guiding)
     assert guide.finished()
     assert met
+
+
+def test_what_stands_alone_is_not_linked_and_it_is_said_why() -> None:
+    guiding, _ = sat_down()
+    until(guiding, "log-ticket")
+    refused = guiding.guide.too_early("link-ticket", guiding.guide.due()[0].subject)
+    assert refused is not None
+    assert refused.sentence == STANDS_ALONE
 
 
 def test_the_lesson_ends_when_every_promise_is_kept() -> None:

@@ -8,7 +8,7 @@ from textual.content import Content
 from itilsim.domain.scenario import Briefing, Question
 from itilsim.sim.shift import Shift
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.dialogs.page import ALL_READ, MORE, Page
+from itilsim.tui.dialogs.page import ALL_READ, MORE, READ_ON, Page
 from itilsim.tui.screens.briefing import BriefingScreen
 from itilsim.tui.screens.looking import desk_card
 from tests.played import first_shift
@@ -202,3 +202,18 @@ async def test_the_card_on_top_says_how_it_scrolls_and_where_it_ends() -> None:
         await pilot.pause(0.5)
         assert MORE not in frame(app)
         assert ALL_READ in frame(app)
+
+
+async def test_the_words_that_name_a_key_of_the_briefing_can_be_clicked_on() -> None:
+    app = ItilsimApp(Briefed())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        lines = frame(app).splitlines()
+        row = next(y for y, line in enumerate(lines) if MORE in line)
+        reading = app.screen.query_one("#reading")
+        assert reading.scroll_target_y == 0
+        await pilot.click(offset=(lines[row].index(READ_ON) + 3, row))
+        await pilot.pause()
+        assert reading.scroll_target_y > 0

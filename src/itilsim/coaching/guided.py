@@ -67,6 +67,10 @@ _ATTRIBUTES: Final[dict[str, str]] = {
     "items": "handover",
 }
 """Attributes of commands to guided fields; all other attributes are the tutor's."""
+STANDS_ALONE: Final = (
+    "Nothing that can be seen says that another record has its cause: it needs one of its own."
+)
+"""Said to whoever links what stands alone."""
 _NAMES: Final = frozenset({"contact", "ticket", "alert", "origin", "subject"})
 """Attributes that name what a command is about."""
 
@@ -359,6 +363,8 @@ class Guide:
         wanted = self._due_about(subject)
         if wanted is not None and "link" in wanted.fields and kind == "log-ticket":
             return None
+        if wanted is not None and wanted.kind == "log-ticket" and kind == "link-ticket":
+            return Rejection(STANDS_ALONE)
         first = wanted or self.move
         if first is None:
             return Rejection("Not yet: this one keeps. Press . and the clock runs on.")

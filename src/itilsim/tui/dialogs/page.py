@@ -15,9 +15,11 @@ from textual.widget import Widget
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain
+from itilsim.tui.widgets.plain import Plain, clickable
 
 MORE: Final = "There is more: ↓ and ↑, page down and page up, or the wheel."
+READ_ON: Final = "page down"
+"""The words of it that can be clicked on."""
 ALL_READ: Final = "That is all of it."
 
 
@@ -29,8 +31,11 @@ def left_to_read(text: Widget) -> Content:
     """
     if text.max_scroll_y <= 0:
         return Content()
-    words = MORE if text.scroll_target_y < text.max_scroll_y else ALL_READ
-    return Content.styled(words, "$text-muted")
+    if text.scroll_target_y >= text.max_scroll_y:
+        return Content.styled(ALL_READ, "$text-muted")
+    before, after = MORE.split(READ_ON)
+    words = Content.assemble(before, clickable(READ_ON, "read_on"), after)
+    return words.stylize("$text-muted")
 
 
 class Page(Dialog[str | None]):
@@ -102,6 +107,10 @@ class Page(Dialog[str | None]):
         words, line = left_to_read(self.query_one(VerticalScroll)), self.query_one("#line", Plain)
         line.update(words)
         line.display = bool(words)
+
+    def action_read_on(self) -> None:
+        """A page down, for whoever clicks."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Leave for what the screen below does with a key."""

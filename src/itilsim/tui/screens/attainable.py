@@ -18,6 +18,7 @@ from itilsim.reports.attainable import TITLE, chart, in_a_sentence, sections
 from itilsim.reports.blocks import Paragraph, Section
 from itilsim.reports.charts import bar
 from itilsim.runs.attainable import FALLS, Course, Curve, Fork, curve_of, forks
+from itilsim.tui.widgets.plain import clickable
 
 REST: Final = 0.005
 """Seconds for the keyboard after each minute that was worked out; without it a key would wait for
@@ -103,7 +104,8 @@ class AttainablePage:
         """
         if self._course is None or self._curve is None:
             words = tuple(map(Paragraph, self._so_far()))
-            return lay(Section("attainable", TITLE, words), width)
+            read = lay(Section("attainable", TITLE, words), width)
+            return Content("\n").join((read, clickable(self._way_on(), "open")))
         sentence = Paragraph(in_a_sentence(self._course, self._curve))
         parts = [lay(Section("attainable", TITLE, (sentence,)), width)]
         if drawn := chart(self._course, self._curve, FALLS, width):
@@ -120,8 +122,14 @@ class AttainablePage:
                 "When was the shift lost, and by which decision? From each minute on, Textbook "
                 "Toni takes your seat and plays to the end."
             )
-            yield "Enter works it out. That takes some seconds; esc stops it."
+            yield "That takes some seconds; esc stops it."
         else:
             done, of = len(self._found), self._course.minutes + 1
             yield f"{bar(done / of, _BAR)}  {done} of {of} shifts played"
-            yield "esc stops it." if self._works else "Stopped. Enter goes on from there."
+            yield "esc stops it." if self._works else "Stopped."
+
+    def _way_on(self) -> str:
+        """What enter, or a click here, does; empty: nothing."""
+        if self._why_not or self._works:
+            return ""
+        return "Enter works it out." if self._course is None else "Enter goes on from there."

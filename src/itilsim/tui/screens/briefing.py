@@ -118,6 +118,10 @@ class BriefingScreen(Frame[bool | None]):
         """
         self.query_one("#answers", PlainOptions).pick_at(int(key) - 1)
 
+    def action_read_on(self) -> None:
+        """A page down, for whoever clicks."""
+        self.query_one("#reading").scroll_page_down(animate=False)
+
     def action_desk_card(self) -> None:
         """Look at the card again."""
         self.app.push_screen(Page("Desk card", self._card))

@@ -31,6 +31,7 @@ from itilsim.reports.sections import reflection, sections
 from itilsim.reports.text import block_lines
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.book import Book, BookPage
+from itilsim.tui.widgets.plain import clickable
 
 if TYPE_CHECKING:
     from itilsim.tui.screens.attainable import AttainablePage
@@ -340,7 +341,8 @@ def _section(section: Section, width: int, *, asks: bool = False) -> Content:
     for block in section.blocks:
         parts += [*_block(block, width), Content()]
     if asks:
-        parts.append(Content("Answer for yourself: nothing is stored. Enter goes on."))
+        go_on = clickable("Enter goes on.", "open")
+        parts.append(Content("Answer for yourself: nothing is stored. ") + go_on)
     return Content("\n").join(parts)
 
 
