@@ -2,7 +2,7 @@
 
 The one idea: no memory and no plan. After every move the Desk is looked at again, so that whatever
 comes meanwhile finds its place by itself: a P1 breaks off a request, a ringing phone comes before a
-form of equal priority, and a word is given before it was promised for.
+form of equal priority, and a promised word before whoever is on the line.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.due import KEEP_PROMISE, due, may_be_due, note_due, problem_due
 from itilsim.domain.names import TRAINEE, AlertId, ContactId
 from itilsim.domain.records import Alert
+from itilsim.domain.telling import nearly_promised
 from itilsim.sim.policies.steps import Steps, origin
 
 BREAKS_OFF = 2
@@ -63,7 +64,7 @@ def next_move(desk: Desk, in_vain: Collection[c.Command]) -> c.Command | None:
 
 
 def _ranked(desk: Desk) -> Iterator[tuple[tuple[int, int, int], str]]:
-    """What something may be due on, with its rank: the talk at hand, priority, phone, age."""
+    """What something may be due on, with its rank: a promise, the talk, priority, phone, age."""
     live = desk.live.get(TRAINEE)
     records = (each for each in desk.open if may_be_due(desk, desk.tickets[each]))
     standing = (desk.alerts[each] for each in desk.signals.values())
@@ -85,6 +86,9 @@ def _rank(desk: Desk, subject: str, live: ContactId | None) -> tuple[int, int, i
     priority = ticket.priority if ticket is not None else None
     if priority is None:
         priority = assess(desk, subject).priority or 4
+    if ticket is not None and nearly_promised(desk, ticket):
+        # Whoever is on the line can wait half a minute; what was promised cannot.
+        return 0, -1, at
     rings = contact is not None and contact.rings
     if subject == live and contact is not None:
         wish = desk.setting.symptoms[contact.symptom].kind != "incident"
