@@ -66,7 +66,8 @@ INCIDENTS = ("F4", "F6", "switch-silent", "F8", "F9", "F10", "leftover")
     [
         ("U1", {"request"}),
         ("U2", {"information", "request"}),
-        ("F1", {"request"}),
+        # A password reset logged as access is right; the judge said so before, the tutor did not.
+        ("F1", {"request", "access"}),
         ("F2", {None}),
         ("F3", {None, "incident"}),
         ("F4", {"incident"}),

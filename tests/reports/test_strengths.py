@@ -30,10 +30,13 @@ def test_what_came_of_it_is_no_strength(policy: str) -> None:
 
 
 def test_a_lesson_praises_first_tries_only() -> None:
-    tries = FirstTries((("impact", 1, 3), ("kind", 3, 3), ("team", 0, 2), (ASKED, 2, 2)))
+    tries = FirstTries(
+        (("impact", 1, 3), ("kind", 3, 3), ("team", 0, 2), ("urgency", 8, 9), (ASKED, 2, 2))
+    )
     assert list(right_at_first(tries)) == [
         "What it is: 3 of 3 right at the first try",
         "The tutor's questions: 2 of 2 right at the first try",
+        "Urgency: 8 of 9 right at the first try",
         "Impact: 1 of 3 right at the first try",
     ]
     found = replace(played("textbook").debrief, first_tries=tries)

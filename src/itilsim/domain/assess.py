@@ -79,6 +79,9 @@ def _assess_wish(desk: Desk, contact: Contact) -> Assessment:
     if symptom.kind in ("information", "access"):
         # All three are requests in the wide sense of 2011.
         kinds = (symptom.kind, "request")
+    elif symptom.kind == "request" and model and any(s.kind == "verify" for s in model.steps):
+        # Whose identity has to be checked first asks for access, by whatever name.
+        kinds = ("request", "access")
     return Assessment(
         contact.id,
         Choice(symptom.kind, kinds, (Evidence("symptom", symptom.id),)),

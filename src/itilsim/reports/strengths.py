@@ -50,13 +50,17 @@ def strengths(debrief: Debrief) -> tuple[Well, ...]:
 
 
 def right_at_first(tries: FirstTries) -> Iterator[str]:
-    """What was right at the first try in a guided shift, the surest first.
+    """What was right at the first try in a guided shift, the surest first: what never was wrong.
 
     Args:
         tries: What was decided.
     """
-    ranked = sorted(tries.fields, key=lambda each: (-each[1] * each[1] / each[2], each[0]))
-    for field, right, of in ranked:
+
+    def rank(each: tuple[str, int, int]) -> tuple[bool, float, str]:
+        field, right, of = each
+        return right < of, -right * right / of, field
+
+    for field, right, of in sorted(tries.fields, key=rank):
         if right:
             words = skill(field)
             yield f"{words[0].upper()}{words[1:]}: {right} of {of} right at the first try"

@@ -129,6 +129,28 @@ class TestTold:
         story.do(c.UpdateCaller(bob, 30), at=story.setting.horizon - 60)
         assert story.credit("told") == TWO_THIRDS
 
+    @pytest.mark.parametrize(
+        ("minutes", "again", "credit"),
+        [(20, 1000, 1000), (20, 1500, TWO_THIRDS)],
+        ids=["before the promised word", "after it"],
+    )
+    def test_who_asks_before_the_promised_word_is_impatient(
+        self, story: Judged, bob: TicketId, minutes: int, again: int, credit: int
+    ) -> None:
+        story.do(c.UpdateCaller(bob, minutes), at=60)
+        story.call(BOB, "loose-key", at=again, n=2, chases=bob)
+        story.do(c.UpdateCaller(bob, 30), at=again + 60)
+        settle(story, bob, 2400)
+        story.do(c.ConfirmRestoration(bob), c.ResolveTicket(bob, "fixed"), at=2460)
+        assert story.credit("told") == credit
+
+    def test_a_promise_beyond_the_desk_s_own_rule_is_not_to_be_waited_for(
+        self, story: Judged, bob: TicketId
+    ) -> None:
+        story.do(c.UpdateCaller(bob, SILENCE // 60 + 10), at=60)
+        story.call(BOB, "loose-key", at=120 + SILENCE, n=2, chases=bob)
+        assert story.findings("told")[0].chosen == ("answered",)
+
     def test_closing_without_a_word_is_no_end(self, story: Judged, bob: TicketId) -> None:
         story.do(c.UpdateCaller(bob), at=60)
         settle(story, bob, 900)

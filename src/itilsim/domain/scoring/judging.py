@@ -274,8 +274,22 @@ def _arrived(judging: Judging, fact: f.ContactArrived) -> None:
         _opportunity(judging, fact.contact, fact.person, fact.arrival, fact.cause, fact.at)
         return
     ticket = judging.state.desk.ticket_of(fact.chases)
-    if ticket is not None and fact.at <= judging.setting.horizon:
+    if ticket is None or fact.at > judging.setting.horizon:
+        return
+    if not _is_promised(judging, ticket.id, fact.at):
         judging.chased.add(ticket.id)
+
+
+def _is_promised(judging: Judging, ticket: TicketId, at: int) -> bool:
+    """A word was promised, within what the desk's own rule allows, and its time has not come.
+
+    Whoever asks all the same is impatient; nobody has been left without a word.
+    """
+    last = next(reversed(judging.words.get(ticket, ())), None)
+    if last is None or last.promised is None:
+        return False
+    soon = last.promised - last.at <= outcome.silence(judging)
+    return soon and at <= last.promised + outcome.GRACE
 
 
 def _raised(judging: Judging, fact: f.AlertRaised) -> None:

@@ -49,8 +49,8 @@ def kinds(judging: Judging) -> Iterator[Finding]:
 
 def _contact_kind(judging: Judging, each: Opportunity) -> Finding:
     link, reply = each.last("link"), each.last("known_error")
-    tries, worth = each.all("kind"), _kind_credit(judging)
-    decision, credit, short = tried(tries, each, worth)
+    tries = each.all("kind")
+    decision, credit, short = tried(tries, each, _kind_credit)
     if decision is None:
         answered = reply is not None and each.truth.kind == "information"
         chosen = "answered" if answered else None
@@ -61,27 +61,19 @@ def _contact_kind(judging: Judging, each: Opportunity) -> Finding:
     if link is not None and each.truth.kind == "incident":
         return finding(each, "kind", link, FULL, "incident", as_seen(link.seen.kind, "incident"))
     wanted = as_seen(decision.seen.kind, each.truth.kind)
-    why = detours(tries, each, worth)
+    why = detours(tries, each, _kind_credit)
     return finding(each, "kind", decision, credit, decision.value, wanted, short, why)
 
 
-def _kind_credit(judging: Judging) -> Credit:
+def _kind_credit(decision: Decision, each: Opportunity) -> int:
     """Right or wrong; a request and an incident taken for each other earn a little."""
-    models = judging.setting.request_models
-
-    def credit(decision: Decision, each: Opportunity) -> int:
-        value = decision.value
-        if value in decision.seen.kind.accepted or value == each.truth.kind:
-            return FULL
-        if value in REQUESTS and each.truth.kind in REQUESTS:
-            model = models.get(each.truth.model)
-            # Whose identity has to be checked first asks for access, by whatever name.
-            guarded = model is not None and any(step.kind == "verify" for step in model.steps)
-            return FULL if value == "request" or (value == "access" and guarded) else _SWAP
-        swapped = (value == "incident") != (each.truth.kind == "incident")
-        return _SWAP if swapped and "complaint" not in (value, each.truth.kind) else 0
-
-    return credit
+    value = decision.value
+    if value in decision.seen.kind.accepted or value == each.truth.kind:
+        return FULL
+    if value in REQUESTS and each.truth.kind in REQUESTS:
+        return FULL if value == "request" else _SWAP
+    swapped = (value == "incident") != (each.truth.kind == "incident")
+    return _SWAP if swapped and "complaint" not in (value, each.truth.kind) else 0
 
 
 def _alert_route(judging: Judging, each: Opportunity) -> Finding:
