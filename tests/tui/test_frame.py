@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 import itilsim.tui
+from itilsim.seat.snapshot import WORKS
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.palette import ActionsProvider
@@ -22,10 +23,13 @@ from itilsim.tui.screens.frame import Dialog, Frame
 from itilsim.tui.screens.help import Help
 from itilsim.tui.screens.home import Home
 from itilsim.tui.screens.too_small import TooSmall
+from itilsim.tui.theme import CLOCK_STATES
 from itilsim.tui.widgets.key_bar import KeyBar, laid_out
+from itilsim.tui.widgets.queue import PHONE
 from itilsim.words.actions import SCREENS, Place, actions_on
 from tests.tui.conftest import SameFrame
 from tests.tui.frames import frame
+from tests.tui.shifts import play_screen, shown
 from tests.tui.views import HOSTILE, NEWCOMER, RETURNING, home_app
 
 
@@ -269,6 +273,22 @@ def test_the_key_bar_is_measured_for_the_width_that_it_will_have() -> None:
     assert not bar.content_size.width
     assert bar.get_content_height(room, room, 148) == 1
     assert bar.get_content_height(room, room, 60) == 2
+
+
+async def test_the_help_of_the_desk_explains_its_marks() -> None:
+    async with shown(play_screen(until=1900), (80, 40)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        await pilot.press("end")
+        await pilot.pause(0.5)
+        legend = frame(pilot.app).partition("Marks")[2]
+        for mark in (*(each.glyph for each in CLOCK_STATES.values()), PHONE, WORKS[0], "*", "└"):
+            assert f" {mark} " in legend, mark
+    async with home_app(NEWCOMER).run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Marks" not in frame(pilot.app)
 
 
 async def test_a_click_on_the_key_bar_does_what_it_says() -> None:

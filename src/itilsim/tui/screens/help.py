@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
 from itilsim.tui.bindings import bindings, shown_keys
 from itilsim.tui.screens.frame import Frame
+from itilsim.tui.theme import CLOCK_STATES
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Hanging, Plain
 from itilsim.words.actions import Action, Place, grouped
+
+MARKS: Final = (
+    ("((•))", "A phone that rings."),
+    ("*", "Something new on this record waits for you."),
+    ("└", "Linked to the record above it."),
+    ("alt", "An alert that a team was told of; it has no record."),
+    ("✓ ▸ · –", "Steps: done, next, still to come, left out."),
+    ("! X", "A warning, an exception."),
+    ("▲", "Works again."),
+    (
+        " ".join(each.glyph for each in CLOCK_STATES.values()),
+        f"Clocks: {', '.join(each.word for each in CLOCK_STATES.values())}.",
+    ),
+)
+"""Marks of the desk, and what they mean."""
 
 
 class Help(Frame[None]):
@@ -51,6 +69,10 @@ class Help(Frame[None]):
             for heading, actions in grouped(self._about):
                 yield Plain(heading, classes="heading")
                 yield Plain(Hanging(tuple(_line(action) for action in actions)))
+            if self._about == "play":
+                yield Plain("Marks", classes="heading")
+                marks = ((Content.styled(f"  {each:<15}", "bold"), words) for each, words in MARKS)
+                yield Plain(Hanging(tuple(marks)))
         yield KeyBar(self.PLACE)
 
     def action_back(self) -> None:
