@@ -793,3 +793,14 @@ def test_what_begins_so_hides_what_only_has_it_inside() -> None:
     assert [each.value for each in fitting(listed, "wor")] == [2]
     assert [each.value for each in fitting(listed, "ase")] == [3]
     assert fitting(listed, "") == listed
+
+
+def test_a_notice_from_a_linked_record_goes_to_all_who_hang_on_the_cause() -> None:
+    """A walker sent it from one, and the promises of the others ran out."""
+    play = play_screen(until=1900)
+    linked = [each for each in play.session.desk.tickets.values() if each.parent is not None]
+    _, view = made("send_notice", str(linked[0].id), 1900)
+    command = view.build({"known_error": "", "next_minutes": 15})
+    assert command == c.SendNotice(TicketId(str(linked[0].parent)), "", 15)
+    number = play.called.number(play.session.desk.tickets[TicketId(str(linked[0].parent))])
+    assert number in view.preview({})

@@ -116,8 +116,12 @@ def _update(_desk: Desk, _called: Called, item: ItemView) -> Making:
     return _form("Update the caller", c.UpdateCaller, {"ticket": _ticket(item)}, field, item=item)
 
 
-def _notice(desk: Desk, _called: Called, item: ItemView) -> Making:
-    ticket, nothing = _record(desk, item), Choice("", "Nothing yet")
+def _notice(desk: Desk, called: Called, item: ItemView) -> Making:
+    """One notice is for all who hang on a cause, also where a linked record is looked at."""
+    own, nothing = _record(desk, item), Choice("", "Nothing yet")
+    parent = desk.tickets.get(own.parent) if own.parent is not None else None
+    ticket = parent if parent is not None and parent.is_open else own
+    wide = "" if ticket is own else f"It goes to all on {called.number(ticket)}, linked records too."
     known = choices.knowledge(desk, item, (KnownError,))
     # What the record names already stands before all else.
     listed = sorted((nothing, *known), key=lambda each: each.value != ticket.known_error)
@@ -126,7 +130,7 @@ def _notice(desk: Desk, _called: Called, item: ItemView) -> Making:
         Field("known_error", "What helps meanwhile?", tuple(listed),
               ask="Which known error helps meanwhile?"),
         Field("next_minutes", "Next update", choices.NEXT_WORDS),
-        item=item, submit="Send it",
+        item=item, submit="Send it", preview=lambda _values: wide,
     )  # fmt: skip
 
 
