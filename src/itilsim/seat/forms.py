@@ -121,7 +121,8 @@ def _notice(desk: Desk, called: Called, item: ItemView) -> Making:
     own, nothing = _record(desk, item), Choice("", "Nothing yet")
     parent = desk.tickets.get(own.parent) if own.parent is not None else None
     ticket = parent if parent is not None and parent.is_open else own
-    wide = "" if ticket is own else f"It goes to all on {called.number(ticket)}, linked records too."
+    all_ = f"It goes to all on {called.number(ticket)}, linked records too."
+    wide = "" if ticket is own else all_
     known = choices.knowledge(desk, item, (KnownError,))
     # What the record names already stands before all else.
     listed = sorted((nothing, *known), key=lambda each: each.value != ticket.known_error)
