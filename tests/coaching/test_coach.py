@@ -192,6 +192,18 @@ class TestFading:
         assert [each.subject for each in coach.now] == ["3"]
         assert coach.more == 0
 
+    def test_what_was_wrong_takes_the_place_of_what_went_well_at_a_pause(self) -> None:
+        """A walker read an old tick for ten minutes, with a wrong link behind it."""
+        coach = Coach()
+        take(coach, decision("link", subject="1"), decision("link", subject="2"))
+        take(coach, decision("team", subject="3"))
+        coach._later = [decision("link", right=False, subject="4")]
+        coach.speak(pause=False)
+        assert [each.subject for each in coach.now] == ["3"]
+        told = coach.speak(pause=True)
+        assert [each.subject for each in coach.now] == ["4"]
+        assert told == (c.HearFeedback("4", "link"),)
+
     def test_an_error_brings_the_coach_back(self) -> None:
         coach = Coach()
         take(coach, decision(subject="1"), decision(subject="2"))
@@ -331,3 +343,15 @@ def test_a_link_to_a_record_of_the_same_signs_is_right_though_the_alert_has_none
         assert [e.is_right for e in decided(desk, c.LinkTicket(each, record))] == [True]
     stranger = next(e for e in waiting if e not in {first, *others})
     assert [e.is_right for e in decided(desk, c.LinkTicket(stranger, record))] == [False]
+
+
+@pytest.mark.parametrize("helps", ["KE-09", None])
+def test_where_nothing_written_helps_no_other_article_is_offered(
+    helps: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("itilsim.coaching.coach_words.offered", lambda *_: True)
+    desk = Shift(first_shift(), 1, mode="coached").desk
+    wrong = Decided("one", "KE-08", Answer("known_error", helps, (helps,), ()))
+    words = feedback([wrong], desk, Called(desk, {}, 1))[-1].words
+    assert ("(w Workaround)" in words) == (helps is not None)
+    assert ("cannot be taken back" in words) == (helps is None)

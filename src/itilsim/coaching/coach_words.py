@@ -257,6 +257,8 @@ def _way(each: Decided, desk: Desk) -> tuple[str, str] | None:
     commands = _MENDING.get(each.field, ())
     if each.field == "link" and not each.answer.accepted:
         commands = (c.UnlinkTicket,)
+    if each.field == "known_error" and each.answer.value is None:
+        commands = ()  # Nothing that is written down helps: there is no other one to take.
     for command in commands:
         if offered(command, each.subject, desk):
             action = action_named(command.kind.replace("-", "_"))

@@ -85,6 +85,9 @@ class Coach:
             self._next += [found for found in self._later if not _is_right(found)]
             self._next += [right] if right else []
             self._later = []
+        if _is_right(self._said) and any(not _is_right(found) for found in self._next):
+            # What went well has been on the screen long enough; what did not may still be mended.
+            self._said = ()
         if not self._said and self._next:
             self._said = self._next.pop(0)
         fresh = [each for each in self._said if not each.is_right and _key(each) not in self._heard]
