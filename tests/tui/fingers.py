@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from textual.app import App
+from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -130,9 +131,9 @@ class Fingers:
 
 
 def type_in(app: App[Any], key: str) -> None:
-    """Press a key, without waiting for anything."""
+    """Press a key, without waiting for anything; a key with a sign on it writes that sign."""
     odd = len(key) == 1 and not key.isalnum()
-    app.simulate_key(_character_to_key(key) if odd else key)
+    app.post_message(Key(_character_to_key(key), key) if odd else Key(key, None))
 
 
 async def settle(app: App[Any]) -> None:

@@ -300,9 +300,13 @@ class Guide:
 
     def finished(self) -> bool:
         """All steps are done and no promise is left to be kept; the shift can be handed over."""
+        return self.has_come_through() and not self.promised()
+
+    def has_come_through(self) -> bool:
+        """All steps are done."""
         steps = self._steps.opened()
         done = all(self._steps.is_handled(each) for each in steps[-1:])
-        return len(steps) == len(self._steps.all) and done and not self.promised()
+        return len(steps) == len(self._steps.all) and done
 
     def promised(self) -> tuple[tuple[str, int], ...]:
         """Whom a word was promised before the planned end, by name, and for which second."""

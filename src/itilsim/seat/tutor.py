@@ -153,10 +153,9 @@ class Guiding:
             return _lines(*of_last, "All done. End the shift when you are ready: press Q.")
         if self.guide.may_wait():
             waits = _who_may_wait(self.guide.waiting())
-            promised = self.guide.promised()
-            if promised and not self.guide.waiting():
-                whom, when = min(promised, key=lambda each: each[1])
-                waits = f"One promise is left: {whom} hears from you by {self._called.when(when)}."
+            if self.guide.has_come_through():
+                whom, when = min(self.guide.promised(), key=lambda each: each[1])
+                waits = f"A promise is left: {whom} hears from you by {self._called.when(when)}."
             return _lines(*of_last, f"{waits} Press . and the clock runs on.")
         number, count = self.guide.place()
         asked = self.guide.asked()
