@@ -122,7 +122,7 @@ class AttainablePage:
                 "When was the shift lost, and by which decision? From each minute on, Textbook "
                 "Toni takes your seat and plays to the end."
             )
-            yield "That takes some seconds; esc stops it."
+            yield "Working it out takes some seconds; esc stops it."
         else:
             done, of = len(self._found), self._course.minutes + 1
             yield f"{bar(done / of, _BAR)}  {done} of {of} shifts played"
