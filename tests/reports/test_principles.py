@@ -20,7 +20,7 @@ def test_every_criterion_has_its_principle_and_each_principle_its_use() -> None:
     assert {name for name, _ in PRINCIPLES.values()} == set(get_args(Name))
 
 
-@pytest.mark.parametrize("policy", ["idle", "first_come", "by_priority", "textbook"])
+@pytest.mark.parametrize("policy", ["idle", "random_choice", "first_come", "by_priority"])
 def test_it_is_that_of_what_cost_most(policy: str) -> None:
     debrief = played(policy).debrief
     costs: dict[str, int] = {}
