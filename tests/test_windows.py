@@ -49,7 +49,7 @@ def test_a_shift_is_begun_stored_replayed_restored_and_erased(tmp_path: Path) ->
     for words, said in (
         (("--version",), "PeopleCert"),
         (("check", "scenarios/first-shift.yaml"), "No problems."),
-        (("simulate", "first-shift", "--seed", "7", "--policy", "by_priority", "--save"), "sha256:"),
+        (("simulate", "first-shift", "--seed", "7", "--policy", "first_come", "--save"), "sha256:"),
         (("debrief", "last"), "Topics to practise"),
         (("replay", "last"), "The same log, to the byte."),
         (("progress",), "NEXT"),
