@@ -73,7 +73,7 @@ def test_the_largest_falls_are_told_with_decision_and_price() -> None:
         assert ("Judged" in labels) == (fall.dear is not None)
         assert ("Why" in labels) == (fall.dear is None)
         assert ("Toni instead" in labels) == (fall.instead is not None)
-        assert entry.lines[-1][1] == f"{round(fall.after / 100)} of 100 at best."
+        assert entry.lines[-1][1] == f"{(fall.after + 50) // 100} of 100 at best."
 
 
 def test_the_falls_add_up_to_what_is_said() -> None:
