@@ -136,6 +136,7 @@ async def test_esc_stops_it_and_enter_goes_on(played_before: list[int]) -> None:
         await until(lambda: len(played_before) > 5)
         await typed(pilot, "escape")
         await until(lambda: "Enter goes on from there." in flat(app))
+        assert "Stopped." in flat(app)
         done = len(played_before)
         assert done < ALL - 20
         await asyncio.sleep(0.1)

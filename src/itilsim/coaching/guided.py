@@ -36,6 +36,7 @@ from itilsim.domain.due import (
     Answer,
     Due,
     due,
+    keeps_promise,
     next_minutes,
     note_due,
     problem_due,
@@ -43,7 +44,6 @@ from itilsim.domain.due import (
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
 from itilsim.domain.practices.coaching import COACHED
 from itilsim.domain.scenario import GuidedQuestion, GuidedStep, Setting
-from itilsim.domain.telling import nearly_promised
 from itilsim.words.evidence import Naming, evidence_words
 from itilsim.words.labels import FIELDS, SIGNIFICANCES, ticket_number
 
@@ -388,7 +388,7 @@ class Guide:
         if subject == first.subject or ContactId(subject) not in desk.contacts:
             return ""
         name = self._naming.person(desk.contacts[ContactId(subject)].person)
-        if desk.live.get(TRAINEE) == subject and self._keeps_promise(first):
+        if desk.live.get(TRAINEE) == subject and keeps_promise(desk, first.subject):
             return f"{name} holds the line half a minute: a word was promised, and it is due."
         if desk.live.get(TRAINEE) == subject:
             return f"{name} holds the line: what came in before needs its record first."
@@ -492,20 +492,13 @@ class Guide:
         ticket = desk.ticket_of(subject)
         priority = ticket.priority if ticket is not None else None
         first = contact is not None and live == contact.id
-        if self._keeps_promise(due):
-            # Another's next move can be made a minute later; a promised word cannot.
+        if due.kind == "update-caller" and keeps_promise(desk, subject):
             first, priority = True, 1
         if priority is None:
             priority = assess(desk, subject).priority or 4
         origin = contact or desk.alerts[AlertId(subject)]
         came = [*desk.alerts, *desk.contacts].index(origin.id)
         return int(not first), priority, origin.at, came
-
-    def _keeps_promise(self, due: Due) -> bool:
-        """It is the word that was promised, and nearly due."""
-        ticket = self._desk.ticket_of(due.subject)
-        told = ticket is not None and due.kind == "update-caller"
-        return told and ticket is not None and nearly_promised(self._desk, ticket)
 
     def _due_for(self, kind: str, subject: str) -> Due | None:
         found = self.due()

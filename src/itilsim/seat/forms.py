@@ -22,6 +22,7 @@ from itilsim.domain.names import (
     ServiceId,
     TicketId,
 )
+from itilsim.domain.practices.incident.linking import head_of
 from itilsim.domain.records import Ticket
 from itilsim.seat import choices
 from itilsim.seat.draft import Choice, Field, FormView, Values
@@ -119,10 +120,9 @@ def _update(_desk: Desk, _called: Called, item: ItemView) -> Making:
 def _notice(desk: Desk, called: Called, item: ItemView) -> Making:
     """One notice is for all who hang on a cause, also where a linked record is looked at."""
     own, nothing = _record(desk, item), Choice("", "Nothing yet")
-    parent = desk.tickets.get(own.parent) if own.parent is not None else None
-    ticket = parent if parent is not None and parent.is_open else own
-    all_ = f"It goes to all on {called.number(ticket)}, linked records too."
-    wide = "" if ticket is own else all_
+    ticket = head_of(desk, own.id) or own
+    others = f"It goes to all on {called.number(ticket)}, linked records too."
+    told = "" if ticket is own else others
     known = choices.knowledge(desk, item, (KnownError,))
     # What the record names already stands before all else.
     listed = sorted((nothing, *known), key=lambda each: each.value != ticket.known_error)
@@ -131,7 +131,7 @@ def _notice(desk: Desk, called: Called, item: ItemView) -> Making:
         Field("known_error", "What helps meanwhile?", tuple(listed),
               ask="Which known error helps meanwhile?"),
         Field("next_minutes", "Next update", choices.NEXT_WORDS),
-        item=item, submit="Send it", preview=lambda _values: wide,
+        item=item, submit="Send it", preview=lambda _values: told,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from itilsim.domain.due.wishes import of_chaser, of_wish
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId
 from itilsim.domain.practices.problem import similar_past
 from itilsim.domain.records import Ticket
-from itilsim.domain.telling import KEEP_PROMISE, word_due
+from itilsim.domain.telling import KEEP_PROMISE, nearly_promised, word_due
 
 __all__ = [
     "KEEP_PROMISE",
@@ -33,6 +33,7 @@ __all__ = [
     "Answer",
     "Due",
     "due",
+    "keeps_promise",
     "may_be_due",
     "next_minutes",
     "note_due",
@@ -67,6 +68,18 @@ def may_be_due(desk: Desk, ticket: Ticket) -> bool:
         return ticket.promised_at is None
     waits = ticket.id in desk.attention or ticket.team == SERVICE_DESK
     return waits or word_due(desk, ticket) or outgrown(desk, ticket)
+
+
+def keeps_promise(desk: Desk, subject: str) -> bool:
+    """What is due on it is the word that was promised, and it is nearly time.
+
+    Another's next move can be made a minute later; a promised word cannot.
+    """
+    ticket = desk.ticket_of(subject)
+    if ticket is None or not nearly_promised(desk, ticket):
+        return False
+    found = due(desk, subject)
+    return found is not None and found.kind == "update-caller"
 
 
 def note_due(desk: Desk) -> Due:

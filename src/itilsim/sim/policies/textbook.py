@@ -12,10 +12,16 @@ from collections.abc import Collection, Iterator
 from itilsim.domain import commands as c
 from itilsim.domain.assess import assess
 from itilsim.domain.desk import Desk
-from itilsim.domain.due import KEEP_PROMISE, due, may_be_due, note_due, problem_due
+from itilsim.domain.due import (
+    KEEP_PROMISE,
+    due,
+    keeps_promise,
+    may_be_due,
+    note_due,
+    problem_due,
+)
 from itilsim.domain.names import TRAINEE, AlertId, ContactId
 from itilsim.domain.records import Alert
-from itilsim.domain.telling import nearly_promised
 from itilsim.sim.policies.steps import Steps, origin
 
 BREAKS_OFF = 2
@@ -86,8 +92,7 @@ def _rank(desk: Desk, subject: str, live: ContactId | None) -> tuple[int, int, i
     priority = ticket.priority if ticket is not None else None
     if priority is None:
         priority = assess(desk, subject).priority or 4
-    if ticket is not None and nearly_promised(desk, ticket) and _is_word(desk, subject):
-        # Whoever is on the line can wait half a minute; what was promised cannot.
+    if keeps_promise(desk, subject):
         return 0, -1, at
     rings = contact is not None and contact.rings
     if subject == live and contact is not None:
@@ -95,12 +100,6 @@ def _rank(desk: Desk, subject: str, live: ContactId | None) -> tuple[int, int, i
         # Who is on the line is served, unless it is a wish and something presses.
         return (BREAKS_OFF, 1, at) if wish else (0, 0, at)
     return priority, 0 if rings else 1, at
-
-
-def _is_word(desk: Desk, subject: str) -> bool:
-    """What is due on it is to tell its caller something."""
-    found = due(desk, subject)
-    return found is not None and found.kind == "update-caller"
 
 
 def _move(desk: Desk, subject: str) -> c.Command | None:

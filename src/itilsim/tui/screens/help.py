@@ -8,21 +8,23 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from itilsim.seat.snapshot import WORKS
 from itilsim.tui.bindings import bindings, shown_keys
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.theme import CLOCK_STATES
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Hanging, Plain
+from itilsim.tui.widgets.queue import PHONE
 from itilsim.words.actions import Action, Place, grouped
 
 MARKS: Final = (
-    ("((•))", "A phone that rings."),
+    (PHONE, "A phone that rings."),
     ("*", "Something new on this record waits for you."),
     ("└", "Linked to the record above it."),
     ("alt", "An alert that a team was told of; it has no record."),
     ("✓ ▸ · –", "Steps: done, next, still to come, left out."),
     ("! X", "A warning, an exception."),
-    ("▲", "Works again."),
+    (WORKS[0], "Works again."),
     (
         " ".join(each.glyph for each in CLOCK_STATES.values()),
         f"Clocks: {', '.join(each.word for each in CLOCK_STATES.values())}.",
