@@ -12,6 +12,7 @@ from itilsim.seat.matters import item_view
 from itilsim.seat.offered import goes_on, possible
 from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.form import Form
+from itilsim.tui.dialogs.sheet import Sheet
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.coach_panel import CoachPanel
 from itilsim.tui.widgets.key_bar import KeyBar
@@ -94,6 +95,25 @@ async def test_in_a_guided_shift_it_is_never_refused_and_says_what_it_does() -> 
         await pilot.pause()
         assert "press n (New record)." in frame(pilot.app)
         await fingers.press("enter")
+        assert isinstance(pilot.app.screen, Form)
+
+
+async def test_where_the_trainee_is_to_decide_what_to_do_it_shows_what_can_be_done() -> None:
+    play = play_screen("guided")
+    assert play.guiding is not None
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        while play.guiding.offer()[0]:
+            assert await fingers.follow_tutor()
+        await pilot.pause()
+        assert "enter Choose" in frame(pilot.app)
+        before = len(play.session.shift.journal)
+        await fingers.press("enter", "enter")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sheet)
+        assert "Choose first: a letter" in frame(pilot.app)
+        assert len(play.session.shift.journal) == before
+        await fingers.press("n")
         assert isinstance(pilot.app.screen, Form)
 
 

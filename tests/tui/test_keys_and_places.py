@@ -12,7 +12,7 @@ from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.dialogs.sheet import Sheet
-from itilsim.tui.screens.play import Play
+from itilsim.tui.screens.play import KEPT, Play
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain
 from itilsim.tui.widgets.queue import Arrivals, Queue, Records
@@ -309,3 +309,48 @@ async def test_restoration_is_a_moment_made_by_the_callers() -> None:
         assert await fingers.do(c.ConfirmRestoration(record.id))
         assert word(play).startswith("▲ ")
         assert "work again" in word(play) or "works again" in word(play)
+
+
+async def test_a_form_that_is_left_goes_on_where_it_was_left() -> None:
+    play = play_screen(until=1)
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        await fingers.press("n", "5", "1")
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        left = (dict(form.draft.values), form.draft.place)
+        assert (left[0]["record"], left[1]) == ("request", 2)
+        for _ in range(2):
+            await fingers.press("escape")
+            assert word(play) == KEPT
+            await fingers.press("n")
+            again = pilot.app.screen
+            assert isinstance(again, Form)
+            assert (dict(again.draft.values), again.draft.place) == left
+
+
+async def test_whoever_leaves_a_form_for_the_phone_goes_on_with_it_after_the_call() -> None:
+    play = play_screen(until=60)
+    desk = play.session.desk
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        assert phone(desk)
+        message = next(e for e in desk.inbox if not desk.contacts[e].rings)  # type: ignore[index]
+        play._turn_to(message)
+        await fingers.press("n", "1", "t")
+        assert isinstance(commands(play)[-1], c.TakeCall)
+        await fingers.press("e")
+        play._turn_to(message)
+        await fingers.press("n")
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        assert (form.draft.values["record"], form.draft.place) == ("access", 1)
+
+
+async def test_a_form_in_which_nothing_was_chosen_is_left_without_a_word() -> None:
+    play = play_screen(until=1)
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        await fingers.press("n", "escape")
+        assert not word(play)
+        assert not play.drafts

@@ -131,6 +131,34 @@ class Draft:
         return self._values
 
     @property
+    def is_begun(self) -> bool:
+        """Whether something in it has been decided or written."""
+        changed = (self._values[each.name] != each.value for each in self.open)
+        return bool(self._answered) or any(changed)
+
+    def resume(self, before: Draft) -> None:
+        """Go on where the same form was left, with what can still be chosen.
+
+        Args:
+            before: The form as it was left.
+        """
+        for each in self.open:
+            if each.name in before.values:
+                self._take_over(each, before)
+        at = before.asking
+        names = [each.name for each in self.open]
+        self.place = names.index(at.name) if at is not None and at.name in names else self.last
+
+    def _take_over(self, asked: Field, before: Draft) -> None:
+        value, listed = before.values[asked.name], asked.options(self._values)
+        allowed = [each.value for each in listed]
+        if asked.many:
+            self._values[asked.name] = tuple(each for each in value or () if each in allowed)
+        elif asked.is_text or value in allowed:
+            self._values[asked.name] = value
+            self._answered |= before._answered & {asked.name}
+
+    @property
     def asks_at_the_end(self) -> bool:
         """Whether it is done only on a last line behind the fields; never behind a single one."""
         return bool(self.view.submit) and len(self.open) > 1

@@ -26,8 +26,9 @@ NOT_YET: Final = "Not yet: what is repaired has to come back for each of them. A
 """Said when callers were asked whether it works, and it did not."""
 EARLY: Final = "✓ You were ahead of me, and that could be done now."
 SHOW, ANSWER = "show", "answer"
-TITLES: Final = {SHOW: "Watch", ANSWER: "Answer"}
-"""What Enter does besides the actions of the desk: let the tutor act, or answer what it asks."""
+TITLES: Final = {SHOW: "Watch", ANSWER: "Answer", "": "Choose"}
+"""What Enter does besides the actions of the desk: let the tutor act, answer what it asks, or show
+what can be done where that is to be decided."""
 
 
 def _who_may_wait(names: tuple[str, ...]) -> str:

@@ -14,7 +14,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input
 
 from itilsim.content.clean import clean_line
@@ -52,16 +51,6 @@ def _silent() -> Command | None:
 
 class Options(PlainOptions):
     """What can be chosen; a click does what space does: it marks where many can be marked."""
-
-    class Undecided(Message):
-        """Something was to be chosen, and the cursor stands on no line."""
-
-    def action_select(self) -> None:
-        """Choose the line under the cursor, or say that there is none."""
-        if self.highlighted is None:
-            self.post_message(self.Undecided())
-        else:
-            super().action_select()
 
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
@@ -119,9 +108,9 @@ class Form(Dialog[Command | None]):
             yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
+        """Begin with the first field, or where the form was left."""
         self.query_one("#fields", Plain).display = len(self.draft.view.fields) > 1
-        self._go(0)
+        self._go(self.draft.place)
 
     def pick(self, value: Choice | None) -> None:
         """Take the option, and go on; nothing stands for doing it."""
@@ -140,7 +129,7 @@ class Form(Dialog[Command | None]):
         else:
             self.query_one("#options", PlainOptions).action_select()
 
-    def on_options_undecided(self) -> None:
+    def on_plain_options_undecided(self) -> None:
         """Say how a line is chosen."""
         typed = self.query_one("#filter", Input)
         self._hint(hints.no_line(typed.value, any_fits=bool(self.shown), searched=typed.display))

@@ -130,15 +130,17 @@ class Sheet(Dialog[str | None]):
     }
     """
 
-    def __init__(self, title: str, parts: Sequence[Part]) -> None:
+    def __init__(self, title: str, parts: Sequence[Part], *, decides: bool = False) -> None:
         """Show what can be done.
 
         Args:
             title: On what.
             parts: The actions, in order.
+            decides: What is to be done is a decision, so that no line is chosen beforehand.
         """
         super().__init__()
         self._title = title
+        self._decides = decides
         self._parts = tuple(parts)
         lines = [line for part in parts for line in part.lines]
         self._by_key = {key: line for line in lines for key in line.action.keys}
@@ -152,10 +154,13 @@ class Sheet(Dialog[str | None]):
             yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:
-        """Begin at the first action."""
+        """Begin at the first action, unless that would be half a decision."""
         listed = self.query_one("#listed", PlainOptions)
         listed.focus()
-        listed.action_first()
+        if self._decides:
+            listed.highlighted = None
+        else:
+            listed.action_first()
 
     def on_key(self, event: events.Key) -> None:
         """Do what has that letter."""
@@ -165,6 +170,10 @@ class Sheet(Dialog[str | None]):
             event.prevent_default()
             self.pick(line)
 
+    def on_plain_options_undecided(self) -> None:
+        """Say how a line is chosen."""
+        self._say("Choose first: a letter, or ↑ ↓ and then enter.")
+
     def pick(self, value: Line) -> None:
         """Leave with an action, or say why it cannot be done.
 
@@ -172,7 +181,7 @@ class Sheet(Dialog[str | None]):
             value: Its line.
         """
         if value.why_not:
-            self.query_one("#why", Plain).update(Content(f"✗ {value.why_not}"))
+            self._say(f"✗ {value.why_not}")
         else:
             self.dismiss(value.action.name)
 
@@ -183,6 +192,9 @@ class Sheet(Dialog[str | None]):
             key: The digit.
         """
         del key
+
+    def _say(self, words: str) -> None:
+        self.query_one("#why", Plain).update(Content(words))
 
     def _options(self) -> list[Option]:
         found: list[Option] = []

@@ -38,9 +38,10 @@ from itilsim.words.actions import action_named, actions_on
 from itilsim.words.labels import MODES
 
 if TYPE_CHECKING:
-    # Only guided and coached mode pay for them.
+    # Only guided and coached mode, and forms once opened, pay for them.
     from itilsim.coaching.guided import Guide
     from itilsim.seat.coaching import Coaching
+    from itilsim.seat.draft import Draft
     from itilsim.seat.tutor import Guiding
 
 WIDE = 100
@@ -115,6 +116,8 @@ class DeskScreen(Frame[str]):
         self.chronicle = chronicle
         self.slip: Correction | None = None
         """How the last step is set right, while that can be."""
+        self.drafts: dict[tuple[str, str], Draft] = {}
+        """Forms that were left half filled in, by title and what they are about."""
         self.again: dict[str, str] = {}
         """Services that work again, by name, with the time of day since when."""
         self._board: dict[str, str] = dict(session.desk.board)

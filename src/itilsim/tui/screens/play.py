@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 ON_SELECTION: Final = frozenset(action.name for action in actions_on("play") if action.fits)
 """Actions on what is selected; each has a maker of the same name."""
 
+KEPT: Final = "What you have filled in is kept: the same key goes on from there."
+"""Said when a form is left that was begun."""
+
 CHANGING: Final = ON_SELECTION | {
     "wait",
     "pause",
@@ -180,12 +183,14 @@ class Play(DeskScreen):
 
         desk, item, hidden = self.session.desk, self.view.item, self.query_one(KeyBar).hidden
         title = f"All you can do{f' with {item.title}' if item is not None else ''}"
+        first = self.comes_next()
+        decides = self.guiding is not None and not first
 
         def able(name: str) -> bool:
             return bool(self.check_action(name, ())) and not (name == "undo" and name in hidden)
 
-        shown = parts(desk, item, able, self.comes_next())
-        self.app.push_screen(Sheet(title, tuple(shown)), self._chosen)
+        shown = parts(desk, item, able, first)
+        self.app.push_screen(Sheet(title, tuple(shown), decides=decides), self._chosen)
 
     def ask(self, view: FormView) -> None:
         """Show a form; one in which nothing is left to decide is done at once."""
@@ -200,8 +205,21 @@ class Play(DeskScreen):
             self.do(view.build({field.name: field.value for field in view.fields}))
             return
         judge = self.guiding.rejection if self.guiding is not None else None
-        if self._run(self.session.open_form):
-            self.app.push_screen(Form(view, judge, self._answering), self._submitted)
+        if not self._run(self.session.open_form):
+            return
+        form, place = Form(view, judge, self._answering), (view.title, view.subject)
+        if place in self.drafts:
+            form.draft.resume(self.drafts[place])
+
+        def left(command: c.Command | None) -> None:
+            done = self._submitted(command) and not isinstance(command, c.TakeCall)
+            self.drafts.pop(place, None)
+            if not done and form.draft.is_begun:
+                self.drafts[place] = form.draft
+                if command is None:
+                    self.say(KEPT)
+
+        self.app.push_screen(form, left)
 
     def do(self, command: c.Command) -> bool:
         """Submit a command, unless the tutor has something against it; whether it was done."""
@@ -300,14 +318,14 @@ class Play(DeskScreen):
         asked = guiding.question(name, subject)
         if asked is not None:
             self.ask(asked)
+        elif not name:
+            self.action_all_actions()
         elif guiding.title(name):
             self._run(guiding.show)
         elif name in ON_SELECTION:
             self.begin(name)
-        elif name:
-            _ELSEWHERE[name](self)
         else:
-            self.say("That is yours to decide: choose one of the keys below.")
+            _ELSEWHERE[name](self)
 
     def _next(self) -> None:
         if self.guiding is not None:
@@ -327,13 +345,16 @@ class Play(DeskScreen):
         else:
             self.say("Nothing waits. The clock runs; space shows all that you can do.")
 
-    def _submitted(self, command: c.Command | None) -> None:
-        """Take what a form left with; who leaves it for the phone looks at the caller."""
+    def _submitted(self, command: c.Command | None) -> bool:
+        """Take what a form left with; who leaves it for the phone looks at the caller.
+
+        Returns:
+            Whether something was done.
+        """
         self.session.close_form()
         if isinstance(command, c.TakeCall):
             self._turn_to(command.contact)
-        if command is not None:
-            self._submit(command)
+        return command is not None and self._submit(command)
 
     def _submit(self, command: c.Command) -> bool:
         """Submit a command; whether it was done."""

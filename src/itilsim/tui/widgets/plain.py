@@ -195,6 +195,9 @@ class PlainOptions(OptionList):
     marks: reactive[bool] = reactive(True)
     """Whether the line under the cursor is marked."""
 
+    class Undecided(Message):
+        """Something was to be chosen, and the cursor stands on no line."""
+
     class Picked(Message):
         """A line was chosen; says what it stands for."""
 
@@ -252,6 +255,13 @@ class PlainOptions(OptionList):
         last = self._index_to_line.get(here + 1, first + self.virtual_size.height)
         reverse = self.app.no_color and self.has_focus and line < last
         return strip.apply_style(REVERSE) if reverse else strip
+
+    def action_select(self) -> None:
+        """Choose the line under the cursor, or say that there is none."""
+        if self.highlighted is None:
+            self.post_message(self.Undecided())
+        else:
+            super().action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say what the line stands for instead of where it stood."""
