@@ -14,7 +14,7 @@ from itilsim.seat.names import Called
 from itilsim.seat.outcome import outcome, together
 from itilsim.seat.snapshot import DeskView, snapshot
 from tests.builders import began
-from tests.data.corner import ANN, BOB, EVE, SERVER, SRV, scripted
+from tests.data.corner import ANN, BOB, DATABASE, EVE, SERVER, SRV, scripted
 from tests.domain.scoring.histories import Judged
 
 HANG = "server/hang/1"
@@ -73,6 +73,25 @@ def test_the_handover_note_is_acknowledged_each_time_it_is_written() -> None:
         note = f.HandoverWritten(story.desk.at, TRAINEE, (parent,), "", "")
         said = came_of(story, parent, lambda note=note: story.happen(note))  # type: ignore[misc]
         assert said == "✓ You wrote the handover note: 1 record."
+
+
+def test_what_happens_elsewhere_meanwhile_is_named_and_what_is_seen_is_not() -> None:
+    story, parent = family(0)
+    other = story.logged(story.call(ANN, "no-mail", cause=HANG))
+    alert = story.alarm(DATABASE)
+    story.do(c.AcknowledgeAlert(alert, "warning"))
+    story.do(c.AssignTicket(other, SRV))
+
+    def elsewhere() -> None:
+        story.do(c.AssignTicket(parent, SRV))
+        story.happen(f.TicketReturned(story.desk.at, other, SRV, "not ours"))
+        story.happen(f.AlertCleared(story.desk.at, alert))
+
+    number = Called(story.desk, {}, 1).number(story.desk.tickets[other])
+    said = came_of(story, parent, elsewhere)
+    news = f"news on {number} (no mail)"
+    assert said.endswith(f"Meanwhile: {news}, the alert on {DATABASE} has cleared.")
+    assert "news" not in came_of(story, parent, lambda: None)
 
 
 @pytest.mark.parametrize(

@@ -330,6 +330,22 @@ async def test_a_team_is_found_by_typing() -> None:
     assert left.command == c.AssignTicket(SWITCH, TeamId("SRV"))
 
 
+async def test_a_list_that_is_searched_is_paged_while_the_cursor_stands_in_the_text() -> None:
+    play, view = made("search", LABELS, 1140)
+    async with open_form(view, play=play) as (pilot, _):
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        places = []
+        for key in ("pagedown", "pagedown", "pageup", "pageup"):
+            await pilot.press(key)
+            places.append(form.highlighted)
+        first, second, *back = places
+        assert first is not None
+        assert second is not None
+        assert 1 < first < second - 1
+        assert back == [first, 0]
+
+
 async def test_arrows_move_in_the_list_while_typing() -> None:
     play, view = made("alert_team", QUEUE, 425)
     async with open_form(view, play=play) as (pilot, left):
@@ -499,10 +515,16 @@ async def test_a_search_lists_what_names_the_symptom_first_and_leads_to_its_use(
     play, view = made("search", LABELS, 1140)
     values = [each.value for each in view.fields[0].options({})]
     assert values[:2] == ["KE-04", "KE-05"]
+    assert "2 found, by title, before all else." in view.about
     async with open_form(view, play=play) as (pilot, left):
         await pilot.press("enter", "down", "enter", "1")
         await pilot.pause()
     assert left.command == c.ApplyWorkaround(LABELS, "KE-04")
+
+
+def test_a_search_that_finds_nothing_says_so() -> None:
+    _, view = made("search", SWITCH, 1560)
+    assert "Nothing was found; all there is stands here" in view.about
 
 
 async def test_before_a_record_is_logged_a_search_offers_no_use_but_says_why() -> None:

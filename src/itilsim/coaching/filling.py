@@ -68,7 +68,7 @@ _PLAIN: Final = {
 }
 _DEEDS: Final = {
     "resolve-ticket": "I resolve it, since nothing more needs doing.",
-    "end-call": "I end the call: everything is said.",
+    "end-call": "Everything is said: I say goodbye.",
     "close-ticket": "I close it.",
     "confirm-restoration": "I ask whether it is over; only the caller can say.",
     "update-caller": "I say how it stands, and when they hear from us again.",

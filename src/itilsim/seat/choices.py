@@ -7,8 +7,8 @@ itself names comes first; it never sorts by what would be right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from itilsim.domain.desk import Desk
 from itilsim.domain.knowledge import search
@@ -34,6 +34,8 @@ from itilsim.words.labels import (
     URGENCIES,
 )
 
+Entry: TypeAlias = KnownError | Article | RequestModel
+"""What the knowledge base holds."""
 _KIND_WORDS: Final[tuple[tuple[RecordKind, str], ...]] = (
     ("access", "Access is to be given, or taken away."),
     ("complaint", "The service itself makes them unhappy."),
@@ -67,8 +69,9 @@ NEXT_WORDS: Final = (
     Choice(None, "No promise"),
 )
 """When the next update to a caller is promised for."""
-_COMMON: Final = frozenset({"a", "an", "and", "at", "for", "in", "is", "it", "no", "of", "on",
-                            "or", "that", "the", "to", "when", "with"})  # fmt: skip
+_COMMON: Final = frozenset({"a", "after", "an", "and", "at", "by", "for", "from", "in", "is", "it",
+                            "no", "nothing", "of", "on", "one", "or", "still", "that", "the", "to",
+                            "when", "with"})  # fmt: skip
 
 
 def services(desk: Desk, named: str | None) -> tuple[Choice, ...]:
@@ -170,18 +173,27 @@ def knowledge(
 
     Both by title, since a list that begins with what fits would name the answer.
     """
-    symptom = symptom_of(desk, item)
-    wanted = _words(f"{desk.setting.symptoms[symptom].name} {symptom}") if symptom else set()
-    exact = {each.id for found in _found(desk, symptom) for each in found}
-    library = desk.setting.library
-    entries: tuple[KnownError | Article | RequestModel, ...] = (
-        *library.known_errors, *library.articles, *library.request_models,
-    )  # fmt: skip
-    ranked = sorted(
-        (each for each in entries if isinstance(each, kinds)),
-        key=lambda e: (e.id not in exact and not wanted & _words(e.title), e.title.casefold()),
-    )
+    hits = found(desk, item)
+    listed = (each for each in _entries(desk) if isinstance(each, kinds))
+    ranked = sorted(listed, key=lambda each: (each.id not in hits, each.title.casefold()))
     return tuple(Choice(each.id, f"{each.id}  {each.title}", _content(each)) for each in ranked)
+
+
+def found(desk: Desk, item: ItemView) -> frozenset[str]:
+    """What of the knowledge base has a word of what is reported in its title, or is about it."""
+    symptom = symptom_of(desk, item)
+    if not symptom:
+        return frozenset()
+    wanted = _words(f"{desk.setting.symptoms[symptom].name} {symptom}")
+    exact = search(desk.setting, symptom)
+    about: tuple[Entry, ...] = (*exact.known_errors, *exact.articles, *exact.models)
+    named = (each for each in _entries(desk) if wanted & _words(each.title))
+    return frozenset(each.id for each in (*about, *named))
+
+
+def _entries(desk: Desk) -> tuple[Entry, ...]:
+    library = desk.setting.library
+    return *library.known_errors, *library.articles, *library.request_models
 
 
 def models(desk: Desk) -> tuple[Choice, ...]:
@@ -199,12 +211,7 @@ def symptom_of(desk: Desk, item: ItemView) -> str:
     return ""
 
 
-def _found(desk: Desk, symptom: str) -> Iterator[tuple[KnownError | Article | RequestModel, ...]]:
-    found = search(desk.setting, symptom)
-    yield from (found.known_errors, found.articles, found.models)
-
-
-def _content(entry: KnownError | Article | RequestModel) -> str:
+def _content(entry: Entry) -> str:
     if isinstance(entry, RequestModel):
         return f"Model: {', '.join(step.name.lower() for step in entry.steps)}"
     return entry.words

@@ -366,10 +366,17 @@ def found(desk: Desk, called: Called, item: ItemView) -> FormView:
         lambda values: values["use"],
         (Field("entry", "What fits?", choices.knowledge(desk, item), hint=first),
          Field("use", "What do you do with it?", uses, hint=first)),
-        about=f"Searched for: {_searched(desk, called, item)}. What was found stands first, by "
-        "title; if nothing fits, esc closes this.",
+        about=f"Searched for: {_searched(desk, called, item)}. {_hits(desk, item)}",
         submit="",
     )  # fmt: skip
+
+
+def _hits(desk: Desk, item: ItemView) -> str:
+    """How much was found, and where it stands in the list."""
+    count = len(choices.found(desk, item))
+    if not count:
+        return "Nothing was found; all there is stands here, by title."
+    return f"{count} found, by title, before all else. If nothing fits, esc closes this."
 
 
 def _searched(desk: Desk, called: Called, item: ItemView) -> str:

@@ -5,7 +5,7 @@ The one idea: two views of the desk, before and after, say it; whoever shows the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from itilsim.seat.chronicle import Line
@@ -23,12 +23,25 @@ def outcome(before: DeskView, after: DeskView) -> str:
     if same and before.item.subject == after.item.subject:  # type: ignore[union-attr]  # as said
         new = after.item.lines[len(before.item.lines) :]  # type: ignore[union-attr]  # as said
         parts += _here(new)
-    known = {row.subject for row in before.came_in}
-    came = [row for row in after.came_in if row.subject not in known]
-    if came:
-        named = ", ".join(f"{row.channel} {row.who}" for row in came)
-        parts.append(f"Meanwhile: {named}.")
+    meanwhile = tuple(_meanwhile(before, after))
+    if meanwhile:
+        parts.append(f"Meanwhile: {', '.join(meanwhile)}.")
     return "  ".join((*parts, *after.promised[:1]))
+
+
+def _meanwhile(before: DeskView, after: DeskView) -> Iterator[str]:
+    """What came in, which records have news, and which alerts have cleared by themselves."""
+    known, here = {row.subject for row in before.came_in}, {row.subject for row in after.came_in}
+    yield from (f"{row.channel} {row.who}" for row in after.came_in if row.subject not in known)
+    shown = {view.item.subject for view in (before, after) if view.item is not None}
+    old = {row.subject for row in before.opened if row.news}
+    for row in after.opened:
+        if row.news and row.subject not in old | shown:
+            yield f"news on {row.number} ({row.what})"
+    moved = here | shown | {row.subject for row in after.opened}
+    for gone in before.came_in:
+        if gone.channel == "alert" and gone.subject not in moved:
+            yield f"the alert on {gone.who} has cleared"
 
 
 def _here(new: Sequence[Line]) -> list[str]:

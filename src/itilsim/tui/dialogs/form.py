@@ -35,6 +35,13 @@ MANY: Final = 9
 
 LONGEST: Final = 500
 """Characters of a text. Source: what the rules take for a work note."""
+MOVES: Final = {
+    "up": "cursor_up",
+    "down": "cursor_down",
+    "pageup": "page_up",
+    "pagedown": "page_down",
+}
+"""What these keys do to the list while words are typed that search it."""
 
 Judge: TypeAlias = Callable[[Command], str]
 """Says why a command is not taken, in words; empty: it is."""
@@ -164,10 +171,8 @@ class Form(Dialog[Command | None]):
             await self.action_right()
         elif key == "left" and typed.has_focus and typed.cursor_position == 0:
             self._hint(hints.TEXT_FIRST)
-        elif key == "up" and typed.has_focus:
-            listed.action_cursor_up()
-        elif key == "down" and typed.has_focus:
-            listed.action_cursor_down()
+        elif key in MOVES and typed.has_focus:
+            await listed.run_action(MOVES[key])
         else:
             return False
         return True

@@ -256,6 +256,12 @@ class PlainOptions(OptionList):
         reverse = self.app.no_color and self.has_focus and line < last
         return strip.apply_style(REVERSE) if reverse else strip
 
+    def action_page_down(self) -> None:
+        """A page on; from no line the first page, where Textual goes to the last line."""
+        if self.highlighted is None:
+            self.action_first()
+        super().action_page_down()  # type: ignore[no-untyped-call]  # Textual's
+
     def action_select(self) -> None:
         """Choose the line under the cursor, or say that there is none."""
         if self.highlighted is None:
