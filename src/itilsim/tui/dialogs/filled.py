@@ -60,8 +60,17 @@ def _titled(title: str, action: str, *, here: bool) -> list[Content]:
 
 
 def _clicked(lines: list[Content], action: str) -> list[Content]:
-    """The lines, of which each does the action when it is clicked on; empty: none does."""
-    return [each.stylize(clicking(action)) for each in lines] if action else lines
+    """The lines, of which each does the action when it is clicked on; empty: none does.
+
+    The words alone are underlined as a link, not what stands before them.
+    """
+    if not action:
+        return lines
+    starts = [len(each.plain) - len(each.plain.lstrip(f"{HERE} ")) for each in lines]
+    return [
+        each.stylize(clicking(action)).stylize("underline", start)
+        for each, start in zip(lines, starts, strict=True)
+    ]
 
 
 def _indented(words: str, style: str, most: int) -> list[Content]:
