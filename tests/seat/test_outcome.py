@@ -50,9 +50,9 @@ def family(count: int) -> tuple[Judged, TicketId]:
 def test_the_end_of_a_parent_names_those_under_it(count: int, under: str) -> None:
     story, parent = family(count)
     said = came_of(story, parent, lambda: story.do(c.ResolveTicket(parent, "fixed")))
-    assert said == f"✓ You resolved it{under} (fixed)."
+    assert said == f"You resolved it{under} (fixed)."
     said = came_of(story, parent, lambda: story.do(c.CloseTicket(parent)))
-    assert said == f"✓ You closed it{under}."
+    assert said == f"You closed it{under}."
 
 
 def test_a_notice_is_told_though_a_team_speaks_in_the_same_minute() -> None:
@@ -63,7 +63,7 @@ def test_a_notice_is_told_though_a_team_speaks_in_the_same_minute() -> None:
         story.happen(f.WorkStarted(story.desk.at, parent, SRV))
 
     said = came_of(story, parent, notice_and_note)
-    assert said.startswith("✓ You sent a notice to ")
+    assert said.startswith("You sent a notice to ")
     assert "has taken it up." in said
 
 
@@ -72,7 +72,7 @@ def test_the_handover_note_is_acknowledged_each_time_it_is_written() -> None:
     for _ in range(2):
         note = f.HandoverWritten(story.desk.at, TRAINEE, (parent,), "", "")
         said = came_of(story, parent, lambda note=note: story.happen(note))  # type: ignore[misc]
-        assert said == "✓ You wrote the handover note: 1 record."
+        assert said == "You wrote the handover note: 1 record."
 
 
 def test_what_happens_elsewhere_meanwhile_is_named_and_what_is_seen_is_not() -> None:

@@ -68,7 +68,7 @@ def made(action: str, subject: str, at: int) -> tuple[Play, FormView]:
     item = item_view(desk, play.chronicle, play.called, play.session.shift.journal, subject)
     assert item is not None
     if action == "search":
-        return play, found(desk, play.called, item)
+        return play, found(desk, item)
     view = making(action, desk, play.called, item)
     assert isinstance(view, FormView)
     return play, view
@@ -522,8 +522,9 @@ async def test_a_search_lists_what_names_the_symptom_first_and_leads_to_its_use(
     assert left.command == c.ApplyWorkaround(LABELS, "KE-04")
 
 
-def test_a_search_that_finds_nothing_says_so() -> None:
+def test_a_search_on_an_alert_looks_for_its_item_and_says_so_where_it_finds_nothing() -> None:
     _, view = made("search", SWITCH, 1560)
+    assert view.about.startswith("Searched for: Switch bay")
     assert "Nothing was found; all there is stands here" in view.about
 
 

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from itilsim.domain import commands as c
 from itilsim.domain.names import TRAINEE, TicketId
-from itilsim.seat.offered import ASKED, phone
+from itilsim.seat.offered import ASKED, NOT_HERE, _waiting, phone, waits_next
 from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.page import Page
@@ -354,3 +354,53 @@ async def test_a_form_in_which_nothing_was_chosen_is_left_without_a_word() -> No
         await fingers.press("n", "escape")
         assert not word(play)
         assert not play.drafts
+
+
+async def test_a_key_that_does_nothing_with_what_is_selected_says_why() -> None:
+    play = play_screen(until=1)
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        assert not play.check_action("acknowledge_alert", ())
+        await fingers.press("A")
+        assert word(play) == f"Acknowledge: {NOT_HERE}"
+        assert not commands(play)
+
+
+async def test_a_page_further_reads_on_in_the_record_and_leaves_the_selection() -> None:
+    play = play_screen(until=1900)
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        play._turn_to(SWITCH)
+        await pilot.pause()
+        play.query_one(Records).focus()
+        record = play.query_one(RecordPanel)
+        await fingers.press("pagedown")
+        assert record.scroll_offset.y > 0
+        assert play.selected == SWITCH
+        await fingers.press("pageup")
+        assert record.scroll_offset.y == 0
+
+
+async def test_what_waits_is_gone_through_one_by_one() -> None:
+    play = play_screen(until=1500)
+    desk, seen = play.session.desk, list[str]()
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        first = waits_next(desk, "")
+        play._turn_to(first)
+        while play.selected not in seen:
+            seen.append(play.selected)
+            await fingers.press(">")
+        assert play.selected == first
+        assert len(seen) == len(set(_waiting(desk))) > 2
+
+
+async def test_what_is_done_elsewhere_is_told_too() -> None:
+    play = play_screen(until=1900)
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        child = next(e for e in play.session.desk.tickets.values() if e.parent == SWITCH)
+        play._turn_to(child.id)
+        assert play.do(c.SendNotice(SWITCH, "", 30))
+        await fingers.settle()
+        assert word(play).startswith("You sent a notice to ")

@@ -179,7 +179,7 @@ async def test_the_selection_follows_what_was_logged() -> None:
         await pilot.pause()
         assert list(play.session.desk.tickets)[-1] == play.selected
         assert isinstance(play.focused, Records)
-        assert word(play).startswith("✓ You logged REQ")
+        assert word(play).startswith("You logged REQ")
 
 
 async def test_the_cursor_stays_on_its_line_when_others_go() -> None:

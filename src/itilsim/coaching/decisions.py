@@ -118,6 +118,9 @@ def _linked(desk: Desk, command: c.LinkTicket, seen: Assessment) -> _Read:
     # The first sign may have no record yet; then another record of the same signs will do.
     same = [command.parent] if _signs(seen) & _signs(assess(desk, command.parent)) else []
     named = tuple(dict.fromkeys([*(each.id for each in heads if each is not None), *same]))
+    if not named and seen.service.best == assess(desk, command.parent).service.best:
+        # Nothing that can be seen speaks for one cause, and nothing against it.
+        return
     best = named[0] if named else None
     yield command.parent, Answer("link", best, named, seen.belongs_to.evidence)
 

@@ -71,6 +71,8 @@ STANDS_ALONE: Final = (
     "Nothing that can be seen says that another record has its cause: it needs one of its own."
 )
 """Said to whoever links what stands alone."""
+ROUTINE: Final = 5
+"""Priority of what can be done at any time; below all that is on the card."""
 _NAMES: Final = frozenset({"contact", "ticket", "alert", "origin", "subject"})
 """Attributes that name what a command is about."""
 
@@ -494,6 +496,9 @@ class Guide:
         first = contact is not None and live == contact.id
         if due.kind == "update-caller" and keeps_promise(desk, subject):
             first, priority = True, 1
+        elif due.kind == "close-ticket":
+            # Nobody waits for it, however bad it was.
+            priority = ROUTINE
         if priority is None:
             priority = assess(desk, subject).priority or 4
         origin = contact or desk.alerts[AlertId(subject)]

@@ -66,7 +66,7 @@ def _answer_letters(desk: Desk, ticket: Ticket, at: int) -> None:
 
 def word_due(desk: Desk, ticket: Ticket) -> bool:
     """Its caller is to hear something: nothing was promised yet, there is news, or it is time."""
-    return ticket.promised_at is None or _news(ticket) or nearly_promised(desk, ticket)
+    return ticket.promised_at is None or has_news(ticket) or nearly_promised(desk, ticket)
 
 
 def nearly_promised(desk: Desk, ticket: Ticket) -> bool:
@@ -81,7 +81,7 @@ def to_ask_again(desk: Desk, ticket: Ticket) -> bool:
     return due and ticket.promised_at is not None and asked < ticket.promised_at - KEEP_PROMISE
 
 
-def _news(ticket: Ticket) -> bool:
+def has_news(ticket: Ticket) -> bool:
     """A team has written something that the caller has not heard."""
     heard = ticket.last_word_at or 0
     authors: Collection[str] = (SERVICE_DESK, TRAINEE)

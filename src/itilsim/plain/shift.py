@@ -260,7 +260,7 @@ class ShiftInLines:
             self._say("Turn to something first, with look and a number.")
             return
         self._do(c.SearchKnowledge(item.ticket or item.subject))  # type: ignore[arg-type]  # a subject is one of its ids
-        self._fill(found(self._session.desk, self._called, self._view().item or item))
+        self._fill(found(self._session.desk, self._view().item or item))
 
     def _handover(self, _view: DeskView) -> None:
         self._fill(handover(self._session.desk, self._called))

@@ -182,13 +182,21 @@ def knowledge(
 def found(desk: Desk, item: ItemView) -> frozenset[str]:
     """What of the knowledge base has a word of what is reported in its title, or is about it."""
     symptom = symptom_of(desk, item)
-    if not symptom:
-        return frozenset()
-    wanted = _words(f"{desk.setting.symptoms[symptom].name} {symptom}")
+    wanted = _words(f"{searched(desk, item)} {symptom}")
     exact = search(desk.setting, symptom)
     about: tuple[Entry, ...] = (*exact.known_errors, *exact.articles, *exact.models)
     named = (each for each in _entries(desk) if wanted & _words(each.title))
     return frozenset(each.id for each in (*about, *named))
+
+
+def searched(desk: Desk, item: ItemView) -> str:
+    """What is searched for, in words: what is reported, or the item that monitoring names."""
+    symptom = symptom_of(desk, item)
+    if symptom:
+        return desk.setting.symptoms[symptom].name
+    alert = desk.alerts.get(AlertId(item.alert or item.subject))
+    known = desk.estate.components.get(alert.component) if alert and alert.component else None
+    return known.name if known is not None else ""
 
 
 def _entries(desk: Desk) -> tuple[Entry, ...]:

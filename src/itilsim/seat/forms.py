@@ -354,7 +354,7 @@ def handover(desk: Desk, called: Called) -> FormView:
     )
 
 
-def found(desk: Desk, called: Called, item: ItemView) -> FormView:
+def found(desk: Desk, item: ItemView) -> FormView:
     """What a search found, and what can be done with it."""
     first = "" if item.ticket is not None else "To use one of them, log a record first."
 
@@ -366,7 +366,7 @@ def found(desk: Desk, called: Called, item: ItemView) -> FormView:
         lambda values: values["use"],
         (Field("entry", "What fits?", choices.knowledge(desk, item), hint=first),
          Field("use", "What do you do with it?", uses, hint=first)),
-        about=f"Searched for: {_searched(desk, called, item)}. {_hits(desk, item)}",
+        about=f"Searched for: {choices.searched(desk, item) or item.title}. {_hits(desk, item)}",
         submit="",
     )  # fmt: skip
 
@@ -377,11 +377,6 @@ def _hits(desk: Desk, item: ItemView) -> str:
     if not count:
         return "Nothing was found; all there is stands here, by title."
     return f"{count} found, by title, before all else. If nothing fits, esc closes this."
-
-
-def _searched(desk: Desk, called: Called, item: ItemView) -> str:
-    symptom = choices.symptom_of(desk, item)
-    return desk.setting.symptoms[symptom].name if symptom else called.label(item.subject)
 
 
 def _uses(desk: Desk, item: ItemView, entry: str) -> list[Choice]:

@@ -239,14 +239,15 @@ def _how(called: Called, contact: Contact | None, alert: Alert | None, desk: Des
         return f"Monitoring at {called.time(alert.at)}{trend}{gone}"
     if contact is None:
         return ""
-    parts = [f"{CHANNELS[contact.channel]} at {called.time(contact.at)}"]
+    came, parts = f"{CHANNELS[contact.channel]} at {called.time(contact.at)}", list[str]()
     if desk.setting.symptoms[contact.symptom].kind == "incident":
-        parts.append(EFFECTS[contact.effect].lower() if contact.effect else UNSAID)
+        parts.append(EFFECTS[contact.effect] if contact.effect else UNSAID)
     if contact.mood != "calm":
         parts.append(f"sounds {MOODS[contact.mood]}")
     if contact.state == "gone":
         parts.append(gave_up(contact.channel))
-    return ", ".join(parts)
+    said = "; ".join(parts)
+    return f"{came}. {said[:1].upper()}{said[1:]}" if said else came
 
 
 def _fields(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, str]]:

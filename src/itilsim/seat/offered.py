@@ -156,16 +156,18 @@ def _stage(ticket: Ticket) -> str:
 
 
 def waits_next(desk: Desk, but: str) -> str:
-    """What waits for the desk and has been waiting longest, with a call that is held before all.
+    """What waits for the desk longest, with a call that is held before all; of all, one by one.
 
     Args:
         desk: The running shift's Desk.
-        but: What is looked at already.
+        but: What is looked at already; if it waits, too, what comes after it is next.
 
     Returns:
         A contact, alert or record; empty where nothing else waits.
     """
-    return next((each for each in _waiting(desk) if each != but and _wants(desk, each)), "")
+    waits = [each for each in dict.fromkeys(_waiting(desk)) if _wants(desk, each)]
+    after = waits.index(but) + 1 if but in waits else 0
+    return next((each for each in (*waits[after:], *waits[:after]) if each != but), "")
 
 
 def ending(desk: Desk, handover: str) -> str:

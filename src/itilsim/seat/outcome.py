@@ -1,6 +1,7 @@
 """What came of a command, in a line.
 
-The one idea: two views of the desk, before and after, say it; whoever shows them needs no more.
+The one idea: two views of the desk, before and after, say it; whoever shows them needs no more. A
+tick never stands before it: what was done need not have been right.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def outcome(before: DeskView, after: DeskView) -> str:
     """What came of a command, in a line: all that was done here, the last answer, what came in."""
     parts = []
     if after.note is not None and after.note is not before.note:
-        parts.append(f"✓ You wrote the handover note: {counted(len(after.note.items), 'record')}.")
+        parts.append(f"You wrote the handover note: {counted(len(after.note.items), 'record')}.")
     same = before.item is not None and after.item is not None
     if same and before.item.subject == after.item.subject:  # type: ignore[union-attr]  # as said
         new = after.item.lines[len(before.item.lines) :]  # type: ignore[union-attr]  # as said
@@ -47,7 +48,7 @@ def _meanwhile(before: DeskView, after: DeskView) -> Iterator[str]:
 def _here(new: Sequence[Line]) -> list[str]:
     """What you did, all of it, and what others said or did last."""
     own = [line.words for line in new if line.who == YOU and line.voice == "done"]
-    parts = [f"✓ You {together(own)}"] if own else []
+    parts = [f"You {together(own)}"] if own else []
     last = next((line for line in reversed(new) if line.who != YOU or line.voice != "done"), None)
     if last is not None and last.voice == "done":
         parts.append(f"{last.who} {last.words}")

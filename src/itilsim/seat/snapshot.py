@@ -80,7 +80,7 @@ class RecordRow:
     news: bool
     """Something came back that waits for the desk."""
     child: bool
-    """It belongs to another record."""
+    """It belongs to another record, below which it stands."""
     over: bool
     """Resolved, closed or cancelled."""
 
@@ -249,7 +249,7 @@ def _record_row(desk: Desk, called: Called, clocks: Clocks, ticket: Ticket) -> R
         what=_about(desk, ticket),
         state=WORKS if ticket.confirmed and ticket.is_open else STATES[ticket.state],
         news=ticket.id in desk.attention,
-        child=ticket.parent is not None,
+        child=ticket.parent is not None and ticket.is_open,
         over=not ticket.is_open,
     )
 

@@ -12,7 +12,9 @@ from typing import Final
 from itilsim.coaching.coach_words import Said, hint
 from itilsim.coaching.guided import Guide
 from itilsim.domain.commands import AnswerTutor, AskHint, Command, ConfirmRestoration
+from itilsim.domain.due import keeps_promise
 from itilsim.domain.names import TRAINEE
+from itilsim.domain.telling import has_news, nearly_promised
 from itilsim.seat.draft import Choice, Field, FormView
 from itilsim.seat.names import Called
 from itilsim.seat.offered import phone
@@ -191,9 +193,10 @@ class Guiding:
         if not self.guide.names_the_key():
             # What is to be done is asked only where enter does not do it.
             asked = "" if self.guide.first() else " What is to be done?"
-            return f"▸ Your turn: {about}.{asked}{self._who_holds()}{self._who_rings()}"
+            why = f"{asked}{self._news()}{self._who_holds()}"
+            return f"▸ Your turn: {about}.{why}{self._who_rings()}"
         end = "." if self.guide.first() else "?"
-        return f"▸ {about}: {self._keys()}{end}{self._who_rings()}"
+        return f"▸ {about}: {self._keys()}{end}{self._news()}{self._who_rings()}"
 
     def _who_holds(self) -> str:
         """Who is on the line while something else comes first; empty: nobody."""
@@ -289,12 +292,22 @@ class Guiding:
     def subject(self, selected: str) -> str:
         """What to look at: the selection while something is due on it, else what is due first.
 
-        Whoever has taken a call looks at the caller, whatever else is due.
+        Whoever has taken a call looks at the caller, whatever else is due but a promised word.
         """
-        due = [each.subject for each in self.guide.due()]
-        if selected and selected == self._session.desk.live.get(TRAINEE):
-            return selected
+        desk, due = self._session.desk, [each.subject for each in self.guide.due()]
+        kept = bool(due) and due[0] != "handover" and keeps_promise(desk, due[0])
+        if selected and selected == desk.live.get(TRAINEE):
+            return due[0] if kept else selected
         return selected if not due or selected in due or due[0] == "handover" else due[0]
+
+    def _news(self) -> str:
+        """Why somebody is told something though the next word was promised for later."""
+        desk, due = self._session.desk, self.guide.due()[0]
+        ticket = desk.ticket_of(due.subject)
+        if ticket is None or due.kind not in ("update-caller", "send-notice"):
+            return ""
+        early = ticket.promised_at is not None and not nearly_promised(desk, ticket)
+        return " A team has news that they have not heard." if early and has_news(ticket) else ""
 
     def form(self, view: FormView) -> FormView:
         """A form with the fields greyed that are not the trainee's yet."""

@@ -65,8 +65,8 @@ PRIORITIES: Final[Mapping[int, Mark]] = {
 
 CLOCK_STATES: Final[Mapping[ClockState, Mark]] = {
     "running": Mark("·", "in time", "$foreground"),
-    "half": Mark("½", "half gone", "$foreground"),
-    "late": Mark("¾", "three quarters gone", "$text-warning"),
+    "half": Mark("◑", "half gone", "$foreground"),
+    "late": Mark("◕", "three quarters gone", "$text-warning"),
     "nearly": Mark("!", "nearly due", "bold $text-warning"),
     "missed": Mark("X", "missed", "bold $text-error"),
     "paused": Mark("|", "paused", "$text-primary"),

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from textual import events
+
 from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import TRAINEE, ContactId, TicketId
@@ -22,6 +24,7 @@ from itilsim.seat.offered import (
     possible,
     to_answer,
     waits_next,
+    why_not,
 )
 from itilsim.seat.outcome import outcome
 from itilsim.seat.session import NotSaved
@@ -31,6 +34,7 @@ from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.desk import WIDE, DeskScreen
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.queue import Arrivals, Queue
+from itilsim.tui.widgets.record_panel import RecordPanel
 from itilsim.words.actions import action_named, actions_on
 
 if TYPE_CHECKING:
@@ -112,6 +116,22 @@ class Play(DeskScreen):
         self.look()
         if self.selected == event.subject:
             self._next()
+
+    def on_key(self, event: events.Key) -> None:
+        """Read on in the record; say why a key does nothing here that does something elsewhere."""
+        if event.key in ("pageup", "pagedown") and isinstance(self.focused, Queue):
+            record = self.query_one(RecordPanel)
+            page = record.scroll_page_up if event.key == "pageup" else record.scroll_page_down
+            page(animate=False)
+            event.stop()
+            event.prevent_default()
+            return
+        pressed = {event.key, event.character}
+        action = next((e for e in actions_on("play") if e.fits and pressed & set(e.keys)), None)
+        if action is None or self.check_action(action.name, ()):
+            return
+        self.say(f"{action.title}: {why_not(action.name, self.session.desk, self.view.item)}")
+        event.stop()
 
     async def action_open(self) -> None:
         """Do what comes next with the selection, wherever the focus is."""
@@ -271,7 +291,7 @@ class Play(DeskScreen):
         if item is None:
             return
         if self._submit(c.SearchKnowledge(item.ticket or item.subject)):  # type: ignore[arg-type]  # a subject is one of its ids
-            self.ask(found(self.session.desk, self.called, self.view.item or item))
+            self.ask(found(self.session.desk, self.view.item or item))
 
     def action_write_handover(self) -> None:
         """Write the note to the next shift."""
@@ -365,7 +385,7 @@ class Play(DeskScreen):
         if self.coaching is not None:
             submit = self.coaching.submit
         slip = correction(command, self.session.desk)
-        if not self._run(lambda: submit(done)):
+        if not self._run(lambda: submit(done), c.subject_of(done)):
             return False
         self.slip = replace(slip, until=self.session.desk.at + SECONDS)
         self._show_undo()
@@ -387,9 +407,19 @@ class Play(DeskScreen):
         caller = phone(desk)
         return c.TakeCall(ContactId(caller)) if caller and TRAINEE not in desk.live else None
 
-    def _run(self, doing: Callable[[], object]) -> bool:
-        """Do something that lets time pass, and show what came of it; whether it was done."""
-        before, again = self.view, dict(self.again)
+    def _run(self, doing: Callable[[], object], about: str = "") -> bool:
+        """Do something that lets time pass, and show what came of it.
+
+        Args:
+            doing: What is done.
+            about: On what, where that need not be what is looked at: what came of it is told, too.
+
+        Returns:
+            Whether it was done.
+        """
+        about = about or self.selected
+        before = self.view if about == self.selected else self.seen(about)
+        again = dict(self.again)
         try:
             doing()
             if self.coaching is not None:
@@ -401,14 +431,14 @@ class Play(DeskScreen):
             self.say(f"✗ {error} Press p to go on." if not self.session.stepped else f"✗ {error}")
             return False
         finally:
-            after = self.seen(self.selected) if self.guiding is not None else None
+            after = self.seen(about)
             if self.guiding is not None:
                 self.selected = self.guiding.subject(self.selected)
             self.look()
         trouble = self.session.paused if self.session.stepped else ""
         back = [name for name, since in self.again.items() if again.get(name) != since]
         moment = f"▲ The board shows it up again: {', '.join(back)}." if back else ""
-        self.say(f"✗ {trouble}" if trouble else outcome(before, after or self.view), moment)
+        self.say(f"✗ {trouble}" if trouble else outcome(before, after), moment)
         if self.session.ended:
             self.end()
         return True

@@ -236,7 +236,7 @@ class Records(Queue):
     def show(self, rows: Sequence[RecordRow]) -> None:
         """Show records as they were logged, what is over at the end."""
         if self.put(rows, _record):
-            self.border_title = Content(f"2 You opened ({sum(not row.over for row in rows)})")
+            self.border_title = Content(f"2 You opened ({sum(not row.over for row in rows)} open)")
 
 
 def _arrival(row: ArrivalRow, width: int) -> Content:

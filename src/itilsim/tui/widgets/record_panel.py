@@ -111,10 +111,13 @@ def _clock(clock: ClockView, *, roomy: bool) -> Content:
     mark, cells = CLOCK_STATES[clock.state], 14 if roomy else 6
     filled = min(cells, clock.percent * cells // 100)
     words = [] if clock.state in _PLAIN else [mark.word]
-    if clock.state != "met":
-        words.append(clock.words)
+    words.append(clock.words)
+    named = f"{DUE[clock.name].capitalize():<8}"
+    if clock.state == "met":
+        # How far it had run says nothing any more.
+        return Content.assemble(named, (f"{mark.glyph} {mark.word}", mark.style))
     return Content.assemble(
-        f"{DUE[clock.name].capitalize():<8}",
+        named,
         ("█" * filled + "░" * (cells - filled), mark.style),
         f" {clock.percent:>3} % ",
         (f"{mark.glyph} {', '.join(words)}", mark.style),

@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from itilsim.seat.snapshot import DeskView
+from itilsim.tui.widgets.plain import shortened
 
 PAUSED = "‖ paused: p goes on"
 """The pace of a clock that stands."""
@@ -69,7 +70,7 @@ def first_line(view: DeskView, title: str, mode: str, pace: str, width: int) -> 
     if view.live:
         how = "on the line: " if width >= ROOMY else ""
         others = Content("  ").join([heads[-1], *right])
-        live = f"● {how}{view.live}"[: max(width - others.cell_length - 4, 0)]
+        live = shortened(f"● {how}{view.live}", max(width - others.cell_length - 4, 0))
         right.insert(0, Content.styled(live, "bold $text-success"))
     tail = Content("  ").join(right)
     fitting = (each for each in heads if each.cell_length + tail.cell_length + 2 <= width)
