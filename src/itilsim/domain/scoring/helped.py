@@ -98,8 +98,9 @@ def prompted(judging: Judging, found: Opportunity, name: str) -> bool:
 def _keys(
     judging: Judging, found: Opportunity, names: tuple[str, ...]
 ) -> Iterator[tuple[str, str]]:
-    """Under which keys help is remembered; knowledge helps a whole cause."""
-    reports = judging.by_cause[found.truth.cause] if names == KNOWLEDGE else [found]
+    """Under which keys help is remembered; knowledge helps all reports of a cause."""
+    alike = judging.by_cause.get(found.truth.cause, ()) if names == KNOWLEDGE else ()
+    reports = alike or (found,)
     for each in reports:
         for name in names:
             yield each.subject, name
