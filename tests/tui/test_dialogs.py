@@ -524,7 +524,7 @@ async def test_a_search_lists_what_names_the_symptom_first_and_leads_to_its_use(
 
 def test_a_search_on_an_alert_looks_for_its_item_and_says_so_where_it_finds_nothing() -> None:
     _, view = made("search", SWITCH, 1560)
-    assert view.about.startswith("Searched for: Switch bay")
+    assert view.about.startswith("Searched for: South bays 2 to 4.")
     assert "Nothing was found; all there is stands here" in view.about
 
 

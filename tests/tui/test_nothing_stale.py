@@ -33,6 +33,7 @@ async def stale(size: tuple[int, int], keys: int, seed: int) -> list[str]:
                 await fingers.press("escape")
             await pilot.pause()
             await pilot.pause(0.0 if play.view is play._shown else 2 * SETTLED)
+            await pilot.wait_for_scheduled_animations()  # A text that scrolls glides.
             before = painted(play)
             anew(play)
             await pilot.pause()
