@@ -9,7 +9,7 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain.names import ContactId, Mode
-from itilsim.domain.scoring.helped import KEPT, WRONG_TRY, left_of
+from itilsim.domain.scoring.helped import KEPT, WRONG_TRY, left_of, prompted
 from itilsim.domain.scoring.tally import Because
 from tests.builders import began, contact_id
 from tests.data.corner import ANN, BOB, CAT, SERVER, scripted
@@ -155,3 +155,19 @@ class TestKnowledge:
         [found] = story.findings("known_error")
         assert found.credit == credit
         assert (Because("prompted") in found.because) is (credit == 300)
+
+
+@pytest.mark.parametrize("parted", [False, True])
+def test_help_on_knowledge_counts_for_all_reports_of_a_cause_or_for_the_one_that_stands_alone(
+    parted: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    story = Judged(scripted(deadlines=()))
+    story.happen(began(SERVER, "hang"))
+    first, second = (story.call(each, "no-mail", cause="server/hang/1") for each in (ANN, BOB))
+    judging, found = story.judging, story.opportunity(second)
+    if parted:
+        judging.by_cause.clear()
+    judging.prompted.add((first, "known_error"))
+    assert prompted(judging, found, "model") is not parted
+    judging.prompted.add((second, "known_error"))
+    assert prompted(judging, found, "model")
