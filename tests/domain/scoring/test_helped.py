@@ -159,7 +159,7 @@ class TestKnowledge:
 
 @pytest.mark.parametrize("parted", [False, True])
 def test_help_on_knowledge_counts_for_all_reports_of_a_cause_or_for_the_one_that_stands_alone(
-    parted: bool,  # noqa: FBT001 - a parameter
+    parted: bool,
 ) -> None:
     story = Judged(scripted(deadlines=()))
     story.happen(began(SERVER, "hang"))
