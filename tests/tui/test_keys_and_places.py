@@ -404,3 +404,18 @@ async def test_what_is_done_elsewhere_is_told_too() -> None:
         assert play.do(c.SendNotice(SWITCH, "", 30))
         await fingers.settle()
         assert word(play).startswith("You sent a notice to ")
+
+
+async def test_a_search_that_is_left_is_not_carried_to_another_record() -> None:
+    play = play_screen(until=1900)
+    first, second, *_ = play.session.desk.open
+    async with shown(play) as pilot:
+        fingers = Fingers(pilot, play)
+        play._turn_to(first)
+        await fingers.press("/", "down", "enter", "escape")
+        assert play.drafts
+        play._turn_to(second)
+        await fingers.press("/")
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        assert not form.draft.is_begun

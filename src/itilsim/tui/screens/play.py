@@ -227,7 +227,8 @@ class Play(DeskScreen):
         judge = self.guiding.rejection if self.guiding is not None else None
         if not self._run(self.session.open_form):
             return
-        form, place = Form(view, judge, self._answering), (view.title, view.subject)
+        form = Form(view, judge, self._answering)
+        place = (view.title, view.subject or self.selected)
         if place in self.drafts:
             form.draft.resume(self.drafts[place])
 
