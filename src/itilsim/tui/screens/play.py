@@ -432,10 +432,11 @@ class Play(DeskScreen):
             self.say(f"✗ {error} Press p to go on." if not self.session.stepped else f"✗ {error}")
             return False
         finally:
-            after = self.seen(about)
             if self.guiding is not None:
                 self.selected = self.guiding.subject(self.selected)
             self.look()
+        # Whatever is selected now: it may have moved on.
+        after = self.view if about == self.selected else self.seen(about)
         trouble = self.session.paused if self.session.stepped else ""
         back = [name for name, since in self.again.items() if again.get(name) != since]
         moment = f"▲ The board shows it up again: {', '.join(back)}." if back else ""
