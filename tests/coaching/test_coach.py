@@ -345,6 +345,21 @@ def test_a_link_to_a_record_of_the_same_signs_is_right_though_the_alert_has_none
     assert [e.is_right for e in decided(desk, c.LinkTicket(stranger, record))] == [False]
 
 
+def test_a_link_that_nothing_speaks_for_or_against_is_neither_right_nor_wrong() -> None:
+    shift = Shift(first_shift(), 22, mode="coached")
+    shift.advance(1800)
+    desk = shift.desk
+    one, same, other = (
+        next(e.id for e in desk.contacts.values() if e.person == name and e.state == "waiting")
+        for name in ("noor", "cordelia", "dov")
+    )
+    services = [assess(desk, each).service.best for each in (one, same, other)]
+    assert services[0] == services[1] != services[2]
+    shift.advance(shift.submit(c.LogTicket(one, "incident")).busy_until)
+    assert [*decided(desk, c.LinkTicket(same, TicketId(one)))] == []
+    assert [e.is_right for e in decided(desk, c.LinkTicket(other, TicketId(one)))] == [False]
+
+
 @pytest.mark.parametrize("helps", ["KE-09", None])
 def test_where_nothing_written_helps_no_other_article_is_offered(
     helps: str | None, monkeypatch: pytest.MonkeyPatch

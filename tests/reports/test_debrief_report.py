@@ -17,7 +17,7 @@ from itilsim.domain.scoring.tally import FirstTries, Links
 from itilsim.reports import debrief_markdown, debrief_text
 from itilsim.reports.blocks import Entry
 from itilsim.reports.in_short import WITHOUT_ME
-from itilsim.reports.sections import reflection, sections
+from itilsim.reports.sections import NAMED, reflection, sections
 from itilsim.reports.wording import (
     BANDS,
     CRITERIA,
@@ -182,12 +182,17 @@ def test_what_was_let_down_is_said_beside_the_band() -> None:
         if e in (alert_id("F3", "ord-mq-01"), alert_id("switch-silent", "ws-sw-07"))
     )
     both = debrief_text(replace(found, let_down=left_out), first_shift())
-    gate = "A band above developing needs every P1 and P2 owned and restored. Left: "
+    gate = (
+        "A band above developing needs every P1 and P2 owned and restored, and four in five of all "
+        "causes taken up. Left: "
+    )
     words = flat(both)
     left = words[words.index(gate) + len(gate) :].split(").")[0]
     first, second = left.split(" and ")
     assert "ord-mq-01" in first
     assert "ws-sw-07" in second
+    every = debrief_text(replace(found, let_down=tuple(subjects)), first_shift())
+    assert f" and {len(subjects) - NAMED} more." in flat(every)
     assert gate not in flat(debrief_text(found, first_shift()))
 
 

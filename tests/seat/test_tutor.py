@@ -8,8 +8,9 @@ import pytest
 
 from itilsim.coaching.guided import STANDS_ALONE, Guide
 from itilsim.domain import commands as c
+from itilsim.domain.due import keeps_promise
 from itilsim.domain.names import TRAINEE, ContactId, TicketId
-from itilsim.domain.telling import nearly_promised
+from itilsim.domain.telling import has_news, nearly_promised
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.draft import Field, FormView
 from itilsim.seat.names import Called
@@ -353,3 +354,57 @@ def test_a_no_to_whether_it_works_is_explained() -> None:
             assert (NOT_YET in guiding.words()) == (works is False)
             said += works is False
     assert said
+
+
+def test_news_of_a_team_is_the_reason_for_a_word_before_it_was_promised() -> None:
+    guiding, _ = sat_down()
+    guide, desk, said = guiding.guide, guiding._session.desk, 0
+    for _ in range(MOST):
+        if guide.finished():
+            break
+        if "A team has news that they have not heard." in guiding.words():
+            due = guide.due()[0]
+            ticket = desk.ticket_of(due.subject)
+            assert due.kind in ("update-caller", "send-notice")
+            assert ticket is not None
+            assert has_news(ticket)
+            assert not nearly_promised(desk, ticket)
+            said += 1
+        go_on(guiding)
+    assert guide.finished()
+    assert said
+
+
+def test_what_nobody_waits_for_is_closed_after_all_that_somebody_waits_for() -> None:
+    guiding, _ = sat_down()
+    guide, desk, compared = guiding.guide, guiding._session.desk, 0
+    for _ in range(MOST):
+        if guide.finished():
+            break
+        live = desk.live.get(TRAINEE)
+        on_the_line = (live, live and desk.contacts[live].ticket)
+        kinds = [each.kind for each in guide.due() if each.subject not in on_the_line]
+        if "close-ticket" in kinds:
+            after = kinds[kinds.index("close-ticket") :]
+            assert set(after) <= {"close-ticket", "write-handover", "raise-problem"}
+            compared += len(after) < len(kinds)
+        go_on(guiding)
+    assert guide.finished()
+    assert compared
+
+
+def test_a_promised_word_that_is_due_is_shown_even_while_somebody_is_on_the_line() -> None:
+    guiding, _ = sat_down()
+    guide, desk, shown = guiding.guide, guiding._session.desk, 0
+    for _ in range(MOST):
+        if guide.finished():
+            break
+        live = desk.live.get(TRAINEE)
+        if live is not None and guide.due() and guide.due()[0].subject != live:
+            first = guide.due()[0].subject
+            kept = first != "handover" and keeps_promise(desk, first)
+            assert guiding.subject(live) == (first if kept else live)
+            shown += kept
+        go_on(guiding)
+    assert guide.finished()
+    assert shown

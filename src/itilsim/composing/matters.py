@@ -27,11 +27,13 @@ def matters(drawing: Drawing) -> None:
     count = max(drawing.count(drawing.level.matters, "matters"), few)
     known = [drawing.base.symptoms[each] for each in drawing.sources.matters]
     moments = drawing.layout.moments(count, "matters", leave=LEAVE["matters"])
+    # One of the first half, drawn: were it always the first, all mornings would begin alike.
+    soon = drawing.draws.between(0, (count - 1) // 2, "matters", "soon")
     for n, at in enumerate(drawing.beside_peaks(moments, "matters")):
         left = [e for e in known if e.id not in drawing.used and _who_wants(drawing, e, at)]
         if not left:
             continue
-        if n == 0 and drawing.layout.minutes >= LONG_ENOUGH:
+        if n == soon and drawing.layout.minutes >= LONG_ENOUGH:
             left = _biting(drawing, left, at)
         symptom = drawing.draws.ranked(
             left, drawing.sources.matter_zipf_percent, "matters", n, "what"

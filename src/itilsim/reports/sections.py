@@ -35,6 +35,9 @@ from itilsim.words.evidence import Naming
 from itilsim.words.figures import taken
 from itilsim.words.labels import SERVICE_CLASSES, counted, duration, people, percent, user_minutes
 
+NAMED = 2
+"""So many of what held the band down are named."""
+
 _MOST = 6
 """So many lines on what went well, and on what to study."""
 
@@ -159,9 +162,12 @@ def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block
     yield Paragraph(f"{BANDS[total.band]}{points}.")
     yield from how_it_was_played(debrief)
     if debrief.let_down:
-        left = " and ".join(headline_of(each, debrief, naming) for each in debrief.let_down)
+        left = " and ".join(headline_of(e, debrief, naming) for e in debrief.let_down[:NAMED])
+        more = len(debrief.let_down) - NAMED
+        left = f"{left} and {more} more" if more > 0 else left
         yield Paragraph(
-            f"A band above developing needs every P1 and P2 owned and restored. Left: {left}."
+            "A band above developing needs every P1 and P2 owned and restored, and four in five of "
+            f"all causes taken up. Left: {left}."
         )
     names = [COLLEAGUES.get(name, name) for name, _ in total.references]
     short = tuple(name.rsplit(" ", 1)[-1] for name in names)

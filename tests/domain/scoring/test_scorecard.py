@@ -220,6 +220,28 @@ class TestGate:
         found = self.judged(book=True, run=False, marks=0)
         assert (found.total, found.band) == (3500, "starting")
 
+    @pytest.mark.parametrize(("ignored", "band"), [(0, "strong"), (2, "strong"), (3, "developing")])
+    def test_more_than_one_in_five_ignored_holds_the_band_down(
+        self, ignored: int, band: str
+    ) -> None:
+        names = [f"cause {n}" for n in range(12)]
+        book = dict(zip(names, [True] * 10 + [False] * 2, strict=True))
+        run = dict(zip(names, [False] * ignored + [True] * (12 - ignored), strict=True))
+        found = scorecard(
+            replace(tally(), taken_up=run), corner(), IDLE, replace(BOOK, taken_up=book)
+        )
+        assert found.band == band
+        assert found.let_down == (tuple(names[:ignored]) if ignored > 2 else ())
+
+    def test_what_textbook_ignores_may_be_ignored(self) -> None:
+        book = replace(BOOK, taken_up={"one": True, "other": False})
+        found = scorecard(replace(tally(), taken_up={"one": True}), corner(), IDLE, book)
+        assert found.let_down == ()
+
+    def test_what_is_left_twice_over_is_named_once(self) -> None:
+        book = replace(BOOK, pressing={"power": True}, taken_up={"power": True})
+        assert scorecard(tally(), corner(), IDLE, book).let_down == ("power",)
+
     def test_without_textbook_nothing_is_let_down(self) -> None:
         found = scorecard(tally(pressing={"power": False}), corner(), None, None)
         assert (found.band, found.let_down) == ("strong", ())

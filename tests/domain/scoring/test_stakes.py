@@ -6,9 +6,13 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
+from itilsim.domain import scoring
 from itilsim.domain.names import ContactId, FaultId, PersonId
 from itilsim.domain.scenario import Deadline
 from itilsim.domain.scoring.stakes import SHARES, WEIGHT, mark, share, stakes
+from itilsim.sim.policies import play
+from itilsim.sim.reference import tally_of
+from itilsim.sim.shift import Shift
 from tests.builders import began
 from tests.data.corner import (
     ANN,
@@ -27,6 +31,7 @@ from tests.data.corner import (
     scripted,
 )
 from tests.domain.scoring.histories import Judged
+from tests.played import first_shift
 
 HANG = FaultId("server/hang/1")
 DEAD = FaultId("switch/switch-dead/1")
@@ -209,6 +214,29 @@ class TestMarks:
         story.logged(story.call(CAT, "loose-key", at=9), rated=(2, 1))
         for name, found in story.tally.marks.items():
             assert found == mark(story.findings(name))
+
+
+class TestTakenUp:
+    """Every cause that asks for a record, whatever its priority."""
+
+    def test_one_record_takes_up_a_cause_with_all_its_reports(self, story: Judged) -> None:
+        first, *_ = outage(story, BOB, ANN)
+        story.call(CAT, "loose-key", at=9)
+        story.logged(first)
+        found = story.tally.taken_up
+        assert found.pop(HANG)
+        assert list(found.values()) == [False]
+
+    def test_an_event_that_means_nothing_is_no_cause_of_it(self) -> None:
+        idle = tally_of(first_shift(), 1, "idle")
+        judging = scoring.start(first_shift())
+        shift = Shift(first_shift(), 1, sink=lambda fact, _: scoring.step(judging, fact))
+        play(shift, "idle")
+        nothing = {c for c, e in judging.by_cause.items() if all(not o.truth.kind for o in e)}
+        assert nothing
+        assert not nothing & set(idle.taken_up)
+        assert set(idle.taken_up.values()) == {False}
+        assert all(tally_of(first_shift(), 1, "textbook").taken_up.values())
 
 
 class TestPressing:

@@ -251,7 +251,7 @@ class Debrief:
     first_tries: FirstTries | None
     """Of a guided shift, instead of points: what was right at the first try."""
     let_down: tuple[str, ...]
-    """First signs of what pressed and was left, for which the band is held down."""
+    """First signs of what was left, for which the band is held down."""
     deductions: tuple[Deducted, ...]
     """What was taken off."""
     stories: tuple[Story, ...]

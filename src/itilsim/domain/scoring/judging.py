@@ -24,7 +24,7 @@ from itilsim.domain.scoring.helped import coached, helped, hinted, prompted
 from itilsim.domain.scoring.losses import Losses
 from itilsim.domain.scoring.memory import Act, Chosen, Decision, Judging, Opportunity
 from itilsim.domain.scoring.people import ACTS, NOTES, acted
-from itilsim.domain.scoring.stakes import mark, pressing, stakes, weighed
+from itilsim.domain.scoring.stakes import mark, pressing, stakes, taken_up, weighed
 from itilsim.domain.scoring.table import DEDUCTIONS
 from itilsim.domain.scoring.tally import Finding, Tally
 from itilsim.domain.scoring.triage import TRIAGE
@@ -96,6 +96,7 @@ def finish(judging: Judging) -> Tally:
         sum(len(each.decisions) for each in judging.opportunities.values()),
         judging.losses.by_cause(),
         pressing(judging, weights),
+        taken_up(judging),
         first_tries(judging),
         tuple(sorted([*findings, *taken], key=lambda each: (each.at, each.position))),
     )

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from itilsim.domain.scenario import Setting, Weights
-from itilsim.domain.scoring.table import COMPETENT, CRITERIA, DEDUCTIONS, FEW_DECISIONS, Part, band
+from itilsim.domain.scoring.table import (
+    COMPETENT,
+    CRITERIA,
+    DEDUCTIONS,
+    FEW_DECISIONS,
+    MOST_IGNORED,
+    Part,
+    band,
+)
 from itilsim.domain.scoring.tally import FirstTries, Sla, Tally
 
 _PARTS: tuple[Part, ...] = ("triage", "outcome", "conduct")
@@ -31,9 +39,10 @@ class Scorecard:
     better: tuple[str, ...]
     """Outcome measures on which the run beat textbook."""
     band: str
-    """The band of the total, but at most *developing* while something pressing was let down."""
+    """The band of the total, but at most *developing* while something was let down."""
     let_down: tuple[str, ...]
-    """Causes of priority 1 and 2 that textbook restored, and that nobody had or restored here."""
+    """Causes of priority 1 and 2 that textbook restored, and that nobody had or restored here; and
+    all that were ignored, if that is more than one in five of what textbook took up."""
     few: bool
     """Too few decisions for more than bands."""
     first_tries: FirstTries | None
@@ -72,8 +81,7 @@ def scorecard(
     earned = _earned(parts, setting.scenario.weights)
     taken = _taken(tally.deductions)
     total = max(earned - taken, 0)
-    wanted = {} if textbook is None else textbook.pressing
-    let_down = tuple(c for c, done in wanted.items() if done and not tally.pressing.get(c, False))
+    let_down = () if textbook is None else _let_down(tally, textbook)
     return Scorecard(
         total,
         parts.get("triage", 0),
@@ -92,6 +100,15 @@ def scorecard(
         tally.cost,
         tally.satisfaction,
     )
+
+
+def _let_down(tally: Tally, textbook: Tally) -> tuple[str, ...]:
+    """Causes for which the band is held down."""
+    pressing = [c for c, done in textbook.pressing.items() if done and not tally.pressing.get(c)]
+    wanted = [cause for cause, done in textbook.taken_up.items() if done]
+    ignored = [cause for cause in wanted if not tally.taken_up.get(cause)]
+    too_many = len(ignored) * MOST_IGNORED > len(wanted)
+    return tuple(dict.fromkeys([*pressing, *(ignored if too_many else ())]))
 
 
 def _earned(parts: Mapping[Part, int], weights: Weights) -> int:

@@ -88,6 +88,15 @@ def pressing(judging: Judging, weights: Mapping[str, int]) -> dict[str, bool]:
     }
 
 
+def taken_up(judging: Judging) -> dict[str, bool]:
+    """Causes that ask for a record: whether somebody took one of their reports up."""
+    return {
+        cause: any(_owned(judging, each) for each in reports)
+        for cause, reports in judging.by_cause.items()
+        if any(each.truth.kind for each in reports)
+    }
+
+
 def _owned(judging: Judging, each: Opportunity) -> bool:
     """There is a record of it, or a team that was told."""
     return judging.state.desk.ticket_of(each.subject) is not None or bool(each.all("team"))
