@@ -35,6 +35,7 @@ from itilsim.tui.screens.looking import desk_card, service_board, teams_page
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.plain import MARK, Plain, PlainOptions
 from tests.builders import alert_id, contact_id
+from tests.played import first_shift
 from tests.tui.fingers import Fingers
 from tests.tui.frames import frame
 from tests.tui.shifts import SEED, play_screen, shown
@@ -539,6 +540,13 @@ async def test_before_a_record_is_logged_a_search_offers_no_use_but_says_why() -
         await pilot.pause()
         assert NO_CHOICE in hint(pilot)
         assert left.times == 0
+
+
+def test_a_record_that_nobody_called_about_says_why_an_article_is_of_no_use() -> None:
+    _, view = made("search", SWITCH, 1900)
+    article = next(e for e in view.fields[0].options({}) if e.value in first_shift().articles)
+    assert list(view.fields[1].options({"entry": article.value})) == []
+    assert view.fields[1].hint == "Nobody called about this: an article needs a caller."
 
 
 async def test_escape_wishes_for_nothing() -> None:

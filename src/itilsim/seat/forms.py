@@ -356,7 +356,12 @@ def handover(desk: Desk, called: Called) -> FormView:
 
 def found(desk: Desk, item: ItemView) -> FormView:
     """What a search found, and what can be done with it."""
-    first = "" if item.ticket is not None else "To use one of them, log a record first."
+    ticket = desk.tickets.get(item.ticket) if item.ticket is not None else None
+    first = ""
+    if ticket is None:
+        first = "To use one of them, log a record first."
+    elif desk.contact_of(ticket) is None:
+        first = "Nobody called about this: an article needs a caller."
 
     def uses(values: Values) -> tuple[Choice, ...]:
         return tuple(_uses(desk, item, str(values.get("entry") or "")))

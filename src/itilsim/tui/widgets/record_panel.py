@@ -108,14 +108,14 @@ def _stage(stage: Stage) -> Content:
 
 def _clock(clock: ClockView, *, roomy: bool) -> Content:
     """A clock as a bar; its state has a word, unless the time left says as much."""
-    mark, cells = CLOCK_STATES[clock.state], 14 if roomy else 6
-    filled = min(cells, clock.percent * cells // 100)
-    words = [] if clock.state in _PLAIN else [mark.word]
-    words.append(clock.words)
-    named = f"{DUE[clock.name].capitalize():<8}"
+    mark, named = CLOCK_STATES[clock.state], f"{DUE[clock.name].capitalize():<8}"
     if clock.state == "met":
         # How far it had run says nothing any more.
         return Content.assemble(named, (f"{mark.glyph} {mark.word}", mark.style))
+    cells = 14 if roomy else 6
+    filled = min(cells, clock.percent * cells // 100)
+    words = [] if clock.state in _PLAIN else [mark.word]
+    words.append(clock.words)
     return Content.assemble(
         named,
         ("█" * filled + "░" * (cells - filled), mark.style),
