@@ -20,28 +20,19 @@ skill: who was right is told less the next time, who was wrong is told more (`ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Protocol
 
+from itilsim.coaching.agenda import Agenda
 from itilsim.coaching.filling import Filled, fillings, value_words, why_of
 from itilsim.coaching.past import MOMENTS, HasJournal, Past, subject_of
 from itilsim.coaching.sentences import FIRST, what_is_wrong
 from itilsim.coaching.steps import LATE, Steps
 from itilsim.domain import commands as c
-from itilsim.domain.assess import Evidence, assess
+from itilsim.domain.assess import Evidence
 from itilsim.domain.desk import Desk
-from itilsim.domain.due import (
-    KEEP_PROMISE,
-    Answer,
-    Due,
-    due,
-    keeps_promise,
-    next_minutes,
-    note_due,
-    problem_due,
-)
-from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
+from itilsim.domain.due import KEEP_PROMISE, Answer, Due, keeps_promise, next_minutes
+from itilsim.domain.names import SERVICE_DESK, TRAINEE, ContactId, TicketId
 from itilsim.domain.practices.coaching import COACHED
 from itilsim.domain.scenario import GuidedQuestion, GuidedStep, Setting
 from itilsim.words.evidence import Naming, evidence_words
@@ -71,8 +62,6 @@ STANDS_ALONE: Final = (
     "Nothing that can be seen says that another record has its cause: it needs one of its own."
 )
 """Said to whoever links what stands alone."""
-ROUTINE: Final = 5
-"""Priority of what can be done at any time; below all that is on the card."""
 _NAMES: Final = frozenset({"contact", "ticket", "alert", "origin", "subject"})
 """Attributes that name what a command is about."""
 
@@ -138,7 +127,7 @@ class Guide:
         self.past = Past(shift, self._steps)
         """What was done before."""
         self._naming = Naming(shift.desk.setting, shift.desk.estate, self._label)
-        self._due: tuple[tuple[int, int], tuple[Due, ...]] = (-1, -1), ()
+        self._agenda = Agenda(shift.desk, self._steps)
         self._number = 1
         self._looked = len(shift.journal), self._done()
         self._ended = ""
@@ -149,16 +138,12 @@ class Guide:
 
     def due(self) -> tuple[Due, ...]:
         """Moves that could be made now, the most pressing first."""
-        now = self._desk.revision, self._desk.at
-        if self._due[0] != now:
-            found = {(each.subject, each.kind): each for each in self._dues()}
-            self._due = now, tuple(sorted(found.values(), key=self._rank))
-        return self._due[1]
+        return self._agenda.due()
 
     @property
     def move(self) -> Due | None:
         """The move that comes next; none: nothing is due."""
-        return next(iter(self.due()), None)
+        return self._agenda.move
 
     def step(self) -> GuidedStep | None:
         """The step at hand: the newest open one, or an older one whose work is more pressing."""
@@ -322,13 +307,13 @@ class Guide:
 
     def fills(self, kind: str, subject: str) -> tuple[Filled, ...]:
         """What a form of a kind of command shows greyed."""
-        due = self._due_for(kind, subject)
+        due = self._agenda.of(kind, subject)
         return () if due is None else self._filled(due)
 
     def complete(self, command: c.Command) -> Completed:
         """Fill in what is not open yet."""
         subject = subject_of(command)
-        due = self._due_for(command.kind, subject)
+        due = self._agenda.of(command.kind, subject)
         if due is None or type(due.best) is not type(command):
             return Completed(self._promising(command))
         open_ = self.open_on(subject)
@@ -348,10 +333,10 @@ class Guide:
         refusal = self.too_early(command.kind, subject)
         if refusal is not None or command.kind in FREE:
             return refusal
-        due = self._due_for(command.kind, subject)
+        due = self._agenda.of(command.kind, subject)
         if due is not None:
             return self._compared(due, command)
-        wanted = self._due_about(subject)
+        wanted = self._agenda.about(subject)
         return None if wanted is None else self._rejected(subject, [(wanted.answers[0], "")])
 
     def too_early(self, kind: str, subject: str) -> Rejection | None:
@@ -364,9 +349,9 @@ class Guide:
             kind: Kind of the command.
             subject: What it would be about.
         """
-        if kind in FREE or self._due_for(kind, subject) is not None:
+        if kind in FREE or self._agenda.of(kind, subject) is not None:
             return None
-        wanted = self._due_about(subject)
+        wanted = self._agenda.about(subject)
         if wanted is not None and "link" in wanted.fields and kind == "log-ticket":
             return None
         if wanted is not None and wanted.kind == "log-ticket" and kind == "link-ticket":
@@ -380,7 +365,7 @@ class Guide:
 
     def is_early(self, command: c.Command) -> bool:
         """Whether a command does what the lesson would come to later, and may."""
-        return self._early(command.kind, subject_of(command)) is not None
+        return self._agenda.early(command.kind, subject_of(command)) is not None
 
     def _why_it_waits(self, subject: str, first: Due) -> str:
         """Why one thing may wait for another; empty where it is the same matter."""
@@ -399,27 +384,6 @@ class Guide:
         if self._steps.is_shown(first.subject):
             return f"{name} waits, and may: watch this one first."
         return f"{name} waits, and may: this one is more pressing."
-
-    def _early(self, kind: str, subject: str) -> Due | None:
-        """A move of a later step that may be made now; none: it is not one, or has to wait.
-
-        The phone comes before all that can wait. Among what is equally urgent the order is free.
-        """
-        desk, first = self._desk, self.move
-        has_come = ContactId(subject) in desk.contacts or AlertId(subject) in desk.alerts
-        if not has_come:
-            return None
-        if kind == "raise-problem":
-            return problem_due(desk, subject) if first is None else None
-        if self._steps.is_open(subject) or self._steps.is_shown(subject):
-            return None
-        found = due(desk, subject)
-        if found is None or (found.kind, found.subject) != (kind, subject):
-            return None
-        if first is None or kind == "take-call":
-            return found
-        free = not self._steps.is_shown(first.subject)
-        return found if free and self._rank(found)[:2] <= self._rank(first)[:2] else None
 
     def own_move(self) -> OwnMove | None:
         """What the tutor does next; none: it is the trainee's turn."""
@@ -457,62 +421,6 @@ class Guide:
     def _asked_as(self, question: str) -> GuidedQuestion:
         """A question of the plan, by its id."""
         return next(e for step in self._steps.all for e in step.asks if e.id == question)
-
-    def _dues(self) -> Iterator[Due]:
-        desk, open_ = self._desk, self.open_fields()
-        steps = self._steps.opened()
-        named = [each for step in steps for each in self._steps.subjects_of(step)]
-        for subject in dict.fromkeys((*named, *self._strays())):
-            move = due(desk, subject)
-            if move is not None:
-                yield move
-            if "problem" in open_ and (raised := problem_due(desk, subject)) is not None:
-                yield raised
-        if "handover" in open_ and desk.handover is None and self._is_quiet(named):
-            yield note_due(desk)
-
-    def _is_quiet(self, named: Iterable[str]) -> bool:
-        """Nothing but the note is left to do."""
-        return not any(due(self._desk, e) or problem_due(self._desk, e) for e in named)
-
-    def _strays(self) -> tuple[str, ...]:
-        """What no step names: it is done as it comes."""
-        desk = self._desk
-        named = {each for step in self._steps.all for each in self._steps.subjects_of(step)}
-        return tuple(str(e) for e in (*desk.inbox, *desk.open) if e not in named)
-
-    def _rank(self, due: Due) -> tuple[int, int, int, int]:
-        """The caller on the line first, then by priority and age; the note last of all.
-
-        A promised word that is nearly due counts as P1, and whoever is on the line waits for it.
-        """
-        desk, subject = self._desk, due.subject
-        if due.kind in ("write-handover", "raise-problem"):
-            return 2, 0, 0, int(due.kind == "write-handover")
-        contact = desk.contacts.get(ContactId(subject))
-        live = desk.live.get(TRAINEE)
-        ticket = desk.ticket_of(subject)
-        priority = ticket.priority if ticket is not None else None
-        first = contact is not None and live == contact.id
-        if due.kind == "update-caller" and keeps_promise(desk, subject):
-            first, priority = True, 1
-        elif due.kind == "close-ticket":
-            # Nobody waits for it, however bad it was.
-            priority = ROUTINE
-        if priority is None:
-            priority = assess(desk, subject).priority or 4
-        origin = contact or desk.alerts[AlertId(subject)]
-        came = [*desk.alerts, *desk.contacts].index(origin.id)
-        return int(not first), priority, origin.at, came
-
-    def _due_for(self, kind: str, subject: str) -> Due | None:
-        found = self.due()
-        ahead = tuple(each.ahead for each in found if each.ahead is not None)
-        fitting = (e for e in (*found, *ahead) if (e.kind, e.subject) == (kind, subject))
-        return next(fitting, None) or self._early(kind, subject)
-
-    def _due_about(self, subject: str) -> Due | None:
-        return next((each for each in self.due() if each.subject == subject), None)
 
     def _compared(self, due: Due, command: c.Command) -> Rejection | None:
         wrong = []
