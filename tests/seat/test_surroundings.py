@@ -6,6 +6,7 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
+from itilsim.domain.names import TRAINEE
 from itilsim.seat.names import Called
 from itilsim.seat.surroundings import MOST_WAY, Surroundings, Way, surroundings, way_of
 from tests.builders import Story, began
@@ -72,6 +73,20 @@ def test_a_promise_stands_though_its_record_was_linked(story: Story) -> None:
     bob = story.logged(story.call(BOB, "no-mail"))
     story.do(c.UpdateCaller(bob, 5), c.LinkTicket(bob, cat))
     assert promises(story) == [Called(story.desk, {}, 1).number(story.ticket(bob))]
+
+
+def test_nobody_who_has_said_that_it_works_is_owed_a_word(story: Story) -> None:
+    """Opened again it was late to the end of a walk, and the debrief knew of no such promise."""
+    cat = story.logged(story.call(CAT, "no-print"))
+    story.do(c.UpdateCaller(cat, 15))
+    for works in (False, True):
+        story.happen(f.RestorationConfirmed(60, cat, TRAINEE, restored=works))
+        assert bool(promises(story)) is not works
+    story.do(c.ResolveTicket(cat, "fixed"), c.ReopenTicket(cat), at=15 * 60 + 1)
+    assert story.ticket(cat).is_open
+    assert not promises(story)
+    story.do(c.UpdateCaller(cat, 5))
+    assert promises(story)
 
 
 def test_one_line_stands_for_what_one_notice_keeps(story: Story) -> None:

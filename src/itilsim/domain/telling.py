@@ -69,6 +69,18 @@ def word_due(desk: Desk, ticket: Ticket) -> bool:
     return ticket.promised_at is None or has_news(ticket) or nearly_promised(desk, ticket)
 
 
+def owed_by(ticket: Ticket) -> int | None:
+    """The second by which its caller is to hear something; none: no promise, or it is over.
+
+    Whoever has said that all works has heard the last word; what was promised for a time before the
+    record was opened again was settled when it ended.
+    """
+    reopened = max((each.at for each in ticket.marks if each.what == "reopened"), default=-1)
+    promised = ticket.promised_at
+    owed = promised is not None and promised > reopened and not ticket.confirmed
+    return promised if owed and ticket.is_open else None
+
+
 def nearly_promised(desk: Desk, ticket: Ticket) -> bool:
     """The next word was promised for soon."""
     return ticket.promised_at is not None and desk.at >= ticket.promised_at - KEEP_PROMISE

@@ -15,6 +15,7 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.names import SERVICE_DESK, SPOKEN, AlertId, ContactId, TicketId
 from itilsim.domain.organisation import Component
 from itilsim.domain.records import Alert, Contact, Ticket
+from itilsim.domain.telling import owed_by
 from itilsim.domain.usual import Stage, stages
 from itilsim.seat.chronicle import Chronicle, Line
 from itilsim.seat.names import Called
@@ -268,8 +269,9 @@ def _fields(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, s
     if ticket.known_error:
         article = ticket.known_error in desk.setting.articles
         yield "Article" if article else "Known error", called.knowledge(ticket.known_error)
-    if ticket.promised_at is not None and ticket.is_open:
-        yield "Next update by", called.when(ticket.promised_at)
+    owed = owed_by(ticket)
+    if owed is not None:
+        yield "Next update by", called.when(owed)
     if ticket.confirmed is not None:
         works, not_yet = ("all is done", "not yet") if ticket.is_request else _WORKS
         yield "Asked callers", works if ticket.confirmed else not_yet

@@ -16,6 +16,7 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.facts import HandoverWritten
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
 from itilsim.domain.records import Alert, Contact, Ticket
+from itilsim.domain.telling import owed_by
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.matters import Clocks, ClockView, ItemView, clocks_of, item_view
 from itilsim.seat.names import Called
@@ -279,7 +280,8 @@ def _about(desk: Desk, ticket: Ticket) -> str:
 def _promises(desk: Desk, called: Called) -> Iterator[str]:
     for each in desk.open:
         ticket: Ticket = desk.tickets[TicketId(each)]
-        if ticket.promised_at is not None and ticket.promised_at - desk.at <= 5 * 60:
-            when = called.when(ticket.promised_at)
-            late = " (late)" if ticket.promised_at < desk.at else ""
+        owed = owed_by(ticket)
+        if owed is not None and owed - desk.at <= 5 * 60:
+            when = called.when(owed)
+            late = " (late)" if owed < desk.at else ""
             yield f"{called.number(ticket)}: update promised by {when}{late}"

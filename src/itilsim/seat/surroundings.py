@@ -14,6 +14,7 @@ from typing import Final, Literal
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import AlertId, ContactId
 from itilsim.domain.records import Contact, Ticket
+from itilsim.domain.telling import owed_by
 from itilsim.seat.matters import Clocks, clocks_of
 from itilsim.seat.names import Called, severity
 from itilsim.seat.snapshot import ServiceRow, service_rows
@@ -178,8 +179,9 @@ def _due(desk: Desk, called: Called, clocks: Clocks) -> Iterator[DueRow]:
         ticket: Ticket = desk.tickets[each]
         number = called.number(ticket)
         priority = f"P{ticket.priority}" if ticket.priority else "–"
-        if ticket.promised_at is not None and not _told_with_its_parent(desk, ticket):
-            yield DueRow((ticket.promised_at - desk.at) // 60, "word", number, priority)
+        owed = owed_by(ticket)
+        if owed is not None and not _told_with_its_parent(desk, ticket):
+            yield DueRow((owed - desk.at) // 60, "word", number, priority)
         # Until its model has started, no clock of a request counts; a question is only answered.
         modelled = ticket.is_request and ticket.record != "information"
         if modelled and ticket.origin == "contact" and not ticket.model:
