@@ -164,6 +164,10 @@ class DebriefScreen(Book[Left]):
         """Open it where somebody left it, once the book has its pages."""
         if self._place is not None:
             self.call_after_refresh(self._come_back, self._place.page)
+        # What it trains takes a second to import: the first page is shown before that.
+        self.call_after_refresh(self._begin_training)
+
+    def _begin_training(self) -> None:
         if self._training is not None:
             self.run_worker(self._train(self._training))
 
