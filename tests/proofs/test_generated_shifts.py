@@ -1,6 +1,6 @@
 """Generated shifts at full size: no two are alike, all of them are fair.
 
-Seeds from 2,600,000 on judge; rules, composer and levels were tuned on seeds below 900,000.
+Seeds from 2,700,000 on judge; rules, composer and levels were tuned on seeds below 900,000.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from itilsim.sim.shift import Shift
 from itilsim.storage.places import places
 from tests.proofs.rehearsed import card_of_rehearsed, rehearsal
 
-FIRST_SEED = 2_600_000
+FIRST_SEED = 2_700_000
 MINUTES = (30, 45, 60, 90, 120)
 LEVELS = range(1, 6)
 LADDER = ("idle", "first_come", "by_priority", "textbook")
