@@ -27,17 +27,18 @@ def quickly(seconds: float, work: Callable[[], T]) -> T:
         seconds: On a quiet machine.
         work: What to do; once more, and again, if a busy machine may have spoilt a try.
     """
-    least, quickest, allowed = float("inf"), float("inf"), seconds
+    over = []
     for _ in range(TRIES):
         begun = time.process_time()
         done = work()
-        least = min(least, time.process_time() - begun)
-        if least <= allowed:
+        took = time.process_time() - begun
+        if took <= seconds:
             return done
-        quickest = min(quickest, bare())
-        allowed = seconds * max(1.0, quickest / BARE)
-    assert least <= allowed, f"took {least:.2f} s, {allowed:.2f} s are allowed here and now"
-    return done
+        allowed = seconds * max(1.0, bare() / BARE)
+        if took <= allowed:
+            return done
+        over.append(f"took {took:.2f} s, {allowed:.2f} s were allowed just then")
+    raise AssertionError("; ".join(over))
 
 
 def bare() -> float:
