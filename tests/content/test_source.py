@@ -94,6 +94,7 @@ def test_a_hostile_file_is_refused_in_its_place_within_half_a_second(name: str) 
     "text",
     [
         "a: " + "x" * FULL,
+        'a: "' + ", " * (FULL // 2 - 10) + '"',
         'a: "' + "\\e" * (FULL // 2) + '"',
         "a: 0x" + "1" * 1_000_000,
         "a: " + "9" * 1_000_000,
@@ -103,7 +104,18 @@ def test_a_hostile_file_is_refused_in_its_place_within_half_a_second(name: str) 
         "\n" * FULL,
         "a: |\n" + " x\n" * (FULL // 3),
     ],
-    ids=["line", "escapes", "0x", "digits", "sexagesimal", "marks", "comments", "empty", "block"],
+    ids=[
+        "line",
+        "commas",
+        "escapes",
+        "0x",
+        "digits",
+        "sexagesimal",
+        "marks",
+        "comments",
+        "empty",
+        "block",
+    ],
 )
 def test_what_is_only_long_is_read_within_half_a_second(text: str) -> None:
     quickly(0.5, lambda: of(text))

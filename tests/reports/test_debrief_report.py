@@ -192,7 +192,7 @@ def test_what_was_let_down_is_said_beside_the_band() -> None:
     assert "ord-mq-01" in first
     assert "ws-sw-07" in second
     every = debrief_text(replace(found, let_down=tuple(subjects)), first_shift())
-    assert f" and {len(subjects) - NAMED} more." in flat(every)
+    assert f"; and {len(subjects) - NAMED} more." in flat(every)
     assert gate not in flat(debrief_text(found, first_shift()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import wrap
 
 import pytest
@@ -57,6 +58,16 @@ def until(guiding: Guiding, kind: str, *, silent: bool = False) -> None:
             return
         go_on(guiding)
     raise AssertionError(kind)
+
+
+def through(guiding: Guiding) -> Iterator[None]:
+    """Stop before each step of the whole lesson, and after the last."""
+    for _ in range(MOST):
+        yield
+        if guiding.guide.finished():
+            return
+        go_on(guiding)
+    raise AssertionError("The lesson did not end.")
 
 
 def test_nothing_is_offered_before_forty_seconds_and_once_after_them() -> None:
@@ -299,9 +310,7 @@ def test_where_somebody_holds_the_line_meanwhile_is_said() -> None:
 def test_a_promise_that_is_nearly_due_comes_before_another_matter() -> None:
     guiding, _ = sat_down()
     guide, desk, met = guiding.guide, guiding._session.desk, 0
-    for _ in range(MOST):
-        if guide.finished():
-            break
+    for _ in through(guiding):
         near = {
             each.subject
             for each in guide.due()
@@ -311,8 +320,6 @@ def test_a_promise_that_is_nearly_due_comes_before_another_matter() -> None:
         if near and len(guide.due()) > 1:
             assert guide.due()[0].subject in near
             met += 1
-        go_on(guiding)
-    assert guide.finished()
     assert met
 
 
@@ -327,13 +334,9 @@ def test_what_stands_alone_is_not_linked_and_it_is_said_why() -> None:
 def test_the_lesson_ends_when_every_promise_is_kept() -> None:
     """Two walkers left on the tutor's word, and the debrief blamed them for what was promised."""
     guiding, _ = sat_down()
-    guide, desk, said = guiding.guide, guiding._session.desk, ""
-    for _ in range(MOST):
-        if guide.finished():
-            break
+    desk, said = guiding._session.desk, ""
+    for _ in through(guiding):
         said = guiding.words() if "A promise is left" in guiding.words() else said
-        go_on(guiding)
-    assert guide.finished()
     assert "hears from you by" in said
     promised = (desk.tickets[each].promised_at for each in desk.open)
     assert all(at is None or at > desk.setting.horizon for at in promised)
@@ -342,11 +345,8 @@ def test_the_lesson_ends_when_every_promise_is_kept() -> None:
 
 def test_a_no_to_whether_it_works_is_explained() -> None:
     guiding, _ = sat_down()
-    guide, said = guiding.guide, 0
-    for _ in range(MOST):
-        if guide.finished():
-            break
-        go_on(guiding)
+    said = 0
+    for _ in through(guiding):
         journal = guiding._session.shift.journal
         last = journal[-1].command if journal else None
         if isinstance(last, c.ConfirmRestoration):
@@ -359,9 +359,7 @@ def test_a_no_to_whether_it_works_is_explained() -> None:
 def test_news_of_a_team_is_the_reason_for_a_word_before_it_was_promised() -> None:
     guiding, _ = sat_down()
     guide, desk, said = guiding.guide, guiding._session.desk, 0
-    for _ in range(MOST):
-        if guide.finished():
-            break
+    for _ in through(guiding):
         if "A team has news that they have not heard." in guiding.words():
             due = guide.due()[0]
             ticket = desk.ticket_of(due.subject)
@@ -370,17 +368,13 @@ def test_news_of_a_team_is_the_reason_for_a_word_before_it_was_promised() -> Non
             assert has_news(ticket)
             assert not nearly_promised(desk, ticket)
             said += 1
-        go_on(guiding)
-    assert guide.finished()
     assert said
 
 
 def test_what_nobody_waits_for_is_closed_after_all_that_somebody_waits_for() -> None:
     guiding, _ = sat_down()
     guide, desk, compared = guiding.guide, guiding._session.desk, 0
-    for _ in range(MOST):
-        if guide.finished():
-            break
+    for _ in through(guiding):
         live = desk.live.get(TRAINEE)
         on_the_line = (live, live and desk.contacts[live].ticket)
         kinds = [each.kind for each in guide.due() if each.subject not in on_the_line]
@@ -388,23 +382,17 @@ def test_what_nobody_waits_for_is_closed_after_all_that_somebody_waits_for() -> 
             after = kinds[kinds.index("close-ticket") :]
             assert set(after) <= {"close-ticket", "write-handover", "raise-problem"}
             compared += len(after) < len(kinds)
-        go_on(guiding)
-    assert guide.finished()
     assert compared
 
 
 def test_a_promised_word_that_is_due_is_shown_even_while_somebody_is_on_the_line() -> None:
     guiding, _ = sat_down()
     guide, desk, shown = guiding.guide, guiding._session.desk, 0
-    for _ in range(MOST):
-        if guide.finished():
-            break
+    for _ in through(guiding):
         live = desk.live.get(TRAINEE)
         if live is not None and guide.due() and guide.due()[0].subject != live:
             first = guide.due()[0].subject
             kept = first != "handover" and keeps_promise(desk, first)
             assert guiding.subject(live) == (first if kept else live)
             shown += kept
-        go_on(guiding)
-    assert guide.finished()
     assert shown

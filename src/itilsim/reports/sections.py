@@ -162,9 +162,9 @@ def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block
     yield Paragraph(f"{BANDS[total.band]}{points}.")
     yield from how_it_was_played(debrief)
     if debrief.let_down:
-        left = " and ".join(headline_of(e, debrief, naming) for e in debrief.let_down[:NAMED])
+        named = [headline_of(each, debrief, naming) for each in debrief.let_down[:NAMED]]
         more = len(debrief.let_down) - NAMED
-        left = f"{left} and {more} more" if more > 0 else left
+        left = f"{'; '.join(named)}; and {more} more" if more > 0 else " and ".join(named)
         yield Paragraph(
             "A band above developing needs every P1 and P2 owned and restored, and four in five of "
             f"all causes taken up. Left: {left}."

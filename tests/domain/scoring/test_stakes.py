@@ -6,13 +6,9 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain import scoring
 from itilsim.domain.names import ContactId, FaultId, PersonId
 from itilsim.domain.scenario import Deadline
 from itilsim.domain.scoring.stakes import SHARES, WEIGHT, mark, share, stakes
-from itilsim.sim.policies import play
-from itilsim.sim.reference import tally_of
-from itilsim.sim.shift import Shift
 from tests.builders import began
 from tests.data.corner import (
     ANN,
@@ -31,7 +27,7 @@ from tests.data.corner import (
     scripted,
 )
 from tests.domain.scoring.histories import Judged
-from tests.played import first_shift
+from tests.played import played
 
 HANG = FaultId("server/hang/1")
 DEAD = FaultId("switch/switch-dead/1")
@@ -228,15 +224,12 @@ class TestTakenUp:
         assert list(found.values()) == [False]
 
     def test_an_event_that_means_nothing_is_no_cause_of_it(self) -> None:
-        idle = tally_of(first_shift(), 1, "idle")
-        judging = scoring.start(first_shift())
-        shift = Shift(first_shift(), 1, sink=lambda fact, _: scoring.step(judging, fact))
-        play(shift, "idle")
-        nothing = {c for c, e in judging.by_cause.items() if all(not o.truth.kind for o in e)}
+        idle = played("idle")
+        causes = idle.record.judging.by_cause
+        nothing = {c for c, e in causes.items() if all(not o.truth.kind for o in e)}
         assert nothing
-        assert not nothing & set(idle.taken_up)
-        assert set(idle.taken_up.values()) == {False}
-        assert all(tally_of(first_shift(), 1, "textbook").taken_up.values())
+        assert idle.tally.taken_up == dict.fromkeys(set(causes) - nothing, False)
+        assert all(played("textbook").tally.taken_up.values())
 
 
 class TestPressing:
