@@ -366,6 +366,7 @@ def test_news_of_a_team_is_the_reason_for_a_word_before_it_was_promised() -> Non
             assert due.kind in ("update-caller", "send-notice")
             assert ticket is not None
             assert has_news(ticket)
+            assert ticket.promised_at is not None
             assert not nearly_promised(desk, ticket)
             said += 1
     assert said
@@ -396,3 +397,18 @@ def test_a_promised_word_that_is_due_is_shown_even_while_somebody_is_on_the_line
             assert guiding.subject(live) == (first if kept else live)
             shown += kept
     assert shown
+
+
+def test_a_first_word_and_one_that_is_due_need_no_news_to_be_the_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("itilsim.seat.tutor.has_news", lambda _: True)
+    guiding, _ = sat_down()
+    desk, silent = guiding._session.desk, 0
+    for _ in through(guiding):
+        move = guiding.guide.move
+        ticket = None if move is None else desk.ticket_of(move.subject)
+        if ticket is not None and (ticket.promised_at is None or nearly_promised(desk, ticket)):
+            assert "A team has news" not in guiding.words()
+            silent += 1
+    assert silent
