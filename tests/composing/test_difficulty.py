@@ -44,8 +44,8 @@ def test_what_is_near_is_measured_whole_and_what_is_far_off_is_not() -> None:
 def test_it_is_measured_by_draws_that_no_proof_judges_by(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[int] = []
 
-    def watched(skill: str, draw: int) -> Policy:
-        assert skill == "trained"
+    def watched(skill: str, draw: int, of: int) -> Policy:
+        assert (skill, of) == ("trained", DRAWS)
         taken.append(draw)
         return POLICIES["textbook"]
 

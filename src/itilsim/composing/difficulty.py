@@ -16,8 +16,8 @@ from itilsim.sim.policies.stumbler import stumbler
 from itilsim.sim.reference import tally_of
 
 DRAWS: Final = 24
-"""Draws of a stumbler's errors by which a shift is measured: the standard error is a point and a
-half. Tuning constant."""
+"""Draws of a stumbler's errors by which a shift is measured, spread evenly: the standard error is
+three quarters of a point, with independent draws a point and a half. Tuning constant."""
 
 FIRST_LOOK: Final = 8
 """Draws after which a shift can be seen to be far off. Tuning constant."""
@@ -25,7 +25,7 @@ FIRST_LOOK: Final = 8
 FAR: Final = 4.0
 """So many points beside its level a shift is far off, at first look. Tuning constant."""
 
-OWN_DRAWS: Final = 1_000
+OWN_DRAWS: Final = 42 * DRAWS
 """The first of the draws by which shifts are composed; whoever judges levels takes others."""
 
 
@@ -52,7 +52,7 @@ def measured(
     """
     lost: list[float] = []
     for draw in range(OWN_DRAWS, OWN_DRAWS + DRAWS):
-        tally = tally_of(setting, seed, stumbler("trained", draw))
+        tally = tally_of(setting, seed, stumbler("trained", draw, DRAWS))
         lost.append(100 - scoring.scorecard(tally, setting, idle, textbook).total / 100)
         if len(lost) == FIRST_LOOK and beside(fmean(lost), band) > FAR:
             break

@@ -45,7 +45,7 @@ MOST_PLAYS: Final = 400
 MOST_AT_ONCE: Final = len(REFERENCES) + 1 + DRAWS
 """Plays that one candidate can take: the references, good play of the first half, the stumbler."""
 
-CHOICE: Final = 8
+CHOICE: Final = 10
 """So many fair candidates are measured before the nearest to its level is taken. A tuning
 constant."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.sim.policies import play
-from itilsim.sim.policies.stumbler import SKILLS, stumbler
+from itilsim.sim.policies.stumbler import SKILLS, _chances, stumbler
 from itilsim.sim.shift import Shift
 from tests.builders import contact_id, ticket_id
 from tests.played import first_shift
@@ -56,3 +56,12 @@ def test_quiet_callers_are_rated_down_and_loud_ones_up() -> None:
     loud = ticket_id(contact_id("cordelia", "ho-screen-2/screen-flicker/1", seed=5))
     assert min(rated[loud]) < right[loud]
     assert all(pair <= right[loud] for pair in rated[loud])
+
+
+def test_draws_that_belong_together_are_spread_evenly_at_each_decision() -> None:
+    each = [_chances(5, 8 * 3 + draw, 8) for draw in range(8)]
+    rows = [[next(chances) for chances in each] for _ in range(6)]
+    for row in rows:
+        assert sorted(int(8 * chance) for chance in row) == list(range(8))
+    orders = {tuple(int(8 * chance) for chance in row) for row in rows}
+    assert len(orders) == len(rows), "no draw is the lucky one throughout"

@@ -32,31 +32,44 @@ MOST_WAITING = 8
 """More than so many waiting matters make nobody more nervous. Tuning constant."""
 
 
-def stumbler(skill: str, draw: int) -> Policy:
+def stumbler(skill: str, draw: int, of: int = 1) -> Policy:
     """Textbook that stumbles.
 
-    Draws: from the stream `stumbler/<draw>`, one for each command that decides something.
+    Draws: from the stream `stumbler/<draw>`, one for each command that decides something. Of draws
+    that belong together those of each such command are spread evenly (a Latin hypercube: McKay,
+    Beckman and Conover 1979), so that their mean is steadier than that of so many single ones.
 
     Args:
         skill: One of `SKILLS`.
         draw: Number of the draw of its errors.
+        of: So many draws belong together: those from one multiple of it to the next.
     """
 
     def played(desk: Desk, seed: int) -> Steps:
-        stream = Random(f"{seed}/stumbler/{draw}")
+        chances = _chances(seed, draw, of)
         steps = POLICIES["textbook"](desk, seed)
         wish = next(steps, None)
         while True:
             done = False
-            for command in _in_its_place(desk, wish, SKILLS[skill], stream):
+            for command in _in_its_place(desk, wish, SKILLS[skill], chances):
                 done = yield command
             wish = steps.send(done)
 
     return played
 
 
+def _chances(seed: int, draw: int, of: int) -> Iterator[float]:
+    """Between 0 and 1, one for each decision; of draws that belong together one in each part."""
+    own = Random(f"{seed}/stumbler/{draw}")
+    together, place = divmod(draw, of)
+    shared = Random(f"{seed}/stumbler/{together}/together")
+    while True:
+        part = shared.sample(range(of), of)[place] if of > 1 else 0
+        yield (part + own.random()) / of
+
+
 def _in_its_place(
-    desk: Desk, wish: c.Command | int | None, odds: float, stream: Random
+    desk: Desk, wish: c.Command | int | None, odds: float, chances: Iterator[float]
 ) -> Iterator[c.Command | int | None]:
     """The command as it is, or what tempts instead; nothing of what is forgotten."""
     if isinstance(wish, c.CategoriseTicket):
@@ -70,7 +83,7 @@ def _in_its_place(
         yield wish
         return
     seen = assess(desk, subject)
-    if stream.random() < _share(desk, seen, wish, odds):
+    if next(chances) < _share(desk, seen, wish, odds):
         tempting = _tempting(desk, seen, wish)
         if tempting is not None:
             yield tempting
