@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from itilsim.domain import facts as f
-from itilsim.domain.assess import Assessment, assess
+from itilsim.domain.assess import Assessment, assess, priority_seen
 from itilsim.domain.facts import Fact
 from itilsim.domain.practices import new_state
 from itilsim.domain.truth import Truth, truth_of
@@ -225,3 +225,17 @@ def test_no_arrival_is_forgotten_here() -> None:
     assert spared
     assert set(arrivals()) == (scripted - spared) | {"switch-silent", "leftover"}
     assert set(arrivals()) == set(ALL)
+
+
+@pytest.mark.parametrize("policy", ["idle", "first_come", "random_choice"])
+def test_the_priority_alone_is_that_of_the_whole_reading(policy: str) -> None:
+    shift = Shift(first_shift(), 4)
+    seen = set()
+    for at in range(300, 5400, 300):
+        play(shift, policy, until=at)
+        shift.advance(max(shift.at, at))
+        desk = shift.desk
+        for subject in (*desk.contacts, *desk.alerts):
+            seen.add(priority := priority_seen(desk, subject))
+            assert priority == assess(desk, subject).priority
+    assert len(seen) >= 4

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from itilsim.coaching.steps import Steps
-from itilsim.domain.assess import assess
+from itilsim.domain.assess import priority_seen
 from itilsim.domain.desk import Desk
 from itilsim.domain.due import Due, due, keeps_promise, note_due, problem_due
 from itilsim.domain.names import TRAINEE, AlertId, ContactId
@@ -115,7 +115,7 @@ class Agenda:
             # Nobody waits for it, however bad it was.
             priority = ROUTINE
         if priority is None:
-            priority = assess(desk, subject).priority or 4
+            priority = priority_seen(desk, subject) or 4
         origin = contact or desk.alerts[AlertId(subject)]
         came = [*desk.alerts, *desk.contacts].index(origin.id)
         return int(not first), priority, origin.at, came

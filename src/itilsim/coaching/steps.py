@@ -10,7 +10,7 @@ console shows.
 from __future__ import annotations
 
 from itilsim.domain import speech
-from itilsim.domain.assess import assess
+from itilsim.domain.assess import priority_seen
 from itilsim.domain.desk import Desk
 from itilsim.domain.due import problem_due
 from itilsim.domain.names import SERVICE_DESK, AlertId, ContactId
@@ -135,7 +135,7 @@ class Steps:
     def _presses(self, step: GuidedStep, before: tuple[GuidedStep, ...]) -> bool:
         """Something has come that is this step's and no earlier one's, and cannot wait."""
         return any(
-            (assess(self._desk, each).priority or 5) <= PRESSING for each in self._own(step, before)
+            (priority_seen(self._desk, each) or 5) <= PRESSING for each in self._own(step, before)
         )
 
     def _is_begun(self, step: GuidedStep, before: tuple[GuidedStep, ...]) -> bool:

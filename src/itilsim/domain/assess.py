@@ -8,12 +8,14 @@ on the evidence, and the evidence itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from itilsim.domain.assessment import Assessment, Choice, Evidence
 from itilsim.domain.card import hurts_in, impact_of, priority_of, urgency_of
 from itilsim.domain.desk import Desk
 from itilsim.domain.estate import Hit
 from itilsim.domain.knowledge import search
+from itilsim.domain.library import RequestModel
 from itilsim.domain.names import (
     SERVICE_DESK,
     AlertId,
@@ -27,7 +29,18 @@ from itilsim.domain.names import (
 )
 from itilsim.domain.records import Alert, Contact
 
-__all__ = ["Assessment", "Choice", "Evidence", "assess", "effect_of", "suspect_of"]
+__all__ = [
+    "Assessment",
+    "Choice",
+    "Evidence",
+    "assess",
+    "effect_of",
+    "priority_seen",
+    "suspect_of",
+]
+
+Rating: TypeAlias = tuple[Choice[int] | None, Choice[int] | None]
+"""Impact and urgency; none where a record has none."""
 
 
 def assess(desk: Desk, subject: str) -> Assessment:
@@ -38,13 +51,31 @@ def assess(desk: Desk, subject: str) -> Assessment:
     return _assess_contact(desk, desk.contacts[ContactId(subject)])
 
 
+def priority_seen(desk: Desk, subject: str) -> int | None:
+    """The priority that `assess` gives and nothing else: who orders work asks it of everything."""
+    alert = desk.alerts.get(AlertId(subject))
+    if alert is not None:
+        return _priority(desk, _rated_alert(desk, alert))
+    contact = desk.contacts[ContactId(subject)]
+    symptom = desk.setting.symptoms[contact.symptom]
+    if symptom.kind != "incident":
+        return _priority_of_wish(_model(desk, symptom.id))
+    return _priority(desk, _rated(desk, contact, suspect_of(desk, contact)[0]))
+
+
+def _priority(desk: Desk, rating: Rating) -> int | None:
+    impact, urgency = rating
+    if impact is None or urgency is None:
+        return None
+    return priority_of(impact.best, urgency.best, desk.setting.organisation)
+
+
 def _assess_contact(desk: Desk, contact: Contact) -> Assessment:
     symptom = desk.setting.symptoms[contact.symptom]
     if symptom.kind != "incident":
         return _assess_wish(desk, contact)
     suspect, why = suspect_of(desk, contact)
-    hits = _hits(desk, contact, suspect)
-    impact, urgency = _impact(desk, contact, hits, suspect), _urgency(desk, contact, hits)
+    impact, urgency = rating = _rated(desk, contact, suspect)
     known = _known_error(desk, contact, suspect)
     services = desk.estate.services_on(suspect) if suspect else ()
     named = contact.service or symptom.service
@@ -55,7 +86,7 @@ def _assess_contact(desk: Desk, contact: Contact) -> Assessment:
         None,
         impact,
         urgency,
-        priority_of(impact.best, urgency.best, desk.setting.organisation),
+        _priority(desk, rating),
         Choice(accepted[0] if accepted else None, accepted or (None,)),
         Choice(suspect, (suspect,), why),
         Choice(*_category(desk, contact, suspect)),
@@ -67,10 +98,25 @@ def _assess_contact(desk: Desk, contact: Contact) -> Assessment:
     )
 
 
+def _rated(
+    desk: Desk, contact: Contact, suspect: ComponentId | None
+) -> tuple[Choice[int], Choice[int]]:
+    hits = _hits(desk, contact, suspect)
+    return _impact(desk, contact, hits, suspect), _urgency(desk, contact, hits)
+
+
+def _model(desk: Desk, symptom: str) -> RequestModel | None:
+    """The model made for what is asked for."""
+    return next(iter(search(desk.setting, symptom).models), None)
+
+
+def _priority_of_wish(model: RequestModel | None) -> int | None:
+    return (3 if model.urgent else 4) if model else None
+
+
 def _assess_wish(desk: Desk, contact: Contact) -> Assessment:
     symptom = desk.setting.symptoms[contact.symptom]
-    found = search(desk.setting, symptom.id)
-    model = found.models[0] if found.models else None
+    found, model = search(desk.setting, symptom.id), _model(desk, symptom.id)
     service = contact.service or symptom.service
     helpful = found.articles[0].id if found.articles else None
     by = tuple(s.by for s in model.steps if s.kind == "fulfil") if model else ()
@@ -88,7 +134,7 @@ def _assess_wish(desk: Desk, contact: Contact) -> Assessment:
         None,
         None,
         None,
-        (3 if model.urgent else 4) if model else None,
+        _priority_of_wish(model),
         Choice(service, (service, None)),
         Choice(contact.component, (contact.component, None)),
         Choice(symptom.category, (symptom.category,)),
@@ -101,27 +147,17 @@ def _assess_wish(desk: Desk, contact: Contact) -> Assessment:
 
 
 def _assess_alert(desk: Desk, alert: Alert) -> Assessment:
-    setting = desk.setting
     if alert.component is None:
         return _assess_itemless(desk, alert)
     component = desk.estate.components[alert.component]
-    level: Level = "down" if alert.significance == "exception" else "degraded"
-    hits = desk.estate.reach(component.id, level)
+    impact, urgency = rating = _rated_alert(desk, alert)
     shown = Choice(alert.significance, (alert.significance,), (Evidence("alert", alert.id),))
     services = desk.estate.services_on(component.id)
     owner = Choice(component.owner, (component.owner,), (Evidence("owner", component.id),))
-    impact = urgency = None
     kind: Choice[RecordKind | None] = Choice(None, (None,))
     if alert.significance == "exception":
-        external = bool(desk.estate.external_stopped(desk.estate.spread({component.id: level})))
-        found = impact_of(hits, desk.estate, setting.organisation, external=external)
-        pressing = urgency_of(hurts_in(hits, desk.at, setting, desk.estate), setting.organisation)
-        impact = Choice(found, (found,), (Evidence("map", component.id),))
-        urgency = Choice(pressing, (pressing,), _urgency_evidence(desk, hits))
         kind = Choice("incident", ("incident",), shown.evidence)
     elif alert.significance == "warning":
-        impact = Choice(3, (3,), (Evidence("nothing-hit-yet", component.id),))
-        urgency = _until_the_limit(desk, alert)
         kind = Choice(None, (None, "incident"), shown.evidence)
     first = _first_report(desk, alert)
     categories = _categories_of(desk, component.id, None)
@@ -132,9 +168,7 @@ def _assess_alert(desk: Desk, alert: Alert) -> Assessment:
         shown,
         impact,
         urgency,
-        priority_of(impact.best, urgency.best, setting.organisation)
-        if impact and urgency
-        else None,
+        _priority(desk, rating),
         Choice(services[0] if services else None, services or (None,)),
         Choice(component.id, (component.id,)),
         Choice(categories[0] if categories else None, categories or (None,)),
@@ -144,6 +178,24 @@ def _assess_alert(desk: Desk, alert: Alert) -> Assessment:
         "",
         symptoms[0] if symptoms else "",
     )
+
+
+def _rated_alert(desk: Desk, alert: Alert) -> Rating:
+    """How much it hits and how soon: of what has failed by the map, of a warning by its trend."""
+    if alert.significance == "informational":
+        return None, None
+    if alert.component is None:
+        return Choice(3, (3,), (Evidence("alert", alert.id),)), _until_the_limit(desk, alert)
+    item, setting = alert.component, desk.setting
+    if alert.significance == "warning":
+        nobody_yet = Choice(3, (3,), (Evidence("nothing-hit-yet", item),))
+        return nobody_yet, _until_the_limit(desk, alert)
+    hits = desk.estate.reach(item, "down")
+    external = bool(desk.estate.external_stopped(desk.estate.spread({item: "down"})))
+    found = impact_of(hits, desk.estate, setting.organisation, external=external)
+    pressing = urgency_of(hurts_in(hits, desk.at, setting, desk.estate), setting.organisation)
+    impact = Choice(found, (found,), (Evidence("map", item),))
+    return impact, Choice(pressing, (pressing,), _urgency_evidence(desk, hits))
 
 
 def _until_the_limit(desk: Desk, alert: Alert) -> Choice[int]:
@@ -157,19 +209,15 @@ def _assess_itemless(desk: Desk, alert: Alert) -> Assessment:
     """What is about no item of ours, like a certificate or a job: whoever it names acts."""
     shown = (Evidence("alert", alert.id),)
     owner = alert.owner or SERVICE_DESK
-    impact = urgency = priority = None
-    kinds: tuple[RecordKind | None, ...] = (None,)
-    if alert.significance != "informational":
-        impact, urgency = Choice(3, (3,), shown), _until_the_limit(desk, alert)
-        priority = priority_of(3, urgency.best, desk.setting.organisation)
-        kinds = (None, "incident")
+    impact, urgency = rating = _rated_alert(desk, alert)
+    kinds: tuple[RecordKind | None, ...] = (None,) if impact is None else (None, "incident")
     return Assessment(
         alert.id,
         Choice(None, kinds, shown),
         Choice(alert.significance, (alert.significance,), shown),
         impact,
         urgency,
-        priority,
+        _priority(desk, rating),
         Choice(None, (None,)),
         Choice(None, (None,)),
         Choice(None, (None,)),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itilsim.domain import clocks
 from itilsim.domain import facts as f
-from itilsim.domain.assess import assess
+from itilsim.domain.assess import priority_seen
 from itilsim.domain.names import ContactId, TicketId
 from itilsim.domain.practices.request import refusal
 from itilsim.domain.records import Ticket
@@ -54,7 +54,7 @@ def lowered(judging: Judging, fact: f.TicketPrioritised) -> None:
         return
     reading = clocks.restoration(ticket.marks, state.agreements.of(ticket), fact.at)
     used = clocks.share(reading)
-    seen = assess(state.desk, fact.ticket).priority
+    seen = priority_seen(state.desk, fact.ticket)
     asked = seen is not None and seen >= fact.priority
     if used is not None and used >= LAST_QUARTER and not asked:
         truth = judging.by_subject[fact.ticket].truth.priority

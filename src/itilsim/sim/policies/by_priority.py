@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itilsim.domain import commands as c
-from itilsim.domain.assess import Assessment, assess
+from itilsim.domain.assess import Assessment, assess, priority_seen
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import AlertId, TicketId
 from itilsim.sim.policies.first_come import (
@@ -46,7 +46,7 @@ def rank(desk: Desk, subject: str) -> tuple[int, int]:
     """Priority by the card on what can be seen, then the time of arrival."""
     contact = origin(desk, subject)
     at = desk.alerts[AlertId(subject)].at if contact is None else contact.at
-    return assess(desk, subject).priority or 4, at
+    return priority_seen(desk, subject) or 4, at
 
 
 def _handle(desk: Desk, subject: str) -> Steps:

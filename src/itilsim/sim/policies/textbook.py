@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from itilsim.domain import commands as c
-from itilsim.domain.assess import assess
+from itilsim.domain.assess import priority_seen
 from itilsim.domain.desk import Desk
 from itilsim.domain.due import (
     KEEP_PROMISE,
@@ -89,9 +89,6 @@ def _untouched(alert: Alert) -> bool:
 def _rank(desk: Desk, subject: str, live: ContactId | None) -> tuple[int, int, int]:
     ticket, contact = desk.ticket_of(subject), origin(desk, subject)
     at = desk.alerts[AlertId(subject)].at if contact is None else contact.at
-    priority = ticket.priority if ticket is not None else None
-    if priority is None:
-        priority = assess(desk, subject).priority or 4
     if keeps_promise(desk, subject):
         return 0, -1, at
     rings = contact is not None and contact.rings
@@ -99,7 +96,8 @@ def _rank(desk: Desk, subject: str, live: ContactId | None) -> tuple[int, int, i
         wish = desk.setting.symptoms[contact.symptom].kind != "incident"
         # Who is on the line is served, unless it is a wish and something presses.
         return (BREAKS_OFF, 1, at) if wish else (0, 0, at)
-    return priority, 0 if rings else 1, at
+    rated = ticket.priority if ticket is not None else None
+    return rated or priority_seen(desk, subject) or 4, 0 if rings else 1, at
 
 
 def _move(desk: Desk, subject: str) -> c.Command | None:
