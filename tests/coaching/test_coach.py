@@ -11,6 +11,7 @@ import pytest
 from itilsim.coaching.coach_words import feedback, hint, price
 from itilsim.coaching.decisions import Decided, decided, open_decisions
 from itilsim.coaching.fading import ENOUGH, Coach, coach_of
+from itilsim.coaching.remarks import REMARKS
 from itilsim.domain import commands as c
 from itilsim.domain import scoring
 from itilsim.domain.assess import assess
@@ -369,4 +370,17 @@ def test_where_nothing_written_helps_no_other_article_is_offered(
     wrong = Decided("one", "KE-08", Answer("known_error", helps, (helps,), ()))
     words = feedback([wrong], desk, Called(desk, {}, 1))[-1].words
     assert ("(w Workaround)" in words) == (helps is not None)
-    assert ("cannot be taken back" in words) == (helps is None)
+    assert words.endswith("now you know.") == (helps is None)
+
+
+@pytest.mark.parametrize("may_be_opened", [True, False])
+@pytest.mark.parametrize("remark", REMARKS)
+def test_what_was_ended_too_early_can_be_opened_again(
+    remark: str, may_be_opened: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("itilsim.coaching.coach_words.offered", lambda *_: may_be_opened)
+    desk = Shift(first_shift(), 1, mode="coached").desk
+    wrong = Decided("one", "done", Answer(remark, None, (), ()))
+    words = feedback([wrong], desk, Called(desk, {}, 1))[-1].words
+    ended = remark in ("against_word", "not_asked", "cancelled")
+    assert ("Open it again (O)" in words) == (ended and may_be_opened)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from itilsim.domain.debriefing.values import Well
 from itilsim.domain.scoring.first_tries import ASKED
 from itilsim.domain.scoring.table import CRITERIA as TABLE
 from itilsim.domain.scoring.tally import FirstTries
@@ -54,3 +55,14 @@ def test_a_lesson_without_a_right_first_try_praises_nothing() -> None:
         e for e in in_short(found, naming_of(found, first_shift()), None) if isinstance(e, Entry)
     )
     assert "Well done" not in dict(entry.lines)
+
+
+def test_praise_says_nothing_twice() -> None:
+    found = played("textbook").debrief
+    naming, subjects = naming_of(found, first_shift()), tuple(found.subjects)[:2]
+    assert praised(Well("problem", 1, 1, (), "PB-1", 9), naming) == "Problem raised"
+    sent = Well("destination", 8, 8, subjects, "service_desk", 9)
+    told = praised(sent, naming)
+    assert told.startswith("Solved or sent right: 8 of 8, like ")
+    assert told.endswith(f"({naming.team('service_desk')})")
+    assert praised(Well("impact", 2, 3, (), 2, 9), naming) == "Impact: 2 of 3 right"

@@ -37,6 +37,13 @@ def test_nothing_decided_belongs_to_no_entry() -> None:
     assert cause_of(2, [TAKEN], [dear(None)], [], None).kind == "deed"
 
 
+def test_what_was_done_without_cost_has_the_dearest_of_its_matter_beside_it() -> None:
+    dearest = [dear(9), dear(None)]
+    assert cause_of(2, [TAKEN], dearest, [], None).about == dearest[0]
+    other = Entry(130, 0, "trainee", c.TakeCall(ContactId("contact-2")))
+    assert cause_of(2, [other], dearest, [], None).about is None
+
+
 def test_a_call_that_hung_up_is_told_before_what_else_happened() -> None:
     found = cause_of(4, [TAKEN, ENDED], [dear(0)], [STRUCK, HUNG_UP], None)
     assert (found.kind, found.happened, found.before) == ("hung_up", HUNG_UP, ENDED)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from itilsim.coaching.decisions import decided
-from itilsim.coaching.fading import Coach
+from itilsim.coaching.fading import SEEN, Coach
 from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
-from itilsim.domain.names import TRAINEE, ContactId
+from itilsim.domain.names import TRAINEE, ContactId, TicketId
 from itilsim.seat.coaching import Coaching
 from itilsim.seat.names import Called
 from itilsim.seat.session import Session
@@ -73,6 +73,16 @@ def test_what_was_read_is_gone(coached: Coached) -> None:
     coached.coaching.speak()
     assert coached.coaching.go_on()
     coached.coaching.speak()
+    assert coached.voices == []
+
+
+def test_what_was_said_does_not_stand_over_all_that_comes_after_it(coached: Coached) -> None:
+    coached.coaching.submit(c.LogTicket(MOUSE, "incident"))
+    coached.coaching.speak()
+    for _ in range(SEEN):
+        assert coached.voices == ["head", "wrong", "seen", "mend"]
+        coached.coaching.submit(c.SearchKnowledge(TicketId(MOUSE)))
+        coached.coaching.speak()
     assert coached.voices == []
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain.commands import COMMANDS
+from itilsim.domain.facts import RestorationConfirmed
+from itilsim.domain.names import TRAINEE
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.draft import FormView
 from itilsim.seat.forms import MAKERS, making
@@ -13,6 +15,7 @@ from itilsim.seat.matters import ItemView, item_view
 from itilsim.seat.names import Called
 from itilsim.seat.offered import (
     NOT_HERE,
+    ending,
     likely,
     next_action,
     phone,
@@ -141,3 +144,32 @@ def test_what_waits_next_is_the_call_then_the_phone_then_the_oldest(story: Story
     second = story.call(DAN, "no-network", channel="phone")
     assert waits_next(story.desk, second) == rings
     assert waits_next(story.desk, rings) == letter, "who rings waits for the end of the call"
+
+
+def test_where_nothing_waits_a_record_that_was_left_is_next(story: Story) -> None:
+    bob = story.logged(story.call(BOB, "laptop"), "request")
+    assert waits_next(story.desk, "") == bob
+    assert waits_next(story.desk, bob) == "", "it is looked at already"
+    story.do(c.StartModel(bob, "RM-2"))
+    assert waits_next(story.desk, "") == bob, "its steps are still to be taken"
+
+
+def test_whoever_ends_a_lesson_too_early_is_told_how_to_go_on_later(story: Story) -> None:
+    assert "You have not written a handover note (H)." in ending(story.desk, "H", "")
+    early = ending(story.desk, "H", "q")
+    assert "q leaves it" in early
+    assert "note" not in early, "the tutor would refuse it now"
+
+
+def test_who_resolves_against_the_callers_word_is_reminded_of_it(story: Story) -> None:
+    cat = story.logged(story.call(CAT, "no-print"))
+    named = Called(story.desk, {}, 1)
+
+    def hint() -> str:
+        form = making("resolve_ticket", story.desk, named, item(story, cat))
+        assert isinstance(form, FormView)
+        return form.fields[0].hint
+
+    assert hint() == "You have not asked whether it works (c)."
+    story.happen(RestorationConfirmed(story.desk.at, cat, TRAINEE, restored=False))
+    assert hint() == "Asked, the caller said: not yet."

@@ -9,11 +9,12 @@ import pytest
 from textual.content import Content
 
 from itilsim.seat.chronicle import Line
+from itilsim.seat.matters import ClockView
 from itilsim.seat.snapshot import ServiceRow
 from itilsim.seat.surroundings import surroundings
 from itilsim.tui.screens.looking import desk_card
 from itilsim.tui.widgets.plain import Hanging, shortened
-from itilsim.tui.widgets.record_panel import LINES, _lines
+from itilsim.tui.widgets.record_panel import LINES, _clock, _lines
 from itilsim.tui.widgets.side import Side, services_text, teams_text
 from tests.tui.frames import frame
 from tests.tui.shifts import play_screen, session, shown
@@ -94,8 +95,16 @@ def test_the_card_tells_targets_and_a_day_of_service_in_the_same_hours() -> None
 
 
 def test_a_service_that_is_up_has_so_many_calls() -> None:
-    row = ServiceRow("Warehouse management", "✓ up", 2)
+    row = ServiceRow("Warehouse management", "up", 2)
     (line,) = services_text((row,), (), {})
     assert "".join(part if isinstance(part, str) else part.plain for part in line).startswith(
-        "✓ up, 2 calls Warehouse"
+        "? up, 2 calls Warehouse"
     )
+
+
+@pytest.mark.parametrize(("percent", "full"), [(0, 0), (1, 1), (16, 1), (50, 3), (99, 5), (100, 6)])
+def test_a_clock_that_has_begun_shows_it_and_only_one_that_is_over_is_full(
+    percent: int, full: int
+) -> None:
+    clock = ClockView(60, "fulfilment", "running", percent, "1 min left")
+    assert _clock(clock, roomy=False).plain.count("█") == full

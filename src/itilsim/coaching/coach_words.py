@@ -87,6 +87,9 @@ _MENDING: Final[Mapping[str, tuple[type[c.Command], ...]]] = {
 }
 _GIVES_BACK: Final = frozenset({"kind", "impact", "urgency", "link", "known_error", "model"})
 """Decisions whose correction gives something back; of the others the first try alone is marked."""
+_ENDED: Final = frozenset({"against_word", "not_asked", "cancelled"})
+"""Remarks on a record that was ended while its caller may still wait."""
+_REOPEN: Final = f"Open it again ({action_named('reopen_ticket').keys[0]}) if somebody still waits."
 _NAMES: Final[Mapping[str, str]] = {
     "kind": "What it is", "link": "One cause", "known_error": "What is known",
 }  # fmt: skip
@@ -178,7 +181,7 @@ def _went_well(right: Iterable[Decided], naming: Naming) -> Iterator[Said]:
         names.setdefault(each.subject, {})[_name(each.field).lower()] = None
     yield Said("head", "What went well meanwhile")
     for subject in list(names)[-MATTERS:]:
-        yield Said("right", f"{naming.subject(subject)}: {', '.join(names[subject])}.")
+        yield Said("right", f"{naming.subject(subject)}: {', '.join(names[subject])}: right.")
     if len(names) > MATTERS:
         yield Said("seen", f"And {len(names) - MATTERS} more before.")
 
@@ -232,17 +235,21 @@ def _levels(field: str, desk: Desk) -> tuple[str, str, str]:
 
 def _mending(wrong: list[Decided], desk: Desk) -> str:
     """How to put it right now, and what that gives back."""
-    if any(each.field in REMARKS for each in wrong):
-        return COST
+    told = next((each for each in wrong if each.field in REMARKS), None)
+    if told is not None:
+        back = told.field in _ENDED and offered(c.ReopenTicket, told.subject, desk)
+        return f"{COST} {_REOPEN}" if back else COST
     ways: dict[str, list[str]] = {}
     for key, name in dict.fromkeys(way for each in wrong if (way := _way(each, desk))):
         ways.setdefault(key, []).append(name)
     if not ways:
-        return "The first try counts, and this one cannot be taken back: now you know."
+        return "The first try counts: now you know."
     which = " or ".join(f"{key} {_joined(names)}" for key, names in ways.items())
     if any(each.field in _GIVES_BACK for each in wrong):
-        back = AFTER * 100 // FULL
-        return f"The first try counts. Put it right now ({which}): {back} % of the loss comes back."
+        again = AFTER * 100 // FULL
+        return (
+            f"The first try counts. Put it right now ({which}): {again} % of the loss comes back."
+        )
     return f"The first try counts. Put it right ({which}), and it still gets to the right people."
 
 

@@ -23,6 +23,11 @@ ENOUGH: Final = 2
 """Right first tries in a row after which a skill is spoken of at pauses only."""
 
 
+SEEN: Final = 4
+"""After so many things done in which nothing was decided, what was said has been seen. Tuning
+constant."""
+
+
 class Coach:
     """What the coach has seen, and still has to say."""
 
@@ -35,6 +40,7 @@ class Coach:
         self._heard: set[tuple[str, str]] = set()
         self._right: Counter[str] = Counter()
         self._said: tuple[Decided, ...] = ()
+        self._since = 0
         self._next: list[tuple[Decided, ...]] = []
         self._later: list[tuple[Decided, ...]] = []
 
@@ -69,6 +75,10 @@ class Coach:
             self._heard.add((command.subject, command.field))
         elif found:
             self._take(found)
+        elif not isinstance(command, c.BeginAction):
+            self._since += 1
+            if self._since >= SEEN:
+                self._said = ()
 
     def speak(self, *, pause: bool) -> tuple[c.HearFeedback, ...]:
         """Say what is to be said now, if anything.
@@ -89,7 +99,7 @@ class Coach:
             # What went well has been on the screen long enough; what did not may still be mended.
             self._said = ()
         if not self._said and self._next:
-            self._said = self._next.pop(0)
+            self._said, self._since = self._next.pop(0), 0
         fresh = [each for each in self._said if not each.is_right and _key(each) not in self._heard]
         # A remark gives nothing back, so that judging need not know of it.
         told = [each for each in fresh if each.field in COACHED]

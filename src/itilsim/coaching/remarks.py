@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from itilsim.domain import commands as c
-from itilsim.domain.assess import assess
+from itilsim.domain.assess import priority_seen
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import ContactId
 from itilsim.domain.practices.problem import similar_past
@@ -39,7 +39,7 @@ REMARKS: Final[Mapping[str, tuple[str, str]]] = {
     "lead": ("Shift lead", "This is no P1. The lead is told of what stops most people."),
 }
 """Each remark: what it is called, and the rule that was broken."""
-COST: Final = "That cannot be taken back: now you know for the next time."
+COST: Final = "It counts as it was done: now you know."
 """How a remark ends."""
 
 
@@ -97,12 +97,12 @@ def _given(desk: Desk, ticket: Ticket, _: c.FulfilStep) -> str:
 
 
 def _raised(desk: Desk, ticket: Ticket, _: c.RaiseProblem) -> str:
-    pressing = 1 in (ticket.priority, assess(desk, ticket.id).priority)
+    pressing = 1 in (ticket.priority, priority_seen(desk, ticket.id))
     return "" if pressing or similar_past(desk, ticket) else "needless"
 
 
 def _told_the_lead(desk: Desk, ticket: Ticket, _: c.EscalateTicket) -> str:
-    return "" if 1 in (ticket.priority, assess(desk, ticket.id).priority) else "lead"
+    return "" if 1 in (ticket.priority, priority_seen(desk, ticket.id)) else "lead"
 
 
 _REMARKS: Final[Mapping[type[c.Command], Callable[[Desk, Ticket, Any], str]]] = {

@@ -13,7 +13,7 @@ from typing import Final
 from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import TRAINEE, ContactId
-from itilsim.plain.console import Console, Left, Word, spoken
+from itilsim.plain.console import LEAVE, Console, Left, Word, spoken
 from itilsim.plain.forms import NothingDone, filled
 from itilsim.plain.reading import EMPTY, READING, Seen, came_in, matter, records
 from itilsim.seat.draft import FormView
@@ -270,7 +270,9 @@ class ShiftInLines:
             self._run(lambda: self._session.submit(c.EndShift()))
 
     def _may_end(self, question: str) -> bool:
-        return self._sure(question, ending(self._session.desk, spoken("write_handover").word))
+        lesson = self._guiding is not None and self._guiding.goes_on()
+        note, leave = spoken("write_handover").word, LEAVE if lesson else ""
+        return self._sure(question, ending(self._session.desk, note, leave))
 
     def _ask_hint(self, view: DeskView) -> None:
         coaching, item = self._coaching, view.item

@@ -227,7 +227,7 @@ def because(course: Course, cause: Cause, naming: Naming) -> str:
     if words:
         return words
     if cause.kind == "deed":
-        return "None of this lost a mark by itself. It took time that was needed elsewhere."
+        return _without_cost(course, cause, naming)
     if cause.kind == "busy":
         return "That took until now, and something else could no longer be done in time."
     if cause.kind == "left":
@@ -235,6 +235,20 @@ def because(course: Course, cause: Cause, naming: Naming) -> str:
     if last is None:
         return "Time passed, and nothing had been done yet."
     return f"Time passed. The last thing before: {_done(last, course, naming)}."
+
+
+def _without_cost(course: Course, cause: Cause, naming: Naming) -> str:
+    """Of what no decision was judged in: what was lost on the same matter otherwise, or time."""
+    if cause.about is None:
+        return "None of this lost a mark by itself. It took time that was needed elsewhere."
+    finding = cause.about.finding
+    trouble = trouble_of(finding.subject, course.debrief, naming)
+    price = "" if course.card.few else f", {taken(cause.about.lost)}"
+    about = called(finding.subject, course.debrief, naming)
+    return (
+        f"None of this lost a mark in this minute. What cost most about {about}: "
+        f"{what_happened(finding, naming, trouble, price)}"
+    )
 
 
 def _happened(course: Course, cause: Cause, naming: Naming) -> str:

@@ -76,10 +76,13 @@ def praised(each: Well, naming: Naming, *, example: bool = True) -> str:
     """
     words = CRITERIA[each.criterion].rstrip("?")
     chosen = choice_words(each.criterion, each.chosen, naming)
-    if each.of == 1:
-        words += f": {chosen}"
-    else:
-        words += f": {each.right} of {each.of} right"
+    said = words.lower().endswith(chosen.lower())
+    if each.of > 1:
+        right = "" if words.endswith("right") else " right"
+        words += f": {each.right} of {each.of}{right}"
         if example and each.subjects:
-            words += f", like {naming.subject(each.subjects[0])}: {chosen}"
+            like = naming.subject(each.subjects[0])
+            words += f", like {like}" if said else f", like {like} ({chosen})"
+    elif not said:
+        words += f": {chosen}"
     return f"{words}. Better than Textbook Toni" if each.better else words

@@ -219,7 +219,12 @@ def _curve(
     ends = f"{FILL[marks]} you: {user_minutes(mine.lost[-1])} in the end"
     ends += f"   T Toni: {user_minutes(toni.lost[-1])}" if toni is not None else ""
     ends_in = textwrap.wrap(ends, width)
-    return ["User time lost so far:", *lines, *(line.rstrip() for line in axis), *ends_in]
+    return [
+        "User time lost, added up:",
+        *lines,
+        *(line.rstrip() for line in axis),
+        *ends_in,
+    ]
 
 
 def _bars(debrief: Debrief, width: int, marks: Marks = "blocks") -> list[str]:

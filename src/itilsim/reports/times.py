@@ -21,6 +21,8 @@ from itilsim.words.labels import (
     user_minutes,
 )
 
+_MINUTE = 60
+
 
 def clocks(debrief: Debrief, naming: Naming) -> Iterator[Block]:
     """The audit of each clock, in service time, against the true priority."""
@@ -54,6 +56,9 @@ def _verdict(audit: Audit) -> str:
     used = duration(audit.elapsed)
     if audit.target is None or audit.by is None:
         return f"planned, no target; {used} used."
+    if audit.met and audit.by >= _MINUTE:
+        # Of two lengths in whole minutes one is rounded up, so that they add up to what was agreed.
+        used = duration(audit.target - audit.by // _MINUTE * _MINUTE)
     target = f"{duration(audit.target)} agreed, {used} used"
     if audit.met and audit.stopped_at is None:
         return f"not due yet: {target}, {duration(audit.by)} left at the end."

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from itilsim.domain import facts as f
-from itilsim.domain.commands import Entry
+from itilsim.domain.commands import Entry, subject_of
 from itilsim.domain.debriefing.values import Dear
 
 MINUTE = 60
@@ -46,6 +46,8 @@ class Cause:
     """Of a decision: what was judged, and its own price."""
     happened: f.Fact | None = None
     """What happened, where that is the cause."""
+    about: Dear | None = None
+    """Of what was done without cost: what has cost most on a matter that it was done to."""
     before: Entry | None = None
     """What was done last by the end of the minute; none: nothing was done yet."""
 
@@ -53,7 +55,7 @@ class Cause:
 def cause_of(
     minute: int,
     done: Sequence[Entry],
-    dearest: Iterable[Dear],
+    dearest: Sequence[Dear],
     facts: Iterable[f.Fact],
     left_at: int | None,
 ) -> Cause:
@@ -73,14 +75,16 @@ def cause_of(
     numbers = {each.seq for each in inside}
     for dear in dearest:
         if dear.finding.entry in numbers:
-            return Cause("decision", dear, None, before)
+            return Cause("decision", dear, before=before)
     events = [each for each in facts if start <= each.at < end and not _first_call(each)]
     for kind, sort in _HAPPENED:
         for each in events:
             if isinstance(each, sort):
-                return Cause(kind, None, each, before)
+                return Cause(kind, happened=each, before=before)
     if inside:
-        return Cause("deed", before=before)
+        touched = {subject_of(each.command) for each in inside}
+        about = next((each for each in dearest if each.finding.subject in touched), None)
+        return Cause("deed", about=about, before=before)
     if left_at is not None and left_at <= start:
         return Cause("left", before=before)
     busy = before is not None and before.at + before.command.seconds > start

@@ -37,7 +37,7 @@ from itilsim.words.labels import (
 Entry: TypeAlias = KnownError | Article | RequestModel
 """What the knowledge base holds."""
 _KIND_WORDS: Final[tuple[tuple[RecordKind, str], ...]] = (
-    ("access", "Access is to be given, or taken away."),
+    ("access", "A right is to be given, or taken away."),
     ("complaint", "The service itself makes them unhappy."),
     ("incident", "Something does not work as it should."),
     ("information", "Somebody wants to know something."),

@@ -252,6 +252,8 @@ def _resolve(desk: Desk, _called: Called, item: ItemView) -> Making:
     ticket = _record(desk, item)
     over = "all is done" if ticket.is_request else "it works"
     hint = f"You have not asked whether {over} (c)." if _is_unasked(desk, ticket) else ""
+    if ticket.confirmed is False:
+        hint = "Asked, the caller said: not yet."
     field = Field("code", "How did it end?", choices.CODES, hint=hint)
     return _form("Resolve", c.ResolveTicket, {"ticket": ticket.id}, field, item=item)
 

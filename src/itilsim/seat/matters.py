@@ -274,7 +274,7 @@ def _fields(desk: Desk, called: Called, ticket: Ticket) -> Iterator[tuple[str, s
         yield "Next update by", called.when(owed)
     if ticket.confirmed is not None:
         works, not_yet = ("all is done", "not yet") if ticket.is_request else _WORKS
-        yield "Asked callers", works if ticket.confirmed else not_yet
+        yield "Callers say", works if ticket.confirmed else not_yet
 
 
 _WORKS: Final = ("it works", "it does not work yet")

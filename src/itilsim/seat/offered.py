@@ -14,7 +14,7 @@ from itilsim.domain import commands as c
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, ContactId
-from itilsim.domain.practices import permit
+from itilsim.domain.practices import offered, permit
 from itilsim.domain.records import Ticket
 from itilsim.domain.usual import usual
 from itilsim.seat.matters import ItemView
@@ -158,6 +158,8 @@ def _stage(ticket: Ticket) -> str:
 def waits_next(desk: Desk, but: str) -> str:
     """What waits for the desk longest, with a call that is held before all; of all, one by one.
 
+    Where nothing does, a record of the desk on which nothing keeps it from going on.
+
     Args:
         desk: The running shift's Desk.
         but: What is looked at already; if it waits, too, what comes after it is next.
@@ -167,18 +169,23 @@ def waits_next(desk: Desk, but: str) -> str:
     """
     waits = [each for each in dict.fromkeys(_waiting(desk)) if _wants(desk, each)]
     after = waits.index(but) + 1 if but in waits else 0
-    return next((each for each in (*waits[after:], *waits[:after]) if each != but), "")
+    found = next((each for each in (*waits[after:], *waits[:after]) if each != but), "")
+    return found or next((each for each in _unfinished(desk) if each != but), "")
 
 
-def ending(desk: Desk, handover: str) -> str:
+def ending(desk: Desk, handover: str, leave: str) -> str:
     """What it means that the shift ends now.
 
     Args:
         desk: The running shift's Desk.
         handover: How the note is begun here, a key or a word.
+        leave: How a lesson that is not over is left for later; empty: it is no such lesson.
     """
+    words = f"{len(desk.open)} open. You cannot come back to this shift."
+    if leave:  # Its note comes last, so that nobody is blamed for having none yet.
+        return f"{words} The lesson is not over: {leave} leaves it, and it goes on where you were."
     note = "" if desk.handover else f" You have not written a handover note ({handover})."
-    return f"{len(desk.open)} open. You cannot come back to this shift.{note}"
+    return f"{words}{note}"
 
 
 def price(action: str) -> str:
@@ -243,6 +250,16 @@ def _waiting(desk: Desk) -> Iterator[str]:
         yield from filter(None, (phone(desk),))
     yield from arrived_subjects(desk)
     yield from (str(each) for each in (*desk.attention, *desk.resolved))
+
+
+def _unfinished(desk: Desk) -> Iterator[str]:
+    """Open records with this desk on which a usual step can be taken now, the oldest first."""
+    for each in desk.open:
+        ticket = desk.tickets[each]
+        if ticket.team == SERVICE_DESK and ticket.parent is None:
+            steps = (command for command in usual(desk, each) if command is not c.EndCall)
+            if any(offered(command, each, desk) for command in steps):
+                yield str(each)
 
 
 def _wants(desk: Desk, subject: str) -> bool:

@@ -86,16 +86,31 @@ class RecordRow:
     """Resolved, closed or cancelled."""
 
 
+_LEVELS: Final = {"down": "X", "degraded": "!"}
+"""Marks of a service that does not work as agreed."""
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
     """One line of the service board."""
 
     name: str
     """The service."""
-    level: str
-    """Up, degraded or down."""
+    state: str
+    """Up, degraded or down, as far as monitoring sees it."""
     reports: int
     """People who got in touch about it in the last hour."""
+
+    @property
+    def is_up(self) -> bool:
+        """Nothing that monitoring watches has failed."""
+        return self.state == "up"
+
+    @property
+    def level(self) -> str:
+        """The state with its mark: a tick only where nobody doubts it by getting in touch."""
+        mark = "?" if self.reports else "✓"
+        return f"{_LEVELS.get(self.state, mark)} {self.state}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +179,10 @@ def service_rows(desk: Desk) -> tuple[ServiceRow, ...]:
     calls = Counter(each.service for each in desk.contacts.values() if each.at >= hour_ago)
     services = [each for each in desk.estate.services.values() if not each.retired]
     services.sort(key=lambda each: each.kind == "supporting")
-    levels = {"down": "X down", "degraded": "! degraded"}
     return tuple(
         ServiceRow(
             each.name,
-            levels.get(desk.board.get(each.id, "up"), "✓ up"),
+            desk.board.get(each.id, "up"),
             calls[each.id],
         )
         for each in services

@@ -127,7 +127,7 @@ def surroundings(desk: Desk, called: Called, clocks: Clocks | None = None) -> Su
         clocks: All clocks as they stand now; none: they are read.
     """
     clocks = clocks_of(desk) if clocks is None else clocks
-    services = sorted(service_rows(desk), key=lambda row: (row.level == UP, -row.reports))
+    services = sorted(service_rows(desk), key=lambda row: (row.is_up, -row.reports))
     return Surroundings(
         services=tuple(services),
         alerts=tuple(_alerts(desk, called)),
@@ -135,10 +135,6 @@ def surroundings(desk: Desk, called: Called, clocks: Clocks | None = None) -> Su
         unlogged=sum(_is_unlogged(desk, each) for each in desk.inbox),
         teams=tuple(_teams(desk)),
     )
-
-
-UP: Final = "✓ up"
-"""A service that works, as the board says it."""
 
 
 def way_of(desk: Desk, called: Called, subject: str) -> Way:

@@ -141,6 +141,10 @@ class Guiding:
         shown, self._hint = bool(self._hint), ()
         return shown
 
+    def goes_on(self) -> bool:
+        """Whether the lesson has steps to come."""
+        return not self.guide.has_come_through()
+
     def may_wait(self) -> bool:
         """The work of the present step is done."""
         return self.guide.may_wait()

@@ -115,7 +115,7 @@ class TestFulfilStep:
     def test_after_the_last_one_there_is_none(self, story: Story, reset: TicketId) -> None:
         story.do(c.StartModel(reset, "RM-1"), c.FulfilStep(reset))
         words = story.refuses(c.FulfilStep(reset))
-        assert words == "All steps of the model are done. Resolve the record."
+        assert words == "All steps of the model are done. Ask whether all is done, then resolve it."
 
     def test_a_model_runs_first(self, story: Story, reset: TicketId) -> None:
         assert story.refuses(c.FulfilStep(reset)).startswith("No request model runs")

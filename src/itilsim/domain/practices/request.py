@@ -104,7 +104,7 @@ def to_fulfil(ask: Asking, ticket: TicketId) -> str:
     found = ask.open_ticket(ticket)
     for step in undone(ask.desk, _running(found)):
         return step.id
-    raise Refused("All steps of the model are done.", "Resolve the record.")
+    raise Refused("All steps of the model are done.", "Ask whether all is done, then resolve it.")
 
 
 def fulfil_step(ask: Asking, command: FulfilStep) -> tuple[f.Fact, ...]:

@@ -23,7 +23,8 @@ MARKS: Final = (
     ("└", "Linked to the record above it."),
     ("alt", "An alert that a team was told of; it has no record."),
     ("✓ ▸ · –", "Steps: done, next, still to come, left out."),
-    ("! X", "A warning, an exception."),
+    ("! X", "A warning, an exception; of a service, degraded, down."),
+    ("?", "An alert that you have not judged; a service that is up, but people got in touch."),
     (WORKS[0], "Works again."),
     (
         " ".join(each.glyph for each in CLOCK_STATES.values()),

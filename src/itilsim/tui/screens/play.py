@@ -306,8 +306,9 @@ class Play(DeskScreen):
 
     def _ask_to_end(self, question: str, end: Callable[[], object]) -> None:
         """End the shift in some way, after one question."""
-        handover = action_named("write_handover").keys[0]
-        self._ask(question, ending(self.session.desk, handover), end)
+        note, leave = (action_named(each).keys[0] for each in ("write_handover", "leave_shift"))
+        lesson = self.guiding is not None and self.guiding.goes_on()
+        self._ask(question, ending(self.session.desk, note, leave if lesson else ""), end)
 
     def action_lists(self) -> None:
         """Back to the list of what came in; the shift is left by another key."""

@@ -113,7 +113,8 @@ def _clock(clock: ClockView, *, roomy: bool) -> Content:
         # How far it had run says nothing any more.
         return Content.assemble(named, (f"{mark.glyph} {mark.word}", mark.style))
     cells = 14 if roomy else 6
-    filled = min(cells, clock.percent * cells // 100)
+    # What has begun shows; full is only what is over.
+    filled = min(cells, max(clock.percent * cells // 100, clock.percent > 0))
     words = [] if clock.state in _PLAIN else [mark.word]
     words.append(clock.words)
     return Content.assemble(

@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from itilsim.seat.snapshot import ServiceRow
-from itilsim.seat.surroundings import UP, AlertRow, DueRow, Surroundings, TeamRow, Way
+from itilsim.seat.surroundings import AlertRow, DueRow, Surroundings, TeamRow, Way
 from itilsim.tui.widgets.plain import Hanging
 from itilsim.tui.widgets.scrolled import Scrolled
 from itilsim.words.labels import DUE, counted
@@ -118,22 +118,29 @@ def services_text(
     services: Sequence[ServiceRow], alerts: Sequence[AlertRow], again: Mapping[str, str]
 ) -> Lines:
     """Services that somebody named or that do not work, one line for the rest, then alerts."""
-    named = [row for row in services if row.level != UP or row.reports or row.name in again]
+    named = [row for row in services if not row.is_up or row.reports or row.name in again]
     for row in named:
-        since = again.get(row.name, "") if row.level == UP else ""
+        since = again.get(row.name, "") if row.is_up else ""
         mark = f"▲ again {since}" if since else row.level
-        style = "$text-success" if row.level == UP else "bold $text-error"
+        style = _style_of(row, is_back=bool(since))
         calls = f", {counted(row.reports, 'call')}" if row.reports else ""
         yield Content.assemble((mark, style), (calls, "$text-muted"), " "), row.name
     rest = len(services) - len(named)
     if rest:
         words = f"{rest} {'others' if named else 'services'}"
-        yield Content.assemble((UP, "$text-success"), " "), f"{words}, nobody called"
+        yield Content.assemble(("✓ up", "$text-success"), " "), f"{words}, nobody called"
     for alert in alerts:
         mark = f"{_MARKS.get(alert.kind, '·')} {alert.kind} "
         hurts = f" · limit at {alert.hurts}" if alert.hurts else ""
         head = Content.styled(mark, _STYLES.get(alert.kind, ""))
         yield head, f"{alert.what} {alert.time}{hurts}"
+
+
+def _style_of(row: ServiceRow, *, is_back: bool) -> str:
+    """Of a service that people got in touch about, neither green nor red: nobody knows yet."""
+    if not row.is_up:
+        return "bold $text-error"
+    return "$text-success" if is_back or not row.reports else "$text-warning"
 
 
 def due_text(around: Surroundings) -> Lines:
