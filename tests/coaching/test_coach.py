@@ -176,7 +176,7 @@ class TestFading:
         said = [each.words for each in feedback(found, desk, naming)]
         assert said == [
             "What went well meanwhile",
-            *(f"<unknown-{n}>: urgency." for n in (1, 2, 3)),
+            *(f"<unknown-{n}>: urgency: right." for n in (1, 2, 3)),
             "And 2 more before.",  # "one", and the first of the others.
         ]
         first = [each.words for each in feedback(found[:3], desk, naming)]

@@ -68,7 +68,7 @@ LEVELS: Final = {
         matters=(3, 3), singles=(1, 1), threads=(1, 1), callers=(2, 2), warnings=(1, 1),
         lead_minutes=36, events=(1, 2), noise_percent=10, loud_percent=20,
         vague_percent=50, guess_percent=10, history=0,
-        stranger_percent=0, refused_percent=25, difficulty=(6.5, 8.5), highest=2,
+        stranger_percent=0, refused_percent=25, difficulty=(6.0, 8.0), highest=2,
     ),
     3: Level(
         name="One cause",
@@ -76,7 +76,7 @@ LEVELS: Final = {
         matters=(3, 3), singles=(0, 1), threads=(1, 1), callers=(3, 4), warnings=(1, 2),
         lead_minutes=32, events=(2, 2), noise_percent=20, loud_percent=50,
         vague_percent=55, guess_percent=25, history=2,
-        stranger_percent=15, refused_percent=30, difficulty=(9.3, 11.3), highest=1,
+        stranger_percent=15, refused_percent=30, difficulty=(8.5, 10.5), highest=1,
     ),
     4: Level(
         name="Two things at once",
@@ -84,7 +84,7 @@ LEVELS: Final = {
         matters=(2, 3), singles=(0, 1), threads=(2, 2), callers=(3, 3), warnings=(1, 2),
         lead_minutes=30, events=(3, 5), noise_percent=35, loud_percent=80,
         vague_percent=60, guess_percent=35, history=2,
-        stranger_percent=25, refused_percent=35, difficulty=(12.2, 14.2), highest=1,
+        stranger_percent=25, refused_percent=35, difficulty=(11.0, 13.0), highest=1,
     ),
     5: Level(
         name="A bad day",
@@ -92,7 +92,7 @@ LEVELS: Final = {
         matters=(2, 3), singles=(0, 1), threads=(2, 2), callers=(3, 4), warnings=(2, 2),
         lead_minutes=28, events=(5, 8), noise_percent=50, loud_percent=100,
         vague_percent=65, guess_percent=40, history=2,
-        stranger_percent=35, refused_percent=40, difficulty=(18.0, 28.0), highest=1,
+        stranger_percent=35, refused_percent=40, difficulty=(14.5, 18.0), highest=1,
     ),
 }  # fmt: skip
 """What each level contains."""
