@@ -9,6 +9,7 @@ from itilsim.domain import facts as f
 from itilsim.domain.names import TRAINEE
 from itilsim.seat.names import Called
 from itilsim.seat.surroundings import MOST_WAY, Surroundings, Way, surroundings, way_of
+from itilsim.words.labels import duration
 from tests.builders import Story, began
 from tests.data.corner import BOB, CAT, MAIL, NET, SWITCH
 
@@ -50,7 +51,7 @@ def test_promises_and_targets_stand_by_how_near_they_are(story: Story) -> None:
     cat = story.logged(story.call(CAT, "no-print"))
     story.do(c.UpdateCaller(cat, 5))
     due = around(story).due
-    assert [each.left for each in due] == sorted(each.left for each in due)
+    assert [each.minutes for each in due] == sorted(each.minutes for each in due)
     assert due[0].kind == "word"
     assert "restoration" in {each.kind for each in due}
 
@@ -59,7 +60,7 @@ def test_a_request_without_its_model_is_due_by_the_rule_of_the_desk(story: Story
     bob = story.logged(story.call(BOB, "password"), "request")
     minutes = story.desk.setting.organisation.card.request_response_minutes
     left = (story.ticket(bob).arrived_at - story.desk.at) // 60 + minutes
-    assert [each.left for each in around(story).due if each.kind == "model"] == [left]
+    assert [each.minutes for each in around(story).due if each.kind == "model"] == [left]
     story.do(c.StartModel(bob, "RM-1"))
     assert "model" not in {each.kind for each in around(story).due}
 
@@ -138,3 +139,18 @@ def test_without_an_item_the_way_is_what_the_caller_depends_on(story: Story) -> 
 
 def test_nothing_selected_has_no_way(story: Story) -> None:
     assert way(story, "").rows == ()
+
+
+@pytest.mark.parametrize(("late", "minutes"), [(1, 0), (59, 0), (60, 1), (190, 3)])
+def test_what_is_late_is_so_by_whole_minutes_as_in_the_debrief(
+    story: Story, late: int, minutes: int
+) -> None:
+    cat = story.logged(story.call(CAT, "no-print"))
+    story.do(c.UpdateCaller(cat, 5))
+    promised = story.ticket(cat).promised_at
+    assert promised is not None
+    story.do(c.SearchKnowledge(cat), at=promised + late)
+    assert story.desk.at == promised + late
+    row = around(story).due[0]
+    assert (row.kind, row.late, row.minutes) == ("word", True, minutes)
+    assert duration(late) == (f"{minutes} min" if minutes else f"{late} s")

@@ -75,7 +75,7 @@ def _board(seen: Seen) -> Iterator[str]:
 def _due(seen: Seen) -> Iterator[str]:
     due = surroundings(seen.desk, seen.called).due
     for row in due:
-        when = f"in {row.left} min" if row.left >= 0 else f"{-row.left} min late"
+        when = f"{row.minutes} min late" if row.late else f"in {row.minutes} min"
         yield f"Due: {row.number}, {row.priority}: {DUE[row.kind]}, {when}"
     if not due:
         yield "Due: nothing"

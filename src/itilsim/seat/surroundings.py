@@ -46,8 +46,10 @@ class AlertRow:
 class DueRow:
     """Something that is due on a record."""
 
-    left: int
-    """Minutes until then; negative once it is over."""
+    minutes: int
+    """Whole minutes until then, or since then."""
+    late: bool
+    """It is over."""
     kind: DueKind
     """What it is."""
     number: str
@@ -131,7 +133,7 @@ def surroundings(desk: Desk, called: Called, clocks: Clocks | None = None) -> Su
     return Surroundings(
         services=tuple(services),
         alerts=tuple(_alerts(desk, called)),
-        due=tuple(sorted(_due(desk, called, clocks), key=lambda row: row.left)[:MOST_DUE]),
+        due=tuple(sorted(_due(desk, called, clocks), key=_soonest)[:MOST_DUE]),
         unlogged=sum(_is_unlogged(desk, each) for each in desk.inbox),
         teams=tuple(_teams(desk)),
     )
@@ -177,16 +179,25 @@ def _due(desk: Desk, called: Called, clocks: Clocks) -> Iterator[DueRow]:
         priority = f"P{ticket.priority}" if ticket.priority else "–"
         owed = owed_by(ticket)
         if owed is not None and not _told_with_its_parent(desk, ticket):
-            yield DueRow((owed - desk.at) // 60, "word", number, priority)
+            yield _due_row(owed - desk.at, "word", number, priority)
         # Until its model has started, no clock of a request counts; a question is only answered.
         modelled = ticket.is_request and ticket.record != "information"
         if modelled and ticket.origin == "contact" and not ticket.model:
             minutes = desk.setting.organisation.card.request_response_minutes
             left = ticket.arrived_at + minutes * 60 - desk.at
-            yield DueRow(left // 60, "model", number, priority)
+            yield _due_row(left, "model", number, priority)
         for clock in clocks[each]:
             if clock.state not in ("met", "paused") and clock.words != "too late":
-                yield DueRow(clock.left // 60, clock.name, number, priority)
+                yield _due_row(clock.left, clock.name, number, priority)
+
+
+def _due_row(seconds: int, kind: DueKind, number: str, priority: str) -> DueRow:
+    """A row by the seconds that are left; late or not, a minute counts once it is whole."""
+    return DueRow(abs(seconds) // 60, seconds < 0, kind, number, priority)
+
+
+def _soonest(row: DueRow) -> tuple[bool, int]:
+    return not row.late, -row.minutes if row.late else row.minutes
 
 
 def _told_with_its_parent(desk: Desk, ticket: Ticket) -> bool:

@@ -147,8 +147,8 @@ def due_text(around: Surroundings) -> Lines:
     """Promises and targets, the nearest first, with a mark for what is near or late."""
     for row in around.due:
         mark, style = _urgent(row)
-        late = f"{length(-row.left)} late" if row.left < 0 else length(row.left)
-        head = Content.styled(f"{mark} {late:<6} ", style)
+        when = f"{length(row.minutes)} late" if row.late else length(row.minutes)
+        head = Content.styled(f"{mark} {when:<6} ", style)
         # Without a model a request has no priority yet.
         priority = "" if row.kind == "model" else f" {row.priority}"
         yield head, f"{row.number[-3:]} {DUE[row.kind]}{priority}"
@@ -195,6 +195,6 @@ def length(minutes: int) -> str:
 
 
 def _urgent(row: DueRow) -> tuple[str, str]:
-    if row.left < 0:
+    if row.late:
         return "X", "bold $text-error"
-    return ("!", "bold $text-warning") if row.left < SOON else ("·", "")
+    return ("!", "bold $text-warning") if row.minutes < SOON else ("·", "")
