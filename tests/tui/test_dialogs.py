@@ -835,3 +835,13 @@ def test_a_notice_from_a_linked_record_goes_to_all_who_hang_on_the_cause() -> No
     assert command == c.SendNotice(TicketId(str(linked[0].parent)), "", 15)
     number = play.called.number(play.session.desk.tickets[TicketId(str(linked[0].parent))])
     assert number in view.preview({})
+
+
+async def test_who_asks_for_help_in_a_form_is_told_where_it_is() -> None:
+    many = tuple(Choice(number, f"line {number}") for number in range(30))
+    for choices in (many, many[:3]):
+        async with open_form(plain_form(Field("one", "The first", choices))) as (pilot, left):
+            await pilot.press("question_mark")
+            await pilot.pause()
+            assert "For help: esc, then ?." in hint(pilot)
+            assert left.times == 0

@@ -153,7 +153,7 @@ class Form(Dialog[Command | None]):
         """What a field of text has no use for moves in the list, or between the fields."""
         done = await self._moved(event.key)
         if not done and event.is_printable and event.key not in self.active_bindings:
-            self._hint(hints.not_typed(self.draft))
+            self._hint(hints.not_typed(self.draft, event.character))
             done = True
         if done:
             event.stop()
@@ -203,7 +203,7 @@ class Form(Dialog[Command | None]):
         """
         place, listed = int(key) - 1, self.query_one("#options", PlainOptions)
         if self.draft.asking is None:
-            self._hint(hints.not_typed(self.draft))
+            self._hint(hints.not_typed(self.draft, key))
         elif place < listed.option_count:
             listed.highlighted = place
             self._press()

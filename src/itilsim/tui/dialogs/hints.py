@@ -8,6 +8,7 @@ from textual.content import Content
 
 from itilsim.seat.draft import Draft, Field
 from itilsim.tui.widgets.plain import shortened
+from itilsim.words.actions import action_named
 
 GO_ON: Final = "Go on"
 """What enter does where several can be marked, or something is written."""
@@ -28,14 +29,19 @@ NO_FIELD_BEFORE: Final = "There is no field before this one. Esc leaves the form
 NO_FIELD_AFTER: Final = "There is no field after this one. Enter goes on."
 NO_TEXT: Final = "Nothing is written here. ← goes back."
 TEXT_FIRST: Final = "← goes back once nothing is typed here."
+NO_HELP: Final = "For help: esc, then ?. The form is kept."
 """What is said where a key has nothing to do."""
 
+HELP: Final = action_named("help").keys[0]
+"""The key that shows help wherever nothing lies over the screen."""
 QUOTED: Final = 20
 """Characters of what was typed that are said again; tuning constant."""
 
 
 def nothing_has(typed: str) -> str:
     """What is said where nothing fits."""
+    if typed.strip() == HELP:
+        return NO_HELP
     return f"Nothing has “{shortened(typed.strip(), QUOTED)}” in it."
 
 
@@ -54,8 +60,15 @@ def no_line(typed: str, *, any_fits: bool, searched: bool) -> str:
     return CHOOSE_OR_MORE if typed.strip() else CHOOSE_OR_TYPE
 
 
-def not_typed(draft: Draft) -> str:
-    """What is said to whoever types where nothing can be typed."""
+def not_typed(draft: Draft, key: str | None) -> str:
+    """What is said to whoever types where nothing can be typed.
+
+    Args:
+        draft: The form half filled in.
+        key: What was typed.
+    """
+    if key == HELP:
+        return NO_HELP
     return NOT_TYPED if draft.asking is None or draft.asking.many else CHOOSE_FIRST
 
 
