@@ -180,7 +180,7 @@ class TestFading:
             "And 2 more before.",  # "one", and the first of the others.
         ]
         first = [each.words for each in feedback(found[:3], desk, naming)]
-        assert first[1] == "<one>: impact, team."
+        assert first[1] == "<one>: impact, team: right."
 
     def test_nothing_wrong_waits_behind_what_went_well(self) -> None:
         coach = Coach()
