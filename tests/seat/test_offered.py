@@ -157,7 +157,7 @@ def test_where_nothing_waits_a_record_that_was_left_is_next(story: Story) -> Non
 def test_whoever_ends_a_lesson_too_early_is_told_how_to_go_on_later(story: Story) -> None:
     assert "You have not written a handover note (H)." in ending(story.desk, "H", "")
     early = ending(story.desk, "H", "q")
-    assert "q leaves it" in early
+    assert "leave with q." in early
     assert "note" not in early, "the tutor would refuse it now"
 
 

@@ -183,7 +183,8 @@ def ending(desk: Desk, handover: str, leave: str) -> str:
     """
     words = f"{len(desk.open)} open. You cannot come back to this shift."
     if leave:  # Its note comes last, so that nobody is blamed for having none yet.
-        return f"{words} The lesson is not over: {leave} leaves it, and it goes on where you were."
+        later = f"To go on later, say no here and leave with {leave}."
+        return f"{words} The lesson is not over. {later}"
     note = "" if desk.handover else f" You have not written a handover note ({handover})."
     return f"{words}{note}"
 
