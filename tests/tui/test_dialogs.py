@@ -845,3 +845,15 @@ async def test_who_asks_for_help_in_a_form_is_told_where_it_is() -> None:
             await pilot.pause()
             assert "For help: esc, then ?." in hint(pilot)
             assert left.times == 0
+
+
+async def test_a_page_that_is_left_measures_nothing_any_more() -> None:
+    """What was to be done after the next paint may come when its text is gone."""
+    play = play_screen(until=1720)
+    async with shown(play, (80, 24)) as pilot:
+        page = Page("Card", desk_card(play.session.desk))
+        pilot.app.push_screen(page)
+        await pilot.pause()
+        page.dismiss(None)
+        await page.query("*").remove()
+        page._say_what_is_left()

@@ -104,6 +104,8 @@ class Page(Dialog[str | None]):
         self.call_after_refresh(self._say_what_is_left)
 
     def _say_what_is_left(self) -> None:
+        if self._left:  # Its text may be gone by now.
+            return
         words, line = left_to_read(self.query_one(VerticalScroll)), self.query_one("#line", Plain)
         line.update(words)
         line.display = bool(words)
