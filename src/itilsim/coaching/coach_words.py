@@ -237,8 +237,8 @@ def _mending(wrong: list[Decided], desk: Desk) -> str:
     """How to put it right now, and what that gives back."""
     told = next((each for each in wrong if each.field in REMARKS), None)
     if told is not None:
-        back = told.field in _ENDED and offered(c.ReopenTicket, told.subject, desk)
-        return f"{COST} {_REOPEN}" if back else COST
+        reopens = told.field in _ENDED and offered(c.ReopenTicket, told.subject, desk)
+        return f"{COST} {_REOPEN}" if reopens else COST
     ways: dict[str, list[str]] = {}
     for key, name in dict.fromkeys(way for each in wrong if (way := _way(each, desk))):
         ways.setdefault(key, []).append(name)
@@ -246,10 +246,8 @@ def _mending(wrong: list[Decided], desk: Desk) -> str:
         return "The first try counts: now you know."
     which = " or ".join(f"{key} {_joined(names)}" for key, names in ways.items())
     if any(each.field in _GIVES_BACK for each in wrong):
-        again = AFTER * 100 // FULL
-        return (
-            f"The first try counts. Put it right now ({which}): {again} % of the loss comes back."
-        )
+        back = AFTER * 100 // FULL
+        return f"The first try counts. Put it right now ({which}): {back} % of the loss comes back."
     return f"The first try counts. Put it right ({which}), and it still gets to the right people."
 
 

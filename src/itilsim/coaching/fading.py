@@ -21,8 +21,6 @@ from itilsim.sim.shift import Shift
 
 ENOUGH: Final = 2
 """Right first tries in a row after which a skill is spoken of at pauses only."""
-
-
 SEEN: Final = 4
 """After so many things done in which nothing was decided, what was said has been seen. Tuning
 constant."""

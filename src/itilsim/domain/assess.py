@@ -7,7 +7,7 @@ on the evidence, and the evidence itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from itilsim.domain.assessment import Assessment, Choice, Evidence
@@ -59,7 +59,7 @@ def priority_seen(desk: Desk, subject: str) -> int | None:
     contact = desk.contacts[ContactId(subject)]
     symptom = desk.setting.symptoms[contact.symptom]
     if symptom.kind != "incident":
-        return _priority_of_wish(_model(desk, symptom.id))
+        return _priority_of_wish(search(desk.setting, symptom.id).models)
     return _priority(desk, _rated(desk, contact, suspect_of(desk, contact)[0]))
 
 
@@ -105,18 +105,15 @@ def _rated(
     return _impact(desk, contact, hits, suspect), _urgency(desk, contact, hits)
 
 
-def _model(desk: Desk, symptom: str) -> RequestModel | None:
-    """The model made for what is asked for."""
-    return next(iter(search(desk.setting, symptom).models), None)
-
-
-def _priority_of_wish(model: RequestModel | None) -> int | None:
-    return (3 if model.urgent else 4) if model else None
+def _priority_of_wish(models: Sequence[RequestModel]) -> int | None:
+    """By the model made for what is asked for, which is found first."""
+    return (3 if models[0].urgent else 4) if models else None
 
 
 def _assess_wish(desk: Desk, contact: Contact) -> Assessment:
     symptom = desk.setting.symptoms[contact.symptom]
-    found, model = search(desk.setting, symptom.id), _model(desk, symptom.id)
+    found = search(desk.setting, symptom.id)
+    model = found.models[0] if found.models else None
     service = contact.service or symptom.service
     helpful = found.articles[0].id if found.articles else None
     by = tuple(s.by for s in model.steps if s.kind == "fulfil") if model else ()
@@ -134,7 +131,7 @@ def _assess_wish(desk: Desk, contact: Contact) -> Assessment:
         None,
         None,
         None,
-        _priority_of_wish(model),
+        _priority_of_wish(found.models),
         Choice(service, (service, None)),
         Choice(contact.component, (contact.component, None)),
         Choice(symptom.category, (symptom.category,)),

@@ -64,7 +64,7 @@ def _chances(seed: int, draw: int, of: int) -> Iterator[float]:
     together, place = divmod(draw, of)
     shared = Random(f"{seed}/stumbler/{together}/together")
     while True:
-        lots = [shared.random() for _ in range(of)] if of > 1 else [0.0]
+        lots = [shared.random() for _ in range(of)]
         part = sorted(lots).index(lots[place])
         yield (part + own.random()) / of
 
