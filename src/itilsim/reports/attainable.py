@@ -11,6 +11,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from itilsim.domain.commands import Entry
+from itilsim.domain.debriefing.values import Dear
 from itilsim.domain.facts import (
     CallAbandoned,
     ContactArrived,
@@ -186,9 +187,7 @@ def _told(course: Course, fall: Fall, naming: Naming) -> Iterator[tuple[str, str
     yield "You", f"{_done_by_you(course, fall, naming)}."
     if fall.dear is not None:
         finding = fall.dear.finding
-        price = "" if course.card.few else f", {taken(fall.dear.lost)}"
-        trouble = trouble_of(finding.subject, course.debrief, naming)
-        yield "Judged", what_happened(finding, naming, trouble, price)
+        yield "Judged", _judged(course, fall.dear, naming)
         if words := why(finding, naming):
             yield "", words
     else:
@@ -241,14 +240,16 @@ def _without_cost(course: Course, cause: Cause, naming: Naming) -> str:
     """Of what no decision was judged in: what was lost on the same matter otherwise, or time."""
     if cause.about is None:
         return "None of this lost a mark by itself. It took time that was needed elsewhere."
-    finding = cause.about.finding
-    trouble = trouble_of(finding.subject, course.debrief, naming)
-    price = "" if course.card.few else f", {taken(cause.about.lost)}"
-    about = called(finding.subject, course.debrief, naming)
-    return (
-        f"None of this lost a mark in this minute. What cost most about {about}: "
-        f"{what_happened(finding, naming, trouble, price)}"
-    )
+    about = called(cause.about.finding.subject, course.debrief, naming)
+    judged = _judged(course, cause.about, naming)
+    return f"None of this lost a mark in this minute. What cost most about {about}: {judged}"
+
+
+def _judged(course: Course, dear: Dear, naming: Naming) -> str:
+    """What was judged, with its own price where the shift has points."""
+    price = "" if course.card.few else f", {taken(dear.lost)}"
+    trouble = trouble_of(dear.finding.subject, course.debrief, naming)
+    return what_happened(dear.finding, naming, trouble, price)
 
 
 def _happened(course: Course, cause: Cause, naming: Naming) -> str:
