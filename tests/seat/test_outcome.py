@@ -94,6 +94,19 @@ def test_what_happens_elsewhere_meanwhile_is_named_and_what_is_seen_is_not() -> 
     assert "news" not in came_of(story, parent, lambda: None)
 
 
+def test_an_alert_that_a_team_has_is_told_of_when_it_clears() -> None:
+    story, _ = family(0)
+    subject = story.logged(story.call(ANN, "no-mail", cause=HANG))
+    alert = story.alarm(DATABASE)
+    story.do(c.AcknowledgeAlert(alert, "warning"))
+    story.do(c.AlertTeam(alert, SRV))
+
+    def cleared() -> None:
+        story.happen(f.AlertCleared(story.desk.at, alert))
+
+    assert came_of(story, subject, cleared) == f"Meanwhile: the alert on {DATABASE} has cleared."
+
+
 @pytest.mark.parametrize(
     ("done", "words"),
     [

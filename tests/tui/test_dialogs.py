@@ -300,6 +300,16 @@ async def test_the_last_line_of_a_form_says_what_enter_does() -> None:
     assert isinstance(left.command, c.LogTicket)
 
 
+async def test_the_only_field_that_is_left_says_what_enter_does() -> None:
+    play = play_screen()
+    view = handover(play.session.desk, play.called)
+    items, *filled = view.fields
+    tutored = replace(view, fields=(items, *(replace(each, locked="None") for each in filled)))
+    for asked, enter in ((view, "enter Go on"), (tutored, f"enter {view.submit}")):
+        async with open_form(asked) as (pilot, _):
+            assert enter in frame(pilot.app)
+
+
 async def test_impact_and_urgency_show_what_the_matrix_gives() -> None:
     play, view = made("prioritise_ticket", SWITCH, 1690)
     async with open_form(view, play=play) as (pilot, left):

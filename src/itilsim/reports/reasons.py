@@ -449,7 +449,7 @@ _BECAUSE: Final[Mapping[str, Callable[[Because, str], str]]] = {
     "stood_alone": _fixed(""),
     "stood_as_the_parent": _fixed(""),
     "stood_under_a_stranger": _fixed(""),
-    "not_raised": _fixed("The history has its like, and you raised no problem."),
+    "not_raised": _fixed("It has happened before, and you raised no problem."),
     "needless": _fixed("You raised a problem, and nothing like it has come before."),
     "needless_elsewhere": lambda e, _: (
         f"You raised the problem, and {counted(e.amount, 'needless one')} besides: each takes back "

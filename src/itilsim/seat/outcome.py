@@ -40,9 +40,11 @@ def _meanwhile(before: DeskView, after: DeskView) -> Iterator[str]:
         if row.news and row.subject not in old | shown:
             yield f"news on {row.number} ({row.what})"
     moved = here | shown | {row.subject for row in after.opened}
-    for gone in before.came_in:
-        if gone.channel == "alert" and gone.subject not in moved:
-            yield f"the alert on {gone.who} has cleared"
+    alerts = [(row.subject, row.who) for row in before.came_in if row.channel == "alert"]
+    alerts += [(row.subject, row.what) for row in before.opened]  # a record never goes
+    for gone, who in alerts:
+        if gone not in moved:
+            yield f"the alert on {who} has cleared"
 
 
 def _here(new: Sequence[Line]) -> list[str]:

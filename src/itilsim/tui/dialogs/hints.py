@@ -107,4 +107,6 @@ def does(draft: Draft) -> str:
     asking = draft.asking
     if asking is None:
         return draft.view.submit
-    return GO_ON if asking.many or asking.is_text else ""
+    if not (asking.many or asking.is_text):
+        return ""
+    return draft.view.submit if draft.view.submit and draft.is_last else GO_ON
