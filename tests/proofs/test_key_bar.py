@@ -38,6 +38,7 @@ from itilsim.tui.widgets import queue
 from itilsim.tui.widgets.key_bar import KeyBar, laid_out, ordered
 from itilsim.tui.widgets.shift_bar import PAUSED, first_line
 from itilsim.words.actions import Action, actions_on
+from itilsim.words.labels import STEPPED
 from tests.proofs import shifts
 from tests.proofs.harder_mornings import without_a_plan
 from tests.proofs.mornings import ORDERS
@@ -156,7 +157,7 @@ class Watcher:
                 self._text("came in", room, queue._arrival(came, room))
             for record in view.opened:
                 self._text("you opened", room, queue._record(record, room))
-            for pace in ("step by step", PAUSED):
+            for pace in (STEPPED, PAUSED):
                 line = first_line(view, title, "Practice", pace, width - MARGIN)
                 self._text("first line", width - MARGIN, line)
             self._text("title", lists - TITLE, Content(queue.arrivals_title(view.came_in)))

@@ -196,6 +196,26 @@ async def test_a_question_is_answered_with_yes_only_on_purpose(
     assert answers == [answer]
 
 
+async def test_whoever_waits_between_two_screens_reads_why() -> None:
+    words, seen = f"Working {HOSTILE}.", []
+
+    async def story(app: ItilsimApp) -> int:
+        for _ in range(2):
+            await app.busy(words)
+            seen.append(frame(app))
+            await app.show(Confirm("Go on?", ""))
+        return 0
+
+    app = ItilsimApp(story)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert words not in frame(app)
+        await pilot.press("y")
+        await pilot.pause()
+        await pilot.press("y")
+    assert [words in each for each in seen] == [True, True]
+
+
 async def test_a_confirmation_looks_as_stored(same_frame: SameFrame) -> None:
     async def story(app: ItilsimApp) -> int:
         await app.show(Confirm("End this shift?", "What is still open goes to the next shift."))

@@ -106,8 +106,11 @@ async def test_who_leaves_practice_after_a_question_is_back_at_the_debrief(tmp_p
                 type_in(app, key)
                 await settle(app)
 
-        await pilot.pause(0.3)
-        await press("p")
+        type_in(app, "p")  # While the debrief is still being worked out.
+        for _ in range(1000):
+            await pilot.pause()
+            if isinstance(app.screen, Quiz) and app.is_settled:
+                break
         assert isinstance(app.screen, Quiz)
         await press("enter", "3", "a", "q")
         assert isinstance(app.screen, Page), "what the round came to"

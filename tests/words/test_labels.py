@@ -31,7 +31,6 @@ NINE = -9 * 3600
         (names.HoldReason, labels.HOLD_REASONS),
         (names.ServiceClass, labels.SERVICE_CLASSES),
         (names.Category, labels.CATEGORIES),
-        (names.Pace, labels.PACES),
         (names.Mode, labels.MODES),
         (names.ResolutionCode, labels.RESOLUTION_CODES),
     ],

@@ -16,7 +16,7 @@ from itilsim.domain.names import Mode
 from itilsim.seat.modes import WORDS
 from itilsim.seat.request import EXTRA, PACE, PACES, PaceName
 from itilsim.storage.records import RunSummary
-from itilsim.words.labels import MODES, counted
+from itilsim.words.labels import MODES, STEPPED, counted
 
 LineName: TypeAlias = Literal["mode", "pace", "morning", "time", "level", "minutes", "organisation"]
 """What is chosen."""
@@ -40,7 +40,7 @@ class LastTime:
     mode: Mode
     """How much help there was."""
     pace: PaceName | None
-    """How its clock ran; none: step by step."""
+    """How its clock ran; none: stepped."""
     extra_time: bool
     """It ran slower."""
     seed: int | None
@@ -78,7 +78,7 @@ class Started:
     mode: Mode
     """How much help there is."""
     pace: PaceName | None
-    """How the clock runs; none: step by step."""
+    """How the clock runs; none: stepped."""
     extra_time: bool
     """It runs slower."""
     seed: int | None
@@ -195,7 +195,7 @@ class Choosing:
         if name == "mode":
             return MODES[cast("Mode", value)].lower()
         if name == "pace":
-            return value or "step by step"
+            return value or STEPPED
         if name == "morning":
             return self._morning()
         if name == "time":

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.command import CommandPalette, Provider
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -32,6 +32,7 @@ from textual.theme import Theme, ThemeProvider
 
 from itilsim.tui.screens.frame import Frame, is_too_small
 from itilsim.tui.theme import DEFAULT_THEME, THEMES, readable
+from itilsim.tui.widgets.plain import Plain
 from itilsim.words.actions import action_named
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ class ItilsimApp(App[int], inherit_bindings=False):
     }
     Screen.-covered KeyBar {
         visibility: hidden;
+    }
+    #busy {
+        height: 1fr;
+        content-align: center middle;
+        text-align: center;
     }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
@@ -128,10 +134,22 @@ class ItilsimApp(App[int], inherit_bindings=False):
     async def show(self, screen: Screen[ResultT]) -> ResultT:
         """Show a screen and wait for what it leaves with; for stories and workers only."""
         self._on_stage.set()
+        self.screen_stack[0].query_one("#busy", Plain).update()
         try:
             return await self.push_screen_wait(screen)
         finally:
             self._on_stage.clear()
+
+    async def busy(self, words: str) -> None:
+        """Say what takes a while between two screens; returns as soon as it can be read.
+
+        Args:
+            words: What is being done, a sentence.
+        """
+        shown, painted = self.screen_stack[0].query_one("#busy", Plain), asyncio.Event()
+        shown.update(words)
+        self.screen_stack[0].call_after_refresh(painted.set)
+        await painted.wait()
 
     async def on_event(self, event: events.Event) -> None:
         """Put what is typed in line, and handle everything else at once."""
@@ -187,6 +205,10 @@ class ItilsimApp(App[int], inherit_bindings=False):
 
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
+    def compose(self) -> ComposeResult:
+        """What lies under all screens: words for whoever waits between two."""
+        yield Plain(id="busy")
+
     def on_mount(self) -> None:
         """Begin the story, and keep an eye on theme and size."""
         self.theme_changed_signal.subscribe(self, self._theme_chosen)
@@ -206,7 +228,9 @@ class ItilsimApp(App[int], inherit_bindings=False):
         while True:
             turn = await self._turns.get()
             self._taking = True
-            await self._on_stage.wait()
+            while self._is_busy:  # What comes while a story is busy is for the screen that it shows.
+                await self._on_stage.wait()
+                await asyncio.sleep(0)
             if isinstance(turn, events.Event):
                 await super().on_event(turn)
             else:

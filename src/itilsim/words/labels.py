@@ -18,7 +18,6 @@ from itilsim.domain.names import (
     Level,
     Mode,
     Mood,
-    Pace,
     RecordKind,
     RefusalReason,
     ResolutionCode,
@@ -129,8 +128,8 @@ CATEGORIES: Final[Mapping[Category, str]] = {
 }
 """Categories of records."""
 
-PACES: Final[Mapping[Pace, str]] = {"stepped": "Step by step", "paced": "Running clock"}
-"""How time moves."""
+STEPPED: Final = "stepped"
+"""How time moves that has no pace of its own: with what is done."""
 
 MODES: Final[Mapping[Mode, str]] = {
     "guided": "Guided",

@@ -354,7 +354,7 @@ class Form(Dialog[Command | None]):
         """Lines of the fields, and of what stands beside them; the stylesheet has the same."""
         if self.app.size.height >= TALL:
             return 22
-        return 11 if self.has_class("-refused") else 16
+        return 10 if self.has_class("-refused") else 15
 
     def _hint(self, instead: str = "") -> None:
         """Say what helps with the field at hand.

@@ -170,7 +170,7 @@ async def _loaded(app: ItilsimApp, scenario: str, seed: int, places: Places) -> 
         if setting is not None:
             return setting
         if not told and time.monotonic() - began > PATIENCE:
-            app.notify(COMPOSING)
+            await app.busy(COMPOSING)
             told = True
         await asyncio.sleep(0)
     raise UsageError(f"There is no shift {scenario}.")  # pragma: no cover - loading ends otherwise

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from itilsim.seat.running import Running
     from itilsim.tui.app import ItilsimApp
 
+WORKED_OUT: Final = "The debrief is being worked out …"
+"""What is read until the debrief is there."""
 LEFT: Final = "left"
 """What the play screen leaves with when the shift is not over."""
 
@@ -73,6 +75,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     from itilsim.tui.screens.attainable import AttainablePage
     from itilsim.tui.screens.debrief import Asked, DebriefScreen, Place
 
+    await app.busy(WORKED_OUT)
     opened = open_run(run, places)
     header, log = opened.stored.header, log_to_read(opened)
     references = References.at(places)

@@ -35,7 +35,7 @@ from itilsim.tui.widgets.record_panel import RecordPanel
 from itilsim.tui.widgets.shift_bar import PAUSED, ShiftBar
 from itilsim.tui.widgets.side import Due, Map, Panel, Services, Side, Teams
 from itilsim.words.actions import action_named, actions_on
-from itilsim.words.labels import MODES
+from itilsim.words.labels import MODES, STEPPED
 
 if TYPE_CHECKING:
     # Only guided and coached mode, and forms once opened, pay for them.
@@ -290,7 +290,7 @@ class DeskScreen(Frame[str]):
     def show_bar(self) -> None:
         """The first line alone."""
         session, scenario = self.session, self.session.shift.setting.scenario
-        pace = "step by step"
+        pace = STEPPED
         if session.paused:
             pace = PAUSED
         elif session.hurrying:
