@@ -228,7 +228,7 @@ class ItilsimApp(App[int], inherit_bindings=False):
         while True:
             turn = await self._turns.get()
             self._taking = True
-            while self._is_busy:  # What comes while a story is busy is for the screen that it shows.
+            while self._is_busy:  # What comes while a story is busy is for the next screen.
                 await self._on_stage.wait()
                 await asyncio.sleep(0)
             if isinstance(turn, events.Event):
