@@ -28,3 +28,14 @@ def test_a_record_stands_under_its_parent_only_while_both_are_open() -> None:
                 over += ticket is not None and ticket.parent is not None
     assert marked
     assert over
+
+
+def test_what_was_closed_last_stands_first_of_all_that_is_over() -> None:
+    running = session()
+    desk = running.desk
+    play_until(running, desk.setting.horizon - 600)
+    view = snapshot(desk, Chronicle(), Called(desk, {}, SEED), running.shift.journal, "")
+    tickets = [desk.tickets[TicketId(e.subject)] for e in view.opened if e.over]
+    closed = [each.closed_at for each in tickets if each.is_over]
+    assert closed == sorted(closed, key=lambda at: -(at or 0))
+    assert [each.number for each in tickets] != sorted(each.number for each in tickets)

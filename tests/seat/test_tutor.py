@@ -399,6 +399,17 @@ def test_a_promised_word_that_is_due_is_shown_even_while_somebody_is_on_the_line
     assert shown
 
 
+def test_what_is_shown_is_what_enter_acts_on_whatever_else_is_due_where_one_looks() -> None:
+    guiding, _ = sat_down()
+    desk, elsewhere = guiding._session.desk, 0
+    for _ in through(guiding):
+        due = [each.subject for each in guiding.guide.due()]
+        if due and due[0] != "handover" and not desk.live.get(TRAINEE):
+            assert guiding.subject(due[-1]) == due[0] == guiding.offer()[1]
+            elsewhere += due[-1] != due[0]
+    assert elsewhere
+
+
 def test_a_first_word_and_one_that_is_due_need_no_news_to_be_the_reason(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -236,7 +236,10 @@ def _contact_flag(contact: Contact) -> str:
 
 
 def _records(desk: Desk, called: Called, clocks: Clocks) -> Iterator[RecordRow]:
-    """Open records as they were logged, children below their parents; then what is over."""
+    """Open records as they were logged, children below their parents; then what is over.
+
+    What was closed last comes first of that: whoever closes a record stays near the open ones.
+    """
     tickets = sorted(desk.tickets.values(), key=lambda each: each.number)
     passed_on = [each for each in desk.alerts.values() if each.team and each.cleared_at is None]
     going = [each for each in tickets if each.is_open]
@@ -250,7 +253,8 @@ def _records(desk: Desk, called: Called, clocks: Clocks) -> Iterator[RecordRow]:
         yield _alert_row(alert, called)
     yield from (_record_row(desk, called, clocks, e) for e in tickets if e.state == "resolved")
     closed = [each for each in tickets if each.is_over]
-    yield from (_record_row(desk, called, clocks, each) for each in closed[-KEPT_CLOSED:])
+    closed.sort(key=lambda each: each.closed_at or each.opened_at, reverse=True)
+    yield from (_record_row(desk, called, clocks, each) for each in closed[:KEPT_CLOSED])
 
 
 def _record_row(desk: Desk, called: Called, clocks: Clocks, ticket: Ticket) -> RecordRow:

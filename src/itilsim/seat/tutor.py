@@ -294,7 +294,7 @@ class Guiding:
         return "" if rejected is None else rejected.sentence
 
     def subject(self, selected: str) -> str:
-        """What to look at: the selection while something is due on it, else what is due first.
+        """What to look at: what the tutor speaks of, and enter acts on; else the selection.
 
         Whoever has taken a call looks at the caller, whatever else is due but a promised word.
         """
@@ -302,7 +302,7 @@ class Guiding:
         kept = bool(due) and due[0] != "handover" and keeps_promise(desk, due[0])
         if selected and selected == desk.live.get(TRAINEE):
             return due[0] if kept else selected
-        return selected if not due or selected in due or due[0] == "handover" else due[0]
+        return selected if not due or due[0] == "handover" else due[0]
 
     def _news(self) -> str:
         """Why somebody is told something though the next word was promised for later."""
