@@ -11,11 +11,13 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain.errors import TryAgainError, UsageError
 from itilsim.domain.names import Mode
+from itilsim.runs.listing import listed_runs
 from itilsim.runs.opened import list_runs, open_run
 from itilsim.runs.replaying import replayed
 from itilsim.seat.request import PlayRequest
 from itilsim.seat.running import Running, begin, go_on
 from itilsim.storage.places import Places, places
+from itilsim.storage.rows import score_of
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.flows.home import home, home_view
 from itilsim.tui.flows.shift import playing
@@ -37,6 +39,18 @@ def own(tmp_path: Path) -> Places:
 
 def started(own: Places) -> Running:
     return begin(REQUEST, first_shift(), own)
+
+
+@pytest.mark.parametrize("mode", ["guided", "practice"])
+def test_what_a_finished_shift_stores_of_its_score_is_read_again(mode: Mode, own: Places) -> None:
+    running = begin(replace(REQUEST, mode=mode), first_shift(), own)
+    play_until(running.session, first_shift().horizon)
+    running.finish(own)
+    running.close()
+    (listed,) = listed_runs(own)
+    assert listed.notes == ()
+    assert bool(listed.run.score and score_of(listed.run.score)) is True
+    assert ("first_tries" in listed.run.score) is (mode == "guided")
 
 
 def test_a_decision_is_on_the_disk_before_it_is_answered(own: Places) -> None:

@@ -32,6 +32,8 @@ MAX_LOG_BYTES = 256_000_000
 
 MOST_POINTS = 1000
 """More points than any score or part of one has. Tuning constant: ten times a full score."""
+PARTS = 3
+"""How deep the parts of a score lie. Source: first tries have fields, and those what was right."""
 
 
 def digest(data: bytes) -> str:
@@ -77,13 +79,17 @@ def score_of(text: str) -> dict[str, Any] | None:
 
 
 def is_score(value: object) -> bool:
-    """Whether a JSON value can be a score: a total, and parts that are points or have points."""
+    """Whether a JSON value can be a score: a total, and parts that are points or have some."""
     if not isinstance(value, dict) or not _is_points(value.get("total")):
         return False
-    return all(
-        all(map(_is_points, part.values())) if isinstance(part, Mapping) else _is_points(part)
-        for part in value.values()
-    )
+    return all(_holds_points(part, PARTS) for part in value.values())
+
+
+def _holds_points(value: object, deep: int) -> bool:
+    """Whether a value is points, or so many parts deep has nothing but points."""
+    if isinstance(value, Mapping):
+        return deep > 0 and all(_holds_points(part, deep - 1) for part in value.values())
+    return _is_points(value)
 
 
 def _is_points(value: object) -> bool:
