@@ -36,7 +36,7 @@ check: .venv/ready-dev
 	$(BIN)/lint-imports
 	$(if $(CONTENT),$(BIN)/itilsim check --strict $(CONTENT))
 
-prove: .venv/ready-mutation
+prove: .venv/ready-prove
 	$(BIN)/python -m pytest -m prove -s
 	.ci/other-pythons
 	$(BIN)/python -m tests.proofs.mutation
@@ -76,9 +76,9 @@ CONTENT = $(wildcard scenarios questions)
 	@$(INSTALL) -e '.[dev,bench]'
 	@touch .venv/ready-play .venv/ready-dev $@
 
-.venv/ready-mutation: $(INPUTS) | $(BIN)/python
-	@echo "Installing what plants mistakes in the rules into .venv (once) ..." >&2
-	@$(INSTALL) -e '.[dev,mutation]'
+.venv/ready-prove: $(INPUTS) | $(BIN)/python
+	@echo "Installing what the proofs need into .venv (once) ..." >&2
+	@$(INSTALL) -e '.[dev,prove]'
 	@touch .venv/ready-play .venv/ready-dev $@
 
 $(BIN)/python:

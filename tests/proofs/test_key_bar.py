@@ -55,6 +55,8 @@ SHIFTS, EVERYDAY = 200, 6
 IN_BAR = tuple(action for action in actions_on("play") if action.in_bar)
 ENDING = (c.CancelTicket, c.LinkTicket, c.UnlinkTicket, c.ReopenTicket)
 """What neither Enter nor a click may do."""
+BESIDE_THE_RECORD = (c.TakeCall, c.EndCall, c.WriteHandover)
+"""What leaves the record as it is: its caller is on the phone, or the shift ends."""
 HARMLESS_ELSEWHERE = {"", "wait", "next_waiting"}
 """What Enter may do that is no command on a matter."""
 
@@ -141,7 +143,7 @@ class Watcher:
         command = offered._COMMANDS[name]
         if command in ENDING:
             self.seen.fault("enter ends something", name)
-        if ticket is not None and ticket.is_over and command is not c.EndCall:
+        if ticket is not None and ticket.is_over and command not in BESIDE_THE_RECORD:
             self.seen.fault("enter changes a closed record", name)
         made = making(name, desk, self.called, item) if name in MAKERS else None
         if isinstance(made, c.Command) and not _is_taken(desk, made):

@@ -1,12 +1,14 @@
-"""Balance: keys in all places and of all lengths, and no twins, from a certain number on."""
+"""Balance: keys in all places, no guess that pays, and no twins, from a certain number on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from itilsim.quiz.authoring import Finding
-from itilsim.quiz.balance import FROM_ITEMS, balance_findings, key_is_longest
+from itilsim.quiz.balance import FROM_ITEMS, balance_findings
 from itilsim.quiz.questions import Item
 from tests.quiz.exam_samples import bank, question
 from tests.quiz.samples import CARD, SOUND, options
@@ -41,23 +43,24 @@ def test_cards_have_no_keys_to_count() -> None:
     assert found(cards) == []
 
 
-def test_long_keys_are_found() -> None:
+@pytest.mark.parametrize(("right", "wrong"), [(" at last", ""), ("", " at last")])
+def test_keys_that_are_longer_or_shorter_than_all_others_are_found(right: str, wrong: str) -> None:
     items = [
         replace(
             one,
             options=options(
-                *(f"{option.text}{' indeed' if option.correct else ''}" for option in one.options),
+                *(f"{each.text}{right if each.correct else wrong}" for each in one.options),
                 key=one.key or 0,
             ),
         )
         for one in questions(FROM_ITEMS)
     ]
-    assert [one.code for one in found(items)] == ["long-keys"]
-
-
-def test_a_key_as_long_as_another_option_is_not_the_longest() -> None:
-    assert not key_is_longest(replace(SOUND, options=options("abc", "abc", "a", "b")))
-    assert key_is_longest(replace(SOUND, options=options("abcd", "abc", "a", "b")))
+    findings = found(items)
+    assert {one.code for one in findings} == {"guessable"}
+    told = " ".join(one.message for one in findings)
+    most, least = ("longest", "shortest") if right else ("shortest", "longest")
+    assert f"the {most} option is the key in 100.0%" in told
+    assert f"the {least} option is the key in 0.0%" in told
 
 
 def test_the_later_of_two_twins_is_found() -> None:

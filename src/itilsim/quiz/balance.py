@@ -1,4 +1,4 @@
-"""Faults that only many questions together can have: keys in one place, long keys, twins.
+"""Faults that only many questions together can have: keys in one place, signs of the key, twins.
 
 The one idea: shares mean something from a certain number on, so a small bank has none of these
 faults. Like cues they are reported by `itilsim check` and hinder nobody from loading a bank.
@@ -15,6 +15,7 @@ from itilsim.quiz.authoring import OPTIONS, Finding, quoted
 from itilsim.quiz.consistency import BankRule, asked
 from itilsim.quiz.cues import FEWEST, content_words, likeness
 from itilsim.quiz.editions import Edition
+from itilsim.quiz.guessing import GUESSES, earned
 from itilsim.quiz.questions import Bank, Item
 
 FROM_ITEMS = 100
@@ -23,8 +24,9 @@ FROM_ITEMS = 100
 KEY_SHARE = (0.22, 0.28)
 """Least and greatest share of a key position: a quarter, give or take what a learner cannot see."""
 
-LONGEST_KEYS = 0.29
-"""Greatest share of questions whose key is longer than each other option; a quarter by chance."""
+GUESSED = (0.18, 0.32)
+"""Least and greatest share of questions that a way of guessing finds; a quarter by chance. Tuning
+constants: by chance one bank of 100 questions in twelve is outside, of 300 one in 240."""
 
 TWINS = 0.7
 """Share of common words from which two questions of an edition ask the same. A tuning constant."""
@@ -50,17 +52,17 @@ def keys_in_all_places(bank: Bank) -> Iterator[Finding]:
                 yield Finding((), "key-positions", message)
 
 
-def keys_of_all_lengths(bank: Bank) -> Iterator[Finding]:
-    """In each edition the key is the longest option about as often as chance would have it."""
+def no_guess_pays(bank: Bank) -> Iterator[Finding]:
+    """In each edition no way of guessing finds the key much more often, or rarely, than chance."""
     for edition, items in _large_editions(bank):
-        worded = [item for item in items if item.style != "list"]
-        share = sum(map(key_is_longest, worded)) / max(1, len(worded))
-        if share > LONGEST_KEYS:
-            message = (
-                f"In edition '{edition}' the key is the longest option in {share:.1%} of the "
-                f"questions; {LONGEST_KEYS:.0%} is the most."
-            )
-            yield Finding((), "long-keys", message)
+        for words, guess in GUESSES.items():
+            share = earned(guess, items)
+            if not GUESSED[0] <= share <= GUESSED[1]:
+                message = (
+                    f"In edition '{edition}' {words} is the key in {share:.1%} of the questions; "
+                    f"{GUESSED[0]:.0%} to {GUESSED[1]:.0%} should be."
+                )
+                yield Finding((), "guessable", message)
 
 
 def no_twins(bank: Bank) -> Iterator[Finding]:
@@ -81,14 +83,8 @@ def no_twins(bank: Bank) -> Iterator[Finding]:
             yield Finding(("items", places[other], "stem"), "near-duplicate", message)
 
 
-BALANCE_RULES: tuple[BankRule, ...] = (keys_in_all_places, keys_of_all_lengths, no_twins)
+BALANCE_RULES: tuple[BankRule, ...] = (keys_in_all_places, no_guess_pays, no_twins)
 """What a bank that is large enough keeps to."""
-
-
-def key_is_longest(item: Item) -> bool:
-    """Return whether the key has more characters than each of the other options."""
-    lengths = [len(option.text) for option in item.options]
-    return item.key is not None and lengths.pop(item.key) > max(lengths)
 
 
 def _large_editions(bank: Bank) -> Iterator[tuple[Edition, list[Item]]]:

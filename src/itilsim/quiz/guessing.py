@@ -1,0 +1,77 @@
+"""What somebody earns who knows nothing of the matter, and looks at the options alone.
+
+The one idea: a way of guessing gives each option a number, takes an option with the highest, and
+earns a quarter where the options say nothing. A bank is looked at from both sides: a sign by which
+the key is hardly ever found leads to it as well, as soon as somebody has noticed.
+
+Source: Millman, Bishop and Ebel 1965, An analysis of test-wiseness, Educational and Psychological
+Measurement 25(3); the cues are those of Case and Swanson, as in `cues`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from itilsim.quiz.cues import content_words
+from itilsim.quiz.questions import Item
+
+Guess: TypeAlias = Callable[[str, Sequence[str]], Sequence[float]]
+"""From a stem and its options to a number for each option."""
+
+
+def _longest(_stem: str, options: Sequence[str]) -> list[float]:
+    return [len(text) for text in options]
+
+
+def _like_the_others(_stem: str, options: Sequence[str]) -> list[float]:
+    words = [content_words(text) for text in options]
+    return [
+        sum(_shared(one, other) for m, other in enumerate(words) if m != n)
+        for n, one in enumerate(words)
+    ]
+
+
+def _echoes(stem: str, options: Sequence[str]) -> list[float]:
+    asked = content_words(stem)
+    return [len(asked & content_words(text)) for text in options]
+
+
+def _least(guess: Guess) -> Guess:
+    return lambda stem, options: [-value for value in guess(stem, options)]
+
+
+GUESSES: Final[Mapping[str, Guess]] = {
+    "the longest option": _longest,
+    "the shortest option": _least(_longest),
+    "the option most like the others": _like_the_others,
+    "the option least like the others": _least(_like_the_others),
+    "the option with most words of the stem": _echoes,
+}
+"""Ways of guessing, by what is always chosen."""
+
+
+def earned(guess: Guess, items: Iterable[Item]) -> float:
+    """Share of questions that a way of guessing answers rightly, 0 to 1; equals share their chance.
+
+    Args:
+        guess: The way.
+        items: Questions with four options; those whose options are numbers of statements, and those
+            without a key, are passed over.
+
+    Returns:
+        The share; 0 where there is no such question.
+    """
+    hits: list[float] = []
+    for item in items:
+        if item.key is None or item.style == "list":
+            continue
+        values = guess(item.stem, [option.text for option in item.options])
+        best = [n for n, value in enumerate(values) if value >= max(values)]
+        hits.append((item.key in best) / len(best))
+    return sum(hits) / len(hits) if hits else 0.0
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """Which share of the words of both both have."""
+    return len(one & other) / len(one | other) if one | other else 0.0
