@@ -15,6 +15,7 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, ContactId
 from itilsim.domain.practices import offered, permit
+from itilsim.domain.practices.request import refusal
 from itilsim.domain.records import Ticket
 from itilsim.domain.usual import usual
 from itilsim.seat.matters import ItemView
@@ -140,12 +141,14 @@ def likely(desk: Desk, item: ItemView | None) -> tuple[str, ...]:
     """
     if item is None:
         return _SHIFT
-    usually = (_action(command) for command in usual(desk, item.subject))
+    usually = tuple(_action(command) for command in usual(desk, item.subject))
     often = [name for kind in _OFTEN if kind in item.kinds for name in _OFTEN[kind]]
     if item.ticket is None:
         often += _OFTEN_ON["new"]
     elif "incident" in item.kinds:
         often += _OFTEN_ON[_stage(desk.tickets[item.ticket])]
+    if item.ticket is not None and refusal(desk, desk.tickets[item.ticket]) is not None:
+        usually = (*usually, "refuse_request")  # A check has failed, or somebody has said no.
     return tuple(dict.fromkeys((*usually, "take_call", *often, *_SHIFT)))
 
 
@@ -305,8 +308,8 @@ _OFTEN: Final[Mapping[Item, tuple[str, ...]]] = {
     "message": ("log_ticket",),
     "alert": ("acknowledge_alert", "log_ticket", "alert_team", "link_ticket"),
     "request": (
-        *("fulfil_step", "start_model", "verify_identity", "assign_ticket", "refuse_request"),
-        *("categorise_ticket", "reply", "resolve_ticket", "update_caller", "confirm_restoration"),
+        *("fulfil_step", "start_model", "verify_identity", "assign_ticket", "categorise_ticket"),
+        *("reply", "resolve_ticket", "update_caller", "refuse_request", "confirm_restoration"),
         *("close_ticket", "search_knowledge", "link_ticket", "ask_caller"),
     ),
 }
