@@ -190,7 +190,7 @@ async def test_the_mode_stands_there_where_the_title_has_no_room() -> None:
     named = replace(setting, scenario=replace(setting.scenario, title="Any day " * 12))
     async with shown(play_screen("assessed", setting=named)) as pilot:
         first = frame(pilot.app).splitlines()[0]
-    assert first.split() == ["09:00", "Assessed", "step", "by", "step", "2", "waiting"]
+    assert first.split() == ["09:00", "Assessed", "stepped", "2", "waiting"]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -38,7 +38,7 @@ def test_first_goes_the_title_then_the_mode_and_the_name_is_cut_last(view: DeskV
     assert told == [
         (True, True, True), (False, True, True), (False, False, True), (False, False, False),
     ]  # fmt: skip
-    assert "● Hettie…" in line(view, 66), "whoever is on the line is named as far as there is room"
+    assert "● Hettie…" in line(view, 61), "whoever is on the line is named as far as there is room"
 
 
 @pytest.mark.parametrize("width", range(49, 141))

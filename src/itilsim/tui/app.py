@@ -228,7 +228,7 @@ class ItilsimApp(App[int], inherit_bindings=False):
         while True:
             turn = await self._turns.get()
             self._taking = True
-            while self._is_busy:  # What comes while a story is busy is for the next screen.
+            while not self._stands:  # What comes while a story is busy is for the next screen.
                 await self._on_stage.wait()
                 await asyncio.sleep(0)
             if isinstance(turn, events.Event):
@@ -247,13 +247,16 @@ class ItilsimApp(App[int], inherit_bindings=False):
             quiet = 0 if self._is_busy else quiet + 1
 
     @property
+    def _stands(self) -> bool:
+        """Whether a screen is made and shown; an app that ends has none any more."""
+        return bool(self.screen_stack) and self._on_stage.is_set() and self.screen.is_mounted
+
+    @property
     def _is_busy(self) -> bool:
-        """Whether a screen is still being made, or searches; an app that ends has none any more."""
-        if not self.screen_stack:
+        """Whether a screen is still being made, or searches."""
+        if not self._stands:
             return True
-        screen = self.screen
-        searching = any(each.node is screen and not each.is_finished for each in self.workers)
-        return searching or not (self._on_stage.is_set() and screen.is_mounted)
+        return any(each.node is self.screen and not each.is_finished for each in self.workers)
 
     def _theme_chosen(self, theme: Theme) -> None:
         self._remember_theme(theme.name)
