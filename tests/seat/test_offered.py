@@ -6,7 +6,7 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain.commands import COMMANDS
-from itilsim.domain.facts import RestorationConfirmed
+from itilsim.domain.facts import IdentityVerified, RestorationConfirmed
 from itilsim.domain.names import TRAINEE
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.draft import FormView
@@ -133,6 +133,15 @@ def test_the_order_of_the_keys_tells_two_records_of_one_state_apart_by_nothing()
         dan = story.logged(story.call(DAN, symptom), rated=None)
         found.append(likely(story.desk, item(story, dan)))
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("passed", [True, False])
+def test_to_refuse_comes_first_only_where_a_check_has_failed(story: Story, *, passed: bool) -> None:
+    caller = story.call(BOB, "laptop")
+    ticket = story.logged(caller, "request")
+    story.happen(IdentityVerified(story.desk.at, caller, TRAINEE, passed))
+    order = likely(story.desk, item(story, ticket))
+    assert (order.index("refuse_request") < order.index("take_call")) is not passed
 
 
 def test_what_waits_next_is_the_call_then_the_phone_then_the_oldest(story: Story) -> None:

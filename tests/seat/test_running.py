@@ -49,7 +49,7 @@ def test_what_a_finished_shift_stores_of_its_score_is_read_again(mode: Mode, own
     running.close()
     (listed,) = listed_runs(own)
     assert listed.notes == ()
-    assert bool(listed.run.score and score_of(listed.run.score)) is True
+    assert score_of(listed.run.score) is not None
     assert ("first_tries" in listed.run.score) is (mode == "guided")
 
 

@@ -142,7 +142,7 @@ async def settle(app: App[Any]) -> None:
     await asyncio.sleep(0)  # What was typed has reached the app only then.
     await asyncio.sleep(0)
     while app.return_code is None and app.failure is None:
-        if app.is_settled:
+        if app.is_settled and not app.message_queue_size:
             return
         await asyncio.sleep(0)
 

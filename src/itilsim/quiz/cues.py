@@ -152,9 +152,12 @@ def content_words(text: str) -> frozenset[str]:
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Return which share of all words of two texts both have; 0 where either is very short."""
-    if min(len(one), len(other)) < FEWEST:
-        return 0.0
-    return len(one & other) / len(one | other)
+    return 0.0 if min(len(one), len(other)) < FEWEST else shared(one, other)
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return which share of all words of two texts both have; 0 where there are none."""
+    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def _key(item: Item) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from itilsim.quiz.cues import content_words
+from itilsim.quiz.cues import content_words, shared
 from itilsim.quiz.questions import Item
 
 Guess: TypeAlias = Callable[[str, Sequence[str]], Sequence[float]]
@@ -27,7 +27,7 @@ def _longest(_stem: str, options: Sequence[str]) -> list[float]:
 def _like_the_others(_stem: str, options: Sequence[str]) -> list[float]:
     words = [content_words(text) for text in options]
     return [
-        sum(_shared(one, other) for m, other in enumerate(words) if m != n)
+        sum(shared(one, other) for m, other in enumerate(words) if m != n)
         for n, one in enumerate(words)
     ]
 
@@ -67,11 +67,7 @@ def earned(guess: Guess, items: Iterable[Item]) -> float:
         if item.key is None or item.style == "list":
             continue
         values = guess(item.stem, [option.text for option in item.options])
-        best = [n for n, value in enumerate(values) if value >= max(values)]
+        most = max(values)
+        best = [n for n, value in enumerate(values) if value == most]
         hits.append((item.key in best) / len(best))
     return sum(hits) / len(hits) if hits else 0.0
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """Which share of the words of both both have."""
-    return len(one & other) / len(one | other) if one | other else 0.0

@@ -134,7 +134,7 @@ class ItilsimApp(App[int], inherit_bindings=False):
     async def show(self, screen: Screen[ResultT]) -> ResultT:
         """Show a screen and wait for what it leaves with; for stories and workers only."""
         self._on_stage.set()
-        self.screen_stack[0].query_one("#busy", Plain).update()
+        self._beneath.update()
         try:
             return await self.push_screen_wait(screen)
         finally:
@@ -146,10 +146,15 @@ class ItilsimApp(App[int], inherit_bindings=False):
         Args:
             words: What is being done, a sentence.
         """
-        shown, painted = self.screen_stack[0].query_one("#busy", Plain), asyncio.Event()
-        shown.update(words)
-        self.screen_stack[0].call_after_refresh(painted.set)
+        painted = asyncio.Event()
+        self._beneath.update(words)
+        self._beneath.call_after_refresh(painted.set)
         await painted.wait()
+
+    @property
+    def _beneath(self) -> Plain:
+        """The words that lie under all screens."""
+        return self.screen_stack[0].query_one("#busy", Plain)
 
     async def on_event(self, event: events.Event) -> None:
         """Put what is typed in line, and handle everything else at once."""
