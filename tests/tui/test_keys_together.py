@@ -127,6 +127,20 @@ async def test_what_a_policy_does_at_the_keyboard_is_done_with_all_its_keys_at_o
     assert play.session.shift.digest == digest
 
 
+async def test_a_page_is_as_long_as_the_list_that_was_typed_for() -> None:
+    found = []
+    keys = ("t", "n", "5", "4", *"acc", *("backspace",) * 3, "down", "pagedown")
+    for how in (_slowly, _at_once):
+        play = play_screen(until=180)
+        async with shown(play) as pilot:
+            await how(pilot.app, keys)
+            form = pilot.app.screen
+            assert isinstance(form, Form)
+            found.append(form.highlighted)
+    assert found[0] == found[1]
+    assert found[0]
+
+
 @pytest.mark.prove
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 async def test_a_whole_shift_can_be_typed_in_one_go(size: tuple[int, int]) -> None:

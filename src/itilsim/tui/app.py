@@ -50,6 +50,9 @@ QUIET: Final = 120
 Tuning constant; `tests/tui/test_keys_together.py` sees to it that it is twice what is needed."""
 TYPED: Final = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 """What is handled in turn."""
+BY_PAGES: Final = ("pageup", "pagedown")
+"""How far these keys go is known only when the screen is laid out, and Textual puts that off for up
+to a sixtieth of a second."""
 
 
 def _actions_provider() -> type[Provider]:
@@ -57,6 +60,11 @@ def _actions_provider() -> type[Provider]:
     from itilsim.tui.palette import ActionsProvider
 
     return ActionsProvider
+
+
+def _is_laid_out(screen: Screen[Any]) -> bool:
+    """Whether a screen has its lists and texts in their places; one of Textual's own always has."""
+    return not isinstance(screen, Frame) or screen.is_laid_out
 
 
 class ItilsimApp(App[int], inherit_bindings=False):
@@ -236,6 +244,8 @@ class ItilsimApp(App[int], inherit_bindings=False):
             while not self._stands:  # What comes while a story is busy is for the next screen.
                 await self._on_stage.wait()
                 await asyncio.sleep(0)
+            if isinstance(turn, events.Key) and turn.key in BY_PAGES:
+                await self._lie_still()
             if isinstance(turn, events.Event):
                 await super().on_event(turn)
             else:
@@ -250,6 +260,11 @@ class ItilsimApp(App[int], inherit_bindings=False):
             await self._on_stage.wait()
             await asyncio.sleep(0)
             quiet = 0 if self._is_busy else quiet + 1
+
+    async def _lie_still(self) -> None:
+        """Wait until a screen has its lists and texts in their places."""
+        while self._stands and not _is_laid_out(self.screen):  # noqa: ASYNC110 - nothing tells
+            await asyncio.sleep(0)
 
     @property
     def _stands(self) -> bool:

@@ -66,6 +66,11 @@ class Frame(Leaving[ResultT]):
     PLACE: ClassVar[Place]
     """Which rows of the table of actions are its own."""
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether its lists and texts stand as long as they will, and where they will."""
+        return not self._layout_required
+
     def on_screen_suspend(self) -> None:
         """Show no keys while something lies over this screen: they would do nothing."""
         self.add_class("-covered")
