@@ -16,13 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from itilsim.content.scenarios import load_scenario
+from itilsim.composing.loading import load_shift
 from itilsim.domain.commands import EndShift, Entry
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.sim.replay import replay
 from itilsim.sim.shift import Shift
 from itilsim.storage.places import places
+from tests.proofs.mornings import ORDERS, generated
 from tests.proofs.shifts import POLICIES, WORKING_DAY, eighty, played
 
 ROOT = Path(__file__).parents[2]
@@ -42,24 +43,23 @@ def assert_same_as_headless(
     assert again.digest == digest
 
 
-def digests_of_processes(count: int, chance: random.Random) -> list[str]:
+def digests_of_processes(scenario: str, count: int, chance: random.Random) -> list[str]:
     """The digest that each fresh process finds, with hashes, zone and language of its own."""
     found = []
-    with tempfile.TemporaryDirectory() as home:
-        load_scenario("first-shift", places(Path(home)))
-        for _ in range(count):
-            environment = {
-                **os.environ,
-                "PYTHONHASHSEED": str(chance.randrange(2**32)),
-                "TZ": chance.choice(["UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Apia"]),
-                "LC_ALL": chance.choice(["C", "C.UTF-8", "POSIX"]),
-            }
+    for _ in range(count):
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": str(chance.randrange(2**32)),
+            "TZ": chance.choice(["UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Apia"]),
+            "LC_ALL": chance.choice(["C", "C.UTF-8", "POSIX"]),
+        }
+        with tempfile.TemporaryDirectory() as home:  # Nothing is read or composed before.
             done = subprocess.run(
-                [sys.executable, "-m", "tests.proofs.digest_process", home, "first-shift", "7",
+                [sys.executable, "-m", "tests.proofs.digest_process", home, scenario, "7",
                  "first_come"],
                 cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
             )  # fmt: skip
-            found.append(done.stdout.strip())
+        found.append(done.stdout.strip())
     return found
 
 
@@ -101,13 +101,33 @@ def ways_of_pausing(setting: Setting, ways: int) -> tuple[int, int]:
 
 
 def test_every_process_finds_one_digest(first_shift: Setting) -> None:
-    digests = digests_of_processes(4, random.Random("processes"))
+    digests = digests_of_processes("first-shift", 4, random.Random("processes"))
     assert set(digests) == {played(first_shift, 7, "first_come").digest}
+
+
+def test_every_process_composes_one_shift(tmp_path: Path) -> None:
+    shortest = min(ORDERS, key=lambda order: order.minutes).id
+    digests = digests_of_processes(shortest, 2, random.Random("composing"))
+    setting = load_shift(shortest, 7, places(tmp_path))
+    assert set(digests) == {played(setting, 7, "first_come").digest}
+
+
+@pytest.mark.prove
+def test_two_hundred_processes_compose_one_shift_each_time(tmp_path: Path) -> None:
+    chance, same = random.Random("all that is composed"), 0
+    for order in ORDERS:
+        own = played(load_shift(order.id, 7, places(tmp_path)), 7, "first_come").digest
+        same += digests_of_processes(order.id, 40, chance).count(own)
+    print(
+        f"\ndeterminism: {same} of 200 processes with random PYTHONHASHSEED, TZ and LC_ALL composed"
+        f" a generated shift and played it to one digest, 40 of each of {len(ORDERS)} kinds"
+    )
+    assert same == 200
 
 
 @pytest.mark.prove
 def test_two_hundred_processes_find_one_digest(first_shift: Setting) -> None:
-    digests = digests_of_processes(200, random.Random("all processes"))
+    digests = digests_of_processes("first-shift", 200, random.Random("all processes"))
     own = played(first_shift, 7, "first_come").digest
     print(
         f"\ndeterminism: {digests.count(own)} of 200 processes with random PYTHONHASHSEED, TZ and "
@@ -131,6 +151,29 @@ def test_five_hundred_ways_of_pausing_change_nothing(first_shift: Setting) -> No
     same, ways = ways_of_pausing(first_shift, 500)
     print(f"\ndeterminism: {same} of {ways} shifts paused at random moments gave the same digest")
     assert same == ways
+
+
+@pytest.mark.prove
+def test_five_hundred_ways_of_pausing_generated_shifts_change_nothing(tmp_path: Path) -> None:
+    chance, same = random.Random("pauses in generated shifts"), 0
+    found = list(generated(tmp_path, 20))
+    for way in range(500):
+        setting, seed = found[way % len(found)]
+        whole = played(setting, seed, POLICIES[way % len(POLICIES)])
+        same += with_pauses(setting, seed, whole.journal, chance) == whole.digest
+    print(f"\ndeterminism: {same} of 500 generated shifts paused at random moments gave one digest")
+    assert same == 500
+
+
+@pytest.mark.prove
+def test_every_policys_journal_of_generated_shifts_replays(tmp_path: Path) -> None:
+    found = list(generated(tmp_path, 20))
+    for setting, seed in found:
+        for policy in POLICIES:
+            whole = played(setting, seed, policy)
+            assert_same_as_headless(setting, seed, whole.journal, whole.digest)
+    print(f"\nreplay: {len(found) * len(POLICIES)} journals of {len(POLICIES)} policies in "
+          f"{len(found)} generated shifts gave the digest of the play")  # fmt: skip
 
 
 @pytest.mark.parametrize("policy", POLICIES)

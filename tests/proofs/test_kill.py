@@ -7,7 +7,9 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import count, cycle
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from itilsim.storage import records
 from itilsim.storage.database import faults
 from itilsim.storage.places import Places, places
 from itilsim.storage.runs import open_runs
+from tests.proofs.mornings import generated
 from tests.proofs.shifts import played
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
@@ -40,12 +43,13 @@ class Killed:
     """Kills before the first acknowledgement of a process."""
 
 
-def kill_often(home: Places, setting: Setting, times: int) -> Killed:
-    """Kill drivers at random moments, run after run, until it was done so often."""
+def kill_often(home: Places, shifts: Iterable[tuple[Setting, int]], times: int) -> Killed:
+    """Kill drivers at random moments, shift after shift, until it was done so often."""
     chance = random.Random(f"kills/{times}")
-    shown, seed = Killed(), 0
-    while shown.kills < times:
-        seed += 1
+    shown = Killed()
+    for setting, seed in shifts:
+        if shown.kills == times:
+            break
         whole = played(setting, seed, "first_come")
         run = begin(home, setting, seed)
         script = write_script(home, run, whole.journal)
@@ -119,16 +123,27 @@ def finish(home: Places, run: str, script: Path) -> str:
 
 
 def test_a_killed_shift_goes_on_to_the_same_end(first_shift: Setting, tmp_path: Path) -> None:
-    shown = kill_often(places(tmp_path / "home"), first_shift, 6)
+    shown = kill_often(places(tmp_path / "home"), ((first_shift, n) for n in count(1)), 6)
     assert shown.kills == 6
     assert shown.acknowledged > 6
 
 
 @pytest.mark.prove
 def test_two_hundred_kills_lose_nothing(first_shift: Setting, tmp_path: Path) -> None:
-    shown = kill_often(places(tmp_path / "home"), first_shift, 200)
+    shown = kill_often(places(tmp_path / "home"), ((first_shift, n) for n in count(1)), 200)
+    tell(shown, "first-shift")
+
+
+@pytest.mark.prove
+def test_two_hundred_kills_of_generated_shifts_lose_nothing(tmp_path: Path) -> None:
+    shifts = cycle(generated(tmp_path / "content", 20))
+    shown = kill_often(places(tmp_path / "home"), shifts, 200)
+    tell(shown, "generated shifts")
+
+
+def tell(shown: Killed, where: str) -> None:
     print(
-        f"\nkill -9: {shown.kills} kills at random moments ({shown.early} of them while starting), "
-        f"0 of {shown.acknowledged} acknowledged commands lost, {shown.finished} of "
+        f"\nkill -9, {where}: {shown.kills} kills at random moments ({shown.early} of them while "
+        f"starting), 0 of {shown.acknowledged} acknowledged commands lost, {shown.finished} of "
         f"{shown.finished} resumed shifts reached the uninterrupted digest"
     )
