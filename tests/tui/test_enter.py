@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from itilsim.composing.loading import load_shift
 from itilsim.domain import commands as c
 from itilsim.seat import offered
 from itilsim.seat.draft import Draft, FormView
 from itilsim.seat.forms import MAKERS, making
 from itilsim.seat.matters import item_view
 from itilsim.seat.offered import goes_on, possible
+from itilsim.storage.places import places
 from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.sheet import Sheet
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.coach_panel import CoachPanel
 from itilsim.tui.widgets.key_bar import KeyBar
+from itilsim.tui.widgets.queue import Arrivals
 from itilsim.words.actions import action_named
 from tests.tui.fingers import Fingers
 from tests.tui.frames import frame
@@ -68,6 +73,17 @@ async def test_in_practice_it_decides_nothing() -> None:
     done = await pressed(play, PRESSES)
     assert play.session.desk.at >= play.session.nearly_over
     assert all(isinstance(each, HARMLESS) for each in done), {type(e).__name__ for e in done}
+
+
+async def test_it_waits_where_nothing_has_come_in_yet(tmp_path: Path) -> None:
+    play = play_screen(setting=load_shift("any-day.wennery.2.45", 7, places(tmp_path)))
+    async with shown(play) as pilot:
+        await pilot.pause()
+        assert not play.query_one(Arrivals).subjects
+        assert "enter: Wait" in frame(pilot.app)
+        before = play.session.desk.at
+        await Fingers(pilot, play).press("1", "enter")
+        assert play.session.desk.at > before
 
 
 async def test_in_a_guided_shift_it_decides_nothing_that_is_the_trainees() -> None:

@@ -117,6 +117,10 @@ class Play(DeskScreen):
         if self.selected == event.subject:
             self._next()
 
+    async def on_plain_options_undecided(self) -> None:
+        """Do what comes next where nothing has come in yet, and so no line can be chosen."""
+        await self.action_open()
+
     def on_key(self, event: events.Key) -> None:
         """Read on in the record; say why a key does nothing here that does something elsewhere."""
         if event.key in ("pageup", "pagedown") and isinstance(self.focused, Queue):
