@@ -308,8 +308,8 @@ _OFTEN: Final[Mapping[Item, tuple[str, ...]]] = {
     "message": ("log_ticket",),
     "alert": ("acknowledge_alert", "log_ticket", "alert_team", "link_ticket"),
     "request": (
-        *("fulfil_step", "start_model", "resolve_ticket", "refuse_request", "update_caller"),
-        *("reply", "categorise_ticket", "assign_ticket", "confirm_restoration"),
+        *("fulfil_step", "start_model", "verify_identity", "assign_ticket", "categorise_ticket"),
+        *("reply", "resolve_ticket", "update_caller", "refuse_request", "confirm_restoration"),
         *("close_ticket", "search_knowledge", "link_ticket", "ask_caller"),
     ),
 }
