@@ -98,7 +98,7 @@ async def question() -> str:
         item = next(each for each in bank.items if each.id == QUESTION)
         sources = {each.id: each for each in bank.sources}
         with open_study(own) as study:
-            practice = Practice(study, (item,), item.editions[0], "practice", Plan())
+            practice = Practice(study, (item,), item.editions[0], "practice", Plan(), 0)
             quiz = Quiz(practice, sources, lambda: NOW)
 
             async def story(app: ItilsimApp) -> int:

@@ -68,7 +68,6 @@ papers: 2
 cells:
   - {syllabus: "5", count: 4}
 most: {list: 2, missing_word: 2, negative: 1}
-keys: {least: 0, most: 4}
 """
 
 DIFFERENCES = "schema: itilsim/differences/v1\ndifferences:\n" + "".join(
@@ -127,7 +126,6 @@ def sound_files() -> dict[str, str]:
         PLAN: BLUEPRINT,
         SUM: BLUEPRINT,
         CELLS: BLUEPRINT,
-        KEYS: BLUEPRINT,
         TABLE: DIFFERENCES,
     }
 
@@ -166,9 +164,9 @@ class Planted:
 
 SHIPS, STYLES, LIST = "2011/ships.yaml", "2011/styles.yaml", "sources.yaml"
 BOATS, TABLE = "2011/boats.yaml", "differences.yaml"
-PLAN, SUM, CELLS, KEYS = (f"blueprints/{name}.yaml" for name in ("plan", "sum", "cells", "keys"))
+PLAN, SUM, CELLS = (f"blueprints/{name}.yaml" for name in ("plan", "sum", "cells"))
 
-FORGIVEN = (BOATS, TABLE, PLAN, SUM, CELLS, KEYS)
+FORGIVEN = (BOATS, TABLE, PLAN, SUM, CELLS)
 """The files whose mistakes `check` tells and loading the questions forgives."""
 
 P = Planted
@@ -256,6 +254,7 @@ PLANTED: tuple[Planted, ...] = (
     P(BOATS, "boat-0", "What is boat-0?", "What does the pump of boat-0?", "echo", "text: a pump"),
     P(BOATS, "boat-1", "text: a lamp", "text: always a lamp", "absolute"),
     P(BOATS, "boat-2", "What is boat-2?", "Where to click in boat-2?", "about-a-tool"),
+    P(BOATS, "boat-5", "bloom: 1", "bloom: 1\n    enemies: [boat-99]", "unknown-enemy", "enemies"),
     P(BOATS, "boat-3", "boat-3, third: mixes up", "see option B, not", "by-position"),
     P(BOATS, "boat-4", "text: a rope", "text: a wooden pump with a handle", "overlap"),
     P(
@@ -276,7 +275,6 @@ PLANTED: tuple[Planted, ...] = (
     P(PLAN, "", "papers: 2", "papers: 90", "unfillable", "- {syllabus:"),
     P(SUM, "", "questions: 4", "questions: 5", "wrong-sum"),
     P(CELLS, "", 'syllabus: "5"', 'syllabus: "12"', "unknown-criterion"),
-    P(KEYS, "", "least: 0", "least: 2", "wrong-key-range"),
     P(TABLE, "change", "change-management", "chage-management", "unknown-topic", "", "change"),
     P(TABLE, "value", '"4": glossary-4', '"4": glossary-2011', "source-edition"),
     P(TABLE, "desk", '"5": spare-1', '"2011": textbook-2011', "duplicate"),

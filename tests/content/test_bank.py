@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -200,9 +201,12 @@ def test_a_bank_that_no_longer_fills_its_blueprint_is_told_at_the_cell(bank: Pat
 
 
 def test_a_blueprint_whose_limits_the_bank_cannot_keep_says_so(bank: Path) -> None:
-    plan = bank / "blueprints/plan.yaml"
-    write(plan, plan.read_text().replace("least: 0", "least: 1"))
-    (problem,) = check(plan, "blueprint")
+    files = sorted((bank / "2011").glob("*.yaml"))
+    ids = [name for file in files for name in re.findall(r"id: (\S+)", file.read_text())]
+    for file in files:  # Everybody is everybody's enemy.
+        foes = f"bloom: 1\n    enemies: [{', '.join(ids)}]"
+        write(file, file.read_text().replace("bloom: 1", foes))
+    (problem,) = check(bank / "blueprints/plan.yaml", "blueprint")
     assert problem.code == "unbalanced-papers"
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from itilsim.domain.errors import TryAgainError, UsageError
-from itilsim.learner.mock_exam import Handed, MockExam, SittingOver, begin, waiting
+from itilsim.learner.mock_exam import Handed, MockExam, SittingOver, begin, last_result, waiting
 from itilsim.storage.places import Places, places
 from itilsim.storage.study import open_study
 from tests.learner.study_bank import HandClock, bank, blueprint
@@ -147,3 +148,32 @@ def test_a_beat_stores_the_time(home: Places, clock: HandClock) -> None:
         clock.go_on(7)
         exam.beat()
         assert exam.sitting.elapsed == 7
+
+
+def test_options_are_shown_in_drawn_order_and_stored_as_in_the_bank(
+    home: Places, clock: HandClock
+) -> None:
+    free = replace(BANK, items=tuple(replace(item, shuffle=True) for item in BANK.items))
+    stored = {item.id: item for item in free.items}
+    with open_study(home) as study:
+        exam = begin(study, free, blueprint(), 1, clock)
+        answer_rightly(exam, 3)
+        keys = [item.key for item in exam.items if item is not None]
+        assert exam.chosen == (*keys[:3], None)
+    with open_study(home) as study:
+        again = waiting(study, free, clock)
+        assert isinstance(again, MockExam)
+        assert again.items == exam.items
+        assert again.chosen == exam.chosen
+        assert [item.options for item in again.items if item is not None] != [
+            stored[name].options for name in again.sitting.items
+        ]
+        handed = again.hand_in()
+        assert handed.result.correct == 3
+        assert [row.chosen for row in study.answers()] == [
+            stored[name].key for name in again.sitting.items[:3]
+        ]
+    with open_study(home) as study:
+        shown = last_result(study, free)
+        assert shown is not None
+        assert (shown.items, shown.chosen) == (handed.items, handed.chosen)

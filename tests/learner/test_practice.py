@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from itilsim.learner.practice import (
     review_round,
     weak_topics,
 )
+from itilsim.learner.selection import Wish, selected
 from itilsim.quiz.plan import DAY, Plan
 from itilsim.storage.machine_clock import calendar
 from itilsim.storage.places import places
@@ -36,7 +38,7 @@ def study(tmp_path: Path) -> Iterator[Study]:
 
 def practice(study: Study, *names: str) -> Practice:
     items = {item.id: item for item in BANK.items}
-    return Practice(study, [items[name] for name in names], "2011", "practice", PLAN)
+    return Practice(study, [items[name] for name in names], "2011", "practice", PLAN, 0)
 
 
 def test_a_right_answer_is_recorded_with_what_it_says_of_memory(study: Study) -> None:
@@ -83,7 +85,7 @@ def test_what_could_not_be_stored_is_still_asked(study: Study) -> None:
 
 
 def test_a_computed_question_is_never_reviewed(study: Study) -> None:
-    asked = Practice(study, BANK.items[:1], "2011", "computed", PLAN)
+    asked = Practice(study, BANK.items[:1], "2011", "computed", PLAN, 0)
     asked.choose(0, None, NOW)
     assert [row.where for row in study.answers()] == ["computed"]
     assert study.reviews() == ()
@@ -137,3 +139,36 @@ def test_the_plan_follows_the_settings(study: Study) -> None:
     plan = plan_of(study)
     assert plan.daily_cap == 15
     assert plan.exam_at == exam_moment("2027-03-01") == 1_803_902_400
+
+
+def test_options_are_shown_in_drawn_order_and_stored_as_in_the_bank(study: Study) -> None:
+    free = [replace(item, shuffle=True) for item in BANK.items[:24]]
+    asked = Practice(study, free, "2011", "practice", PLAN, 3)
+    moved = 0
+    for item in free:
+        seen = asked.current
+        assert seen is not None
+        assert seen.key is not None
+        moved += seen.options != item.options
+        marked = asked.choose(seen.key, None, NOW)
+        assert marked.correct
+        assert marked.chosen == seen.key
+    assert moved > 15
+    assert [row.chosen for row in study.answers()] == [item.key for item in free]
+
+
+def test_enemies_are_not_asked_in_one_round(study: Study) -> None:
+    first, second = BANK.items[:2]
+    items = (replace(first, enemies=(second.id,)), *BANK.items[1:])
+    foes = replace(BANK, items=items)
+    for seed in range(20):
+        wish = Wish("2011", first.topic, count=20, seed=seed)
+        found = [item.id for item in selected(wish, foes, ())]
+        assert (first.id in found) != (second.id in found)
+    both = [item.id for item in selected(wish, BANK, ())]
+    assert {first.id, second.id} <= set(both)
+    asked = Practice(study, [first, second], "2011", "review", PLAN, 0)
+    asked.choose(3, None, NOW)
+    asked.choose(3, None, NOW)
+    due = review_round(study, foes, "2011", PLAN, NOW + 9 * DAY, new=False)
+    assert [item.id for item in due] in ([first.id], [second.id])

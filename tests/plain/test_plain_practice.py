@@ -32,11 +32,11 @@ def study(tmp_path: Path) -> Iterator[Study]:
 
 
 def played(study: Study, items: list[Item], said: str, *, certainty: bool = False) -> list[str]:
-    practice = Practice(study, items, "2011", "practice", Plan())
+    practice = Practice(study, items, "2011", "practice", Plan(), 1)
     heard = io.StringIO()
     Round(
         practice, Console(io.StringIO(said), heard), lambda: NOW,
-        certainty=certainty, seed=1, sources={GLOSSARY.id: GLOSSARY},
+        certainty=certainty, sources={GLOSSARY.id: GLOSSARY},
     ).run()  # fmt: skip
     return heard.getvalue().splitlines()
 

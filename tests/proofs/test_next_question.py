@@ -67,7 +67,7 @@ async def test_the_next_question_appears_within_one_frame(tmp_path: Path) -> Non
     items = [item for item in bank.of_edition("2011") if item.in_exams][: QUESTIONS + 1]
     bare, ours = [], []
     with open_study(own) as study:
-        quiz = Quiz(Practice(study, items, "2011", "practice", Plan()), {}, lambda: NOW)
+        quiz = Quiz(Practice(study, items, "2011", "practice", Plan(), 0), {}, lambda: NOW)
 
         async def story(app: ItilsimApp) -> int:
             await app.show(quiz)

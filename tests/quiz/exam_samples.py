@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from itilsim.quiz.blueprint import Blueprint, Cell, KeyRange, Most
+from itilsim.quiz.blueprint import Blueprint, Cell, Most
 from itilsim.quiz.questions import Bank, Item, Style
 from tests.quiz.samples import GLOSSARY, SOUND, options
 
@@ -19,7 +19,6 @@ PLAN = Blueprint(
     papers=2,
     cells=(Cell("5", 3), Cell("6", 1)),
     most=Most(1, 1, 1),
-    keys=KeyRange(0, 2),
 )
 
 

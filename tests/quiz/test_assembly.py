@@ -14,7 +14,7 @@ from itilsim.quiz.assembly import (
     assembly_findings,
     excess,
 )
-from itilsim.quiz.blueprint import Cell, KeyRange, Most, cell_of
+from itilsim.quiz.blueprint import Cell, Most, cell_of
 from tests.quiz.exam_samples import PLAN, bank, plenty, question
 
 
@@ -45,14 +45,39 @@ def test_as_many_papers_as_the_smallest_pool_gives_have_nothing_in_common() -> N
     assert len(ids) == len(set(ids)) == 16
 
 
-def test_rare_styles_and_key_positions_are_within_their_limits() -> None:
+def test_rare_styles_are_within_their_limits() -> None:
     lists = [question(f"list-{n}", "5", 0, "list") for n in range(20)]
     items = bank(*lists, *plenty(processes=8).items)
     for seed in range(30):
         for paper in assemble_disjoint(items, PLAN, seed, 2):
             assert sum(item.style == "list" for item in paper) <= 1
-            assert max(Counter(item.key for item in paper).values()) <= 2
             assert excess(paper, PLAN) == 0
+
+
+def test_enemies_never_meet_in_a_paper() -> None:
+    calm = plenty().items
+    # Each of the first six processes answers each of the others: at most one of them in a paper.
+    foes = tuple(f"process-{n}" for n in range(6))
+    items = [
+        replace(item, enemies=foes[foes.index(item.id) + 1 :]) if item.id in foes else item
+        for item in calm
+    ]
+    met = 0
+    for seed in range(60):
+        for paper in assemble_disjoint(bank(*items), PLAN, seed, 2):
+            assert sum(item.id in foes for item in paper) <= 1
+            assert excess(paper, PLAN) == 0
+        met += any(excess([i for i in items if i.id in {p.id for p in paper}], PLAN)
+                   for paper in assemble_disjoint(bank(*calm), PLAN, seed, 2))  # fmt: skip
+    assert met > 30  # So often they meet where nobody knows that they are enemies.
+
+
+def test_enemies_in_every_paper_are_an_error() -> None:
+    items = plenty(processes=3).items
+    foes = [replace(items[0], enemies=(items[1].id,)), *items[1:]]
+    assert [one.code for one in assembly_findings(bank(*foes), PLAN)] == ["unfillable"]
+    plan = replace(PLAN, papers=1)
+    assert [one.code for one in assembly_findings(bank(*foes), plan)] == ["unbalanced-papers"]
 
 
 def test_topics_of_a_cell_are_spread_over_a_paper() -> None:
@@ -87,10 +112,10 @@ def test_too_few_questions_are_an_error_that_names_every_short_cell() -> None:
 
 
 def test_limits_that_cannot_be_kept_are_an_error_and_no_endless_search() -> None:
-    plan = replace(PLAN, keys=KeyRange(1, 1))
-    same = bank(*(question(f"q-{n}", "6" if n < 20 else "5", 0) for n in range(60)))
+    plan = replace(PLAN, most=Most(1, 0, 0))
+    items = (question(f"q-{n}", "6" if n < 20 else "5", 0, "negative") for n in range(60))
     with pytest.raises(Unfillable) as caught:
-        assemble(same, plan, 1)
+        assemble(bank(*items), plan, 1)
     (finding,) = caught.value.findings
     assert (finding.path, finding.code) == (("papers",), "unbalanced-papers")
 
@@ -103,6 +128,6 @@ def test_a_bank_of_lists_alone_cannot_keep_the_limit_of_lists() -> None:
 
 
 def test_a_bank_that_holds_exactly_one_paper_gives_it() -> None:
-    plan = replace(PLAN, cells=(Cell("5", 4),), keys=KeyRange(1, 1))
+    plan = replace(PLAN, cells=(Cell("5", 4),))
     items = bank(*(question(f"q-{n}", "5", n) for n in range(4)))
     assert {item.id for item in assemble(items, plan, 9)} == {"q-0", "q-1", "q-2", "q-3"}

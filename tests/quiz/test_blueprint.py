@@ -9,7 +9,6 @@ import pytest
 from itilsim.quiz.blueprint import (
     Blueprint,
     Cell,
-    KeyRange,
     blueprint_findings,
     cell_of,
     pools,
@@ -78,8 +77,6 @@ def test_a_sound_plan_has_no_findings() -> None:
     [
         (replace(PLAN, questions=5), "wrong-sum"),
         (replace(PLAN, pass_mark=5), "wrong-pass-mark"),
-        (replace(PLAN, keys=KeyRange(2, 4)), "wrong-key-range"),
-        (replace(PLAN, keys=KeyRange(0, 0)), "wrong-key-range"),
         (replace(PLAN, cells=(Cell("5", 3), Cell("12", 1))), "unknown-criterion"),
         (replace(PLAN, cells=(Cell("5", 3), Cell("5", 1))), "cells-overlap"),
         (replace(PLAN, cells=(Cell("5", 3), Cell("5.1", 1, 2))), "cells-overlap"),

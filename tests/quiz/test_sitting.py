@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from itilsim.quiz.blueprint import Blueprint, Cell, KeyRange, Most
+from itilsim.quiz.blueprint import Blueprint, Cell, Most
 from itilsim.quiz.sitting import (
     Answer,
     Sitting,
@@ -35,7 +35,6 @@ PLAN = Blueprint(
     papers=1,
     cells=(Cell("5", 3),),
     most=Most(1, 1, 1),
-    keys=KeyRange(0, 3),
 )
 PAPER = (SOUND, LIST, NEGATIVE)
 

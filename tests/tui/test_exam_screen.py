@@ -11,7 +11,6 @@ import pytest
 
 from itilsim.domain.errors import TryAgainError
 from itilsim.learner.mock_exam import Handed, MockExam, begin, waiting
-from itilsim.quiz.blueprint import KeyRange
 from itilsim.quiz.elapsed import Moment
 from itilsim.storage.study import Study
 from itilsim.tui.app import ItilsimApp
@@ -274,8 +273,8 @@ def result_of(folder: Path, *, certainty: bool = True) -> ResultView:
         clock.at += 1234
         handed = exam.hand_in()
         return ResultView(
-            BLUEPRINT.title, handed.result, 5, exam.items, handed.stored.sitting.flags,
-            {source.id: source for source in BANK.sources}, 21,
+            BLUEPRINT.title, handed.result, 5, handed.items, handed.chosen,
+            handed.stored.sitting.flags, {source.id: source for source in BANK.sources}, 21,
         )  # fmt: skip
 
 
@@ -337,14 +336,16 @@ async def test_hostile_texts_are_shown_as_they_stand_in_exam_and_result(tmp_path
     bank = bank_of(hostile(listed(f"l{n}")) for n in range(8))
     clock = Clock()
     with study_in(tmp_path) as study:
-        lists = replace(BLUEPRINT, most=replace(BLUEPRINT.most, list=8), keys=KeyRange(0, 8))
+        lists = replace(BLUEPRINT, most=replace(BLUEPRINT.most, list=8))
         exam = begin(study, bank, lists, 3, clock)
         shown: list[str] = []
 
         async def story(app: ItilsimApp) -> int:
             handed = await app.show(Exam(exam, HOSTILE))
             assert handed is not None
-            view = ResultView(HOSTILE, handed.result, 5, exam.items, frozenset(), {}, 1)
+            view = ResultView(
+                HOSTILE, handed.result, 5, handed.items, handed.chosen, frozenset(), {}, 1
+            )
             await app.show(ResultScreen(view))
             return 0
 

@@ -165,13 +165,15 @@ def _print_paper(invocation: Invocation, edition: Edition, seed: int, *, key: bo
     from itilsim.content.bank import load_blueprint, shipped_bank
     from itilsim.content.cache import ContentCache
     from itilsim.quiz.assembly import Unfillable, assemble
+    from itilsim.quiz.showing import paper_shown
     from itilsim.reports.paper import paper_data, paper_text
 
     blueprint = load_blueprint(edition, ContentCache(invocation.places.cache))
     try:
-        paper = assemble(shipped_bank(invocation.places), blueprint, seed)
+        drawn = assemble(shipped_bank(invocation.places), blueprint, seed)
     except Unfillable as error:
         raise UsageError(str(error)) from error
+    paper = [item for item in paper_shown(drawn, seed) if item is not None]
     if invocation.as_json:
         print_json(paper_data(paper, key=key))
     else:

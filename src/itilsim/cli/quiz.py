@@ -83,11 +83,11 @@ def quiz(
             return 0
         sure = certainty or study.setting("certainty") == "on"
         if plain:
-            _plainly(bank, practice, certainty=sure, seed=drawn)
+            _plainly(bank, practice, certainty=sure)
             return 0
         from itilsim.tui.start import open_round
 
-        return open_round(invocation.places, study, bank, practice, certainty=sure, seed=drawn)
+        return open_round(invocation.places, study, bank, practice, certainty=sure)
 
 
 def _bank(places: Places, folder: Path | None, study: Study) -> Bank:
@@ -113,16 +113,16 @@ def _round(study: Study, bank: Bank, places: Places, wish: Wish, kind: str) -> P
 
         setting = load_scenario("first-shift", places)
         items = mixed(wish.edition, wish.seed, wish.count, setting)
-        return Practice(study, items, wish.edition, "computed", plan)
+        return Practice(study, items, wish.edition, "computed", plan, wish.seed)
     weak = weak_topics(study, bank, wish.edition, plan, now)
     if kind in ("review", "due"):
         due = review_round(study, bank, wish.edition, plan, now, weak, new=kind == "review")
-        return Practice(study, due[: wish.count], wish.edition, "review", plan)
+        return Practice(study, due[: wish.count], wish.edition, "review", plan, wish.seed)
     found = selected(wish, bank, study.answers(), study.flagged(), weak)
-    return Practice(study, found, wish.edition, "practice", plan)
+    return Practice(study, found, wish.edition, "practice", plan, wish.seed)
 
 
-def _plainly(bank: Bank, practice: Practice, *, certainty: bool, seed: int) -> None:
+def _plainly(bank: Bank, practice: Practice, *, certainty: bool) -> None:
     """Ask in plain lines."""
     from itilsim.cli import NOTICE
     from itilsim.plain.console import Console
@@ -135,6 +135,5 @@ def _plainly(bank: Bank, practice: Practice, *, certainty: bool, seed: int) -> N
         console,
         lambda: int(time.time()),
         certainty=certainty,
-        seed=seed,
         sources={source.id: source for source in bank.sources},
     ).run()

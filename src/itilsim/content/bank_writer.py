@@ -143,6 +143,9 @@ def _item(item: Item) -> str:
     ]
     if item.beyond_exam:
         lines.append("beyond_exam: true")
+    if not item.shuffle:
+        lines.append("shuffle: false")
+    lines += _list("enemies", item.enemies, indent)
     if item.stem:
         lines += _text("stem", item.stem, indent)
     lines += _list("statements", item.statements, indent)

@@ -68,7 +68,7 @@ def write_anki(items: Iterable[Item], at: float) -> tuple[bytes, tuple[Loss, ...
         decks[edition].add_note(
             genanki.Note(model=model, fields=fields, guid=guid, tags=list(tags_of(item)))
         )
-        lost = (*_LOST, *(("beyond_exam",) if item.beyond_exam else ()))
+        lost = (*_LOST, *(name for name in ("beyond_exam", "enemies") if getattr(item, name)))
         losses += [Loss(item.id, name, "cannot be kept") for name in lost]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.apkg"

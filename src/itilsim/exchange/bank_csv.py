@@ -22,9 +22,11 @@ from itilsim.quiz.syllabus import STAGES
 
 PLAIN = (
     "id", "editions", *(f"syllabus_{edition}" for edition in STAGES), "stage", "topic", "bloom",
-    "style", "source", "confidence", "review", "beyond_exam", "stem", "front", "back", "key",
+    "style", "source", "confidence", "review", "beyond_exam", "enemies", "shuffle", "stem", "front",
+    "back", "key",
 )  # fmt: skip
-"""Columns of single values. `editions` has spaces between; `key` is the number of the option."""
+"""Columns of single values, those of `editions` and `enemies` with spaces between; `key` is the
+number of the option."""
 
 NUMBERED = ("option", "rationale", "statement", "step", "left", "right")
 """Columns that come with a number, counted from 1, like `option_1`."""
@@ -85,6 +87,8 @@ def _row(item: Item) -> dict[str, str]:
     row["editions"] = " ".join(item.editions)
     row |= {f"syllabus_{edition}": criterion for edition, criterion in item.syllabus.items()}
     row["beyond_exam"] = str(item.beyond_exam).lower()
+    row["enemies"] = " ".join(item.enemies)
+    row["shuffle"] = str(item.shuffle).lower()
     keys = (str(n) for n, option in enumerate(item.options, start=1) if option.correct)
     row["key"] = " ".join(keys)
     for n, option in enumerate(item.options, start=1):
@@ -149,6 +153,8 @@ def _question(line: int, heads: Sequence[str], cells: Sequence[str]) -> Raw:
         bloom = row["bloom"].strip()
         values["bloom"] = int(bloom) if re.fullmatch(r"[0-9]{1,3}", bloom) else bloom
     values["beyond_exam"] = row.get("beyond_exam", "").strip().lower() not in _FALSE
+    values["enemies"] = row.get("enemies", "").split()
+    values["shuffle"] = row.get("shuffle", "true").strip().lower() not in _FALSE
     raw.values = values | _lists(raw, row)
     return with_style(raw)
 

@@ -17,6 +17,8 @@ from itilsim.quiz.syllabus import STAGES, TOPICS
 
 BEYOND = "beyond-exam"
 """The tag of an item that no mock exam draws."""
+FIXED = "fixed-order"
+"""The tag of an item whose options keep their order."""
 
 ROOT = "$course$/top/itilsim"
 """Category in the question bank of a course below which everything goes."""
@@ -41,6 +43,8 @@ def tags_of(item: Item) -> tuple[str, ...]:
     tags += [f"syllabus:{edition}:{criterion}" for edition, criterion in item.syllabus.items()]
     tags += [f"{name}:{getattr(item, name)}" for name in _PLAIN]
     tags += [BEYOND] if item.beyond_exam else []
+    tags += [] if item.shuffle else [FIXED]
+    tags += [f"enemy:{name}" for name in item.enemies]
     return tuple(_UNSAFE.sub("_", tag) for tag in tags)
 
 
@@ -66,6 +70,10 @@ def take_tags(raw: Raw, tags: Iterable[str], category: str) -> None:
         name, _, value = tag.strip().partition(":")
         if tag == BEYOND:
             values["beyond_exam"] = True
+        elif tag == FIXED:
+            values["shuffle"] = False
+        elif name == "enemy" and value:
+            values.setdefault("enemies", []).append(value)
         elif name == "edition" and value:
             values.setdefault("editions", []).append(value)
         elif name == "syllabus" and ":" in value:

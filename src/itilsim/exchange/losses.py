@@ -168,9 +168,10 @@ def parts(item: Item) -> dict[str, Any]:
     """All parts of an item by name, like `options[0].rationale`; empty ones are left out."""
     found: dict[str, Any] = {
         name: getattr(item, name)
-        for name in (*_METADATA, "beyond_exam", "stem", "front", "back")
+        for name in (*_METADATA, "beyond_exam", "enemies", "stem", "front", "back")
         if getattr(item, name)
     }
+    found |= {} if item.shuffle else {"shuffle": False}
     for name in ("statements", "steps"):
         found |= {f"{name}[{n}]": text for n, text in enumerate(getattr(item, name))}
     for n, pair in enumerate(item.pairs):

@@ -108,7 +108,7 @@ def _answers(item: Item) -> str:
             for pair in item.pairs
         )
         return "    <shuffleanswers>true</shuffleanswers>\n" + "".join(pairs)
-    shuffled = "false" if item.style == "list" else "true"
+    shuffled = "true" if item.may_move else "false"
     options = (
         f'    <answer fraction="{100 if option.correct else 0}" format="plain_text">\n'
         f"      {_text(option.text)}\n"
@@ -151,7 +151,14 @@ def _parsed(text: str, file: str = "") -> Iterator[Raw]:
             raw.losses.append(("files", f"{files} embedded, have no place"))
         tags = [each.at("text").text for each in node.at("tags").all("tag")]
         take_tags(raw, tags, category)
-        yield with_style(raw)
+        yield _fixed(with_style(raw))
+
+
+def _fixed(raw: Raw) -> Raw:
+    """The question, of which pairs of statements need not be told to keep their order."""
+    if raw.values.get("style") == "list":
+        raw.values.pop("shuffle", None)
+    return raw
 
 
 def _take(raw: Raw, node: Node, kind: str) -> None:
@@ -170,6 +177,8 @@ def _take(raw: Raw, node: Node, kind: str) -> None:
     if kind == "multichoice":
         answers = enumerate(node.all("answer"))
         raw.values["options"] = [_option(raw, n, each) for n, each in answers]
+        if node.at("shuffleanswers").text.strip() in ("false", "0"):
+            raw.values["shuffle"] = False
     elif kind == "ordering":
         steps = [_shown(raw, "steps", each) for each in node.all("answer")]
         raw.values |= {"style": "order", "steps": steps}

@@ -113,7 +113,7 @@ CHAPTERS: Final[Mapping[Edition, Mapping[str, str]]] = {
         DESK: "2011:6.desk",
         KNOWLEDGE: "2011:5.knowledge",
         LEVELS: "2011:5.levels",
-        WORDS: "2011:4.communication",
+        WORDS: "2011:3.communication",
     },
     "4": {
         INCIDENT: "4:7.1.incident",

@@ -6,7 +6,7 @@ how much time is left and never counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from itilsim.quiz import sitting as steps
@@ -15,6 +15,7 @@ from itilsim.quiz.blueprint import Blueprint
 from itilsim.quiz.elapsed import Moment
 from itilsim.quiz.marking import Result, mark
 from itilsim.quiz.questions import Bank, Item
+from itilsim.quiz.showing import paper_shown, place_of
 from itilsim.quiz.sitting import Sitting, SittingOver
 from itilsim.storage.study import Study
 from itilsim.storage.study_rows import StoredSitting
@@ -32,7 +33,9 @@ class Handed:
     result: Result
     """How it was marked."""
     items: tuple[Item | None, ...]
-    """The questions in order; None for one that is in the bank no more."""
+    """The questions in order and as they were shown; None for one that is in the bank no more."""
+    chosen: tuple[int | None, ...]
+    """What was chosen of each, by its place as it was shown; None: nothing."""
 
 
 class MockExam:
@@ -44,9 +47,10 @@ class MockExam:
         self._bank = bank
         self._clock = clock
         self._sitting = stored.sitting
-        items = {item.id: item for item in bank.items}
-        self.items = tuple(items.get(name) for name in stored.sitting.items)
-        """The questions in order; None for one that is in the bank no more."""
+        self._bank_items = _paper(stored.sitting, bank)
+        self.items = paper_shown(self._bank_items, stored.sitting.seed)
+        """The questions in order and as they are shown; None for one that is in the bank no more.
+        """
 
     @property
     def sitting(self) -> Sitting:
@@ -59,6 +63,11 @@ class MockExam:
         return self.items[self._sitting.position]
 
     @property
+    def chosen(self) -> tuple[int | None, ...]:
+        """What is chosen of each question, by its place as it is shown; None: nothing yet."""
+        return _chosen(self._sitting, self._bank_items, self.items)
+
+    @property
     def remaining(self) -> int:
         """Seconds left; 0 when the time is up."""
         return steps.remaining(self._sitting, self._used())
@@ -66,12 +75,17 @@ class MockExam:
     def choose(self, option: int, certainty: int | None = None) -> None:
         """Answer the question that is shown, or change the answer.
 
+        Args:
+            option: Its position as it is shown, counted from 0.
+            certainty: How sure one is; None: not said.
+
         Raises:
             SittingOver: The time is up; it does not count.
             TryAgainError: It could not be stored; it does not count.
         """
         position = self._sitting.position
-        self._store(steps.answered(self._sitting, position, option, certainty, self._used()))
+        stored = _moved(option, self.items[position], self._bank_items[position])
+        self._store(steps.answered(self._sitting, position, stored, certainty, self._used()))
 
     def clear(self) -> None:
         """Take the answer back.
@@ -118,7 +132,7 @@ class MockExam:
         ended = steps.finished(self._sitting, self._used())
         result = mark(ended, self._bank)
         stored = self._study.finish_sitting(ended, result, self._clock())
-        return Handed(stored, result, self.items)
+        return Handed(stored, result, self.items, self.chosen)
 
     def _used(self) -> int:
         return self._study.used(self._clock())
@@ -178,12 +192,36 @@ def last_result(study: Study, bank: Bank) -> Handed | None:
         TryAgainError: If the database is busy.
         DamagedError: If what is stored of it is damaged.
     """
-    items = {item.id: item for item in bank.items}
     for stored in study.sittings():
-        if stored.sitting.finished:
-            paper = tuple(items.get(name) for name in stored.sitting.items)
-            return Handed(stored, mark(stored.sitting, bank), paper)
+        sitting = stored.sitting
+        if sitting.finished:
+            paper = _paper(sitting, bank)
+            items = paper_shown(paper, sitting.seed)
+            return Handed(stored, mark(sitting, bank), items, _chosen(sitting, paper, items))
     return None
+
+
+def _paper(sitting: Sitting, bank: Bank) -> tuple[Item | None, ...]:
+    """The questions of a sitting as they stand in the bank; None for one that is there no more."""
+    items = {item.id: item for item in bank.items}
+    return tuple(items.get(name) for name in sitting.items)
+
+
+def _chosen(
+    sitting: Sitting, paper: Sequence[Item | None], items: Sequence[Item | None]
+) -> tuple[int | None, ...]:
+    """What is chosen of each question, by its place as it is shown."""
+    return tuple(
+        None if answer is None else _moved(answer.option, stored, shown)
+        for answer, stored, shown in zip(sitting.answers, paper, items, strict=True)
+    )
+
+
+def _moved(option: int, before: Item | None, after: Item | None) -> int:
+    """Where an option of one order stands in another; of a question that is gone where it stood."""
+    if before is None or after is None or option >= len(before.options):
+        return option
+    return place_of(option, before, after)
 
 
 __all__ = ["Clock", "Handed", "MockExam", "SittingOver", "begin", "last_result", "waiting"]

@@ -18,6 +18,7 @@ from itilsim.learner.skill_map import skill_map
 from itilsim.quiz.calendar import EPOCH, UTC, Calendar
 from itilsim.quiz.chance import shuffled
 from itilsim.quiz.editions import Edition
+from itilsim.quiz.enemies import apart, enemies_of
 from itilsim.quiz.plan import Plan
 from itilsim.quiz.questions import Bank, Item
 from itilsim.quiz.schedule import (
@@ -28,6 +29,7 @@ from itilsim.quiz.schedule import (
     new_cards,
     reviewed,
 )
+from itilsim.quiz.showing import place_of, shown
 from itilsim.storage.machine_clock import calendar
 from itilsim.storage.study import Study
 from itilsim.storage.study_rows import AnswerRow, Rating, ReviewRow, Where
@@ -52,11 +54,11 @@ class Marked:
     """What an answer came to."""
 
     item: Item
-    """The item."""
+    """The item, as it was shown."""
     correct: bool
     """Whether it was right."""
     chosen: int | None
-    """The option; None where an item has none."""
+    """The option, as it was shown; None where an item has none."""
     certainty: int | None
     """How sure the learner was; None where it was not asked for."""
     state: CardState
@@ -67,7 +69,13 @@ class Practice:
     """A round of items, and its record. Times are epoch seconds, handed in."""
 
     def __init__(
-        self, study: Study, items: Sequence[Item], edition: Edition, where: Where, plan: Plan
+        self,
+        study: Study,
+        items: Sequence[Item],
+        edition: Edition,
+        where: Where,
+        plan: Plan,
+        seed: int,
     ) -> None:
         """Begin a round.
 
@@ -77,11 +85,16 @@ class Practice:
             edition: The exam studied for.
             where: Practice, review or computed.
             plan: The learner's plan.
+            seed: Draws the order in which options, steps and pairs are shown.
         """
-        self.items = list(items)
+        self.items = [shown(item, seed) for item in items]
+        """What is asked, with the options as they are shown."""
         self.edition: Edition = edition
         self.where: Where = where
         self.plan = plan
+        self.seed = seed
+        """Draws the order in which steps and pairs are shown."""
+        self._stored = list(items)
         self.marked: list[Marked] = []
         self._study = study
         reviews = (Review(row.at, row.card, row.rating) for row in study.reviews())
@@ -99,6 +112,11 @@ class Practice:
 
     def choose(self, option: int, certainty: int | None, at: int) -> Marked:
         """Answer a question with options.
+
+        Args:
+            option: Its position as it is shown, counted from 0.
+            certainty: How sure the learner is; None where it is not asked.
+            at: Now.
 
         Raises:
             TryAgainError: It could not be stored; it is still asked.
@@ -152,7 +170,8 @@ class Practice:
         rating: Rating | None = None,
     ) -> Marked:
         meant = rating or (RIGHT_BY_CERTAINTY[certainty] if correct else 1)
-        row = AnswerRow(at, item.id, self.edition, chosen, correct, certainty, self.where)
+        stored = None if chosen is None else place_of(chosen, item, self._stored[len(self.marked)])
+        row = AnswerRow(at, item.id, self.edition, stored, correct, certainty, self.where)
         # A computed item is never asked again, so it has no card.
         review = None if self.where == "computed" else ReviewRow(at, item.id, meant)
         self._study.record_answer(row, review)
@@ -207,6 +226,8 @@ def review_round(
 ) -> tuple[Item, ...]:
     """Return what is to be reviewed now: cards that are due, then new ones, as the plan allows.
 
+    Of enemies only the first is asked; the other one stays due.
+
     Args:
         study: Answers and evidence so far.
         bank: Where the items are.
@@ -225,7 +246,8 @@ def review_round(
     unseen = shuffled([item for item in items.values() if item.id not in states], plan.seed, "new")
     unseen.sort(key=lambda item: rank.get(item.topic, len(first)))
     fresh = new_cards([item.id for item in unseen], states, at, plan) if new else []
-    return tuple(items[card] for card in (*due(states, at, plan), *fresh))
+    cards = (items[card] for card in (*due(states, at, plan), *fresh))
+    return tuple(apart(cards, enemies_of(bank.items)))
 
 
 def _after(

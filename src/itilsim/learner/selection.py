@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from itilsim.quiz.chance import shuffled
 from itilsim.quiz.editions import Edition
+from itilsim.quiz.enemies import apart, enemies_of
 from itilsim.quiz.questions import Bank, Item
 from itilsim.storage.study_rows import AnswerRow
 
@@ -49,6 +51,8 @@ def selected(
     weak: Sequence[str] = (),
 ) -> tuple[Item, ...]:
     """Return the items for a wish: those answered least often first, then in drawn order.
+
+    Of enemies only the first is asked; the other one comes in another round.
 
     Args:
         wish: What is wanted.
@@ -92,4 +96,4 @@ def selected(
         order.sort(key=lambda item: (times[item.id], rank[item.topic]))
     else:
         order.sort(key=lambda item: times[item.id])
-    return tuple(order[: wish.count])
+    return tuple(islice(apart(order, enemies_of(bank.items)), wish.count))

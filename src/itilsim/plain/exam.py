@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from itilsim.learner.mock_exam import Handed, MockExam, SittingOver
 from itilsim.plain.console import Console, Left, Word, spoken
-from itilsim.quiz.marking import Result
 from itilsim.quiz.questions import Item
 from itilsim.quiz.sitting import unanswered
 from itilsim.words import questions as words
@@ -138,9 +137,9 @@ class PlainExam:
             self._say("This question was withdrawn. It counts as right.")
             return
         self._say(*_question(item))
-        answer = sitting.answers[sitting.position]
-        if answer is not None:
-            self._say(f"Your answer: {LETTERS[answer.option]}")
+        chosen = self._exam.chosen[sitting.position]
+        if chosen is not None:
+            self._say(f"Your answer: {LETTERS[chosen]}")
         if sitting.position in sitting.flags:
             self._say("Flagged.")
 
@@ -179,15 +178,16 @@ def sit(begun: MockExam | Handed, console: Console, *, certainty: bool) -> Hande
 def _tell(console: Console, handed: Handed) -> None:
     """What an exam came to, by area, and every option of every question explained."""
     console.say("", *words.result_lines(handed.result, handed.stored.sitting.pass_mark))
-    for number, lines in _explained(handed.items, handed.result):
+    for number, lines in _explained(handed):
         console.say("", f"Question {number} of {handed.result.total}", *lines)
 
 
-def _explained(items: Sequence[Item | None], result: Result) -> Iterator[tuple[int, list[str]]]:
-    for number, (item, one) in enumerate(zip(items, result.by_item, strict=True), 1):
+def _explained(handed: Handed) -> Iterator[tuple[int, list[str]]]:
+    each = zip(handed.items, handed.chosen, handed.result.by_item, strict=True)
+    for number, (item, option, one) in enumerate(each, 1):
         if item is None:
             continue
-        chosen = "nothing" if one.chosen is None else LETTERS[one.chosen]
+        chosen = "nothing" if option is None else LETTERS[option]
         verdict = "right" if one.correct else "wrong"
         yield number, [*_question(item), f"You chose: {chosen}, {verdict}", *words.rationales(item)]
 

@@ -33,7 +33,6 @@ class Round:
         clock: Clock,
         *,
         certainty: bool,
-        seed: int,
         sources: Mapping[str, Source],
     ) -> None:
         """Keep what is needed.
@@ -43,14 +42,12 @@ class Round:
             console: Where it happens.
             clock: Tells the time.
             certainty: Whether one is asked how sure one is.
-            seed: Draws the order in which steps and pairs are shown.
             sources: Who says so, by id.
         """
         self._practice = practice
         self._console = console
         self._clock = clock
         self._certainty = certainty
-        self._seed = seed
         self._sources = sources
 
     def run(self) -> None:
@@ -99,7 +96,7 @@ class Round:
         self._say(self._comes_again(self._practice.rate(rating, self._clock())))
 
     def _arrange(self, item: Item) -> None:
-        shown = words.scrambled(item, self._seed)
+        shown = words.scrambled(item, self._practice.seed)
         texts = item.steps or tuple(pair.right for pair in item.pairs)
         if item.pairs:
             self._say(*(f"{n}: {pair.left}" for n, pair in enumerate(item.pairs, 1)))

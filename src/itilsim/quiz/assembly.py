@@ -2,7 +2,7 @@
 
 The one idea: the questions of a cell, ordered by topic, are cut into as many strata as a paper
 needs of them, and each paper takes one question of each stratum. So counts are right and topics
-spread from the start; styles and key positions are then repaired by swaps inside strata, each of
+spread from the start; rare styles and enemies are then repaired by swaps inside strata, each of
 which brings all papers nearer to their limits, so that repairing ends.
 
 Source: van der Linden 2005, Linear Models for Optimal Test Design (a blueprint as constraints);
@@ -12,14 +12,14 @@ stratified sampling, Cochran 1977, Sampling Techniques, chapter 5.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from itilsim.quiz.authoring import OPTIONS, Finding
+from itilsim.quiz.authoring import Finding
 from itilsim.quiz.blueprint import Blueprint, Cell, pools, shortages
 from itilsim.quiz.chance import shuffled
-from itilsim.quiz.questions import Bank, Item
+from itilsim.quiz.enemies import enemies_of
+from itilsim.quiz.questions import Bank, Item, Style
 
 ATTEMPTS = 40
 """How often papers are dealt anew when swaps do not lead to the limits. A tuning constant."""
@@ -33,10 +33,6 @@ Paper = tuple[Item, ...]
 Stratum = list[Item]
 """Questions of one cell on neighbouring topics: the first for the first paper, and so on; those
 beyond the last paper are left over."""
-
-
-_Features = tuple[str, int]
-"""What is limited of a question: its style and the position of its key."""
 
 
 class Unfillable(Exception):
@@ -77,20 +73,24 @@ def assemble_disjoint(
     short = tuple(shortages(found, papers))
     if short:
         raise Unfillable(short)
+    enemies = enemies_of(bank.items)
     for attempt in range(ATTEMPTS):
         strata = [
             stratum
             for n, (cell, pool) in enumerate(found.items())
             for stratum in _strata(cell, pool, seed, (attempt, n))
         ]
-        if _repaired(strata, blueprint, papers):
+        tallies = [
+            _Tally(blueprint, enemies, [s[paper] for s in strata]) for paper in range(papers)
+        ]
+        if _repaired(strata, tallies):
             return tuple(
                 tuple(shuffled([stratum[paper] for stratum in strata], seed, "order", paper))
                 for paper in range(papers)
             )
     message = (
         f"The bank has questions enough for {papers} {'paper' if papers == 1 else 'papers'}, but "
-        f"in {ATTEMPTS} attempts not within the limits of styles and key positions."
+        f"in {ATTEMPTS} attempts not within the limits of styles and without enemies."
     )
     raise Unfillable((Finding(("papers",), "unbalanced-papers", message),))
 
@@ -106,51 +106,54 @@ def assembly_findings(bank: Bank, blueprint: Blueprint) -> tuple[Finding, ...]:
 
 
 def excess(paper: Sequence[Item], blueprint: Blueprint) -> int:
-    """Return how far a paper is beyond its limits of styles and key positions; 0 if within."""
-    tally = _Tally(Counter(), blueprint)
-    for item in paper:
-        tally.counts.update(_features(item))
-    return tally.excess()
+    """Return how far a paper is beyond its limits of styles, and its pairs of enemies; 0 is right.
+
+    Args:
+        paper: The questions; only enemies that these name are known.
+        blueprint: The limits.
+    """
+    return _Tally(blueprint, enemies_of(paper), paper).excess
 
 
-@dataclass(frozen=True, slots=True)
 class _Tally:
-    """What a paper has of each style and each key position."""
+    """What a paper has of each style, and which questions."""
 
-    counts: Counter[str | int]
-    """Questions by style, and by key position."""
-    blueprint: Blueprint
-    """The limits."""
+    def __init__(
+        self, blueprint: Blueprint, enemies: Mapping[str, frozenset[str]], paper: Sequence[Item]
+    ) -> None:
+        self._blueprint = blueprint
+        self._enemies = enemies
+        self._styles = Counter[Style](item.style for item in paper)
+        self._names = {item.id for item in paper}
 
+    @property
     def excess(self) -> int:
-        """The sum of squares of what is too much or too little."""
-        limits, keys = self.blueprint.most, self.blueprint.keys
-        styles = (
-            max(0, self.counts["list"] - limits.list),
-            max(0, self.counts["missing-word"] - limits.missing_word),
-            max(0, self.counts["negative"] - limits.negative),
-        )
-        places = (self.counts[position] for position in range(OPTIONS))
-        off = (max(0, found - keys.most, keys.least - found) for found in places)
-        return sum(one * one for one in (*styles, *off))
+        """The sum of squares of what is too much of a style, and the pairs of enemies."""
+        pairs = sum(len(self._met(name)) for name in self._names) // 2
+        return pairs + sum(self._beyond(style, count) for style, count in self._styles.items())
 
-    def change(self, out: _Features, into: _Features) -> int:
+    def change(self, out: Item, into: Item) -> int:
         """By how much the excess changes if one question takes another's place."""
-        before = self.excess()
-        self.swap(out, into)
-        after = self.excess()
-        self.swap(into, out)
-        return after - before
+        change = len(self._met(into.id) - {out.id}) - len(self._met(out.id))
+        for style, by in ((out.style, -1), (into.style, 1)) if out.style != into.style else ():
+            count = self._styles[style]
+            change += self._beyond(style, count + by) - self._beyond(style, count)
+        return change
 
-    def swap(self, out: _Features, into: _Features) -> None:
+    def swap(self, out: Item, into: Item) -> None:
         """Count one question instead of another."""
-        self.counts.subtract(out)
-        self.counts.update(into)
+        self._styles.subtract([out.style])
+        self._styles.update([into.style])
+        self._names ^= {out.id, into.id}
 
+    def _met(self, name: str) -> frozenset[str]:
+        """Enemies of a question that are in the paper."""
+        return self._enemies.get(name, frozenset()) & self._names
 
-def _features(item: Item) -> _Features:
-    """The style of a question and the position of its key."""
-    return item.style, -1 if item.key is None else item.key
+    def _beyond(self, style: Style, count: int) -> int:
+        """How far so many questions of a style are beyond the limit, squared."""
+        most = self._blueprint.most.of(style)
+        return 0 if most is None else max(0, count - most) ** 2
 
 
 def _strata(cell: Cell, pool: Sequence[Item], seed: int, key: tuple[int, int]) -> Iterator[Stratum]:
@@ -163,26 +166,20 @@ def _strata(cell: Cell, pool: Sequence[Item], seed: int, key: tuple[int, int]) -
         yield shuffled(ordered[first:after], seed, "stratum", *key, n)
 
 
-def _repaired(strata: Sequence[Stratum], blueprint: Blueprint, papers: int) -> bool:
+def _repaired(strata: Sequence[Stratum], tallies: Sequence[_Tally]) -> bool:
     """Swap inside strata, as long as it helps; whether all papers are within the limits."""
-    tallies = []
-    for paper in range(papers):
-        tally = _Tally(Counter(), blueprint)
-        for stratum in strata:
-            tally.counts.update(_features(stratum[paper]))
-        tallies.append(tally)
     for paper, tally in enumerate(tallies):
-        while tally.excess():
+        while tally.excess:
             swap = _best_swap(strata, tallies, paper)
             if swap is None:
                 return False
             stratum, other = strata[swap[0]], swap[1]
-            out, into = _features(stratum[paper]), _features(stratum[other])
+            out, into = stratum[paper], stratum[other]
             tally.swap(out, into)
-            if other < papers:
+            if other < len(tallies):
                 tallies[other].swap(into, out)
-            stratum[paper], stratum[other] = stratum[other], stratum[paper]
-    return all(tally.excess() == 0 for tally in tallies)
+            stratum[paper], stratum[other] = into, out
+    return not any(tally.excess for tally in tallies)
 
 
 def _best_swap(
@@ -193,16 +190,11 @@ def _best_swap(
     None if no swap brings the papers nearer to the limits in sum; the first of equals is taken.
     """
     best, found = 0, None
-    known: dict[tuple[_Features, _Features], int] = {}
     for n, stratum in enumerate(strata):
-        out = _features(stratum[paper])
         for other, item in enumerate(stratum):
-            into = _features(item)
-            if (out, into) not in known:
-                known[out, into] = tallies[paper].change(out, into)
-            change = known[out, into]
+            change = tallies[paper].change(stratum[paper], item)
             if change < best and other < len(tallies):
-                change += tallies[other].change(into, out)
+                change += tallies[other].change(item, stratum[paper])
             if change < best:
                 best, found = change, (n, other)
     return found

@@ -65,6 +65,20 @@ def no_guess_pays(bank: Bank) -> Iterator[Finding]:
                 yield Finding((), "guessable", message)
 
 
+def known_enemies(bank: Bank) -> Iterator[Finding]:
+    """An enemy is another question of the bank, for an exam in which both can be asked."""
+    found = {item.id: item for item in bank.items}
+    for n, item in enumerate(bank.items):
+        for m, name in enumerate(item.enemies):
+            enemy, where = found.get(name), ("items", n, "enemies", m)
+            if enemy is None:
+                message = f"There is no question {quoted(name)} in the bank."
+                yield Finding(where, "unknown-enemy", message, name, tuple(found))
+            elif enemy is item or set(enemy.editions).isdisjoint(item.editions):
+                message = f"{quoted(name)} is never asked together with this question."
+                yield Finding(where, "unknown-enemy", message)
+
+
 def no_twins(bank: Bank) -> Iterator[Finding]:
     """No two questions of an edition ask nearly the same in nearly the same words.
 
@@ -83,7 +97,12 @@ def no_twins(bank: Bank) -> Iterator[Finding]:
             yield Finding(("items", places[other], "stem"), "near-duplicate", message)
 
 
-BALANCE_RULES: tuple[BankRule, ...] = (keys_in_all_places, no_guess_pays, no_twins)
+BALANCE_RULES: tuple[BankRule, ...] = (
+    keys_in_all_places,
+    no_guess_pays,
+    known_enemies,
+    no_twins,
+)
 """What a bank that is large enough keeps to."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from itilsim.quiz.authoring import OPTIONS, Finding, quoted
+from itilsim.quiz.authoring import Finding, quoted
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.questions import Bank, Item, Style
 from itilsim.quiz.syllabus import AREAS, area_of
@@ -51,16 +51,6 @@ class Most:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyRange:
-    """How often the key of a paper's questions may stand in each position."""
-
-    least: int = field(metadata={"ge": 0, "le": 500})
-    """Fewest questions with the key in any one position."""
-    most: int = field(metadata={"ge": 1, "le": 500})
-    """Most questions with the key in any one position."""
-
-
-@dataclass(frozen=True, slots=True)
 class Blueprint:
     """The plan of an edition's exam."""
 
@@ -84,8 +74,6 @@ class Blueprint:
     """The parts; their counts add up to `questions`."""
     most: Most
     """Limits of styles."""
-    keys: KeyRange
-    """Limits of key positions."""
 
 
 def cell_of(item: Item, blueprint: Blueprint) -> Cell | None:
@@ -119,13 +107,6 @@ def blueprint_findings(blueprint: Blueprint) -> Iterator[Finding]:
     if blueprint.pass_mark > blueprint.questions:
         message = f"More right answers than the {blueprint.questions} questions are asked to pass."
         yield Finding(("pass_mark",), "wrong-pass-mark", message)
-    keys = blueprint.keys
-    if not keys.least * OPTIONS <= blueprint.questions <= keys.most * OPTIONS:
-        message = (
-            f"{blueprint.questions} keys cannot stand {keys.least} to {keys.most} times in each of "
-            f"{OPTIONS} positions."
-        )
-        yield Finding(("keys",), "wrong-key-range", message)
 
 
 def shortages(found: Mapping[Cell, Sequence[Item]], papers: int) -> Iterator[Finding]:

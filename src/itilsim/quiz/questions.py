@@ -32,6 +32,9 @@ LONGEST_TEXT = 5_000
 MOST_PARTS = 100
 """Options, statements, steps or pairs of a question. Tuning constant: we ship seven at most."""
 
+MOST_ENEMIES = 50
+"""Enemies that one question names. Tuning constant."""
+
 MOST_EDITIONS = len(get_args(Edition))
 """Editions of an item: all there are."""
 
@@ -84,10 +87,15 @@ class Item:
     """`agreed` once a reader who saw only the question chose the key; `revised` after a change."""
     beyond_exam: bool = False
     """Whether it is taught, but perhaps never asked in the exam: no mock exam draws it."""
+    enemies: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_ENEMIES})
+    """Ids of questions that answer this one, or that it answers: they are never asked together. One
+    of the two names the other."""
     stem: str = field(default="", metadata={"max_length": LONGEST_TEXT})
     """The question; with `[?]` where the word is missing. A card has none."""
     options: tuple[Option, ...] = field(default=(), metadata={"max_length": MOST_PARTS})
-    """Four, in the order shown; none in `order`, `match` and `card`."""
+    """Four; none in `order`, `match` and `card`."""
+    shuffle: bool = True
+    """Whether the options may be shown in another order than here."""
     statements: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_PARTS})
     """The four statements of `list`, of which two are right."""
     steps: tuple[str, ...] = field(default=(), metadata={"max_length": MOST_PARTS})
@@ -103,6 +111,11 @@ class Item:
     def in_exams(self) -> bool:
         """Whether its style occurs in an exam."""
         return self.style in EXAM_STYLES
+
+    @property
+    def may_move(self) -> bool:
+        """Whether its options stand in an order drawn for each showing; pairs of numbers do not."""
+        return self.shuffle and self.style != "list"
 
     @property
     def key(self) -> int | None:

@@ -132,6 +132,7 @@ TOPICS: Mapping[str, str] = {
     "technical-management": "Technical management",
     "it-operations-management": "IT operations management",
     "application-management": "Application management",
+    "service-automation": "Service automation",
     "service-relationships": "Service relationships",
     "service-offerings": "Service offerings",
     "guiding-principles": "Guiding principles",

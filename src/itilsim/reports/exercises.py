@@ -13,6 +13,7 @@ from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import Finding
 from itilsim.learner.from_findings import Exercise
 from itilsim.quiz.questions import Item
+from itilsim.quiz.showing import shown as in_drawn_order
 from itilsim.reports.blocks import Block, Entry, Items, Paragraph, Section
 from itilsim.reports.wording import DEDUCTIONS, headline_of, name_of, naming_of
 from itilsim.words.evidence import Naming
@@ -37,7 +38,8 @@ def exercises(
     shown: dict[str, tuple[Finding, Exercise, Item]] = {}
     for finding, exercise in found:
         if exercise.question is not None:
-            shown.setdefault(exercise.question.id, (finding, exercise, exercise.question))
+            question = in_drawn_order(exercise.question, debrief.seed)
+            shown.setdefault(question.id, (finding, exercise, question))
     rows = list(shown.values())[:SHOWN]
     if not rows:
         return ()

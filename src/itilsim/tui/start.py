@@ -87,7 +87,7 @@ def open_home(places: Places) -> int:
 
 
 def open_round(
-    places: Places, study: Study, bank: Bank, practice: Practice, *, certainty: bool, seed: int
+    places: Places, study: Study, bank: Bank, practice: Practice, *, certainty: bool
 ) -> int:
     """Ask a round of practice or review that was asked for.
 
@@ -97,7 +97,6 @@ def open_round(
         bank: What its questions are from.
         practice: The round.
         certainty: Whether to ask how sure one is.
-        seed: Draws the order in which parts are shown.
 
     Returns:
         The exit code.
@@ -108,7 +107,7 @@ def open_round(
     learning = Learning(places, study, bank)
 
     async def story(app: ItilsimApp) -> int:
-        await ask_round(app, learning, practice, certainty=certainty, seed=seed)
+        await ask_round(app, learning, practice, certainty=certainty)
         return 0
 
     return _run(story, places)

@@ -112,12 +112,12 @@ async def _explaining(app: ItilsimApp, learning: Learning, handed: Handed) -> No
 def _view(learning: Learning, handed: Handed) -> ResultView:
     """What the result screen shows."""
     sitting = handed.stored.sitting
-    items = {item.id: item for item in learning.bank.items}
     return ResultView(
         title=learning.blueprint(sitting.edition).title,
         result=handed.result,
         pass_mark=sitting.pass_mark,
-        items=tuple(items.get(name) for name in sitting.items),
+        items=handed.items,
+        chosen=handed.chosen,
         flags=sitting.flags,
         sources=learning.sources,
         minutes=-(-sitting.elapsed // 60),

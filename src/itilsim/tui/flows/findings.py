@@ -48,13 +48,12 @@ async def asking(
         if not items:
             app.notify("There is no card and no question on this in your exam.")
             return
-        practice = Practice(study, items, exam, "practice", learning.plan)
+        practice = Practice(study, items, exam, "practice", learning.plan, new_seed())
         screen = Quiz(
             practice,
             learning.sources,
             now,
             certainty=learning.certainty,
-            seed=new_seed(),
             flagged=study.flagged(),
         )
         await app.show(screen)

@@ -104,7 +104,6 @@ async def ask_round(
     practice: Practice,
     *,
     certainty: bool | None = None,
-    seed: int | None = None,
 ) -> None:
     """Ask a round and say what it came to.
 
@@ -113,14 +112,12 @@ async def ask_round(
         learning: What is open.
         practice: The round.
         certainty: Whether to ask how sure one is; as usual, if not given.
-        seed: Draws the order in which parts are shown; any, if not given.
     """
     screen = Quiz(
         practice,
         learning.sources,
         now,
         certainty=learning.certainty if certainty is None else certainty,
-        seed=new_seed() if seed is None else seed,
         flagged=learning.study.flagged(),
     )
     await app.show(screen)
@@ -156,7 +153,7 @@ def _day(today: dt.date, ahead: int) -> str:
 
 
 def _practice(learning: Learning, items: Sequence[Item], where: Where) -> Practice:
-    return Practice(learning.study, items, learning.edition, where, learning.plan)
+    return Practice(learning.study, items, learning.edition, where, learning.plan, new_seed())
 
 
 def _chosen(learning: Learning, wish: PractiseWish, known: SkillMap) -> tuple[Item, ...]:

@@ -71,8 +71,7 @@ class Exam(Frame[Handed | None]):
 
     def pick(self, value: int) -> None:
         """Choose the option; one that is chosen already: go on."""
-        answer = self.exam.sitting.answers[self.exam.sitting.position]
-        if answer is not None and answer.option == value:
+        if self._chosen == value:
             self.action_next_question()
         else:
             self._choose(value)
@@ -108,11 +107,11 @@ class Exam(Frame[Handed | None]):
         Args:
             key: Counted from 1.
         """
-        sitting, number = self.exam.sitting, int(key)
-        answer = sitting.answers[sitting.position]
-        if self._certainty and answer is not None:
+        number = int(key)
+        chosen = self._chosen
+        if self._certainty and chosen is not None:
             if number in CERTAINTIES:
-                self._step(lambda: self.exam.choose(answer.option, number))
+                self._step(lambda: self.exam.choose(chosen, number))
         else:
             self._choose(number - 1)
 
@@ -183,6 +182,11 @@ class Exam(Frame[Handed | None]):
         words = "The clock goes on meanwhile. Your answers are kept; Study leads back to them."
         self.app.push_screen(Confirm("Leave the exam for now?", words), sure)
 
+    @property
+    def _chosen(self) -> int | None:
+        """What is chosen of the question that is shown."""
+        return self.exam.chosen[self.exam.sitting.position]
+
     def _choose(self, option: int) -> None:
         item = self.exam.item
         if item is not None and option < len(item.options):
@@ -222,10 +226,8 @@ class Exam(Frame[Handed | None]):
 
     def _ask(self) -> None:
         """Show the question that the sitting stands at."""
-        item, sitting = self.exam.item, self.exam.sitting
-        panel = self.query_one(QuestionPanel)
-        answer = sitting.answers[sitting.position]
-        chosen = None if answer is None else answer.option
+        item = self.exam.item
+        panel, chosen = self.query_one(QuestionPanel), self._chosen
         if item is None:
             panel.ask((WITHDRAWN,), ())
         else:
@@ -237,8 +239,7 @@ class Exam(Frame[Handed | None]):
         item, sitting = self.exam.item, self.exam.sitting
         answer = sitting.answers[sitting.position]
         if item is not None:
-            chosen = None if answer is None else answer.option
-            self.query_one(QuestionPanel).change(lines_of(item, chosen, marked=True))
+            self.query_one(QuestionPanel).change(lines_of(item, self._chosen, marked=True))
         said = "Choose with A to D, or arrows and enter. n next, p previous, o all questions."
         words = Content(said)
         if answer is not None:
@@ -321,8 +322,10 @@ class Overview(Dialog[int | None]):
         listed = self.query_one(PlainOptions)
         sitting = self._exam.sitting
         listed.add_options(
-            Pick(Content(_row(sitting, n, "" if item is None else asked(item))), n)
-            for n, item in enumerate(self._exam.items)
+            Pick(Content(_row(sitting, n, chosen, "" if item is None else asked(item))), n)
+            for n, (item, chosen) in enumerate(
+                zip(self._exam.items, self._exam.chosen, strict=True)
+            )
         )
         listed.highlighted = sitting.position
         listed.focus()
@@ -332,9 +335,8 @@ class Overview(Dialog[int | None]):
         self.dismiss(value)
 
 
-def _row(sitting: Sitting, position: int, words: str) -> str:
+def _row(sitting: Sitting, position: int, chosen: int | None, words: str) -> str:
     """A question in the overview: number, what was answered, whether it is flagged, its words."""
-    answer = sitting.answers[position]
-    state = "open" if answer is None else f"answered {LETTERS[answer.option]}"
+    state = "open" if chosen is None else f"answered {LETTERS[chosen]}"
     flagged = "flagged" if position in sitting.flags else ""
     return f"{position + 1:>2}  {state:<10}  {flagged:<7}  {cut(words, 40)}"

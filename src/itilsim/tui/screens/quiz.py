@@ -64,7 +64,6 @@ class Quiz(Frame[None]):
         now: Callable[[], int],
         *,
         certainty: bool = False,
-        seed: int = 0,
         flagged: Collection[str] = (),
     ) -> None:
         """Ask a round.
@@ -74,7 +73,6 @@ class Quiz(Frame[None]):
             sources: Who items name as theirs, by id.
             now: Tells the time, in epoch seconds.
             certainty: Whether to ask how sure one is.
-            seed: Draws the order in which steps and pairs are shown.
             flagged: Ids of items that are flagged.
         """
         super().__init__()
@@ -84,7 +82,6 @@ class Quiz(Frame[None]):
         self._sources = sources
         self._now = now
         self._certainty = certainty
-        self._seed = seed
         self._flagged = set(flagged)
         self._picked: list[int] = []
         self._shown: tuple[int, ...] = ()
@@ -206,7 +203,7 @@ class Quiz(Frame[None]):
             panel.ask(paragraphs_of(item), lines_of(item))
             self._say("Press the letter of your answer, or choose with arrows and enter.")
         else:
-            self._shown = scrambled(item, self._seed)
+            self._shown = scrambled(item, self.practice.seed)
             panel.ask(paragraphs_of(item), self._parts(item))
             self._arranging()
         self._head()

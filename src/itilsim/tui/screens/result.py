@@ -47,7 +47,9 @@ class ResultView:
     pass_mark: int
     """Right answers that were needed."""
     items: tuple[Item | None, ...]
-    """The questions in order; None for one that was withdrawn."""
+    """The questions in order and as they were shown; None for one that was withdrawn."""
+    chosen: tuple[int | None, ...]
+    """What was chosen of each, by its place as it was shown; None: nothing."""
     flags: Collection[int]
     """Positions that were flagged."""
     sources: Mapping[str, Source]
@@ -159,7 +161,7 @@ def _question(
         Content(),
         asked_content(paragraphs_of(item), width),
         Content(),
-        explained(item, one.chosen, width),
+        explained(item, view.chosen[position], width),
         Content(),
         Content(said),
         *(Content.styled(line, "$text-muted")
