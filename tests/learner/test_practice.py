@@ -64,8 +64,8 @@ def test_a_guess_counts_as_hard_and_a_mistake_as_forgotten(
 def test_a_round_asks_each_item_once_and_counts_what_was_right(study: Study) -> None:
     asked = practice(study, "incident-management-0", "a-order", "a-match", "a-card")
     asked.choose(3, None, NOW)
-    asked.arrange((0, 1, 2), NOW)
-    asked.arrange((0, 2, 1), NOW)
+    asked.arrange((0, 1, 2), 3, NOW)
+    asked.arrange((0, 2, 1), None, NOW)
     asked.rate(4, NOW)
     assert asked.current is None
     assert [one.correct for one in asked.marked] == [False, True, False, True]

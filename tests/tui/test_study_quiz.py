@@ -166,6 +166,29 @@ async def test_what_is_to_be_arranged_is_arranged_by_numbers(
             assert ("you: " in frame(app)) != right
 
 
+@pytest.mark.parametrize("item", [ordered(), matched()], ids=lambda item: item.style)
+async def test_how_sure_one_is_of_an_order_is_asked_when_all_is_placed(
+    tmp_path: Path, item: Item
+) -> None:
+    order = scrambled(item, 0)
+    keys = [str(order.index(part) + 1) for part in range(len(order))]
+    with asked(tmp_path, item, certainty=True) as (app, quiz, study):
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            await pilot.press(*keys[:-2], keys[-1])  # The last two the wrong way round.
+            await pilot.pause()
+            assert quiz.moment == "sure"
+            assert "How sure are you?" in frame(app)
+            assert study.answers() == ()
+            await pilot.press("x", keys[-2])
+            await pilot.pause()
+            assert quiz.moment == "sure"
+            await pilot.press("3")
+            await pilot.pause()
+            assert quiz.moment == "told"
+            assert [(row.correct, row.certainty) for row in study.answers()] == [(True, 3)]
+
+
 async def test_a_round_can_be_worked_with_the_mouse(tmp_path: Path) -> None:
     with asked(tmp_path, question("q1"), question("q2")) as (app, quiz, study):
         async with app.run_test() as pilot:

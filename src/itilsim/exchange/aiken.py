@@ -13,11 +13,13 @@ from typing import Any
 
 from itilsim.content.foreign import foreign_text
 from itilsim.exchange.losses import Assumed, Loss, Raw, observed
-from itilsim.exchange.losses_reading import Reading, joined_stem, reading, with_style
+from itilsim.exchange.losses_reading import Reading, joined_stem, reading, take_feedback, with_style
 from itilsim.quiz.questions import Item
 
 _OPTION = re.compile(r"([A-Z])[.)][ \t]*(.*)")
 _ANSWER = re.compile(r"ANSWER:[ \t]*(.*)", re.IGNORECASE)
+_WHY = re.compile(r"(?:EXPLANATION|FEEDBACK|RATIONALE|REASON)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
+"""A line after the answer that says why, as some files have it; the format knows none."""
 # Looking back keeps a long run of blanks without a line end from being tried at each of them.
 _LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*")
 
@@ -60,17 +62,26 @@ def _line(text: str) -> str:
 
 
 def _parsed(text: str) -> Iterator[Raw]:
-    """The questions of a text; a line `ANSWER:` ends one."""
+    """The questions of a text; a line `ANSWER:` ends one, and what says why up to an empty line."""
     stem: list[str] = []
     options: list[str] = []
+    why: list[str] | None = None
+    answered: Raw | None = None
     begin = 0
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.strip(" \t")
         option, answer = _OPTION.fullmatch(bare), _ANSWER.fullmatch(bare)
+        if answered is not None:
+            said = _WHY.fullmatch(bare) if why is None else None
+            if said or (why is not None and bare):
+                why = [*(why or ()), said[1] if said else bare]
+                continue
+            yield _explained(answered, why)
+            answered, why = None, None
         if not bare:
             continue
         if answer:
-            yield _question(begin or number, stem, options, answer[1].strip())
+            answered = _question(begin or number, stem, options, answer[1].strip())
             stem, options, begin = [], [], 0
         elif option and stem and option[1] == ascii_uppercase[len(options) :][:1]:
             options.append(option[2].strip())
@@ -80,8 +91,16 @@ def _parsed(text: str) -> Iterator[Raw]:
         else:
             stem.append(bare)
             begin = begin or number
+    if answered is not None:
+        yield _explained(answered, why)
     if stem:
         yield _question(begin, stem, options, "")
+
+
+def _explained(raw: Raw, why: list[str] | None) -> Raw:
+    """The question with what follows its answer as the rationale of the key."""
+    take_feedback(raw, " ".join(filter(None, why or ())), "explanation")
+    return raw
 
 
 def _question(line: int, stem: list[str], options: list[str], answer: str) -> Raw:

@@ -15,7 +15,7 @@ from itilsim.content.foreign import foreign_text
 from itilsim.exchange.gift_html import FORMATTING, looks_like_html, plain_text
 from itilsim.exchange.gift_tags import category_of, tags_of, take_tags
 from itilsim.exchange.losses import BLANKS, Assumed, Loss, Raw, observed
-from itilsim.exchange.losses_reading import Reading, joined_stem, reading, with_style
+from itilsim.exchange.losses_reading import Reading, joined_stem, reading, take_feedback, with_style
 from itilsim.quiz.authoring import GAP
 from itilsim.quiz.questions import Item
 
@@ -164,8 +164,6 @@ def _take_answers(raw: Raw, answers: str, general: str, form: str) -> None:
     if not answers and feedback:
         raw.values |= {"style": "card", "front": raw.values.pop("stem"), "back": feedback}
         return
-    if feedback:
-        raw.losses.append(("general feedback", "has no place"))
     if max(map(answers.count, "~=\n")) > MAX_ANSWERS:
         raw.problems.append(("too-large", f"There are more than {MAX_ANSWERS} answers."))
     elif answers.startswith(">"):
@@ -184,6 +182,7 @@ def _take_answers(raw: Raw, answers: str, general: str, form: str) -> None:
         kind = "open" if not answers else "true-or-false, short-answer or numerical"
         message = f"This is a question of another kind ({kind}); none such can be taken in."
         raw.problems.append(("not-supported", message))
+    take_feedback(raw, feedback, "general feedback")
 
 
 def _option(raw: Raw, n: int, text: str, form: str) -> dict[str, Any]:

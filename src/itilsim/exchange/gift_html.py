@@ -10,7 +10,18 @@ import html
 import re
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")
-_BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]*>", re.IGNORECASE)
+_LINE = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+_BLOCK = re.compile(
+    r" ?</?(?:address|article|aside|blockquote|center|dd|div|dl|dt|fieldset|figure|footer|form"
+    r"|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul)\b[^<>]*> ?",
+    re.IGNORECASE,
+)
+"""What stands on lines of its own, where it begins and where it ends. Source: the HTML standard,
+flow content that a paragraph cannot hold."""
+_BLOCKS = re.compile("\x01+")
+_CELL = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
+_PLAIN = re.compile(r"<(?:/?p|br|/div|/li|/tr|/h[1-6])\b[^<>]*>", re.IGNORECASE)
+"""Tags of which nothing is lost when they become lines; of other blocks the opening one counts."""
 _SPACES = re.compile(r"[ \t\n]+")
 _ZEROS = re.compile(r"&#0+(?=[0-9])")
 _PAST_LAST = re.compile(r"&#[1-9][0-9]{7,};?")
@@ -21,9 +32,14 @@ FORMATTING = "its formatting is lost"
 
 
 def plain_text(text: str) -> tuple[str, bool]:
-    """Return the words of an HTML text, and whether more than paragraphs was taken from it."""
-    rest = _BREAK.sub("\0", _SPACES.sub(" ", text))
-    lost = any(not tag.lower().startswith(("<p>", "<p ")) for tag in _TAG.findall(rest))
+    """Return the words of an HTML text, and whether more than paragraphs was taken from it.
+
+    Words of two blocks, or of two cells of a table, are never joined.
+    """
+    one_line = _SPACES.sub(" ", text.replace("\x01", ""))
+    lost = any(_PLAIN.fullmatch(tag) is None for tag in _TAG.findall(one_line))
+    blocks = _BLOCKS.sub("\0", _BLOCK.sub("\x01", _CELL.sub(" ", one_line)))
+    rest = _LINE.sub("\0", blocks)
     words = _PAST_LAST.sub("\ufffd", _ZEROS.sub("&#", _TAG.sub("", rest)))
     lines = words.split("\0")
     return "\n".join(line.strip(" ") for line in map(html.unescape, lines)).strip("\n"), lost

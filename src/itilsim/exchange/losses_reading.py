@@ -106,6 +106,22 @@ def _without_edition(problems: Sequence[Problem], file: str) -> Iterator[Problem
             yield one
 
 
+def take_feedback(raw: Raw, feedback: str, field: str) -> None:
+    """Put what is said of a whole question where it says why the key is right, if nothing else does.
+
+    Args:
+        raw: The question, with its options if it has any.
+        feedback: What is said; empty: nothing.
+        field: What it is called where it has no place.
+    """
+    options = raw.values.get("options", [])
+    keys = [option for option in options if option["correct"]]
+    if feedback and len(keys) == 1 and not any(option["rationale"] for option in options):
+        keys[0]["rationale"] = feedback
+    elif feedback:
+        raw.losses.append((field, "has no place"))
+
+
 def with_style(raw: Raw, between: str = "\n") -> Raw:
     """Tell the style of a question by its form, where the file does not, and part a list's stem.
 

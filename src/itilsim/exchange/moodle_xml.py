@@ -6,6 +6,7 @@ or in Moodle. Source of the rules: Moodle's own reader and writer of the format.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape
@@ -14,9 +15,9 @@ from itilsim.content.foreign import foreign_text
 from itilsim.exchange.gift_html import FORMATTING, plain_text
 from itilsim.exchange.gift_tags import category_of, tags_of, take_tags
 from itilsim.exchange.losses import BLANKS, Assumed, Loss, Raw, observed
-from itilsim.exchange.losses_reading import Reading, joined_stem, reading, with_style
+from itilsim.exchange.losses_reading import Reading, joined_stem, reading, take_feedback, with_style
 from itilsim.exchange.moodle_xml_nodes import Node, questions_of
-from itilsim.quiz.questions import Item
+from itilsim.quiz.questions import SLUG, Item
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
 TAIL = "</quiz>\n"
@@ -144,8 +145,10 @@ def _parsed(text: str, file: str = "") -> Iterator[Raw]:
             continue
         raw = Raw(node.line, node.column, node.at("name", "text").text.strip(BLANKS))
         known = node.at("idnumber").text.strip(BLANKS)
-        if known:
+        if re.fullmatch(SLUG, known):
             raw.values["id"] = known
+        elif known:  # Any text may be one there; it is changed as a name is.
+            raw.name = known
         _take(raw, node, kind)
         if files := sum(1 for each in node.walk() if each.name == "file"):
             raw.losses.append(("files", f"{files} embedded, have no place"))
@@ -169,8 +172,6 @@ def _take(raw: Raw, node: Node, kind: str) -> None:
     if kind == "essay" and feedback:
         raw.values |= {"style": "card", "front": raw.values.pop("stem"), "back": feedback}
         return
-    if feedback:
-        raw.losses.append(("general feedback", "has no place"))
     for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "hint"):
         if any(_shown(raw, name, each) for each in node.all(name)):
             raw.losses.append((name, "has no place"))
@@ -188,6 +189,7 @@ def _take(raw: Raw, node: Node, kind: str) -> None:
     else:
         message = f"This is a question of another kind ({kind[:40] or 'none'}); none such can be"
         raw.problems.append(("not-supported", f"{message} taken in."))
+    take_feedback(raw, feedback, "general feedback")
 
 
 def _option(raw: Raw, n: int, node: Node) -> dict[str, Any]:

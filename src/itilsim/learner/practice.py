@@ -124,14 +124,19 @@ class Practice:
         item = self._asked()
         return self._keep(item, option, certainty, correct=option == item.key, at=at)
 
-    def arrange(self, parts: Parts, at: int) -> Marked:
+    def arrange(self, parts: Parts, certainty: int | None, at: int) -> Marked:
         """Answer `order` or `match`.
+
+        Args:
+            parts: What was put in each place.
+            certainty: How sure the learner is; None where it is not asked.
+            at: Now.
 
         Raises:
             TryAgainError: It could not be stored; it is still asked.
         """
-        item = self._asked()
-        return self._keep(item, None, None, correct=parts == tuple(range(len(parts))), at=at)
+        item, right = self._asked(), parts == tuple(range(len(parts)))
+        return self._keep(item, None, certainty, correct=right, at=at)
 
     def rate(self, rating: Rating, at: int) -> Marked:
         """Say of a card how well it was remembered.

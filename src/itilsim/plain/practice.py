@@ -76,10 +76,7 @@ class Round:
         chosen = self._answered(
             "Answer", {letter.lower(): f"choose {letter}" for letter, _ in options}, item
         )
-        sure = None
-        if self._certainty:
-            levels = {str(n): text for n, text in words.CERTAINTIES.items()}
-            sure = int(self._answered("How sure, 1 to 3", levels, item)[0])
+        sure = self._sure(item)
         option = LETTERS.index(chosen[0].upper())
         marked = self._practice.choose(option, sure, self._clock())
         self._say(
@@ -112,11 +109,18 @@ class Round:
             if parts is not None:
                 break
             self._say(f"Each letter from {letters[0]} to {letters[-1]} is needed once.")
-        marked = self._practice.arrange(parts, self._clock())
+        marked = self._practice.arrange(parts, self._sure(item), self._clock())
         self._say(
             "Right." if marked.correct else "Wrong.", f"The right answer is {words.answer_of(item)}"
         )
         self._say(*self._source(item), self._comes_again(marked))
+
+    def _sure(self, item: Item) -> int | None:
+        """Ask how sure one is, if that is to be asked."""
+        if not self._certainty:
+            return None
+        levels = {str(n): text for n, text in words.CERTAINTIES.items()}
+        return int(self._answered("How sure, 1 to 3", levels, item)[0])
 
     def _answered(self, question: str, choices: dict[str, str], item: Item) -> list[str]:
         """Ask; flagging is possible at any question."""

@@ -254,9 +254,15 @@ def _repeats(where: Where, texts: Sequence[str], field: str = "") -> Iterator[Fi
         seen.add(bare)
 
 
+_WORDS_AND_SIGNS = re.compile(
+    r"\w+|[^\w\s.,;!?:'\"’‘“”…()\[\]–—-]|(?<=\d):(?=\d)|(?<!\S)-(?!\S)|(?<![\w\s])-|(?<!\S)-(?=\d)"
+)
+"""What makes one text differ from another: not punctuation, but `C` is not `C++`, nor `1` `-1`."""
+
+
 def bare_words(text: str) -> str:
-    """The words of a text in lower case; a text without words as it is."""
-    return " ".join(re.findall(r"\w+", text.casefold())) or text.strip()
+    """The words and signs of a text in lower case; a text of punctuation alone as it is."""
+    return " ".join(_WORDS_AND_SIGNS.findall(text.casefold())) or text.strip()
 
 
 def quoted(text: str, limit: int = 40) -> str:

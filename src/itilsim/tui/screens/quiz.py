@@ -116,7 +116,8 @@ class Quiz(Frame[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is put in order can be taken back, while it is."""
         del parameters
-        return action != "clear" or (self.moment == "asking" and bool(self._picked))
+        placing = self.moment in ("asking", "sure") and not (self.item and self.item.options)
+        return action != "clear" or (placing and bool(self._picked))
 
     def action_answer(self, key: str) -> None:
         """Choose, say how sure, or rate, with a digit.
@@ -126,7 +127,7 @@ class Quiz(Frame[None]):
         """
         number = int(key)
         if self.moment == "sure" and number in CERTAINTIES:
-            self._answer(self._picked[0], number)
+            self._answer(number)
         elif self.moment == "back" and number in RATINGS:
             self._rate(RATINGS[number - 1])
         elif self.moment == "asking":
@@ -158,9 +159,10 @@ class Quiz(Frame[None]):
 
     def action_clear(self) -> None:
         """Take the last one back of what is put in order."""
-        if self._picked and self.moment == "asking":
-            self._picked.pop()
-            self._arranging()
+        if self.moment == "sure":  # The last two went together: the last one had no choice.
+            self.moment, self._picked = "asking", self._picked[:-1]
+        self._picked = self._picked[:-1]
+        self._arranging()
 
     async def action_open(self) -> None:
         """Turn the card, or go on."""
@@ -223,20 +225,30 @@ class Quiz(Frame[None]):
     def _choose(self, item: Item, option: int) -> None:
         if option >= len(item.options):
             return
+        self._picked = [option]
         if not self._certainty:
-            self._answer(option, None)
+            self._answer(None)
             return
-        self._picked, self.moment = [option], "sure"
+        self.moment = "sure"
         self.query_one(QuestionPanel).change(lines_of(item, option, marked=True))
         self._say(_scale("How sure are you?", CERTAINTIES))
 
-    def _answer(self, option: int, certainty: int | None) -> None:
+    def _answer(self, certainty: int | None) -> None:
+        """Store what was picked, and say what it came to."""
+        item = self.item
+        if item is None:
+            return
         try:
-            marked = self.practice.choose(option, certainty, self._now())
+            if item.options:
+                marked = self.practice.choose(self._picked[0], certainty, self._now())
+            else:
+                marked = self.practice.arrange(tuple(self._picked), certainty, self._now())
         except TryAgainError as error:
+            if not item.options:
+                self.moment, self._picked = "asking", self._picked[:-2]
             self._refuse(error)
             return
-        self._tell(marked, marked.item)
+        self._tell(marked, marked.item if item.options else self._solution(item))
 
     def _rate(self, rating: Rating) -> None:
         try:
@@ -255,18 +267,17 @@ class Quiz(Frame[None]):
         left = [n for n in self._shown if n not in self._picked]
         if len(left) == 1:
             self._picked += left
-        if len(self._picked) < len(self._shown):
-            self.query_one(QuestionPanel).change(self._parts(item))
+        complete = len(self._picked) == len(self._shown)
+        if complete and not self._certainty:
+            self._answer(None)
+            return
+        self.query_one(QuestionPanel).change(self._parts(item))
+        if complete:
+            self.moment = "sure"
+            self._say(_scale("How sure are you?", CERTAINTIES))
+        else:
             self._say(self._what_next(item))
-            self.refresh_bindings()
-            return
-        try:
-            marked = self.practice.arrange(tuple(self._picked), self._now())
-        except TryAgainError as error:
-            self._picked = self._picked[:-2]
-            self._refuse(error)
-            return
-        self._tell(marked, self._solution(item))
+        self.refresh_bindings()
 
     def _parts(self, item: Item) -> tuple[Line, ...]:
         """Steps or right-hand sides as they are shown, with the place that each was given."""
