@@ -107,7 +107,7 @@ def _without_edition(problems: Sequence[Problem], file: str) -> Iterator[Problem
 
 
 def take_feedback(raw: Raw, feedback: str, field: str) -> None:
-    """Put what is said of a whole question where it says why the key is right, if nothing else does.
+    """Put what is said of a whole question where it explains the key, if nothing else does.
 
     Args:
         raw: The question, with its options if it has any.
