@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from itilsim.seat.request import PlayRequest
@@ -11,6 +12,7 @@ from itilsim.storage.study import open_study
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.flows.shift import debriefing
 from itilsim.tui.screens.debrief import DebriefScreen
+from tests.tui.fingers import until
 from tests.tui.shifts import SEED, first_shift, play_until
 
 
@@ -21,7 +23,7 @@ async def test_a_debrief_in_the_app_keeps_what_the_shift_shows_once(tmp_path: Pa
     play_until(running.session, first_shift().horizon)
     running.finish(own)
     running.close()
-    shown = []
+    shown: list[int] = []
 
     async def story(app: ItilsimApp) -> int:
         for _ in range(2):
@@ -32,10 +34,14 @@ async def test_a_debrief_in_the_app_keeps_what_the_shift_shows_once(tmp_path: Pa
 
     app = ItilsimApp(story)
     async with app.run_test(size=(80, 24)) as pilot:
-        for _ in range(2):
-            await pilot.pause(0.3)
-            assert isinstance(app.screen, DebriefScreen)
+        for times in (1, 2):
+            await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
             await pilot.press("q")
-        await pilot.pause()
+            await until(pilot, partial(_has, shown, times))
+        await until(pilot, lambda: app.return_code is not None)
     assert app.return_code == 0
     assert shown[0] == shown[1] > 20
+
+
+def _has(shown: list[int], times: int) -> bool:
+    return len(shown) == times

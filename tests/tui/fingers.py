@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
@@ -145,6 +146,14 @@ async def settle(app: App[Any]) -> None:
         if app.is_settled and not app.message_queue_size:
             return
         await asyncio.sleep(0)
+
+
+async def until(pilot: Pilot[Any], happened: Callable[[], bool]) -> None:
+    """Wait for what comes by itself, as by a timer or from a story; at most some seconds."""
+    for _ in range(400):
+        if happened():
+            return
+        await pilot.pause(0.05)
 
 
 def _way(here: int | None, there: int) -> list[str]:

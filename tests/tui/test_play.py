@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from types import ModuleType
 
 import pytest
-from textual.pilot import Pilot
 
 from itilsim.domain import commands as c
 from itilsim.domain.commands import Entry
@@ -29,7 +27,7 @@ from itilsim.words.actions import action_named, actions_on
 from itilsim.words.labels import duration
 from tests.builders import alert_id, contact_id
 from tests.tui.conftest import SameFrame
-from tests.tui.fingers import Fingers
+from tests.tui.fingers import Fingers, until
 from tests.tui.frames import frame
 from tests.tui.shifts import (
     SEED,
@@ -53,14 +51,6 @@ def word(play: Play) -> str:
     """The line above the keys; empty while it is hidden."""
     line = play.query_one("#word", Plain)
     return str(line.visual) if line.display else ""
-
-
-async def until(pilot: Pilot[int], happened: Callable[[], bool]) -> None:
-    """Wait for the app's own timers, at most some seconds."""
-    for _ in range(100):
-        if happened():
-            return
-        await pilot.pause(0.05)
 
 
 async def test_a_whole_shift_at_the_keyboard_gives_the_log_of_its_journal() -> None:
