@@ -214,7 +214,7 @@ def test_a_blueprint_that_stands_alone_is_tried_with_the_shipped_questions(tmp_p
     text = (content() / "questions/blueprints/5.yaml").read_text(encoding="utf-8")
     alone = write(tmp_path / "deep/er/still/5.yaml", text)
     assert check(alone, "blueprint") == ()
-    write(alone, text.replace("papers: 4", "papers: 400"))
+    write(alone, text.replace("papers: 7", "papers: 700"))
     assert {one.code for one in check(alone, "blueprint")} == {"unfillable"}
 
 

@@ -29,7 +29,7 @@ STEPS = 150
 """Steps of an exam before it is handed in."""
 BANK = Bank(
     tuple(
-        replace(SOUND, id=f"q{n}", options=options("A", "B", "C", "D", key=n % 4))
+        replace(SOUND, id=f"q{n}", options=options("A", "B", "C", "D", key=n % 4), shuffle=False)
         for n in range(QUESTIONS)
     ),
     (),
