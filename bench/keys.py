@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import gc
 import json
 import os
 import pty
@@ -303,6 +304,7 @@ def _shift() -> None:
     from itilsim.tui.widgets.queue import Records
 
     screen = desk_of_many()
+    gc.freeze()  # as `tui/flows/shift.py` does
 
     async def begin() -> None:
         await asyncio.sleep(1)

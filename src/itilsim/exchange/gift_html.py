@@ -12,13 +12,12 @@ import re
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")
 _LINE = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _BLOCK = re.compile(
-    r" ?</?(?:address|article|aside|blockquote|center|dd|div|dl|dt|fieldset|figure|footer|form"
-    r"|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul)\b[^<>]*> ?",
+    r"(?: ?</?(?:address|article|aside|blockquote|center|dd|div|dl|dt|fieldset|figure|footer|form"
+    r"|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul)\b[^<>]*>)+ ?",
     re.IGNORECASE,
 )
-"""What stands on lines of its own, where it begins and where it ends. Source: the HTML standard,
-flow content that a paragraph cannot hold."""
-_BLOCKS = re.compile("\x01+")
+"""Where something begins or ends that stands on lines of its own; several in a row are one. Source:
+the HTML standard, flow content that a paragraph cannot hold."""
 _CELL = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
 _PLAIN = re.compile(r"<(?:/?p|br|/div|/li|/tr|/h[1-6])\b[^<>]*>", re.IGNORECASE)
 """Tags of which nothing is lost when they become lines; of other blocks the opening one counts."""
@@ -36,10 +35,9 @@ def plain_text(text: str) -> tuple[str, bool]:
 
     Words of two blocks, or of two cells of a table, are never joined.
     """
-    one_line = _SPACES.sub(" ", text.replace("\x01", ""))
+    one_line = _SPACES.sub(" ", text)
     lost = any(_PLAIN.fullmatch(tag) is None for tag in _TAG.findall(one_line))
-    blocks = _BLOCKS.sub("\0", _BLOCK.sub("\x01", _CELL.sub(" ", one_line)))
-    rest = _LINE.sub("\0", blocks)
+    rest = _LINE.sub("\0", _BLOCK.sub("\0", _CELL.sub(" ", one_line)))
     words = _PAST_LAST.sub("\ufffd", _ZEROS.sub("&#", _TAG.sub("", rest)))
     lines = words.split("\0")
     return "\n".join(line.strip(" ") for line in map(html.unescape, lines)).strip("\n"), lost

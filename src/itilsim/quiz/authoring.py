@@ -254,9 +254,7 @@ def _repeats(where: Where, texts: Sequence[str], field: str = "") -> Iterator[Fi
         seen.add(bare)
 
 
-_WORDS_AND_SIGNS = re.compile(
-    r"\w+|[^\w\s.,;!?:'\"’‘“”…()\[\]–—-]|(?<=\d):(?=\d)|(?<!\S)-(?!\S)|(?<![\w\s])-|(?<!\S)-(?=\d)"
-)
+_WORDS_AND_SIGNS = re.compile(r"\w+|[^\w\s.,;!?:'\"’‘“”…()\[\]–—-]|(?<=\d):(?=\d)|(?<!\w)-|-(?!\w)")
 """What makes one text differ from another: not punctuation, but `C` is not `C++`, nor `1` `-1`."""
 
 

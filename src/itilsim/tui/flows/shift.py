@@ -5,6 +5,7 @@ The one idea: a story is a coroutine that shows one screen after another.
 
 from __future__ import annotations
 
+import gc
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -43,6 +44,8 @@ async def playing(app: ItilsimApp, running: Running, places: Places, *, brief: b
     screen = Play(
         running.session, running.chronicle, running.called, running.guide, running.coaching
     )
+    # What stands stays: looking through it all takes a tenth of a second, while somebody scrolls.
+    gc.freeze()
     if await app.show(screen) == LEFT:
         app.notify("The shift is saved as you left it. It waits at the top of this list.")
         return

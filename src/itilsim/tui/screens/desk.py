@@ -6,7 +6,6 @@ widget changes only what is different. What can be done is the business of `play
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -150,8 +149,6 @@ class DeskScreen(Frame[str]):
         self.query_one("#word", Plain).display = False
         self.query_one("#tutor", Plain).display = self.guiding is not None
         self.query_one(Arrivals).focus()
-        # What stands stays: looking through it all takes a tenth of a second, as somebody scrolls.
-        gc.freeze()
         self.session.resume()
         self.look()
         if self.guiding is not None:

@@ -246,6 +246,7 @@ class Quiz(Frame[None]):
         except TryAgainError as error:
             if not item.options:
                 self.moment, self._picked = "asking", self._picked[:-2]
+                self._arranging()
             self._refuse(error)
             return
         self._tell(marked, marked.item if item.options else self._solution(item))
