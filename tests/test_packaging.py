@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, requires, version
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,29 @@ def test_the_wheel_is_told_to_carry_the_content() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
     carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert carried == {folder: f"itilsim/_content/{folder}" for folder in CONTENT}
+
+
+def test_make_check_needs_nothing_that_only_a_proof_or_a_benchmark_installs() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    dependencies = project["project"]["dependencies"]
+    wanted = {
+        _bare(each) for each in (*dependencies, *project["project"]["optional-dependencies"]["dev"])
+    }
+    brought = {
+        _bare(each) for name in wanted for each in requires(name) or () if "extra" not in each
+    }
+    installed = wanted | brought
+    (untyped,) = project["tool"]["mypy"]["overrides"]
+    known = {each.removesuffix(".*") for each in untyped["module"]} | {"itilsim", "tests", "bench"}
+    homes = packages_distributions()
+    strangers = {
+        (path.name, module)
+        for folder in ("src", "tests", "bench")
+        for path in (REPOSITORY / folder).rglob("*.py")
+        for module in _imported(path) - sys.stdlib_module_names - known
+        if installed.isdisjoint(_bare(each) for each in homes.get(module, ()))
+    }
+    assert strangers == set()
 
 
 @pytest.mark.prove
@@ -108,6 +133,22 @@ def test_the_readme_leads_from_nothing_to_the_first_shift_on_three_systems() -> 
         for line, begun in zip(lines[start + 1 :], others, strict=False):
             assert begun in line, way
         assert lines[start + len(others)].endswith("itilsim play first-shift --mode guided")
+
+
+def _bare(requirement: str) -> str:
+    """Name of the package that a line like "rich>=13; python_version < '4'" asks for."""
+    return re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-")
+
+
+def _imported(path: Path) -> set[str]:
+    """Top-level names of what a module imports anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {each.name.partition(".")[0] for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
 
 
 def _all_files(root: Path) -> set[Path]:
