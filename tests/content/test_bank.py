@@ -124,7 +124,9 @@ def test_a_cached_bank_needs_neither_yaml_nor_a_validator(tmp_path: Path) -> Non
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.parametrize("stored", [[], [[], [], []], [[[1]], []], [["x"], []], [[None], [None]]])
+@pytest.mark.parametrize(
+    "stored", [[], [[], []], [[[1]], [], []], [["x"], [], []], [[None], [None], []]]
+)
 def test_rows_in_the_cache_that_are_none_are_made_anew(
     bank: Path, tmp_path: Path, stored: list[object]
 ) -> None:

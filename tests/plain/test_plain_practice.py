@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.learner.lessons import Lessons
 from itilsim.learner.practice import Practice
 from itilsim.plain.console import Console
 from itilsim.plain.practice import Round
@@ -16,7 +17,9 @@ from itilsim.quiz.plan import Plan
 from itilsim.quiz.questions import Item
 from itilsim.storage.places import places
 from itilsim.storage.study import Study, open_study
+from itilsim.storage.study_rows import Where
 from itilsim.words.questions import PLACES, scrambled
+from tests.content.test_lessons import LESSON
 from tests.learner.study_bank import bank
 from tests.quiz.samples import GLOSSARY, LIST
 
@@ -31,8 +34,15 @@ def study(tmp_path: Path) -> Iterator[Study]:
         yield opened
 
 
-def played(study: Study, items: list[Item], said: str, *, certainty: bool = False) -> list[str]:
-    practice = Practice(study, items, "2011", "practice", Plan(), 1)
+def played(
+    study: Study,
+    items: list[Item],
+    said: str,
+    *,
+    certainty: bool = False,
+    where: Where = "practice",
+) -> list[str]:
+    practice = Practice(study, items, "2011", where, Plan(), 1, Lessons({LESSON.topic: LESSON}))
     heard = io.StringIO()
     Round(
         practice, Console(io.StringIO(said), heard), lambda: NOW,
@@ -90,3 +100,16 @@ def test_leaving_keeps_what_was_answered(study: Study) -> None:
     lines = played(study, items, "a\nquit\n")
     assert "Done: 1 of 1 right" in lines
     assert len(study.answers()) == 1
+
+
+def test_a_lesson_comes_before_the_first_card_and_whenever_it_is_asked_for(study: Study) -> None:
+    lines = played(study, [ITEMS["a-card"]], "show\n3\n", where="review")
+    told = lines.index("Lesson: Incident management (ITIL 2011)")
+    assert lines[told + 1] == LESSON.idea
+    assert "Incident: An unplanned interruption." in lines
+    assert "You may read otherwise: Some say otherwise." in lines
+    assert told < lines.index("Question 1 of 1: Incident management")
+    again = played(study, [ITEMS["incident-management-1"]], "lesson\nb\n")
+    assert again.index("Question 1 of 1: Incident management") < again.index(LESSON.idea)
+    assert f"The question: {ITEMS['incident-management-1'].stem}" in again
+    assert any("Right." in line for line in again)

@@ -11,12 +11,17 @@ import pytest
 from textual.widgets import OptionList
 
 from itilsim.domain.errors import TryAgainError
+from itilsim.learner.lessons import Lessons
+from itilsim.learner.practice import Practice
+from itilsim.quiz.plan import Plan
 from itilsim.quiz.questions import Item, Option
 from itilsim.storage.study import Study
 from itilsim.storage.study_rows import AnswerRow
 from itilsim.tui.app import ItilsimApp
+from itilsim.tui.dialogs.page import Page
 from itilsim.tui.screens.quiz import Quiz
 from itilsim.words.questions import scrambled
+from tests.content.test_lessons import LESSON
 from tests.tui.conftest import SameFrame
 from tests.tui.frames import frame
 from tests.tui.studies import (
@@ -307,3 +312,39 @@ async def test_what_does_not_fit_can_be_scrolled(tmp_path: Path) -> None:
 def study_rows(folder: Path) -> list[AnswerRow]:
     with study_in(folder) as study:
         return list(study.answers())
+
+
+async def test_a_lesson_lies_over_the_first_card_and_comes_with_one_key(tmp_path: Path) -> None:
+    lessons = Lessons({LESSON.topic: LESSON})
+    with study_in(tmp_path) as study:
+        items = (card(), question("q1"), question("p1", topic="problem-management"))
+        practice = Practice(study, items, "4", "review", Plan(), 0, lessons)
+        quiz = Quiz(practice, {source.id: source for source in SOURCES}, lambda: NOW)
+
+        async def story(app: ItilsimApp) -> int:
+            await app.show(quiz)
+            return 0
+
+        app = ItilsimApp(story)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert isinstance(app.screen, Page)
+            shown = " ".join(frame(app).split())
+            assert "Lesson: Incident management (ITIL 2011)" in shown
+            assert LESSON.idea in shown
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.screen is quiz
+            assert quiz.moment == "asking"
+            await pilot.press("enter", "3")
+            await pilot.pause()
+            assert "r Lesson" in frame(app).splitlines()[-1]
+            await pilot.press("r")
+            await pilot.pause()
+            assert isinstance(app.screen, Page)
+            await pilot.press("escape", "b", "enter")
+            await pilot.pause()
+            assert "r Lesson" not in frame(app)
+            await pilot.press("r")
+            await pilot.pause()
+            assert app.screen is quiz

@@ -102,6 +102,7 @@ def _bank(places: Places, folder: Path | None, study: Study) -> Bank:
 
 def _round(study: Study, bank: Bank, places: Places, wish: Wish, kind: str) -> Practice:
     """What is asked, by the wish and its kind."""
+    from itilsim.learner.lessons import Lessons
     from itilsim.learner.practice import Practice, plan_of, review_round, weak_topics
     from itilsim.learner.selection import selected
 
@@ -115,11 +116,13 @@ def _round(study: Study, bank: Bank, places: Places, wish: Wish, kind: str) -> P
         items = mixed(wish.edition, wish.seed, wish.count, setting)
         return Practice(study, items, wish.edition, "computed", plan, wish.seed)
     weak = weak_topics(study, bank, wish.edition, plan, now)
+    lessons = Lessons.of(bank, wish.edition)
     if kind in ("review", "due"):
         due = review_round(study, bank, wish.edition, plan, now, weak, new=kind == "review")
-        return Practice(study, due[: wish.count], wish.edition, "review", plan, wish.seed)
+        due = due[: wish.count]
+        return Practice(study, due, wish.edition, "review", plan, wish.seed, lessons)
     found = selected(wish, bank, study.answers(), study.flagged(), weak)
-    return Practice(study, found, wish.edition, "practice", plan, wish.seed)
+    return Practice(study, found, wish.edition, "practice", plan, wish.seed, lessons)
 
 
 def _plainly(bank: Bank, practice: Practice, *, certainty: bool) -> None:

@@ -47,7 +47,8 @@ from itilsim.quiz.blueprint import Blueprint
 from itilsim.quiz.consistency import bank_findings, repeated_ids
 from itilsim.quiz.cues import cue_findings
 from itilsim.quiz.differences import Differences, across_differences
-from itilsim.quiz.questions import Bank, BankFile, Sources
+from itilsim.quiz.lessons import length_findings, lesson_findings
+from itilsim.quiz.questions import Bank, BankFile, Lesson, Sources
 from itilsim.storage.places import Places, content
 
 __all__ = [
@@ -139,7 +140,7 @@ def own_bank(folder: Path, places: Places, known: Collection[str] = ()) -> Bank:
         plain = f"{name}/{item.id}"
         asked = hashlib.sha256(f"{item.stem}\n{item.front}".encode()).hexdigest()[:_ASKED]
         found.append(replace(item, id=plain if plain in known else f"{plain}#{asked}"))
-    return Bank(tuple(found), bank.sources)
+    return replace(bank, items=tuple(found))
 
 
 def with_earlier_ids(bank: Bank) -> tuple[Bank, dict[str, str]]:
@@ -150,7 +151,7 @@ def with_earlier_ids(bank: Bank) -> tuple[Bank, dict[str, str]]:
     """
     now = {item.id.rpartition("#")[0]: item.id for item in bank.items if "#" in item.id}
     earlier = (replace(item, id=item.id.rpartition("#")[0]) for item in bank.items)
-    return Bank((*bank.items, *(item for item in earlier if item.id in now)), bank.sources), now
+    return replace(bank, items=(*bank.items, *(one for one in earlier if one.id in now))), now
 
 
 _ASKED = 8
@@ -213,7 +214,7 @@ def _joined(folder: Path, sources: Sequence[Source]) -> tuple[Bank, tuple[Proble
         problems += [*page.problems, *_within(page)]
     problems += _between(pages, known)
     items = tuple(item for page in pages for item in page.items)
-    return Bank(items, known.sound), tuple(problems)
+    return Bank(items, known.sound, _lessons(pages)), tuple(problems)
 
 
 def _within(page: Page) -> Iterator[Problem]:
@@ -224,10 +225,13 @@ def _within(page: Page) -> Iterator[Problem]:
 
 
 def _cues(page: Page) -> Iterator[Problem]:
-    """What gives keys away in the items of a file that are sound otherwise."""
+    """What gives keys away in the items of a file that are sound otherwise; lessons' lengths."""
     for place, item in zip(*sound_items((page,)), strict=True):
         for finding in cue_findings(item):
             yield located(place, finding)
+    for n, lesson in enumerate(page.lessons):
+        for finding in length_findings(lesson):
+            yield located((page, n), finding, "lessons")
 
 
 def _between(pages: Sequence[Page], known: Authorities) -> Iterator[Problem]:
@@ -236,7 +240,17 @@ def _between(pages: Sequence[Page], known: Authorities) -> Iterator[Problem]:
     bank = Bank(tuple(page.items[n] for page, n in places), known.sound)
     findings = bank_findings(bank, [page.broken[n] for page, n in places])
     sure = (one for one in findings if one.code != "unknown-source" or not known.may_be(one.wrong))
-    return _spread(sure, places, known.file)
+    yield from _spread(sure, places, known.file)
+    taught = [(page, n) for page in pages for n, _ in enumerate(page.lessons)]
+    for finding in lesson_findings(_lessons(pages), known.sound, known.vague):
+        match finding.path:
+            case (int(n), *rest):
+                yield located(taught[n], finding._replace(path=tuple(rest)), "lessons")
+
+
+def _lessons(pages: Sequence[Page]) -> tuple[Lesson, ...]:
+    """The lessons of several files, in their order."""
+    return tuple(lesson for page in pages for lesson in page.lessons)
 
 
 def _together(

@@ -20,7 +20,7 @@ from itilsim.content.source import Source, read
 from itilsim.content.validate import MAX_PROBLEMS, adapter, guessed_kind, load
 from itilsim.domain.errors import ContentError, Problem, UsageError
 from itilsim.quiz.authoring import Finding, item_findings
-from itilsim.quiz.questions import Bank, BankFile, Item
+from itilsim.quiz.questions import Bank, BankFile, Item, Lesson
 from itilsim.quiz.questions import Source as Authority
 from itilsim.storage.places import content
 from itilsim.storage.shapes import fields_of
@@ -57,6 +57,8 @@ class Page:
     """For each item its broken fields."""
     problems: tuple[Problem, ...]
     """What is wrong with its types."""
+    lessons: tuple[Lesson, ...] = ()
+    """Its lessons; none where anything is wrong with the types of the file."""
 
 
 Place = tuple[Page, int]
@@ -142,10 +144,11 @@ def sound_bank(shelf: Shelf) -> Bank:
 def read_page(source: Source) -> Page:
     """Read a file, and keep what is sound of it if something is not."""
     try:
-        items = load(source, BankFile, kind="bank").items
+        file = load(source, BankFile, kind="bank")
     except ContentError as error:
         return _salvaged(source, error.problems)
-    return Page(source, items, tuple(frozenset[str]() for _ in items), ())
+    sound = tuple(frozenset[str]() for _ in file.items)
+    return Page(source, file.items, sound, (), file.lessons)
 
 
 def _salvaged(source: Source, problems: tuple[Problem, ...]) -> Page:
@@ -198,13 +201,11 @@ def _salvaged_item(entry: object) -> tuple[Item, frozenset[str]]:
     return Item(**values), frozenset(broken)
 
 
-def located(place: Place, finding: Finding) -> Problem:
-    """A finding about an item, with line, column and the nearest right word."""
+def located(place: Place, finding: Finding, part: str = "items") -> Problem:
+    """A finding about an item or lesson, with line, column and the nearest right word."""
     page, n = place
     path, code, message, wrong, known = finding
-    found = Locator(page.source).problem(
-        ("items", n, *path), code, message, wrong=wrong, known=known
-    )
+    found = Locator(page.source).problem((part, n, *path), code, message, wrong=wrong, known=known)
     return replace(found, level="warning") if code in _ODD else found
 
 

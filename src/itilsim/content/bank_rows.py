@@ -1,4 +1,4 @@
-"""A bank as the cache keeps it: each item a row of values, without the names of its fields.
+"""A bank as the cache keeps it: a row of values for each item or lesson, without field names.
 
 The one idea: thousands of items have the same few fields. Named once, in the key of the entry, they
 need not be read again for each item, and a row becomes an item by one call.
@@ -11,10 +11,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from itilsim.quiz.questions import Bank, Item, Option, Pair, Source
+from itilsim.quiz.questions import Bank, Item, Lesson, Option, Pair, Source, Term
 from itilsim.storage import shapes
 
-FORM = b"rows 1"
+FORM = b"rows 2"
 """Version of this form, part of the key of an entry; raised when it changes."""
 
 Row = list[Any]
@@ -23,20 +23,19 @@ Row = list[Any]
 
 def rows_of(bank: Bank) -> Row:
     """Return a bank as rows."""
-    return [[_row(item) for item in bank.items], [_row(source) for source in bank.sources]]
+    return [[_row(each) for each in part] for part in (bank.items, bank.sources, bank.lessons)]
 
 
 def bank_of(rows: Row) -> Bank | None:
     """Return the bank of rows that `rows_of` made; they are used up. None if they are no such."""
     try:
-        items, sources = rows
-        make_item, make_source = _maker(Item), _maker(Source)
-        return Bank(tuple(map(make_item, items)), tuple(map(make_source, sources)))
+        parts = zip((Item, Source, Lesson), rows, strict=True)
+        return Bank(*(tuple(map(_maker(kind), part)) for kind, part in parts))
     except (TypeError, ValueError, LookupError):
         return None
 
 
-def _row(value: Item | Option | Pair | Source) -> Row:
+def _row(value: Item | Option | Pair | Source | Lesson | Term) -> Row:
     """A dataclass as a row."""
     kind: shapes.Hint = type(value)
     return [_plain(getattr(value, field.name)) for field in shapes.fields_of(kind)]
@@ -46,7 +45,7 @@ def _plain(value: object) -> object:
     """A value of a field as JSON holds it."""
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    return _row(value) if isinstance(value, Option | Pair) else value
+    return _row(value) if isinstance(value, Option | Pair | Term) else value
 
 
 @cache

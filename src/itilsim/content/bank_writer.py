@@ -17,7 +17,7 @@ from pathlib import Path
 
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import Edition
-from itilsim.quiz.questions import Bank, BankFile, Item, Source, Sources
+from itilsim.quiz.questions import Bank, BankFile, Item, Lesson, Source, Sources
 from itilsim.storage.files import TEMPORARY, plain_words
 
 WIDTH = 100
@@ -75,12 +75,13 @@ def bank_texts(bank: Bank) -> dict[str, str]:
     """
     from itilsim.content.schema import json_schema
 
-    shelves: dict[tuple[str, str], list[Item]] = {}
+    shelves: dict[tuple[Edition, str], list[Item]] = {}
     for item in bank.items:
         shelves.setdefault((item.editions[0], item.topic), []).append(item)
     files = {"sources.yaml": sources_text(bank.sources)}
+    taught = {(each.edition, each.topic): each for each in bank.lessons}
     for (edition, topic), items in shelves.items():
-        for n, text in enumerate(_volumes(items), start=1):
+        for n, text in enumerate(_volumes(items, taught.get((edition, topic))), start=1):
             files[f"{edition}/{topic}{f'-{n}' if n > 1 else ''}.yaml"] = text
     for kind, type_ in (("bank", BankFile), ("sources", Sources)):
         schema = json.dumps(json_schema(type_, kind), ensure_ascii=False, indent=2)
@@ -88,9 +89,11 @@ def bank_texts(bank: Bank) -> dict[str, str]:
     return files
 
 
-def items_text(items: Sequence[Item]) -> str:
+def items_text(items: Sequence[Item], lesson: Lesson | None = None) -> str:
     """Return the text of a file of items, as it stands in a folder named by its edition."""
-    return _HEAD.format(up="../", kind="bank") + "\nitems:\n" + "\n".join(map(_item, items))
+    before = "" if lesson is None else f"\nlessons:\n{_lesson(lesson)}"
+    head = _HEAD.format(up="../", kind="bank") + before
+    return f"{head}\nitems:\n" + "\n".join(map(_item, items))
 
 
 def sources_text(sources: Iterable[Source]) -> str:
@@ -115,18 +118,37 @@ schema: itilsim/{kind}/v1
 """How a file begins: for the editor, and for us."""
 
 
-def _volumes(items: Sequence[Item]) -> Iterator[str]:
+def _volumes(items: Sequence[Item], lesson: Lesson | None) -> Iterator[str]:
     """The texts of one file, or of several where it would be too long."""
     kept: list[Item] = []
     size = 0
     for item in items:
         length = len(_item(item))
         if kept and size + length > MAX_CHARACTERS:
-            yield items_text(kept)
-            kept, size = [], 0
+            yield items_text(kept, lesson)
+            kept, size, lesson = [], 0, None
         kept.append(item)
         size += length
-    yield items_text(kept)
+    yield items_text(kept, lesson)
+
+
+def _lesson(lesson: Lesson) -> str:
+    """The lines of one lesson."""
+    indent = "    "
+    lines = [
+        f"topic: {lesson.topic}",
+        f'edition: "{lesson.edition}"',
+        *_text("idea", lesson.idea, indent),
+        *_list("text", lesson.text, indent),
+        f"{indent}terms:",
+    ]
+    for each in lesson.terms:
+        lines += _entry(_text("term", each.term, indent + "    "))
+        lines += _text("meaning", each.meaning, indent + "    ")
+    lines += _text("example", lesson.example, indent)
+    lines += _text("disputed", lesson.disputed, indent) if lesson.disputed else []
+    lines += _list("sources", lesson.sources, indent)
+    return _indented(lines, indent)
 
 
 def _item(item: Item) -> str:
@@ -156,6 +178,11 @@ def _item(item: Item) -> str:
     lines += _options(item, indent)
     lines += _text("source", item.source, indent)
     lines += [f"confidence: {item.confidence}", f"review: {item.review}"]
+    return _indented(lines, indent)
+
+
+def _indented(lines: Sequence[str], indent: str) -> str:
+    """The lines of an entry of a list, with its dash."""
     first, *rest = [line if line.startswith(indent) else indent + line for line in lines]
     return "\n".join([f"  - {first.strip()}", *rest]) + "\n"
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from itilsim.learner.joining import card_states, lapses
+from itilsim.learner.learning_order import learning_order, syllabus_order
+from itilsim.learner.lessons import Lessons
 from itilsim.learner.offering import weakest
 from itilsim.learner.skill_map import skill_map
 from itilsim.quiz.calendar import EPOCH, UTC, Calendar
@@ -20,7 +22,7 @@ from itilsim.quiz.chance import shuffled
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.enemies import apart, enemies_of
 from itilsim.quiz.plan import Plan
-from itilsim.quiz.questions import Bank, Item
+from itilsim.quiz.questions import Bank, Item, Lesson
 from itilsim.quiz.schedule import (
     CardState,
     Review,
@@ -76,6 +78,7 @@ class Practice:
         where: Where,
         plan: Plan,
         seed: int,
+        lessons: Lessons | None = None,
     ) -> None:
         """Begin a round.
 
@@ -86,6 +89,7 @@ class Practice:
             where: Practice, review or computed.
             plan: The learner's plan.
             seed: Draws the order in which options, steps and pairs are shown.
+            lessons: What can be read on its topics.
         """
         self.items = [shown(item, seed) for item in items]
         """What is asked, with the options as they are shown."""
@@ -94,6 +98,9 @@ class Practice:
         self.plan = plan
         self.seed = seed
         """Draws the order in which steps and pairs are shown."""
+        self.lessons = lessons or Lessons()
+        """What can be read on its topics."""
+        self._read = set[str]()
         self._stored = list(items)
         self.marked: list[Marked] = []
         self._study = study
@@ -104,6 +111,19 @@ class Practice:
     def current(self) -> Item | None:
         """What is asked now; None at the end of the round."""
         return self.items[len(self.marked)] if len(self.marked) < len(self.items) else None
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """What is to be read before the current item; nothing once it was opened."""
+        item = self.current
+        if item is None or self.where != "review" or item.topic in self._read:
+            return None
+        return self.lessons.before(item, self._states)
+
+    def read(self, topic: str) -> Lesson | None:
+        """Open the lesson of a topic; None if it has none."""
+        self._read.add(topic)
+        return self.lessons.on.get(topic)
 
     @property
     def right(self) -> int:
@@ -231,7 +251,8 @@ def review_round(
 ) -> tuple[Item, ...]:
     """Return what is to be reviewed now: cards that are due, then new ones, as the plan allows.
 
-    Of enemies only the first is asked; the other one stays due.
+    New topics come as the syllabus has them. Of enemies only the first is asked; the other one
+    stays due.
 
     Args:
         study: Answers and evidence so far.
@@ -247,10 +268,12 @@ def review_round(
     states = card_states(edition, bank, study.reviews(), evidence, plan)
     wrong = lapses(edition, evidence)
     first = (*sorted(wrong, key=lambda topic: -wrong[topic]), *weak)
-    rank = {topic: n for n, topic in reversed(list(enumerate(first)))}
+    syllabus = syllabus_order(items.values(), edition)
+    topics = [topic for topic in dict.fromkeys((*first, *syllabus)) if topic in syllabus]
+    begun = Counter(items[card].topic for card in states if card in items)
     unseen = shuffled([item for item in items.values() if item.id not in states], plan.seed, "new")
-    unseen.sort(key=lambda item: rank.get(item.topic, len(first)))
-    fresh = new_cards([item.id for item in unseen], states, at, plan) if new else []
+    order = [item.id for item in learning_order(unseen, begun, topics)]
+    fresh = new_cards(order, states, at, plan) if new else []
     cards = (items[card] for card in (*due(states, at, plan), *fresh))
     return tuple(apart(cards, enemies_of(bank.items)))
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from itilsim.learner.practice import Marked, Practice
 from itilsim.plain.console import Console, Left, Word, spoken
-from itilsim.quiz.questions import Item, Source
+from itilsim.quiz.questions import Item, Lesson, Source
 from itilsim.storage.study_rows import RATINGS as ALL_RATINGS
+from itilsim.words import lessons as teaching
 from itilsim.words import questions as words
 from itilsim.words.questions import LETTERS, PLACES
 
@@ -21,6 +22,9 @@ Clock = Callable[[], int]
 
 FLAG = spoken("flag")
 """Possible at any question."""
+
+LESSON = spoken("lesson")
+"""Possible at any question whose topic has one."""
 
 
 class Round:
@@ -60,6 +64,9 @@ class Round:
         self._say(*self._summary())
 
     def _ask(self, item: Item) -> None:
+        if (lesson := self._practice.lesson) is not None:
+            self._practice.read(item.topic)
+            self._tell(lesson)
         number, total = len(self._practice.marked) + 1, len(self._practice.items)
         self._say("", f"Question {number} of {total}: {words.topic_of(item)}", words.asked(item))
         if item.key is not None:
@@ -126,11 +133,25 @@ class Round:
         """Ask; flagging is possible at any question."""
         table = [Word(word, text) for word, text in choices.items()]
         table.append(FLAG)
+        lesson = self._practice.lessons.on.get(item.topic)
+        if lesson is not None:
+            table.append(LESSON)
         while True:
             said = self._console.ask(question, table)
-            if said[0] != FLAG.word:
+            if said[0] == LESSON.word and lesson is not None:
+                self._practice.read(item.topic)
+                self._tell(lesson)
+                self._say("", f"The question: {words.asked(item)}")
+            elif said[0] == FLAG.word:
+                self._say("Flagged." if self._practice.flag(item) else "Not flagged any more.")
+            else:
                 return said
-            self._say("Flagged." if self._practice.flag(item) else "Not flagged any more.")
+
+    def _tell(self, lesson: Lesson) -> None:
+        """Tell a lesson, a line for each part."""
+        self._say("", f"Lesson: {teaching.lesson_title(lesson)}")
+        for part in teaching.paragraphs(lesson, self._sources):
+            self._say(f"{part.label}: {part.text}" if part.label else part.text)
 
     def _source(self, item: Item) -> Sequence[str]:
         return (words.source_line(self._sources.get(item.source), item),)

@@ -1,7 +1,8 @@
-"""Questions as their files declare them, and the bank that they make together.
+"""Questions and lessons as their files declare them, and the bank that they make together.
 
 The one idea: an item carries everything that a learner may ask of it afterwards: why each option is
-right or wrong, which part of which syllabus it belongs to, and who says so.
+right or wrong, which part of which syllabus it belongs to, and who says so. A lesson tells what
+the items of a topic ask, before they do.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ MOST_PARTS = 100
 
 MOST_ENEMIES = 50
 """Enemies that one question names. Tuning constant."""
+
+MOST_PARAGRAPHS = 10
+"""Paragraphs, terms or sources of a lesson. Tuning constant: we ship eight at most."""
 
 MOST_EDITIONS = len(get_args(Edition))
 """Editions of an item: all there are."""
@@ -124,6 +128,38 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the exam, as a lesson explains it."""
+
+    term: str = field(metadata={"min_length": 1, "max_length": 200})
+    """The term, as the exam spells it."""
+    meaning: str = field(metadata={"min_length": 1, "max_length": LONGEST_TEXT})
+    """What it stands for, in our own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is to be known of a topic, to be read before its cards and questions."""
+
+    topic: str = field(metadata={"pattern": SLUG, "max_length": LONGEST_ID})
+    """As in an item."""
+    edition: Edition
+    """The edition whose words and facts it uses; a topic has one lesson in each."""
+    idea: str = field(metadata={"min_length": 1, "max_length": LONGEST_TEXT})
+    """What to take away, in one sentence."""
+    text: tuple[str, ...] = field(metadata={"min_length": 1, "max_length": MOST_PARAGRAPHS})
+    """Its paragraphs: how it works, why, and from what to keep it apart."""
+    terms: tuple[Term, ...] = field(metadata={"min_length": 1, "max_length": MOST_PARAGRAPHS})
+    """What the exam calls things."""
+    example: str = field(metadata={"min_length": 1, "max_length": LONGEST_TEXT})
+    """The idea at work in an organisation that can be played."""
+    sources: tuple[str, ...] = field(metadata={"min_length": 1, "max_length": MOST_PARAGRAPHS})
+    """Who says so: ids of the list of sources."""
+    disputed: str = field(default="", metadata={"max_length": LONGEST_TEXT})
+    """Where the sources of the craft contradict each other, in a line; mostly empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Somebody whose word an answer stands on."""
 
@@ -153,6 +189,8 @@ class BankFile:
 
     items: tuple[Item, ...] = field(metadata={"min_length": 1})
     """In any order; a file with at least one."""
+    lessons: tuple[Lesson, ...] = field(default=(), metadata={"max_length": MOST_PARTS})
+    """What is to be read before them; usually one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +201,8 @@ class Bank:
     """Ids are unique in a bank that was loaded."""
     sources: tuple[Source, ...]
     """What the items' `source` fields name."""
+    lessons: tuple[Lesson, ...] = ()
+    """At most one for each topic and edition in a bank that was loaded."""
 
     def of_edition(self, edition: Edition) -> Iterator[Item]:
         """Yield the items whose answers hold in the edition."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from itilsim.quiz.editions import Edition
+
 Studying = Literal["4", "5", "2011", "none"]
 """An edition as the question bank names it, or `none` for the curious."""
 
@@ -14,3 +16,8 @@ EXAMS: Final[dict[Studying, str]] = {
     "none": "None, I am just curious",
 }
 """What can be answered, in the order in which it is shown."""
+
+
+def edition_name(edition: Edition) -> str:
+    """Return an edition by the name that its exam has."""
+    return EXAMS[edition].removesuffix(" Foundation")

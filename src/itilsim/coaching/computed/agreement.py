@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
+from itilsim.coaching.computed.asking import Family, Place, Question, Wrong, meant
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import offered, service_name, supplier_team
 from itilsim.domain.names import SERVICE_DESK
@@ -18,9 +18,9 @@ from itilsim.domain.organisation import Service
 from itilsim.domain.scenario import Setting
 from itilsim.quiz.editions import Edition
 
-Kind = Literal["sla", "ola", "uc"]
+Kind = Literal["sla", "ola", "uc", "slr"]
 
-TEXTS: dict[str, str] = {
+TEXTS: dict[Kind, str] = {
     "sla": "A service level agreement",
     "ola": "An operational level agreement",
     "uc": "An underpinning contract",
@@ -28,15 +28,12 @@ TEXTS: dict[str, str] = {
 }
 """The options."""
 
-_WHAT = {
+_WHAT: dict[Kind, str] = {
     "sla": "An SLA is between provider and customer",
     "ola": "An OLA is between parts of one organisation",
     "uc": "A UC is between the provider and a third party",
     "slr": "A requirement is a customer's wish, not yet a promise",
 }
-
-_KINDS: tuple[Kind, ...] = ("sla", "uc", "ola", "sla", "uc", "ola", "sla", "uc")
-"""The longest option is right in a quarter of the questions, as if all four could be."""
 
 _SPARE = (2, 3, 4, 5)
 
@@ -61,7 +58,12 @@ class _Parties(NamedTuple):
     supplier: str
 
 
-def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
+def answers(_draw: Draw, _setting: Setting, _edition: Edition) -> tuple[str, ...]:
+    """All four."""
+    return tuple(TEXTS.values())
+
+
+def make(draw: Draw, setting: Setting, _edition: Edition, wanted: str) -> Question | None:
     """Draw a service with its parties, and either one promise or three of which one is missed."""
     services = [
         each for each in offered(setting, "external", "internal")
@@ -71,8 +73,8 @@ def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
         return None
     service = draw.pick(services, "service")
     parties = _Parties(service, _team(draw, setting), _supplier(draw, setting, service))
-    kind = draw.pick(_KINDS, "kind")
-    if draw.likely(40, "plain"):
+    kind = meant(TEXTS, wanted)
+    if kind == "slr" or draw.likely(40, "plain"):
         return _plain(draw, setting, parties, kind)
     return _missed(draw, setting, parties, kind)
 
@@ -93,6 +95,8 @@ def _plain(draw: Draw, setting: Setting, parties: _Parties, kind: Kind) -> Quest
         f"within {minutes} minutes when {service} fails.",
         "uc": f"IT of {name} and {parties.supplier}, another company, sign that a part of "
         f"{service} is repaired within {minutes} minutes.",
+        "slr": f"The {_customer(parties)}, customer of IT at {name}, writes down that {service} "
+        f"should be back within {minutes} minutes after a failure. IT has not signed it.",
     }[kind]
     return _question(f"{who} What is such a document?", kind, _fact(parties, kind))
 
@@ -153,6 +157,7 @@ def _fact(parties: _Parties, kind: Kind) -> str:
         "sla": f"IT promises it to the {_customer(parties)}, who is the customer",
         "ola": f"{parties.team} promises it to the desk of the same organisation",
         "uc": f"{parties.supplier} is another company",
+        "slr": f"the {_customer(parties)} asks for it, and IT has promised nothing",
     }[kind]
 
 
@@ -178,5 +183,5 @@ def _supplier(draw: Draw, setting: Setting, service: Service) -> str:
     return f"the firm behind {draw.pick(bought, 'bought')}" if bought else draw.pick(firms, "firm")
 
 
-AGREEMENT = Family({"2011": Place("3", "design", "service-level-management")}, make)
+AGREEMENT = Family({"2011": Place("3", "design", "service-level-management")}, make, answers)
 """SLA, OLA or UC; the last two are words of 2011."""

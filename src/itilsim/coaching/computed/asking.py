@@ -2,17 +2,21 @@
 
 The one idea: a family knows the matter only. It states the facts, the right answer with its
 working, and what typical mistakes would give instead; options, their order and the item's form are
-the same for all families and are made in one place.
+the same for all families and are made in one place. What is offered is drawn first, then which of
+it shall be right, then a case in which it is: so the four options alone tell nobody the answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.domain.scenario import Setting
 from itilsim.quiz.editions import Edition
+
+T = TypeVar("T")
 
 EDITION_NAMES: Mapping[Edition, str] = {
     "2011": "ITIL 2011",
@@ -44,6 +48,20 @@ class Wrong:
     """The option."""
     why: str
     """The mistake, and what is so."""
+    value: float = 0
+    """Its number, where answers are times or figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How answers that are numbers are told, and by how much one slips."""
+
+    step: float
+    """How far a slip leads astray."""
+    told: Callable[[float], str]
+    """A number as an option."""
+    slip: str
+    """What somebody does who is astray by a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +76,22 @@ class Question:
     """How it is worked out."""
     wrong: tuple[Wrong, ...]
     """Wrong answers, the most instructive first. Those that say the same as the key or as an
-    earlier one are left out, and the first three of the rest become options."""
+    earlier one are left out."""
     place: Place | None = None
     """Where this question belongs, if not where its family does."""
+    value: float = 0
+    """The number of the right answer, where answers are times or figures."""
+    scale: Scale | None = None
+    """How such answers are told."""
 
 
-Maker = Callable[[Draw, Setting, Edition], Question | None]
-"""Works a question out of draws; None where these draws give no fair question."""
+Maker = Callable[[Draw, Setting, Edition, str], Question | None]
+"""Works a question out of draws to which the wanted answer is right (empty: whichever comes out);
+None where these draws give no fair question."""
+
+Answers = Callable[[Draw, Setting, Edition], Sequence[str]]
+"""Draws four answers to be offered together: each can be right, and then the others are wrong.
+Fewer where the organisation is too small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +102,14 @@ class Family:
     """The editions that know the matter, and where each has it."""
     make: Maker
     """Works one out."""
+    answers: Answers | None = None
+    """What is offered; none where answers are numbers: then one typical mistake is, and of it and
+    of the right answer also what somebody comes to who slips by a step."""
+
+
+def meant(texts: Mapping[T, str], wanted: str) -> T:
+    """What an answer stands for."""
+    return next(each for each, text in texts.items() if text == wanted)
 
 
 def article(text: str) -> str:

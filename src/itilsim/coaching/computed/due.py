@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
+from itilsim.coaching.computed.asking import Family, Place, Question, Scale, Wrong
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import offered, service_name
 from itilsim.coaching.computed.times import DAY, clock, day, moment, openings, span, steady
@@ -26,6 +26,9 @@ QUIET_MONTHS = (1, 2, 5, 6, 7, 8, 12)
 
 HORIZON = 28 * DAY
 """How far calendars are resolved: past the longest target that a question can be about."""
+
+_STEPS = (15, 30, 45, 60)
+"""Minutes by which somebody slips who adds up times."""
 
 _LEAD = 3
 """Days before the day that makes a week special with which a question's time begins."""
@@ -74,7 +77,7 @@ class _Case:
         return hold.end - hold.start if hold and hold.reason == "caller" else 0
 
 
-def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
+def make(draw: Draw, setting: Setting, _edition: Edition, _wanted: str) -> Question | None:
     """Draw a record with its history, and ask the clock when it is due."""
     case = _case(draw, setting)
     if case is None:
@@ -89,12 +92,15 @@ def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
     ):
         return None
     wrong = tuple(
-        Wrong(moment(case.first, found), f"{mistake} {_worked(case, key)}")
+        Wrong(moment(case.first, found), f"{mistake} {_worked(case, key)}", found)
         for found, mistake in _slips(case)
-        if case.at < found < NEVER
+        if case.at + 60 * max(_STEPS) < found < NEVER
     )
-    return Question(_stem(draw, setting, case, key), moment(case.first, key), _worked(case, key),
-                    wrong)  # fmt: skip
+    stem, why = _stem(draw, setting, case, key), _worked(case, key)
+    minutes = draw.pick(_STEPS, "step")
+    slip = f"Slips by {minutes} minutes in the addition."
+    scale = Scale(60 * minutes, lambda at: moment(case.first, int(at)), slip)
+    return Question(stem, moment(case.first, key), why, wrong, value=key, scale=scale)
 
 
 def due(case: _Case, setting: Setting) -> int | None:
@@ -255,8 +261,6 @@ def _slips(case: _Case) -> Iterator[tuple[int, str]]:
         yield again, "Starts again at the next opening, as if none were used."
     wanted += case.paused
     yield hours.add(at, case.other * 60), "Takes the minutes of the other target."
-    for slip in (30, -30, 60, -60):
-        yield hours.add(at, wanted + slip * 60), f"Slips by {abs(slip)} minutes in the addition."
 
 
 def _reached(case: _Case, hours: Hours, start: int) -> int:

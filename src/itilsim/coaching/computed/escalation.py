@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
+from itilsim.coaching.computed.asking import Family, Place, Question, Wrong, meant
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import offered, service_name, supplier_team
 from itilsim.coaching.computed.times import clock, span
@@ -49,9 +49,14 @@ class _Case(NamedTuple):
         return self.passed_on is None and self.now >= self.box, self.now >= self.mark
 
 
-def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
-    """Draw the answer first, then a case that leads to it."""
-    case, priority = _case(draw, setting)
+def answers(_draw: Draw, _setting: Setting, _edition: Edition) -> tuple[str, ...]:
+    """All four."""
+    return tuple(OPTIONS.values())
+
+
+def make(draw: Draw, setting: Setting, _edition: Edition, wanted: str) -> Question | None:
+    """Draw a case that leads to the answer."""
+    case, priority = _case(draw, setting, meant(OPTIONS, wanted))
     if case is None:
         return None
     outside = (SERVICE_DESK, supplier_team(setting))
@@ -81,8 +86,8 @@ def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
     return Question(stem, OPTIONS[key], _worked(case), wrong)
 
 
-def _case(draw: Draw, setting: Setting) -> tuple[_Case | None, int]:
-    """A case for an answer that is drawn."""
+def _case(draw: Draw, setting: Setting, answer: tuple[bool, bool]) -> tuple[_Case | None, int]:
+    """A case for an answer."""
     timed = [
         each for each in setting.organisation.targets
         if each.restore_minutes and 40 <= each.restore_minutes <= LONGEST
@@ -93,7 +98,7 @@ def _case(draw: Draw, setting: Setting) -> tuple[_Case | None, int]:
     restore = target.restore_minutes or 0
     box, percent = draw.pick(_BOXES, "box"), draw.pick(_MARKS, "mark")
     mark = mark_of(restore, percent)
-    functional, hierarchic = draw.pick(tuple(OPTIONS), "answer")
+    functional, hierarchic = answer
     low, high = (mark, restore - 1) if hierarchic else (box + 1, mark - 1)
     passed_on = None if functional else draw.pick((3, 5, 8), "passed on")
     if not functional and not hierarchic and draw.likely(50, "early"):
@@ -141,5 +146,5 @@ def _mistake(case: _Case, answer: tuple[bool, bool]) -> str:
     return "Overlooks that the first line has used up its time."
 
 
-ESCALATION = Family({"2011": Place("5", "operation", "incident-management")}, make)
+ESCALATION = Family({"2011": Place("5", "operation", "incident-management")}, make, answers)
 """Which escalation is due; the two words belong to 2011."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
+from itilsim.coaching.computed.asking import Family, Place, Question, Wrong, meant
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import component_name, offered, owned, service_name
 from itilsim.domain.organisation import Team
@@ -107,9 +107,14 @@ _TOPICS = {
 }
 
 
-def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
-    """Draw a function, work of it, and an item of one of its teams."""
-    function = draw.pick(tuple(WORK), "function")
+def answers(_draw: Draw, _setting: Setting, _edition: Edition) -> tuple[str, ...]:
+    """All four."""
+    return tuple(FUNCTIONS.values())
+
+
+def make(draw: Draw, setting: Setting, _edition: Edition, wanted: str) -> Question | None:
+    """Draw work of a function, and an item of one of its teams."""
+    function = meant(FUNCTIONS, wanted)
     teams = [team for team in setting.organisation.teams if function_of(team) == function]
     items = owned(setting, teams)
     text = draw.pick(WORK[function], "work")
@@ -138,5 +143,5 @@ def function_of(team: Team) -> str:
     return next((each for each in FUNCTIONS if team.function.startswith(each)), "")
 
 
-FUNCTION = Family({"2011": Place("6", "operation", "service-desk")}, make)
+FUNCTION = Family({"2011": Place("6", "operation", "service-desk")}, make, answers)
 """Which function does this."""

@@ -1,7 +1,9 @@
 """Items made of computed questions: four options, one right, in a drawn order.
 
-The one idea: the rules that check the bank check these too, before anybody sees them. Draws that
-give an item with a finding are thrown away and drawn again, under the next number.
+The one idea: what the options shall be, and which of them is right, is drawn before the case, so
+that nothing can be told from them. The rules that check the bank check these items too, before
+anybody sees them. Draws that give an item with a finding, or another answer than the wanted one,
+are thrown away and drawn again, under the next number.
 """
 
 from __future__ import annotations
@@ -10,16 +12,16 @@ from collections.abc import Iterator, Mapping
 
 from itilsim.coaching.computed.agreement import AGREEMENT
 from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
-from itilsim.coaching.computed.change_kind import CHANGE_KIND
+from itilsim.coaching.computed.change import CHANGE
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.due import DUE
 from itilsim.coaching.computed.escalation import ESCALATION
-from itilsim.coaching.computed.figures import FIGURES
+from itilsim.coaching.computed.figure import FIGURE
 from itilsim.coaching.computed.function import FUNCTION
 from itilsim.coaching.computed.priority import PRIORITY
-from itilsim.coaching.computed.record_kind import RECORD_KIND
 from itilsim.coaching.computed.route import ROUTE
-from itilsim.coaching.computed.service_kind import SERVICE_KIND
+from itilsim.coaching.computed.service import SERVICE
+from itilsim.coaching.computed.team import TEAM
 from itilsim.domain.errors import UsageError
 from itilsim.domain.scenario import Setting
 from itilsim.quiz.authoring import OPTIONS, bare_words, item_findings
@@ -30,21 +32,21 @@ from itilsim.quiz.questions import Item, Option
 SOURCE = "computed-from-rules"
 """What every computed item names as its source: the simulator's rules and the organisation's."""
 
-TRIES = 60
+TRIES = 400
 """So many times a question is drawn before the organisation counts as too small for its kind.
-Tuning constant: shipped content needs one or two, see the tests."""
+Tuning constant: shipped content needs a few, see the tests."""
 
 FAMILIES: Mapping[str, Family] = {
+    "route": ROUTE,
     "priority": PRIORITY,
+    "team": TEAM,
     "due": DUE,
     "escalation": ESCALATION,
-    "route": ROUTE,
+    "change": CHANGE,
     "agreement": AGREEMENT,
-    "figures": FIGURES,
-    "change-kind": CHANGE_KIND,
-    "record-kind": RECORD_KIND,
     "function": FUNCTION,
-    "service-kind": SERVICE_KIND,
+    "service": SERVICE,
+    "figure": FIGURE,
 }
 """Every kind of computed question."""
 
@@ -110,11 +112,23 @@ def mixed(edition: Edition, seed: int, count: int, setting: Setting) -> tuple[It
 def _sound(kind: str, edition: Edition, seed: int, setting: Setting) -> Iterator[Item]:
     """The items of the draws in which nothing is to be found fault with."""
     family = FAMILIES[kind]
+    aim = Draw(seed, ("computed", kind, edition, "aim"))
+    offered, key = tuple[str, ...](), ""
+    if family.answers is not None:
+        offered = tuple(family.answers(aim, setting, edition))
+        if len(offered) < OPTIONS:
+            return
+        key = aim.pick(offered, "key")
+    below = aim.below(OPTIONS, "below")
     for n in range(TRIES):
         draw = Draw(seed, ("computed", kind, edition, n))
-        question = family.make(draw, setting, edition)
-        wrong = _different(question) if question is not None else ()
-        if question is None or len(wrong) < OPTIONS - 1:
+        question = family.make(draw, setting, edition, key)
+        if question is None or (key and question.key != key):
+            continue
+        wrong = _around(question, below, draw)
+        if offered:
+            wrong = tuple(each for each in _different(question) if each.text in offered)
+        if len(wrong) != OPTIONS - 1:
             continue
         place = question.place or family.places[edition]
         id_ = f"computed-{kind}-{edition}-{seed}"
@@ -123,13 +137,39 @@ def _sound(kind: str, edition: Edition, seed: int, setting: Setting) -> Iterator
             yield item
 
 
-def _different(question: Question) -> tuple[Wrong, ...]:
-    """As many wrong answers as are needed, each unlike the key and the others."""
-    found: dict[str, Wrong] = {}
+def _different(question: Question) -> Iterator[Wrong]:
+    """Wrong answers, each unlike the key and those before it."""
+    seen = {bare_words(question.key)}
     for wrong in question.wrong:
-        if bare_words(wrong.text) != bare_words(question.key):
-            found.setdefault(bare_words(wrong.text), wrong)
-    return tuple(found.values())[: OPTIONS - 1]
+        if bare_words(wrong.text) not in seen:
+            seen.add(bare_words(wrong.text))
+            yield wrong
+
+
+def _around(question: Question, below: int, draw: Draw) -> tuple[Wrong, ...]:
+    """Three wrong numbers, as many below the right one as is wanted: a mistake, and two slips.
+
+    The four make two pairs, each a step apart, so that each of them may as well be the right one.
+    """
+    scale = question.scale
+    if scale is None:
+        return ()
+    up, later = (below in (0, 2)), (below in (0, 1))
+    step = scale.step if up else -scale.step
+    mistakes = [
+        wrong
+        for wrong in _different(question)
+        if abs(wrong.value - question.value) > scale.step
+        and (wrong.value > question.value) == later
+    ]
+    if not mistakes:
+        return ()
+    made = draw.pick(mistakes, "mistake")
+    return (
+        made,
+        Wrong(scale.told(question.value + step), f"{scale.slip} {question.why}"),
+        Wrong(scale.told(made.value + step), f"{scale.slip} {made.why}"),
+    )
 
 
 def _options(question: Question, wrong: tuple[Wrong, ...], draw: Draw) -> tuple[Option, ...]:

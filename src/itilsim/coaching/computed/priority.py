@@ -68,7 +68,13 @@ class _Timing:
     """Nobody is at work yet."""
 
 
-def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
+def answers(draw: Draw, setting: Setting, _edition: Edition) -> tuple[str, ...]:
+    """Four of the priorities that the matrix has."""
+    known = sorted({cell for row in setting.organisation.card.matrix for cell in row})
+    return tuple(f"P{each}" for each in sorted(draw.shuffled(known, "offered")[:4]))
+
+
+def make(draw: Draw, setting: Setting, _edition: Edition, wanted: str) -> Question | None:
     """Draw who is hit and when it hurts, and read the priority off the card."""
     organisation = setting.organisation
     case = _hit(draw, setting)
@@ -78,6 +84,8 @@ def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
     impact = impact_of(case.hits, setting.estate, organisation, external=case.external)
     urgency = urgency_of(timing.minutes * 60, organisation)
     key = priority_of(impact, urgency, organisation)
+    if wanted != f"P{key}":
+        return None
     noise = draw.pick(_NOISE, "noise") if draw.likely(50, "noisy") else ""
     stem = " ".join(
         (
@@ -263,5 +271,6 @@ PRIORITY = Family(
         "5": Place("4.4", "support", "incident-management", beyond_exam=True),
     },
     make,
+    answers,
 )
 """Which priority a short case has by the desk card."""

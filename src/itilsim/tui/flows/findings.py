@@ -48,7 +48,9 @@ async def asking(
         if not items:
             app.notify("There is no card and no question on this in your exam.")
             return
-        practice = Practice(study, items, exam, "practice", learning.plan, new_seed())
+        practice = Practice(
+            study, items, exam, "practice", learning.plan, new_seed(), learning.lessons
+        )
         screen = Quiz(
             practice,
             learning.sources,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from itilsim.content.bank import load_blueprint
 from itilsim.content.cache import ContentCache
+from itilsim.learner.lessons import Lessons
 from itilsim.learner.offering import SHOWN, weakest
 from itilsim.learner.practice import plan_of, review_round
 from itilsim.learner.progress import Progress, done_of, progress_of
@@ -75,6 +76,11 @@ class Learning:
         """Who items name as theirs, by id."""
         return {source.id: source for source in self.bank.sources}
 
+    @property
+    def lessons(self) -> Lessons:
+        """What can be read for the exam."""
+        return Lessons.of(self.bank, self.edition)
+
     def blueprint(self, edition: Edition | None = None) -> Blueprint:
         """The plan of an exam; of the one that is studied for, unless said otherwise."""
         return load_blueprint(edition or self.edition, ContentCache(self.places.cache))
@@ -119,6 +125,7 @@ def study_view(learning: Learning) -> StudyView:
         due=due,
         new=new,
         daily_cap=plan.daily_cap,
+        lessons=len(learning.lessons.on),
         readiness=progress.readiness,
         exam_date=learning.study.setting("exam_date"),
         days_left=plan.days_left(at),

@@ -153,7 +153,8 @@ def _day(today: dt.date, ahead: int) -> str:
 
 
 def _practice(learning: Learning, items: Sequence[Item], where: Where) -> Practice:
-    return Practice(learning.study, items, learning.edition, where, learning.plan, new_seed())
+    study, edition, plan = learning.study, learning.edition, learning.plan
+    return Practice(study, items, edition, where, plan, new_seed(), learning.lessons)
 
 
 def _chosen(learning: Learning, wish: PractiseWish, known: SkillMap) -> tuple[Item, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from itilsim.content.bank import shipped_bank
 from itilsim.domain.errors import ItilsimError
+from itilsim.learner.learning_order import syllabus_order
 from itilsim.learner.practice import DAILY_CAP
 from itilsim.storage.places import Places
 from itilsim.storage.study import Study, open_study
@@ -20,6 +21,7 @@ from itilsim.tui.dialogs.studying import StudyingQuestion
 from itilsim.tui.flows.exams import beginning, going_on, last
 from itilsim.tui.flows.learning import Learning, study_view, today
 from itilsim.tui.flows.rounds import practising, practising_topics, reviewing
+from itilsim.tui.screens.lessons import LessonsScreen
 from itilsim.tui.screens.progress import ProgressScreen
 from itilsim.tui.screens.study import StudyChoice, StudyScreen
 from itilsim.words.editions import Studying
@@ -100,6 +102,19 @@ async def _progress(app: ItilsimApp, learning: Learning) -> None:
         await practising_topics(app, learning, topics)
 
 
+async def _lessons(app: ItilsimApp, learning: Learning) -> None:
+    """Show the lessons, and practise the topic of one if that is wished for."""
+    found, edition = learning.lessons.on, learning.edition
+    order = syllabus_order(learning.bank.of_edition(edition), edition)
+    shown = [found[topic] for topic in order if topic in found]
+    if not shown:
+        app.notify("There are no lessons for this exam.")
+        return
+    exam = learning.blueprint().title
+    while topics := await app.show(LessonsScreen(exam, shown, learning.sources)):
+        await practising_topics(app, learning, topics)
+
+
 async def _settings(app: ItilsimApp, learning: Learning) -> None:
     """Change the settings."""
     study = learning.study
@@ -124,6 +139,7 @@ _STORIES: Final[Mapping[StudyChoice, Callable[[ItilsimApp, Learning], Awaitable[
     "go-on": going_on,
     "review": reviewing,
     "practise": practising,
+    "lessons": _lessons,
     "exam": beginning,
     "progress": _progress,
     "settings": _settings,

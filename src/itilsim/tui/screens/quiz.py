@@ -19,8 +19,10 @@ from itilsim.learner.practice import Marked, Practice
 from itilsim.quiz.questions import Item, Source
 from itilsim.storage.study_rows import RATINGS, Rating
 from itilsim.tui.bindings import bindings
+from itilsim.tui.dialogs.page import Page
 from itilsim.tui.screens.frame import Frame
 from itilsim.tui.screens.home import NOTICE
+from itilsim.tui.screens.lessons import lesson_content
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain
 from itilsim.tui.widgets.question import (
@@ -34,6 +36,7 @@ from itilsim.tui.widgets.question import (
     scale,
     source_words,
 )
+from itilsim.words.lessons import lesson_title
 from itilsim.words.questions import (
     CERTAINTIES,
     LETTERS,
@@ -114,8 +117,10 @@ class Quiz(Frame[None]):
             self._go_on()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what is put in order can be taken back, while it is."""
+        """Only what is put in order can be taken back, while it is; not all topics have lessons."""
         del parameters
+        if action == "lesson":
+            return self.item is not None and self.item.topic in self.practice.lessons.on
         placing = self.moment in ("asking", "sure") and not (self.item and self.item.options)
         return action != "clear" or (placing and bool(self._picked))
 
@@ -156,6 +161,13 @@ class Quiz(Frame[None]):
             return
         (self._flagged.add if now_flagged else self._flagged.discard)(item.id)
         self._head()
+
+    def action_lesson(self) -> None:
+        """Read the lesson on the topic of the item."""
+        lesson = self.practice.read(self.item.topic) if self.item is not None else None
+        if lesson is not None:
+            text = lesson_content(lesson, self._sources)
+            self.app.push_screen(Page(f"Lesson: {lesson_title(lesson)}", text))
 
     def action_clear(self) -> None:
         """Take the last one back of what is put in order."""
@@ -210,6 +222,8 @@ class Quiz(Frame[None]):
             self._arranging()
         self._head()
         self.refresh_bindings()
+        if self.practice.lesson is not None:
+            self.action_lesson()
 
     def _take(self, place: int) -> None:
         """Something was chosen: an option, or the next one of an order."""

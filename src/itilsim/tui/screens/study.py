@@ -24,7 +24,7 @@ from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 
 StudyChoice: TypeAlias = Literal[
-    "go-on", "review", "practise", "exam", "result", "progress", "settings"
+    "go-on", "review", "practise", "lessons", "exam", "result", "progress", "settings"
 ]
 """What the screen leaves with; nothing means back."""
 
@@ -71,6 +71,8 @@ class StudyView:
     """Right answers that pass."""
     last: str = ""
     """What the last exam came to, in a few words; empty: none was handed in."""
+    lessons: int = 0
+    """Lessons of the exam; 0: there is none to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,11 @@ def study_entries(view: StudyView) -> Iterator[StudyEntry]:
         "practise", "Practise", "by topic, weak, wrong, flagged …",
         "Questions of your choice, with every option explained at once.",
     )  # fmt: skip
+    if view.lessons:
+        yield StudyEntry(
+            "lessons", "Lessons", f"{view.lessons} short ones",
+            "Each topic of your exam on one page: the idea, the terms, an example.",
+        )  # fmt: skip
     yield StudyEntry(
         "exam", "Mock exam", f"{view.questions} questions, {view.minutes} min",
         f"As the real one: {view.pass_mark} of {view.questions} right pass. Explained afterwards.",

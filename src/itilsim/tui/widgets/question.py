@@ -18,7 +18,7 @@ from textual.content import Content
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.questions import Item, Source
 from itilsim.tui.widgets.plain import WIDEST, Pick, Plain, PlainOptions, clickable
-from itilsim.words.editions import EXAMS
+from itilsim.words.editions import edition_name
 from itilsim.words.questions import LETTERS, asked, source_line
 
 RIGHT, WRONG = "✓", "✗"
@@ -245,7 +245,7 @@ def source_words(item: Item, source: Source | None) -> str:
 
 def editions_words(editions: Iterable[Edition]) -> str:
     """Editions by the names that their exams have."""
-    return ", ".join(EXAMS[edition].removesuffix(" Foundation") for edition in editions)
+    return ", ".join(map(edition_name, editions))
 
 
 def hanging(label: str, text: str, width: int) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
+from itilsim.coaching.computed.asking import Family, Place, Question, Wrong, meant
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import component_name, running
 from itilsim.domain.names import SERVICE_DESK
@@ -19,13 +19,13 @@ from itilsim.domain.organisation import Component
 from itilsim.domain.scenario import Setting
 from itilsim.quiz.editions import Edition
 
-Kind = Literal["standard", "normal", "emergency"]
+Kind = Literal["standard", "normal", "emergency", "none"]
 
-TEXTS: Mapping[str, str] = {
+TEXTS: Mapping[Kind, str] = {
     "standard": "A standard change",
     "normal": "A normal change",
     "emergency": "An emergency change",
-    "none": "No change, just routine",
+    "none": "Not a change",
 }
 """The options."""
 
@@ -37,10 +37,14 @@ class Facts(NamedTuple):
     """There is an authorised, documented procedure for exactly this."""
     harm: bool
     """Waiting for the ordinary way does serious harm."""
+    alters: bool = True
+    """Something is added, modified or removed."""
 
 
 def kind_of(facts: Facts) -> Kind:
     """Which kind of change it is."""
+    if not facts.alters:
+        return "none"
     if facts.preauthorised:
         return "standard"
     return "emergency" if facts.harm else "normal"
@@ -58,6 +62,7 @@ FITTING: Mapping[str, frozenset[str]] = {
     "attackers": _ON_THE_NETWORK,
     "whole site": _VITAL,
     "loses data": _DATA,
+    "room is left": _DATA,
     "other hardware": _PROGRAMS | {"batch-job", "queue"},
 }
 """Classes of items of which a case with these words can be told; all, where nothing is named."""
@@ -116,10 +121,29 @@ _EMERGENCY = (
         "is no authorised procedure for it."
     ),
 )
+_NONE = (
+    (
+        "{team} looks through the log of {item}, as every morning, and finds nothing odd. All "
+        "stays as it is."
+    ),
+    (
+        "A director asks {team} in haste how much room is left on {item}. {team} looks it up and "
+        "tells her."
+    ),
+    (
+        "{team} counts how often {item} was asked for something last month, and writes a report "
+        "on it for a meeting of all managers."
+    ),
+    (
+        "In a major incident {team} reads the figures of {item}, finds them as they should be, and "
+        "says so to everybody concerned."
+    ),
+)
 TEMPLATES: Mapping[Kind, tuple[Facts, tuple[str, ...]]] = {
     "standard": (Facts(preauthorised=True, harm=False), _STANDARD),
     "normal": (Facts(preauthorised=False, harm=False), _NORMAL),
     "emergency": (Facts(preauthorised=False, harm=True), _EMERGENCY),
+    "none": (Facts(preauthorised=False, harm=False, alters=False), _NONE),
 }
 """Cases, with the facts that they state."""
 
@@ -129,16 +153,23 @@ _AUTHORITY: Mapping[Edition, str] = {
 }
 
 
-def make(draw: Draw, setting: Setting, edition: Edition) -> Question | None:
+def answers(_draw: Draw, _setting: Setting, _edition: Edition) -> tuple[str, ...]:
+    """All four."""
+    return tuple(TEXTS.values())
+
+
+def make(draw: Draw, setting: Setting, edition: Edition, wanted: str) -> Question | None:
     """Draw a case about an item and its team."""
     items = [each for each in running(setting) if each.owner != SERVICE_DESK]
     if not items:
         return None
-    facts, texts = TEMPLATES[draw.pick(tuple(TEMPLATES), "kind")]
+    facts, texts = TEMPLATES[meant(TEXTS, wanted)]
     case = draw.pick(texts, "case")
     item = draw.pick(_fitting(items, case), "item")
     stem = case.format(team=setting.teams[item.owner].name, item=component_name(item))
-    asked = draw.pick(("Which kind of change is it?", "How is it to be classed?"), "asked")
+    asked = draw.pick(
+        ("Which kind of change is it, if any?", "How is it to be classed as a change?"), "asked"
+    )
     key = kind_of(facts)
     why = _worked(facts, edition)
     wrong = tuple(
@@ -153,7 +184,7 @@ def _fitting(items: Sequence[Component], case: str) -> Sequence[Component]:
     return [each for each in items if classes is None or each.kind in classes] or items
 
 
-_MISTAKES = {
+_MISTAKES: Mapping[Kind, str] = {
     "standard": "Takes small, usual or wished-for work for work that is authorised in advance.",
     "normal": "Thinks that each change takes the ordinary way, by assessment and schedule.",
     "emergency": "Takes haste or importance for serious harm by waiting.",
@@ -163,6 +194,8 @@ _MISTAKES = {
 
 def _worked(facts: Facts, edition: Edition) -> str:
     """How the two facts decide."""
+    if not facts.alters:
+        return "Nothing is added, modified or removed: to look, count or report changes nothing."
     if facts.preauthorised:
         return "An authorised procedure with little risk covers it: standard, done by its steps."
     if facts.harm:
@@ -172,11 +205,12 @@ def _worked(facts: Facts, edition: Edition) -> str:
     return "No procedure covers it and it can wait: normal, so assess, authorise and schedule it."
 
 
-CHANGE_KIND = Family(
+CHANGE = Family(
     {
         "2011": Place("3", "transition", "change-management"),
         "4": Place("7.1", "general", "change-management"),
     },
     make,
+    answers,
 )
 """Standard, normal or emergency."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
+from itilsim.coaching.computed.asking import Family, Place, Question, Wrong, meant
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import offered, service_name
 from itilsim.domain.organisation import Service
@@ -62,9 +62,16 @@ _OPENINGS = (
 )
 
 
-def make(draw: Draw, setting: Setting, _edition: Edition) -> Question | None:
-    """Draw which of the two divisions is asked about."""
-    return _listing(draw, setting) if draw.likely(50, "division") else _role(draw, setting)
+def answers(draw: Draw, _setting: Setting, _edition: Edition) -> tuple[str, ...]:
+    """All four of one of the two divisions."""
+    return tuple(draw.pick((LISTED, ROLES), "division").values())
+
+
+def make(draw: Draw, setting: Setting, _edition: Edition, wanted: str) -> Question | None:
+    """Ask about the division to which the answer belongs."""
+    if wanted in LISTED.values():
+        return _listing(draw, setting, meant(LISTED, wanted))
+    return _role(draw, setting, meant(ROLES, wanted))
 
 
 def kind_of(service: Service) -> str:
@@ -72,9 +79,8 @@ def kind_of(service: Service) -> str:
     return "retired" if service.retired else service.kind
 
 
-def _listing(draw: Draw, setting: Setting) -> Question | None:
+def _listing(draw: Draw, setting: Setting, kind: str) -> Question | None:
     """Who uses it, so how is it listed?"""
-    kind = draw.pick(tuple(LISTED), "kind")
     services = [each for each in setting.organisation.services if kind_of(each) == kind]
     if not services:
         return None
@@ -106,9 +112,8 @@ def _users(setting: Setting, service: Service) -> str:
     return f"IT runs it; neither departments nor customers use it directly{for_whom}"
 
 
-def _role(draw: Draw, setting: Setting) -> Question | None:
+def _role(draw: Draw, setting: Setting, role: str) -> Question | None:
     """What a service is to the outcome that customers of another want."""
-    role = draw.pick(("core", "enabling", "enhancing"), "role")
     core = draw.pick(offered(setting, "external", "internal"), "core")
     name = service_name(core)
     needed = [each for each in offered(setting, "supporting")
@@ -122,12 +127,19 @@ def _role(draw: Draw, setting: Setting) -> Question | None:
         "run."
     )
     opening = draw.pick(_OPENINGS, "opening").format(name=name)
-    stem = f"{opening} {beside} What is "
-    asked = {"core": name, "enabling": helper, "enhancing": f"that {extra.split(' ', 1)[1]}"}[role]
+    offer = " IT sells all three together at one price." if role == "package" else ""
+    stem = f"{opening} {beside}{offer} What is "
+    asked = {
+        "core": name,
+        "enabling": helper,
+        "enhancing": f"that {extra.split(' ', 1)[1]}",
+        "package": "such an offer",
+    }[role]
     facts = {
         "core": f"{name} gives users what they came for",
         "enabling": f"without {helper} it cannot run",
         "enhancing": "it pleases users, and the rest would run without it",
+        "package": f"{name}, {helper} and {extra} are offered together",
     }
     return _question(f"{stem}{asked} here?", role, ROLES, _ROLES_WHY, facts[role])
 
@@ -136,7 +148,7 @@ def _question(
     stem: str, key: str, texts: Mapping[str, str], meanings: Mapping[str, str], fact: str
 ) -> Question:
     wrong = tuple(
-        Wrong(text, f"Mixes up two kinds: {meanings[each]}. Here {fact}.")
+        Wrong(text, f"Another kind: {meanings[each]}. Here {fact}.")
         for each, text in texts.items()
         if each != key
     )
@@ -144,5 +156,5 @@ def _question(
     return Question(stem, texts[key], why, wrong)
 
 
-SERVICE_KIND = Family({"2011": Place("1", "strategy", "services")}, make)
+SERVICE = Family({"2011": Place("1", "strategy", "services")}, make, answers)
 """What kind of service this is; the kinds are words of 2011."""

@@ -8,11 +8,13 @@ Source: ITIL 2011 glossary, the entries of the four terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
-from itilsim.coaching.computed.asking import Family, Place, Question, Wrong, listed
+from itilsim.coaching.computed.asking import Family, Place, Question, Scale, Wrong, listed
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import offered, service_name
 from itilsim.domain.scenario import Setting
@@ -74,28 +76,55 @@ NAMES = {
 }
 """What can be asked for."""
 
+ASKED: Mapping[Edition, tuple[str, ...]] = {
+    "2011": ("availability", "mtbf", "mtbsi", "mtrs", "mtrs"),
+    "4": ("availability", "mtbf", "mtrs"),
+}
+"""What each edition asks for; the short time as often as the long ones together, since else a long
+one beside a short one would mostly be right."""
 
-def make(draw: Draw, setting: Setting, edition: Edition) -> Question | None:
+
+def make(draw: Draw, setting: Setting, edition: Edition, _wanted: str) -> Question | None:
     """Draw outages and ask for one figure."""
     services = offered(setting, "external", "internal")
-    asked = draw.pick(tuple(NAMES) if edition == "2011" else tuple(NAMES)[:3], "figure")
+    asked = draw.pick(ASKED[edition], "figure")
     log = _log(draw)
     if not services or log is None:
         return None
+    key: Fraction = getattr(log, asked)
+    step = 1 if asked == "availability" else draw.pick((1, 2), "step")
     stem = _stem(log, service_name(draw.pick(services, "service")), NAMES[asked])
     why = _worked(log)[asked]
     wrong = tuple(
-        Wrong(shown(value, asked), f"{mistake} {why}")
+        Wrong(shown(value, asked), f"{mistake} {why}", float(value))
         for value, mistake in _slips(log, asked, edition)
-        if value > 0 and (1000 * value).denominator == 1
+        if _is_likely(value, asked, step) and _decimals(value) == _decimals(key)
     )
-    return Question(stem, shown(getattr(log, asked), asked), why, wrong)
+    if not _is_likely(key, asked, step):
+        return None
+    scale = Scale(step, partial(_told, asked), f"Is out by {step} in the working.")
+    return Question(stem, shown(key, asked), why, wrong, value=float(key), scale=scale)
+
+
+def _is_likely(value: Fraction, asked: str, step: int) -> bool:
+    """Whether a figure can be told, and lies where it may also be a step more or less."""
+    most = 100 - step if asked == "availability" else math.inf
+    return step < value < most and (1000 * value).denominator == 1
+
+
+def _decimals(value: Fraction) -> int:
+    """How many decimals a figure has: they would tell which are right."""
+    return next(n for n in range(4) if (10**n * value).denominator == 1)
 
 
 def shown(value: Fraction, figure: str) -> str:
     """A figure with its unit, with at most three decimals."""
     number = f"{float(value):.3f}".rstrip("0").rstrip(".")
     return f"{number} %" if figure == "availability" else f"{number} hours"
+
+
+def _told(figure: str, value: float) -> str:
+    return shown(Fraction(value).limit_denominator(1000), figure)
 
 
 def _log(draw: Draw) -> Log | None:
@@ -175,7 +204,7 @@ def _slips_of_percent(log: Log) -> Iterator[tuple[Fraction, str]]:
     yield mean, "Subtracts the mean outage instead of the whole time down."
 
 
-FIGURES = Family(
+FIGURE = Family(
     {
         "2011": Place("5", "design", "availability-management"),
         "4": Place("6", "general", "availability-management", beyond_exam=True),
