@@ -43,8 +43,9 @@ NAMED = ("enter", "enter", "enter", "escape", "tab", "up", "down", "left", "righ
 LETTERS = string.ascii_letters + string.digits + "./?"
 WAYS: tuple[tuple[str, ...], ...] = (
     ("enter", "enter", "2", "enter", "2", "enter"),
-    ("s", "1"), ("s", "2", *("enter",) * 4), ("s", "3", "enter", "enter"), ("s", "4"), ("s", "5"),
-    ("s", "3", "enter", "enter", "a", "Q", "y"), ("ctrl+p",), ("?",), ("Q",), ("o", "down"),
+    ("s", "1"), ("s", "2", *("enter",) * 4), ("s", "5", "enter", "enter"), ("s", "3"), ("s", "4"),
+    ("s", "6"), ("s", "7"),
+    ("s", "5", "enter", "enter", "a", "Q", "y"), ("ctrl+p",), ("?",), ("Q",), ("o", "down"),
     ("down", "enter"), ("end", "up", "enter"), ("t", "n", "1", "2"), ("H",), ("d",), ("Q", "y"),
 )  # fmt: skip
 """Keys that lead somewhere, so that chance gets about."""

@@ -67,7 +67,7 @@ async def test_after_an_exam_from_home(tmp_path: Path) -> None:
     app.later = works.append
     async with app.run_test() as pilot:
         await pilot.pause()
-        for key in ("s", "3", "enter", "enter", "a", "Q", "y"):
+        for key in ("s", "5", "enter", "enter", "a", "Q", "y"):
             type_in(app, key)
             await settle(app)
         await pilot.pause(0.3)

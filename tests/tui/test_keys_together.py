@@ -70,21 +70,21 @@ JOURNEYS = {
     "briefing, back and back": Journey(("enter", "enter", "q", "q", "q"), ""),
     "study, back twice": Journey(("s", "q", "q"), ""),
     "study, back once too often": Journey(("s", "q", "q", "q", "s", "enter"), ""),
-    "settings, changed": Journey(("s", "5", "1", *"2027-01-31", "enter", "enter"), "Form"),
-    "settings, saved": Journey(("s", "5", "2", "enter", "enter", "enter", "enter"), "StudyScreen"),
-    "settings, left": Journey(("s", "5", "escape", "escape", "down"), "Home"),
+    "settings, changed": Journey(("s", "7", "1", *"2027-01-31", "enter", "enter"), "Form"),
+    "settings, saved": Journey(("s", "7", "2", "enter", "enter", "enter", "enter"), "StudyScreen"),
+    "settings, left": Journey(("s", "7", "escape", "escape", "down"), "Home"),
     "practice": Journey(("s", "2", *("enter",) * 4, "a", "enter", "b", "enter", "q"), "Page"),
     "practice, summed up": Journey(
         ("s", "2", *("enter",) * 4, "a", "enter", "q", "enter", "q", "down"), "Home"
     ),
-    "an exam": Journey(("s", "3", "enter", "enter", "a", "n", "b", "n", "o", "down", "enter"),
+    "an exam": Journey(("s", "5", "enter", "enter", "a", "n", "b", "n", "o", "down", "enter"),
                        "Exam"),
     "an exam, handed in": Journey(
-        ("s", "3", "enter", "enter", "a", "n", "b", "Q", "y", "l", "l"), "ResultScreen"
+        ("s", "5", "enter", "enter", "a", "n", "b", "Q", "y", "l", "l"), "ResultScreen"
     ),
-    "an exam, left": Journey(("s", "3", "enter", "enter", "a", "q", "y", "q"), "Home"),
-    "progress, turned": Journey(("s", "4", "l", "l", "l", "q", "q", "down"), "Home"),
-    "progress, practised": Journey(("s", "4", "p"), "Quiz"),
+    "an exam, left": Journey(("s", "5", "enter", "enter", "a", "q", "y", "q"), "Home"),
+    "progress, turned": Journey(("s", "6", "l", "l", "l", "q", "q", "down"), "Home"),
+    "progress, practised": Journey(("s", "6", "p"), "Quiz"),
     "help, twice": Journey(("?", "?", "q", "down"), "Home"),
     "a command by its name": Journey(("ctrl+p", *"study", "enter"), "StudyScreen"),
     "a theme by its name": Journey(("ctrl+p", *"theme", "enter", *"nord", "enter"), "Home"),
@@ -377,8 +377,8 @@ PLAY = ("play", "first-shift", "--stepped", "--mode", "practice", "--seed", "7")
     ("words", "first", "keys", "last"),
     [
         (PLAY, "note from the shift before", "\r\r2\r2\r\rn2\r1", "• Service"),
-        ((), "first morning", "s55\x1b", "Chance of passing"),
-        ((), "first morning", "s51\r\r", "• Ask how sure"),
+        ((), "first morning", "s77\x1b", "Chance of passing"),
+        ((), "first morning", "s71\r\r", "• Ask how sure"),
     ],
     ids=["a new record", "settings, and back", "settings, changed"],
 )

@@ -230,7 +230,7 @@ async def test_a_wish_that_nothing_fits_is_said(own: Places) -> None:
 
 async def test_a_mock_exam_is_sat_left_gone_on_with_and_explained(own: Places) -> None:
     async with at_study(own) as (app, pilot):
-        await press(pilot, "3")
+        await press(pilot, "4")
         await until(pilot, Form)
         await press(pilot, "2", "enter")
         await until(pilot, Exam)
@@ -253,7 +253,7 @@ async def test_a_mock_exam_is_sat_left_gone_on_with_and_explained(own: Places) -
         await until(pilot, StudyScreen)
         assert "Go on with" not in frame(app)
         assert "Last result" in frame(app)
-        await press(pilot, "4")
+        await press(pilot, "5")
         await until(pilot, ResultScreen)
         assert "of 8" in frame(app)
 
@@ -262,7 +262,7 @@ async def test_an_exam_in_another_window_is_said_plainly(own: Places) -> None:
     async with at_study(own) as (app, pilot):
         with open_study(own) as other:
             begin(other, BANK, BLUEPRINT, 1, read)
-            await press(pilot, "3")
+            await press(pilot, "4")
             await until(pilot, StudyScreen)
             await pilot.pause(0.3)
             assert "another window" in " ".join(frame(app).split())
@@ -286,7 +286,7 @@ async def test_an_exam_whose_time_ran_out_meanwhile_is_taken_in_and_explained(ow
 
 async def test_settings_are_checked_and_kept(own: Places) -> None:
     async with at_study(own) as (app, pilot):
-        await press(pilot, "5")
+        await press(pilot, "6")
         await until(pilot, Form)
         await press(pilot, "enter", *"soon", "enter", "enter", "enter", "enter")
         await pilot.pause()
@@ -355,7 +355,7 @@ async def test_an_area_shows_the_evidence_behind_its_figure_and_offers_its_topic
 
 async def test_progress_is_opened_from_study(own: Places) -> None:
     async with at_study(own) as (app, pilot):
-        await press(pilot, "4")
+        await press(pilot, "5")
         await until(pilot, ProgressScreen)
         assert "Progress: ITIL 4 Foundation" in frame(app)
         await press(pilot, "q")

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "debrief": ("debrief:debrief", "Show what your decisions did."),
     "what-if": ("what_if:what_if", "Show the best still attainable, minute by minute."),
     "quiz": ("quiz:quiz", "Practise questions, and review what is due."),
+    "drill": ("drill:drill", "Practise one skill of the desk, a few tasks at a time."),
     "lesson": ("lesson:lesson", "Read a short lesson on a topic of your exam."),
     "exam": ("exam:exam", "Sit a mock exam, or print one."),
     "progress": ("progress:progress", "Show what you know, and what to study next."),

@@ -83,7 +83,7 @@ def quiz(
             return 0
         sure = certainty or study.setting("certainty") == "on"
         if plain:
-            _plainly(bank, practice, certainty=sure)
+            plainly(bank, practice, certainty=sure)
             return 0
         from itilsim.tui.start import open_round
 
@@ -125,8 +125,14 @@ def _round(study: Study, bank: Bank, places: Places, wish: Wish, kind: str) -> P
     return Practice(study, found, wish.edition, "practice", plan, wish.seed, lessons)
 
 
-def _plainly(bank: Bank, practice: Practice, *, certainty: bool) -> None:
-    """Ask in plain lines."""
+def plainly(bank: Bank, practice: Practice, *, certainty: bool) -> None:
+    """Ask in plain lines.
+
+    Args:
+        bank: Names the sources.
+        practice: What is asked.
+        certainty: Whether to ask how sure one is.
+    """
     from itilsim.cli import NOTICE
     from itilsim.plain.console import Console
     from itilsim.plain.practice import Round

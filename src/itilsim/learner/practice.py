@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from itilsim.learner.drills import card_of, rated
 from itilsim.learner.joining import card_states, lapses
 from itilsim.learner.learning_order import learning_order, syllabus_order
 from itilsim.learner.lessons import Lessons
@@ -63,8 +64,9 @@ class Marked:
     """The option, as it was shown; None where an item has none."""
     certainty: int | None
     """How sure the learner was; None where it was not asked for."""
-    state: CardState
-    """When it comes again, and how well it is remembered."""
+    state: CardState | None
+    """When it comes again, and how well it is remembered; none of a task of a drill but the last,
+    which has that of the skill."""
 
 
 class Practice:
@@ -79,6 +81,7 @@ class Practice:
         plan: Plan,
         seed: int,
         lessons: Lessons | None = None,
+        skill: str = "",
     ) -> None:
         """Begin a round.
 
@@ -90,6 +93,7 @@ class Practice:
             plan: The learner's plan.
             seed: Draws the order in which options, steps and pairs are shown.
             lessons: What can be read on its topics.
+            skill: What is drilled; empty: this is no drill.
         """
         self.items = [shown(item, seed) for item in items]
         """What is asked, with the options as they are shown."""
@@ -100,6 +104,8 @@ class Practice:
         """Draws the order in which steps and pairs are shown."""
         self.lessons = lessons or Lessons()
         """What can be read on its topics."""
+        self.skill = skill
+        """What is drilled; empty: this is no drill."""
         self._read = set[str]()
         self._stored = list(items)
         self.marked: list[Marked] = []
@@ -197,10 +203,13 @@ class Practice:
         meant = rating or (RIGHT_BY_CERTAINTY[certainty] if correct else 1)
         stored = None if chosen is None else place_of(chosen, item, self._stored[len(self.marked)])
         row = AnswerRow(at, item.id, self.edition, stored, correct, certainty, self.where)
-        # A computed item is never asked again, so it has no card.
-        review = None if self.where == "computed" else ReviewRow(at, item.id, meant)
-        self._study.record_answer(row, review)
-        state = _after(self._states, item, meant, at, self.plan)
+        card = item.id
+        if self.where == "computed":  # Never asked again, so it has no card; its skill has one.
+            last = len(self.marked) + 1 == len(self.items)
+            card = card_of(self.skill) if self.skill and last else ""
+            meant = rated(self.right + correct, len(self.items))
+        self._study.record_answer(row, ReviewRow(at, card, meant) if card else None)
+        state = _after(self._states, card, meant, at, self.plan) if card else None
         found = Marked(item, correct, chosen, certainty, state)
         self.marked.append(found)
         return found
@@ -279,9 +288,9 @@ def review_round(
 
 
 def _after(
-    states: dict[str, CardState], item: Item, rating: Rating, at: int, plan: Plan
+    states: dict[str, CardState], card: str, rating: Rating, at: int, plan: Plan
 ) -> CardState:
-    """Bring the card of an item up to date, with regard to the days of the others."""
-    load = Counter(plan.day(state.due) for card, state in states.items() if card != item.id)
-    states[item.id] = state = reviewed(states.get(item.id), item.id, rating, at, plan, load)
+    """Bring a card up to date, with regard to the days of the others."""
+    load = Counter(plan.day(state.due) for name, state in states.items() if name != card)
+    states[card] = state = reviewed(states.get(card), card, rating, at, plan, load)
     return state

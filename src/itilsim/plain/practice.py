@@ -158,10 +158,11 @@ class Round:
 
     def _comes_again(self, marked: Marked) -> str:
         plan = self._practice.plan
-        if self._practice.where == "computed":
+        if marked.state is None:
             return "Comes again: never, there is always a new one"
+        what = "This drill comes" if self._practice.skill else "Comes"
         days = plan.day(marked.state.due) - plan.day(self._clock())
-        return f"Comes again: {words.days_words(days)}"
+        return f"{what} again: {words.days_words(days)}"
 
     def _summary(self) -> Sequence[str]:
         done = self._practice.marked

@@ -345,6 +345,14 @@ _STUDYING: Final = _study(
         "The card and one exam question on the marked decision, or on the dearest.",
     ),
     (
+        "o",
+        "one_like_it",
+        "One like it",
+        "like-it",
+        ("debrief",),
+        "A drill on the same skill as the marked decision, in other clothes.",
+    ),
+    (
         "p",
         "practise",
         "Practise",

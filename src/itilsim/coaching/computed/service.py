@@ -62,9 +62,12 @@ _OPENINGS = (
 )
 
 
-def answers(draw: Draw, _setting: Setting, _edition: Edition) -> tuple[str, ...]:
-    """All four of one of the two divisions."""
-    return tuple(draw.pick((LISTED, ROLES), "division").values())
+def answers(draw: Draw, setting: Setting, _edition: Edition) -> tuple[str, ...]:
+    """All four of one of the two divisions, as far as there are services of each kind."""
+    kinds = {kind_of(each) for each in setting.organisation.services}
+    divisions = [LISTED] if kinds >= set(LISTED) else []
+    divisions += [ROLES] if "supporting" in kinds else []
+    return tuple(draw.pick(divisions, "division").values()) if divisions else ()
 
 
 def make(draw: Draw, setting: Setting, _edition: Edition, wanted: str) -> Question | None:

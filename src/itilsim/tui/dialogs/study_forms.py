@@ -88,6 +88,37 @@ def practise_form(topics: Sequence[Choice], *, certainty: bool) -> FormView:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class DrillWish:
+    """A drill as it is wanted."""
+
+    skill: str
+    """Which skill."""
+    count: int
+    """How many tasks."""
+
+
+def drill_form(skills: Sequence[Choice]) -> FormView:
+    """The form for a drill.
+
+    Args:
+        skills: What can be chosen, what is due first.
+    """
+
+    def build(values: Values) -> Any:  # noqa: ANN401 - the form hands on whatever is built
+        return DrillWish(values["skill"], values["count"])
+
+    return FormView(
+        title="Drill",
+        build=build,
+        fields=(
+            Field("skill", "Skill", tuple(skills), value=skills[0].value),
+            Field("count", "How many tasks", COUNTS, value=5, settled=True),
+        ),
+        submit="Begin",
+    )
+
+
 async def asked_for(
     app: ItilsimApp, view: FormView, kind: type[T], judge: Judge | None = None
 ) -> T | None:

@@ -10,6 +10,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from itilsim.content.bank import shipped_bank
+from itilsim.learner.drills import skill_behind
 from itilsim.learner.from_findings import exercise_on
 from itilsim.learner.practice import Practice
 from itilsim.quiz.editions import USUAL_EDITION, Edition
@@ -17,11 +18,40 @@ from itilsim.storage.places import Places
 from itilsim.storage.run_ids import new_seed
 from itilsim.storage.study import open_study
 from itilsim.tui.flows.learning import Learning, now
+from itilsim.tui.flows.rounds import drilling
 from itilsim.tui.screens.quiz import Quiz
 
 if TYPE_CHECKING:
     from itilsim.domain.scoring.tally import Finding
     from itilsim.tui.app import ItilsimApp
+
+
+async def one_like_it(
+    app: ItilsimApp, places: Places, finding: Finding, edition: Edition | None, organisation: str
+) -> None:
+    """Drill the skill behind a finding, in another organisation than the shift's.
+
+    Args:
+        app: The app.
+        places: The user's folders.
+        finding: What was judged.
+        edition: The learner's exam; none: the usual one.
+        organisation: Where the shift was.
+
+    Raises:
+        TryAgainError: If the database is busy.
+        DamagedError: If it is damaged.
+    """
+    from itilsim.coaching.drills import skills_of
+
+    exam = edition or USUAL_EDITION
+    skill = skill_behind(finding.criterion, skills_of(exam))
+    if not skill:
+        app.notify("There is no drill on this in your exam. e asks a question on it.")
+        return
+    bank = await asyncio.to_thread(shipped_bank, places)
+    with open_study(places, app.later) as study:
+        await drilling(app, Learning(places, study, bank), skill, organisation)
 
 
 async def asking(

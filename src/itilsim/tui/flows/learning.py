@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from itilsim.content.bank import load_blueprint
 from itilsim.content.cache import ContentCache
+from itilsim.learner.drills import Drilled, drilled, is_due
 from itilsim.learner.lessons import Lessons
 from itilsim.learner.offering import SHOWN, weakest
 from itilsim.learner.practice import plan_of, review_round
@@ -81,6 +82,18 @@ class Learning:
         """What can be read for the exam."""
         return Lessons.of(self.bank, self.edition)
 
+    def drilled(self) -> tuple[Drilled, ...]:
+        """How it stands with each skill of the exam.
+
+        Raises:
+            TryAgainError: If the database is busy.
+            DamagedError: If something in it is damaged.
+        """
+        from itilsim.coaching.drills import skills_of
+
+        study, edition = self.study, self.edition
+        return drilled(skills_of(edition), edition, study.answers(), study.reviews(), self.plan)
+
     def blueprint(self, edition: Edition | None = None) -> Blueprint:
         """The plan of an exam; of the one that is studied for, unless said otherwise."""
         return load_blueprint(edition or self.edition, ContentCache(self.places.cache))
@@ -119,6 +132,7 @@ def study_view(learning: Learning) -> StudyView:
     weak = [one for one in weakest(progress.known) if known[one].lowest < WEAK]
     asked = (learning.study, learning.bank, learning.edition, plan, at)
     due = len(review_round(*asked, new=False))
+    skills = learning.drilled()
     new = len(review_round(*asked)) - due
     return StudyView(
         exam=blueprint.title,
@@ -126,6 +140,8 @@ def study_view(learning: Learning) -> StudyView:
         new=new,
         daily_cap=plan.daily_cap,
         lessons=len(learning.lessons.on),
+        skills=len(skills),
+        skills_due=sum(is_due(each, at, plan) for each in skills),
         readiness=progress.readiness,
         exam_date=learning.study.setting("exam_date"),
         days_left=plan.days_left(at),

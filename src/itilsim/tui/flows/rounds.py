@@ -13,12 +13,15 @@ from typing import Final
 from textual.content import Content
 
 from itilsim.learner.concepts import topic_in
+from itilsim.learner.drills import USUAL as USUAL_TASKS
+from itilsim.learner.drills import Drilled, in_turn
 from itilsim.learner.joining import card_states
 from itilsim.learner.offering import in_order, weakest
 from itilsim.learner.practice import Practice, review_round
 from itilsim.learner.progress import AHEAD
 from itilsim.learner.selection import Wish, selected
 from itilsim.learner.skill_map import Skill, SkillMap
+from itilsim.quiz.plan import Plan
 from itilsim.quiz.questions import Item
 from itilsim.quiz.workload import load
 from itilsim.reports.charts import load as load_chart
@@ -28,14 +31,25 @@ from itilsim.seat.draft import Choice
 from itilsim.storage.run_ids import new_seed
 from itilsim.storage.study_rows import Where
 from itilsim.tui.app import ItilsimApp
+from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.page import Page
-from itilsim.tui.dialogs.study_forms import USUAL, PractiseWish, asked_for, practise_form
+from itilsim.tui.dialogs.study_forms import (
+    USUAL,
+    DrillWish,
+    PractiseWish,
+    asked_for,
+    drill_form,
+    practise_form,
+)
 from itilsim.tui.flows.learning import Learning, now
 from itilsim.tui.screens.quiz import Quiz
+from itilsim.words.drills import SKILLS, standing
 from itilsim.words.questions import topic_of
 
 ORGANISATION: Final = "first-shift"
 """The scenario whose organisation computed questions are about; there is always this one."""
+AGAIN: Final = "A few more tasks on the same skill, all of them new."
+"""What is said of another drill."""
 SUMMARY: Final = 66
 """Cells of a line in a summary; tuning constant."""
 
@@ -96,6 +110,44 @@ async def practising_topics(app: ItilsimApp, learning: Learning, topics: Sequenc
         app.notify("There is nothing to practise on these topics in this exam.")
         return
     await ask_round(app, learning, _practice(learning, items, "review"))
+
+
+async def drilling(app: ItilsimApp, learning: Learning, skill: str = "", not_at: str = "") -> None:
+    """Drill a skill, again and again as long as that is wished for.
+
+    Args:
+        app: The app.
+        learning: What is open.
+        skill: Which; empty: it is asked for.
+        not_at: An organisation in which the tasks are not to be; empty: any will do.
+    """
+    from itilsim.coaching.drills import drill
+
+    plan, edition, study = learning.plan, learning.edition, learning.study
+    count = USUAL_TASKS
+    if not skill:
+        found = in_turn(learning.drilled(), now(), plan)
+        wish = await asked_for(app, drill_form(_skills(found, plan)), DrillWish)
+        if wish is None:
+            return
+        skill, count = wish.skill, wish.count
+    while True:
+        seed = new_seed()
+        items = drill(skill, edition, seed, count, learning.places, not_at)
+        practice = Practice(study, items, edition, "computed", plan, seed, learning.lessons, skill)
+        await ask_round(app, learning, practice)
+        if practice.current is not None or not await app.show(Confirm("Another one?", AGAIN)):
+            return
+
+
+def _skills(found: Sequence[Drilled], plan: Plan) -> tuple[Choice, ...]:
+    """Skills to choose from, with how it stands with each."""
+
+    def words(one: Drilled) -> str:
+        days = None if one.due_at is None else plan.day(one.due_at) - plan.day(now())
+        return standing(one.asked, one.right, days)
+
+    return tuple(Choice(one.skill, SKILLS[one.skill], words(one)) for one in found)
 
 
 async def ask_round(

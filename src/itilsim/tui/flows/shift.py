@@ -73,7 +73,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     from itilsim.runs.references import References
     from itilsim.runs.replaying import log_to_read
     from itilsim.runs.verifying import debrief_of_run
-    from itilsim.tui.flows.findings import asking
+    from itilsim.tui.flows.findings import asking, one_like_it
     from itilsim.tui.flows.study import practising_weak
     from itilsim.tui.screens.attainable import AttainablePage
     from itilsim.tui.screens.debrief import Asked, DebriefScreen, Place
@@ -111,7 +111,11 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
         try:
             if isinstance(left, Asked):
                 place = left.place
-                await asking(app, places, left.finding, edition)
+                if left.alike:
+                    where = opened.setting.scenario.organisation
+                    await one_like_it(app, places, left.finding, edition, where)
+                else:
+                    await asking(app, places, left.finding, edition)
             else:
                 place = Place(screen.shown, 0)
                 await practising_weak(app, places, left)

@@ -20,7 +20,7 @@ from itilsim.tui.dialogs.study_forms import StudySettings, asked_for, judged_on,
 from itilsim.tui.dialogs.studying import StudyingQuestion
 from itilsim.tui.flows.exams import beginning, going_on, last
 from itilsim.tui.flows.learning import Learning, study_view, today
-from itilsim.tui.flows.rounds import practising, practising_topics, reviewing
+from itilsim.tui.flows.rounds import drilling, practising, practising_topics, reviewing
 from itilsim.tui.screens.lessons import LessonsScreen
 from itilsim.tui.screens.progress import ProgressScreen
 from itilsim.tui.screens.study import StudyChoice, StudyScreen
@@ -139,6 +139,7 @@ _STORIES: Final[Mapping[StudyChoice, Callable[[ItilsimApp, Learning], Awaitable[
     "go-on": going_on,
     "review": reviewing,
     "practise": practising,
+    "drill": drilling,
     "lessons": _lessons,
     "exam": beginning,
     "progress": _progress,

@@ -65,12 +65,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Somebody wants the card and a question on a finding, and then to come back."""
+    """Somebody wants to learn from a finding, and then to come back."""
 
     finding: Finding
     """The finding."""
     place: Place
     """Where to come back to."""
+    alike: bool = False
+    """Whether by tasks on the same skill; else by the card and a question."""
 
 
 Training: TypeAlias = Callable[[], Sequence[Trained]]
@@ -198,7 +200,7 @@ class DebriefScreen(Book[Left]):
         del parameters
         if action == "what_if":
             return self._attainable is not None
-        if action == "exam_question":
+        if action in ("exam_question", "one_like_it"):
             return self.is_mounted and self._finding is not None
         return action != "practise" or bool(self._weak)
 
@@ -275,6 +277,11 @@ class DebriefScreen(Book[Left]):
         """Ask for the card and one question on the finding that is shown or marked."""
         if self._finding is not None:
             self.dismiss(Asked(self._finding, Place(self.shown, self._at)))
+
+    def action_one_like_it(self) -> None:
+        """Drill the skill of the finding that is shown or marked."""
+        if self._finding is not None:
+            self.dismiss(Asked(self._finding, Place(self.shown, self._at), alike=True))
 
     def action_practise(self) -> None:
         """Practise the topics that the shift showed to be weak."""

@@ -357,10 +357,13 @@ class Quiz(Frame[None]):
         return source_words(item, None if computed else self._sources.get(item.source))
 
     def _comes_again(self, marked: Marked) -> str:
-        if self.practice.where == "computed":
-            return "There is always a new one of this kind."
         plan = self.practice.plan
-        return f"It comes back {days_words(plan.day(marked.state.due) - plan.day(self._now()))}."
+        if marked.state is None:
+            return "There is always a new one of this kind."
+        what = "This drill" if self.practice.skill else "It"
+        return (
+            f"{what} comes back {days_words(plan.day(marked.state.due) - plan.day(self._now()))}."
+        )
 
     def _head(self) -> None:
         """Where one stands, the topic, and whether it is flagged."""

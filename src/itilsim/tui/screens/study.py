@@ -24,7 +24,7 @@ from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 
 StudyChoice: TypeAlias = Literal[
-    "go-on", "review", "practise", "lessons", "exam", "result", "progress", "settings"
+    "go-on", "review", "practise", "drill", "lessons", "exam", "result", "progress", "settings"
 ]
 """What the screen leaves with; nothing means back."""
 
@@ -73,6 +73,10 @@ class StudyView:
     """What the last exam came to, in a few words; empty: none was handed in."""
     lessons: int = 0
     """Lessons of the exam; 0: there is none to read."""
+    skills: int = 0
+    """Skills that can be drilled; 0: none."""
+    skills_due: int = 0
+    """Of these, due today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,12 @@ def study_entries(view: StudyView) -> Iterator[StudyEntry]:
         "practise", "Practise", "by topic, weak, wrong, flagged …",
         "Questions of your choice, with every option explained at once.",
     )  # fmt: skip
+    if view.skills:
+        due = f", {view.skills_due} due" if view.skills_due else ""
+        yield StudyEntry(
+            "drill", "Drill", f"{view.skills} skills{due}",
+            "A few tasks on one skill of the desk, worked out anew each time: two to five minutes.",
+        )  # fmt: skip
     if view.lessons:
         yield StudyEntry(
             "lessons", "Lessons", f"{view.lessons} short ones",

@@ -1,0 +1,46 @@
+"""What drills are called, and how it stands with them.
+
+The one idea: one question names a skill, the same on the command line and in the app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+SKILLS: Final[Mapping[str, str]] = {
+    "route": "What is it?",
+    "priority": "Which priority?",
+    "team": "Which team?",
+    "duplicate": "Duplicate or new?",
+    "known-error": "Which known error?",
+    "access": "Grant or refuse?",
+    "due": "When is it due?",
+    "major": "Major or not?",
+    "escalation": "Functional or hierarchic?",
+    "change": "Standard, normal, emergency?",
+    "agreement": "SLA, OLA or contract?",
+    "function": "Which function?",
+    "service": "What kind of service?",
+    "next": "What comes next?",
+    "closed": "Resolved, recovered, closed?",
+    "tell": "Who must be told now?",
+    "figure": "Which figure?",
+    "stage": "Which stage or activity?",
+    "value": "Utility or warranty?",
+}
+"""The question of each skill, by the name that the command line has for it."""
+
+
+def standing(asked: int, right: int, days: int | None) -> str:
+    """Return how it stands with a skill, in a few words.
+
+    Args:
+        asked: Tasks answered.
+        right: Of these, right.
+        days: Days until it is due; 0 or less: it is due; none: it was never drilled to the end.
+    """
+    if not asked:
+        return "new"
+    when = "not finished yet" if days is None else "due" if days <= 0 else f"due in {days} days"
+    return f"{right} of {asked} right, {'due tomorrow' if days == 1 else when}"
