@@ -33,7 +33,7 @@ LIST = replace(
     statements=("It is round", "It is blue", "It is old", "It is soft"),
     options=options("1 and 2", "2 and 3", "3 and 4", "1 and 4"),
 )
-MISSING = replace(SOUND, style="missing-word", stem="It is a [?] of one thing.")
+MISSING = replace(SOUND, style="missing-word", stem="It is [?] of one thing.")
 NEGATIVE = replace(SOUND, style="negative", stem="Which of these is NOT one?")
 ORDER = replace(SOUND, style="order", options=(), steps=("log", "sort", "close"))
 MATCH = replace(

@@ -81,3 +81,20 @@ def test_twins_of_two_editions_and_of_two_styles_are_none() -> None:
 def test_the_same_question_word_for_word_is_left_to_the_rule_of_form() -> None:
     one = replace(SOUND, stem="Which colour has the harbour master's boat in winter?")
     assert found((one, replace(one, id="again"))) == []
+
+
+@pytest.mark.parametrize(
+    ("times", "right", "codes"), [(5, 0, ["stock-distractor"]), (4, 0, []), (5, 1, [])]
+)
+def test_a_wrong_answer_that_is_offered_again_and_again_and_never_right_is_found(
+    times: int, right: int, codes: list[str]
+) -> None:
+    items = questions(FROM_ITEMS)
+    for n, one in enumerate(items[: times + right]):
+        place = (one.key or 0) if n < right else ((one.key or 0) + 1) % 4
+        changed = tuple(
+            replace(each, text="A plan of old") if m == place else each
+            for m, each in enumerate(one.options)
+        )
+        items[n] = replace(one, options=changed)
+    assert [one.code for one in found(items) if one.code == "stock-distractor"] == codes

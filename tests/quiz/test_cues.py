@@ -94,3 +94,19 @@ def test_an_answer_to_a_caller_is_no_place() -> None:
     first, *rest = SOUND.options
     sound = Option(first.text, correct=True, rationale="The desk has to answer a caller at once.")
     assert found(replace(SOUND, options=(sound, *rest))) == []
+
+
+@pytest.mark.parametrize(
+    ("stem", "texts", "out"),
+    [
+        ("That is an [?] of it.", ("incident", "problem", "event", "outage"), [1]),
+        ("That is a [?] of it.", ("user", "unit", "SLA", "hour"), [3]),
+        ("What happens is an …", ("incident", "outage", "event", "error"), []),
+        ("What happens is the [?]", ("incident", "problem", "event", "request"), []),
+    ],
+)
+def test_an_option_that_the_article_of_the_stem_does_not_fit_is_found(
+    stem: str, texts: tuple[str, ...], out: list[int]
+) -> None:
+    item = replace(MISSING, stem=stem, options=options(*texts))
+    assert found(item) == [("grammar", ("options", n, "text")) for n in out]

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from itilsim.quiz.guessing import GUESSES, earned
-from tests.quiz.samples import CARD, SOUND, options
+from tests.quiz.samples import CARD, LIST, SOUND, options
 
-LONGEST, SHORTEST, ALIKE, UNLIKE, ECHO = GUESSES
+LONGEST, SHORTEST, ALIKE, UNLIKE, ECHO, HEDGED, _, ABSOLUTE, CALM = GUESSES
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,10 @@ LONGEST, SHORTEST, ALIKE, UNLIKE, ECHO = GUESSES
         (UNLIKE, ("black trains", "green ships", "green boats", "white boats"), 1.0),
         (ECHO, ("yes", "no", "perhaps", "never"), 0.25),
         (ECHO, ("the harbour", "the pilot", "a ship", "a boat"), 1.0),
+        (HEDGED, ("may often sail", "may sail", "sails", "sailed"), 1.0),
+        (HEDGED, ("sails", "may sail", "sailed", "to sail"), 0.0),
+        (ABSOLUTE, ("sails", "always sails", "sailed", "to sail"), 0.0),
+        (CALM, ("sails", "always sails", "never sails", "sails only"), 1.0),
     ],
 )
 def test_a_way_of_guessing_earns_what_it_finds(
@@ -34,8 +38,13 @@ def test_a_way_of_guessing_earns_what_it_finds(
     assert earned(GUESSES[guess], (asked,)) == share
 
 
-def test_what_has_no_key_or_only_numbers_is_passed_over() -> None:
-    listed = replace(SOUND, style="list")
-    assert earned(GUESSES[LONGEST], (CARD, listed)) == 0.0
-    whole = earned(GUESSES[LONGEST], (SOUND,))
-    assert earned(GUESSES[LONGEST], (CARD, SOUND, listed)) == whole
+def test_what_has_no_key_is_passed_over() -> None:
+    assert earned(GUESSES[LONGEST], (CARD,)) == 0.0
+    assert earned(GUESSES[LONGEST], (CARD, SOUND)) == earned(GUESSES[LONGEST], (SOUND,))
+
+
+def test_pairs_of_statements_are_read_by_their_statements() -> None:
+    listed = replace(LIST, statements=("It may be", "It can be", "It is", "It was"))
+    assert earned(GUESSES[HEDGED], (listed,)) == 1.0
+    turned = replace(listed, statements=tuple(reversed(listed.statements)))
+    assert earned(GUESSES[HEDGED], (turned,)) == 0.0

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import get_args
 
-from itilsim.quiz.authoring import OPTIONS, Finding, quoted
+from itilsim.quiz.authoring import OPTIONS, Finding, bare_words, quoted
 from itilsim.quiz.consistency import BankRule, asked
 from itilsim.quiz.cues import FEWEST, content_words, likeness
 from itilsim.quiz.editions import Edition
@@ -27,6 +27,13 @@ KEY_SHARE = (0.22, 0.28)
 GUESSED = (0.18, 0.32)
 """Least and greatest share of questions that a way of guessing finds; a quarter by chance. Tuning
 constants: by chance one bank of 100 questions in twelve is outside, of 300 one in 240."""
+
+STOCK = 0.01
+"""Greatest share of an edition's questions that may offer the same wrong answer, if it is right in
+none of them. A tuning constant."""
+
+FEWEST_TIMES = 4
+"""So often it may be offered in any case. A tuning constant."""
 
 TWINS = 0.7
 """Share of common words from which two questions of an edition ask the same. A tuning constant."""
@@ -65,6 +72,25 @@ def no_guess_pays(bank: Bank) -> Iterator[Finding]:
                 yield Finding((), "guessable", message)
 
 
+def no_stock_distractors(bank: Bank) -> Iterator[Finding]:
+    """No text is offered again and again, and never right: after a while nobody takes it."""
+    for edition, items in _large_editions(bank):
+        wrong, right = Counter[str](), set[str]()
+        for item in items:
+            for option in item.options if item.style != "list" else ():
+                if option.correct:
+                    right.add(bare_words(option.text))
+                else:
+                    wrong[bare_words(option.text)] += 1
+        for text, times in wrong.items():
+            if text not in right and times > max(STOCK * len(items), FEWEST_TIMES):
+                message = (
+                    f"In edition '{edition}' {quoted(text)} is offered {times} times and is right "
+                    "in none."
+                )
+                yield Finding((), "stock-distractor", message)
+
+
 def known_enemies(bank: Bank) -> Iterator[Finding]:
     """An enemy is another question of the bank, for an exam in which both can be asked."""
     found = {item.id: item for item in bank.items}
@@ -100,6 +126,7 @@ def no_twins(bank: Bank) -> Iterator[Finding]:
 BALANCE_RULES: tuple[BankRule, ...] = (
     keys_in_all_places,
     no_guess_pays,
+    no_stock_distractors,
     known_enemies,
     no_twins,
 )

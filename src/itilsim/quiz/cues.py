@@ -34,6 +34,26 @@ ABSOLUTES = frozenset(
 )
 """Words by which a practised guesser knows a wrong answer."""
 
+HEDGES = frozenset(
+    re.findall(
+        r"\w+",
+        "can could generally likely mainly may might mostly often perhaps possibly probably rarely"
+        " some sometimes typically usually",
+    )
+)
+"""Words by which a practised guesser knows a right answer."""
+
+ARTICLE = re.compile(r"\b(an?)(?: \[\?\]|\s*[.:…]*$)", re.IGNORECASE)
+"""An article that the answer has to fit: before the gap, or at the end of the stem."""
+
+VOWEL_SOUND = re.compile(
+    r"(?!eu|one\b|once\b|uni|us[aeu]|uti)[aeiou]|hono?u?r|honest|heir|hour", re.IGNORECASE
+)
+"""Beginnings of words that ask for "an"."""
+
+SPELT = re.compile(r"[A-Z]{2,}\b")
+"""An abbreviation, of which nobody can say whether it is read as letters or as a word."""
+
 TOOLS = re.compile(
     r"\b(bmc|cherwell|click(s|ed|ing)?|freshservice|glpi|itop|jira|servicenow|zammad|zendesk)\b",
     re.IGNORECASE,
@@ -92,6 +112,18 @@ def absolutes_in_distractors(item: Item) -> Iterator[Finding]:
             yield Finding(("options", n, "text"), "absolute", message)
 
 
+def article_fits_all(item: Item) -> Iterator[Finding]:
+    """An article before the answer fits each option: what does not fit is out."""
+    found = ARTICLE.search(item.stem)
+    if found is None:
+        return
+    for n, option in enumerate(item.options):
+        vowel = VOWEL_SOUND.match(option.text) is not None
+        if vowel != (found[1].casefold() == "an") and not SPELT.match(option.text):
+            message = f"'{found[1]}' in the stem does not fit {quoted(option.text)}: it is out."
+            yield Finding(("options", n, "text"), "grammar", message)
+
+
 def key_repeated(item: Item) -> Iterator[Finding]:
     """No option says nearly the same as the key; else both may be right."""
     if item.style == "list":
@@ -132,6 +164,7 @@ def rationale_by_position(item: Item) -> Iterator[Finding]:
 CUE_RULES: tuple[ItemRule, ...] = (
     key_echoes_stem,
     absolutes_in_distractors,
+    article_fits_all,
     key_repeated,
     no_tool_in_stem,
     thin_rationale,

@@ -13,15 +13,20 @@ from collections.abc import Iterator, Mapping
 from itilsim.coaching.computed.agreement import AGREEMENT
 from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
 from itilsim.coaching.computed.change import CHANGE
+from itilsim.coaching.computed.closed import CLOSED
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.due import DUE
 from itilsim.coaching.computed.escalation import ESCALATION
 from itilsim.coaching.computed.figure import FIGURE
 from itilsim.coaching.computed.function import FUNCTION
+from itilsim.coaching.computed.next import NEXT
 from itilsim.coaching.computed.priority import PRIORITY
 from itilsim.coaching.computed.route import ROUTE
 from itilsim.coaching.computed.service import SERVICE
+from itilsim.coaching.computed.stage import STAGE
 from itilsim.coaching.computed.team import TEAM
+from itilsim.coaching.computed.tell import TELL
+from itilsim.coaching.computed.value import VALUE
 from itilsim.domain.errors import UsageError
 from itilsim.domain.scenario import Setting
 from itilsim.quiz.authoring import OPTIONS, bare_words, item_findings
@@ -46,7 +51,12 @@ FAMILIES: Mapping[str, Family] = {
     "agreement": AGREEMENT,
     "function": FUNCTION,
     "service": SERVICE,
+    "next": NEXT,
+    "closed": CLOSED,
+    "tell": TELL,
     "figure": FIGURE,
+    "stage": STAGE,
+    "value": VALUE,
 }
 """Every kind of computed question."""
 
