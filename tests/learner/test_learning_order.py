@@ -103,6 +103,10 @@ def test_a_lesson_comes_after_one_question_and_before_the_first_card() -> None:
     lessons = Lessons.of(BANK, "2011")
     first, second = question(0, INCIDENT), question(1, INCIDENT)
     assert lessons.before(first, ()) is None
+    assert lessons.comes_after(first, ())
+    assert not lessons.comes_after(second, {first.id})
+    assert not lessons.comes_after(card(0, INCIDENT), ())
+    assert not lessons.comes_after(question(0, EVENT), ())
     assert lessons.before(second, {first.id}) == LESSONS[0]
     assert lessons.before(card(0, INCIDENT), {first.id}) == LESSONS[0]
     assert lessons.before(card(0, INCIDENT), ()) == LESSONS[0]
@@ -158,6 +162,15 @@ def test_a_round_that_was_left_before_its_lesson_comes_back_to_it(study: Study) 
     waiting = first.lesson
     again = asked(study)
     assert again.lesson == waiting
+
+
+def test_enemies_leave_no_gap_in_what_is_new_today(study: Study) -> None:
+    first, second = question(0, INCIDENT), question(1, INCIDENT)
+    hostile = replace(BANK, items=tuple(
+        replace(item, enemies=(second.id,)) if item.id == first.id else item for item in BANK.items
+    ))  # fmt: skip
+    for bank in (BANK, hostile):
+        assert len(review_round(study, bank, "2011", Plan(), NOW)) == Plan().new_a_day
 
 
 def test_practice_asks_and_has_its_lessons_at_hand(study: Study) -> None:

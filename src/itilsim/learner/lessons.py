@@ -31,6 +31,11 @@ class Lessons:
             items[item.topic] = (*items.get(item.topic, ()), item)
         return cls(lessons_of(bank.lessons, edition), items)
 
+    def comes_after(self, item: Item, seen: Collection[str]) -> bool:
+        """Return whether an item is the question to guess at, before the lesson on its topic."""
+        new = not any(each.id in seen for each in self.items.get(item.topic, ()))
+        return new and item.topic in self.on and item.style != "card"
+
     def before(self, item: Item, seen: Collection[str]) -> Lesson | None:
         """Return the lesson that is to be read before an item; none if it comes later, or came.
 

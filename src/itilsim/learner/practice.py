@@ -126,6 +126,14 @@ class Practice:
             return None
         return self.lessons.before(item, self._states)
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether the current item is the first of a new topic, whose lesson comes after it."""
+        item = self.current
+        if item is None or self.where != "review":
+            return False
+        return self.lessons.comes_after(item, self._states)
+
     def read(self, topic: str) -> Lesson | None:
         """Open the lesson of a topic; None if it has none."""
         self._read.add(topic)
@@ -281,10 +289,11 @@ def review_round(
     topics = [topic for topic in dict.fromkeys((*first, *syllabus)) if topic in syllabus]
     begun = Counter(items[card].topic for card in states if card in items)
     unseen = shuffled([item for item in items.values() if item.id not in states], plan.seed, "new")
-    order = [item.id for item in learning_order(unseen, begun, topics)]
+    known = [items[card] for card in due(states, at, plan)]
+    asked = list(apart((*known, *learning_order(unseen, begun, topics)), enemies_of(bank.items)))
+    order = [item.id for item in asked if item.id not in states]
     fresh = new_cards(order, states, at, plan) if new else []
-    cards = (items[card] for card in (*due(states, at, plan), *fresh))
-    return tuple(apart(cards, enemies_of(bank.items)))
+    return tuple(item for item in asked if item.id in states or item.id in fresh)
 
 
 def _after(

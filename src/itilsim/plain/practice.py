@@ -68,7 +68,9 @@ class Round:
             self._practice.read(item.topic)
             self._tell(lesson)
         number, total = len(self._practice.marked) + 1, len(self._practice.items)
-        self._say("", f"Question {number} of {total}: {words.topic_of(item)}", words.asked(item))
+        guess = (teaching.GUESS,) if self._practice.is_guess else ()
+        head = f"Question {number} of {total}: {words.topic_of(item)}"
+        self._say("", head, *guess, words.asked(item))
         if item.key is not None:
             self._choose(item)
         elif item.style == "card":

@@ -15,6 +15,9 @@ from itilsim.quiz.questions import Lesson, Source
 from itilsim.quiz.syllabus import TOPICS
 from itilsim.words.editions import edition_name
 
+GUESS: Final = "A new topic: guess first, its lesson comes next."
+"""What is said with the first question of a topic."""
+
 WORDS_A_MINUTE: Final = 150
 """How fast a lesson is read. Tuning constant: slower than prose, since it is to be learnt."""
 

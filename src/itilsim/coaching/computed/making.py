@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from itilsim.coaching.computed.access import ACCESS
 from itilsim.coaching.computed.agreement import AGREEMENT
 from itilsim.coaching.computed.asking import Family, Place, Question, Wrong
 from itilsim.coaching.computed.change import CHANGE
@@ -19,6 +20,7 @@ from itilsim.coaching.computed.due import DUE
 from itilsim.coaching.computed.escalation import ESCALATION
 from itilsim.coaching.computed.figure import FIGURE
 from itilsim.coaching.computed.function import FUNCTION
+from itilsim.coaching.computed.major import MAJOR
 from itilsim.coaching.computed.next import NEXT
 from itilsim.coaching.computed.priority import PRIORITY
 from itilsim.coaching.computed.route import ROUTE
@@ -45,7 +47,9 @@ FAMILIES: Mapping[str, Family] = {
     "route": ROUTE,
     "priority": PRIORITY,
     "team": TEAM,
+    "access": ACCESS,
     "due": DUE,
+    "major": MAJOR,
     "escalation": ESCALATION,
     "change": CHANGE,
     "agreement": AGREEMENT,

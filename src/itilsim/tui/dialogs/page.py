@@ -71,7 +71,11 @@ class Page(Dialog[str | None]):
     """
 
     def __init__(
-        self, title: str, content: Content, keys: Mapping[str, str] = MappingProxyType({})
+        self,
+        title: str,
+        content: Content,
+        keys: Mapping[str, str] = MappingProxyType({}),
+        opens: str = "",
     ) -> None:
         """Show a page.
 
@@ -79,8 +83,10 @@ class Page(Dialog[str | None]):
             title: What it is.
             content: What stands on it.
             keys: Actions of the screen below, by the key that leaves the page for them.
+            opens: What the bar says of enter; empty: nothing, as where escape says it all.
         """
         super().__init__()
+        self._opens = opens
         self._keys = keys
         self._title = title
         self._content = content
@@ -96,6 +102,7 @@ class Page(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Say how to read on, whenever there is other room or other text in it."""
+        self.query_one(KeyBar).opens = self._opens
         text = self.query_one(VerticalScroll)
         for each in ("virtual_size", "size", "scroll_target_y"):
             self.watch(text, each, self._measured, init=False)

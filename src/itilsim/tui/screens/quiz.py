@@ -36,7 +36,7 @@ from itilsim.tui.widgets.question import (
     scale,
     source_words,
 )
-from itilsim.words.lessons import lesson_title
+from itilsim.words.lessons import GUESS, lesson_title
 from itilsim.words.questions import (
     CERTAINTIES,
     LETTERS,
@@ -167,7 +167,7 @@ class Quiz(Frame[None]):
         lesson = self.practice.read(self.item.topic) if self.item is not None else None
         if lesson is not None:
             text = lesson_content(lesson, self._sources)
-            self.app.push_screen(Page(f"Lesson: {lesson_title(lesson)}", text))
+            self.app.push_screen(Page(f"Lesson: {lesson_title(lesson)}", text, opens="Go on"))
 
     def action_clear(self) -> None:
         """Take the last one back of what is put in order."""
@@ -215,7 +215,8 @@ class Quiz(Frame[None]):
             self._say("Say the answer to yourself, then press enter.")
         elif item.options:
             panel.ask(paragraphs_of(item), lines_of(item))
-            self._say("Press the letter of your answer, or choose with arrows and enter.")
+            guess = f"{GUESS}\n" if self.practice.is_guess else ""
+            self._say(f"{guess}Press the letter of your answer, or choose with arrows and enter.")
         else:
             self._shown = scrambled(item, self.practice.seed)
             panel.ask(paragraphs_of(item), self._parts(item))
