@@ -42,8 +42,8 @@ def _is_proven(stem: str) -> bool | None:
 
 
 def _fits(stem: str) -> bool:
-    rule = _found(r"proof of who asks; ([^;.]+)[;.]", stem)
-    person = _found(r", who (.+?)(?:, is to get it|\. )", stem)
+    rule = _found(r"proof of who asks, else (?:it is )?a no; ([^;.]+)[;.]", stem)
+    person = _found(r", who (.+?)\. ", stem)
     if rule.startswith("work in"):
         return _found(r"(?:works in|moved from .* to) (.+?)(?: in May)?$", person) == rule[8:]
     if months := re.search(r"(\d+) months", rule):
@@ -53,7 +53,7 @@ def _fits(stem: str) -> bool:
 
 
 def _has_agreed(stem: str) -> bool | None:
-    owner = _found(r"; a yes of the ([^.]+)\. ", stem)
+    owner = _found(r"; the ([^.]+)'s consent\. ", stem)
     if re.search(rf"The {owner} (has said yes|said yes this)|The {owner}'s yes is", stem):
         return True
     no = rf"The {owner} has said no|the {owner} no\.|The {owner} was asked and is against"

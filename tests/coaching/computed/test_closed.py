@@ -23,7 +23,7 @@ def read(stem: str) -> str:
     works = _seen("users work as before|users can go on|work goes on as usual", stem)
     waits = _seen("go on waiting|before anybody can work|work stands still|cannot work", stem)
     mended = _seen(
-        "workaround|has put (the setting right|in a )|has removed one|has taken the update", stem
+        "workaround|has put (the setting right|in a )|has removed (one|the update)", stem
     )
     content = _seen("is content|agrees|the consent of", stem)
     ended = _seen("signed the record off|ended the (complete )?record", stem)

@@ -52,7 +52,7 @@ def _calendar(stem: str, moved: dt.timedelta) -> Calendar:
     return Calendar("read", (Opening(tuple(days), found[4], found[5]),), holidays, "UTC")
 
 
-def _read(item: Item) -> tuple[str, int | None, int]:
+def counted_by_minutes(item: Item) -> tuple[str, int | None, int]:
     """What is asked, what the oracle counts, and what the key says, in minutes."""
     stem = item.stem
     agreed = re.search(r"response in (\d+ \w+), restoration in (\d+ \w+),", stem)
@@ -66,7 +66,7 @@ def _read(item: Item) -> tuple[str, int | None, int]:
     calendar = _calendar(stem, moved)
     at = _moment(arrives[1], first)
     history: list[Entry] = [(at, "started", "")]
-    held = re.search(rf"awaits the (\w+) from ({MOMENT}, \d\d:\d\d) to (\d\d:\d\d);", stem)
+    held = re.search(rf"waits for the (\w+) from ({MOMENT}, \d\d:\d\d) to (\d\d:\d\d);", stem)
     if held is not None:
         start = _moment(held[2], first)
         end = start // 1440 * 1440 + _clock(held[6])
@@ -96,13 +96,13 @@ def _read(item: Item) -> tuple[str, int | None, int]:
 @pytest.mark.parametrize("part", range(6))
 def test_the_key_is_when_a_desk_that_counts_minutes_says(part: int) -> None:
     for item in ITEMS[part::18]:
-        asked, due, key = _read(item)
+        asked, due, key = counted_by_minutes(item)
         assert due == key, (asked, item.stem)
 
 
 @pytest.mark.prove
 def test_the_key_of_every_item_is_when_a_desk_that_counts_minutes_says() -> None:
-    wrong = [item.id for item in ITEMS for _, due, key in (_read(item),) if due != key]
+    wrong = [item.id for item in ITEMS for _, due, key in (counted_by_minutes(item),) if due != key]
     print(f"study: {len(ITEMS)} due items against the minute oracle, {len(wrong)} wrong")
     assert wrong == []
 
@@ -112,7 +112,7 @@ def test_who_counts_on_stops_for_a_caller_only_if_the_time_is_not_over_before() 
     for item in ITEMS:
         told = next((o for o in item.options if o.rationale.startswith("Counts on")), None)
         held = re.search(
-            rf"awaits the caller from ({MOMENT}, \d\d:\d\d) to (\d\d:\d\d);", item.stem
+            rf"waits for the caller from ({MOMENT}, \d\d:\d\d) to (\d\d:\d\d);", item.stem
         )
         if told is None or held is None:
             continue
@@ -134,8 +134,8 @@ def test_who_counts_on_stops_for_a_caller_only_if_the_time_is_not_over_before() 
 def test_closing_times_weekends_holidays_and_holds_all_occur() -> None:
     stems = [item.stem for item in ITEMS]
     assert sum("Closed on" in stem for stem in stems) >= 30
-    assert sum("awaits the caller" in stem for stem in stems) >= 30
-    assert sum("awaits the supplier" in stem for stem in stems) >= 10
+    assert sum("waits for the caller" in stem for stem in stems) >= 30
+    assert sum("waits for the supplier" in stem for stem in stems) >= 10
     arrived = [re.search(r" on (\w{3}) [^.]*\. ", stem) for stem in stems]
     over = [
         item

@@ -18,7 +18,7 @@ SITE, SERVICE, FEW, CLASS, SLOW = (
     "Major: a site stands still",
     "Major: gold, down for too many",
     "Not major: down for too few",
-    "Not major: it is not gold",
+    "Not major: not gold, site at work",
     "Not major: slow, not down",
 )
 NOISE = ("It is a P1.", "So far it is a P3.", "A director calls", "Nobody has rung", "A VIP is")
@@ -64,8 +64,8 @@ def told(stem: str) -> _Told:
     )
     idle = _numbers(
         (
-            r" (?P<idle>\d+) of all (?P<people>\d+) people there are idle\.",
-            r"There (?P<idle>\d+) of (?P<people>\d+) are idle\.",
+            r"failed there: (?P<idle>\d+) of the (?P<people>\d+) people are idle\.",
+            r"has failed, (?P<idle>\d+) of (?P<people>\d+) people there are idle\.",
             r"All (?P<people>\d+) people there go on(?P<idle>) working\.",
             r"Of (?P<people>\d+) people there (?P<idle>)none is idle\.",
         ),
@@ -86,7 +86,7 @@ def told(stem: str) -> _Told:
     )
     kind = re.search(r"\((gold|silver|bronze)\)| is (gold|silver|bronze) and has", stem)
     assert kind is not None
-    slow = re.search(r"takes a minute|wait for each page|work with delays|need patience", stem)
+    slow = re.search(r"takes a minute|wait for each answer|with it, slowly|get late answers", stem)
     return _Told(**hit, **idle, **limits, gold="gold" in kind[0], slow=slow is not None)
 
 

@@ -89,7 +89,7 @@ WORK_4: Signs = {
 }
 WORK_5: Signs = {
     "Discover": (
-        r"should be offered next year|strikes it off|puts it on the roadmap|against the strategy"
+        r"should be offered next year|strikes it off|puts it on the roadmap|with the strategy"
         r"|no offer of|estimates the demand|range of offers"
     ),
     "Design": (

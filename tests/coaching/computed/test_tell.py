@@ -123,7 +123,7 @@ def test_rank_and_voice_are_told_of_those_who_are_due_and_of_others() -> None:
 
 
 def _noise(item: Item) -> str:
-    found = re.search(r"(\w+) is (?:a director|the loudest|in haste)\.", item.stem)
+    found = re.search(r"(\w+) is (?:on the VIP list|the loudest|in haste)\.", item.stem)
     return "" if found is None else found[1]
 
 

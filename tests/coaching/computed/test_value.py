@@ -22,7 +22,7 @@ SIGNS = {
         "takes in no more|more weeks of entries|no place left|more memory|lines to .* are widened"
     ),
     "Warranty: continuity": (
-        "room burned down|loss of the whole data room|moves to another town"
+        "room burned down|data room was taken as lost|moves to another town"
         "|In another town|elsewhere after a flood"
     ),
     "Warranty: security": (
@@ -31,17 +31,17 @@ SIGNS = {
 }
 
 FIGURES = (
-    ("Utility", r"kinds of task it does, (\S+) and (\S+);", 1),
-    ("Warranty: availability", r"agreed hours up, in %, (\S+) and (\S+);", 1),
-    ("Warranty: capacity", r"people at once, (\S+) and (\S+);", 1),
-    ("Warranty: continuity", r"back after a fire, in a drill, (\S+) and (\S+);", -1),
-    ("Warranty: security", r"fended off, of 20 tried, (\S+) and (\S+)\. What", 1),
+    ("Utility", r"kinds of task, (\S+) wanted, (\S+) found;", 1),
+    ("Warranty: availability", r"ran, in %, (\S+) wanted, (\S+) found;", 1),
+    ("Warranty: capacity", r"people at once, (\S+) wanted, (\S+) found;", 1),
+    ("Warranty: continuity", r"back after a fire, in a drill, (\S+) wanted, (\S+) found;", -1),
+    ("Warranty: security", r"stopped, of 20 tried, (\S+) wanted, (\S+) found\. What", 1),
 )
 
 
 def read(stem: str) -> str:
     """Find the one sign, or the one figure that is worse than what was asked for."""
-    if "asked for and found" in stem:
+    if "break-ins stopped" in stem:
         found = []
         for part, pattern, better in FIGURES:
             pair = re.search(pattern, stem)
@@ -87,7 +87,7 @@ def test_of_days_fewer_are_better_and_of_all_else_more() -> None:
 def test_what_falls_short_what_is_raised_and_figures_all_occur() -> None:
     for part in SIGNS:
         stems = [item.stem for item in all_of("value") if right(item) == part]
-        assert sum("asked for and found" in stem for stem in stems) >= 10
+        assert sum("break-ins stopped" in stem for stem in stems) >= 10
         assert sum("What does that raise" in stem for stem in stems) >= 20
         assert sum("What falls short" in stem for stem in stems) >= 40
 

@@ -68,12 +68,12 @@ CASES: Mapping[Step, tuple[Facts, ...]] = {
 """What questions are about, by what is due. What a yes could be thought to mend has its yes."""
 
 _RULES = (
-    "House rule for access to {service}, in this order, no exceptions: proof of who asks; {limit}",
-    "Access to {service} takes, in this order and without exceptions: proof of who asks; {limit}",
+    "House rule for access to {service}, step by step: proof of who asks, else a no; {limit}",
+    "Access to {service} takes, in this order: proof of who asks, else it is a no; {limit}",
 )
 _WISHES = (
-    "A request for it names {person}, who {role}.",
-    "{person}, who {role}, is to get it, says a request.",
+    "Somebody asks for it as {person}, who {role}.",
+    "A request comes in under the name of {person}, who {role}.",
 )
 _PROVEN: Mapping[bool | None, tuple[str, ...]] = {
     True: (
@@ -102,7 +102,7 @@ _AGREED: Mapping[bool | None, tuple[str, ...]] = {
         "The {other} has said yes in writing.",
         "The {other} wants it done today; the {owner} knows nothing of it.",
         "All are sure that the {owner} will not mind.",
-        "The {owner} said yes last year, to somebody else's wish.",
+        "The {owner} said yes last year, to a colleague's request.",
     ),
     False: (
         "The {owner} has said no; the {other} insists.",
@@ -122,19 +122,19 @@ LIMITS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("works in {inside}", "moved from {outside} to {inside} in May"),
         ("works in {outside}", "moved from {inside} to {outside} in May"),
     ),
-    "no part in its audit": (
-        ("takes no part in auditing it", "works with what it holds and audits nothing"),
+    "no part in its audits": (
+        ("takes no part in its audits", "works with what it holds and audits nothing"),
         ("audits it each spring", "belongs to those who audit it"),
     ),
-    "a contract that runs": (
+    "a contract that is still valid": (
         ("is a temp until Christmas", "has a contract to the end of next year"),
         ("left on Friday and wants to finish something", "was a temp until last month"),
     ),
     "use under one's own name": (
-        ("would use it as {person}", "asks for a log-in of their own"),
+        ("would use it as {person}", "asks for a log-in in that name"),
         ("would use an absent colleague's log-in", "would work under a colleague's name"),
     ),
-    "at least {least} months in the house": (
+    "at least {least} months with the company": (
         ("joined {more} months ago", "has worked here for {more} months"),
         ("joined {less} months ago", "has worked here for {less} months"),
     ),
@@ -169,7 +169,7 @@ def make(draw: Draw, setting: Setting, _edition: Edition, wanted: str) -> Questi
     known = [draw.pick(_PROVEN[facts.proven], "proven"), draw.pick(consent, "consent")]
     parts = (
         draw.pick(_RULES, "rule")
-        + ("; a yes of the {owner}." if facts.needed else ". Nobody has to agree."),
+        + ("; the {owner}'s consent." if facts.needed else ". Nobody has to agree."),
         draw.pick(_WISHES, "wish"),
         *draw.shuffled(known, "order"),
         draw.pick(_NOISE, "noise"),

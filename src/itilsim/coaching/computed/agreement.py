@@ -89,12 +89,12 @@ def _plain(draw: Draw, setting: Setting, parties: _Parties, kind: Kind) -> Quest
     name, service = setting.organisation.name, service_name(parties.service)
     minutes = draw.pick((15, 20, 30, 45), "minutes")
     who = {
-        "sla": f"IT of {name} and the {_customer(parties)}, its customer, sign how soon {service} "
-        "has to work again after a failure.",
-        "ola": f"{parties.team} and the service desk, both IT of {name}, sign that the team starts "
-        f"within {minutes} minutes when {service} fails.",
-        "uc": f"IT of {name} and {parties.supplier}, another company, sign that a part of "
-        f"{service} is repaired within {minutes} minutes.",
+        "sla": f"IT of {name} and the {_customer(parties)}, its customer, agree in writing how "
+        f"soon {service} has to work again after a failure.",
+        "ola": f"{parties.team} and the service desk, both of IT at {name}, agree in writing that "
+        f"the team starts within {minutes} minutes when {service} fails.",
+        "uc": f"{parties.supplier[0].upper()}{parties.supplier[1:]}, another company, promises IT "
+        f"of {name} in writing to repair its part of {service} within {minutes} minutes.",
         "slr": f"The {_customer(parties)}, customer of IT at {name}, writes down that {service} "
         f"should be back within {minutes} minutes after a failure. IT has not signed it.",
     }[kind]
@@ -115,7 +115,8 @@ def _missed(draw: Draw, setting: Setting, parties: _Parties, kind: Kind) -> Ques
     service = service_name(parties.service)
     stem = (
         f"{service}: IT promised the {_customer(parties)}, its customer, to have it back in "
-        f"{sla.agreed} minutes. {parties.team} promised the desk to be at work in {ola.agreed}. "
+        f"{sla.agreed} minutes. {parties.team}, of the same IT, promised the desk to be "
+        f"at work in {ola.agreed}. "
         f"{parties.supplier[0].upper()}{parties.supplier[1:]}, another company, promised repair in "
         f"{uc.agreed}. In an outage they took {sla.actual}, {ola.actual} and {uc.actual} minutes. "
         "Which kind of document was breached?"

@@ -79,7 +79,7 @@ FAULTS: Mapping[tuple[str, str], frozenset[str]] = {
     ("a setting is wrong", "put the setting right"): frozenset(),
     ("two settings contradict each other", "removed one of the two settings"): frozenset(),
     ("a part is worn out", "put in a new part"): _HARDWARE,
-    ("an update does not fit", "taken the update back"): _PROGRAMS | _HARDWARE,
+    ("an update is faulty", "removed the update"): _PROGRAMS | _HARDWARE,
     ("a file is damaged", "put in a sound file"): _PROGRAMS,
 }
 """What may be wrong, how it is put right, and the classes of items; of any, where none is named."""
@@ -97,22 +97,22 @@ _FOUND = (
 )
 _MENDED: Mapping[str, tuple[str, ...]] = {
     "": (
-        "Putting that right begins at {later}; so far it is as it was.",
-        "What is needed to put that right is missing until {later}; users wait.",
+        "Putting that right will begin at {later}; so far it is as it was.",
+        "What is needed to put that right will come at {later}; until then users wait.",
         "{team} may touch nothing before {later}, when the manager on duty arrives.",
     ),
     "repair": ("Minutes later {team} has {repair}.", "{team} has {repair} at once."),
     "stopgap": (
-        "{team} has no idea why. Its workaround is ready: a stand-in is in its place.",
-        "Why is a riddle. As a workaround, {team} has put another one in its place.",
+        "{team} has no idea why. A workaround is in place: a stand-in was built in.",
+        "Nobody knows why. As a workaround, {team} has put a spare in its place.",
         "{team} cannot say why, but a workaround is in place: a spare is built in.",
     ),
 }
 _WAITING = (
     "What it had stored has still to be read back before anybody can work.",
     "It has yet to be started and tested; users go on waiting.",
-    "Starting takes until {later}, and until then work stands still.",
-    "It is still reading its tables, and users cannot work.",
+    "Its start will take until {later}, and until then work stands still.",
+    "Its tables are still being read in, and users cannot work.",
 )
 _WORKING = (
     "It has been started and tested, and users work as before.",

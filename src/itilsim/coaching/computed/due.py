@@ -237,7 +237,7 @@ def _held(case: _Case) -> str:
     if hold is None:
         return ""
     where = f"from {moment(case.first, hold.start)} to {clock(hold.end)}"
-    return f"It awaits the {hold.reason} {where}; only awaiting the caller stops the clock. "
+    return f"It waits for the {hold.reason} {where}; only waiting for the caller stops the clock. "
 
 
 def _slips(case: _Case) -> Iterator[tuple[int, str]]:

@@ -24,7 +24,7 @@ OPTIONS = {
     (True, False): "Functional escalation",
     (False, True): "Hierarchic escalation",
     (True, True): "Functional and hierarchic escalation",
-    (False, False): "No escalation yet",
+    (False, False): "No further escalation yet",
 }
 """The answers, by whether the time box and the mark have passed."""
 
@@ -69,7 +69,7 @@ def make(draw: Draw, setting: Setting, _edition: Edition, wanted: str) -> Questi
     doing = f"At {now} the first line is still trying alone."
     if case.passed_on is not None:
         since = clock(starts + case.passed_on * 60)
-        doing = f"At {now} it has been with {draw.pick(teams, 'team').name} since {since}."
+        doing = f"At {now} it has been with specialists since {since}."
     stem = (
         f"House rule: what the first line cannot solve in {span(case.box)} goes to specialists; "
         f"managers are told at {case.percent} % of the restoration target. "

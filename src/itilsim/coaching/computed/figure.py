@@ -144,9 +144,9 @@ def _log(draw: Draw) -> Log | None:
 
 def _stem(log: Log, service: str, asked: str) -> str:
     hours = listed(tuple(map(str, log.outages)))
-    extra = f" Another {log.outside} hours down fell outside it." if log.outside > 1 else ""
+    extra = f" Another {log.outside} hours down fell outside that time." if log.outside > 1 else ""
     if log.outside == 1:
-        extra = " One more hour down fell outside it."
+        extra = " One more hour down fell outside that time."
     return (
         f"{service} failed {_COUNTS[log.breaks]} within {log.period} hours of agreed service time: "
         f"for {hours} hours.{extra} What was its {asked} in that time?"

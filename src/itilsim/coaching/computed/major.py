@@ -29,7 +29,7 @@ TEXTS: Mapping[Kind, str] = {
     "site": "Major: a site stands still",
     "service": "Major: gold, down for too many",
     "few": "Not major: down for too few",
-    "class": "Not major: it is not gold",
+    "class": "Not major: not gold, site at work",
     "slow": "Not major: slow, not down",
 }
 """The options. What is slow is down for few, so that these two are not offered together."""
@@ -58,17 +58,20 @@ _DOWN = (
 )
 _SLOW = (
     "{service} ({kind}) takes a minute for each step of {hit} of its {users} users, all at {site}.",
-    "At {site} {hit} people wait for each page of {service} ({kind}); it has {users} users in all.",
-    "{hit} of the {users} users of {service} ({kind}), all at {site}, work with delays.",
-    "{service} is {kind} and has {users} users; {hit} of them, at {site}, need patience with it.",
+    "At {site} {hit} people wait for each answer of {service} ({kind}), which has {users} users.",
+    "{hit} of the {users} users of {service} ({kind}), all at {site}, can work with it, slowly.",
+    "{service} is {kind} and has {users} users; {hit} of them, at {site}, get late answers.",
 )
-_IDLE = ("{idle} of all {people} people there are idle.", "There {idle} of {people} are idle.")
+_IDLE = (
+    "More has failed there: {idle} of the {people} people are idle.",
+    "As more has failed, {idle} of {people} people there are idle.",
+)
 _BUSY = ("All {people} people there go on working.", "Of {people} people there none is idle.")
 _NOISE = (
     "It is a P1.",
     "So far it is a P3.",
     "A director calls it major.",
-    "The {owner} speaks of a trifle.",
+    "The {owner} calls it a trifle.",
     "There were {calls} calls within ten minutes.",
     "Nobody has rung yet.",
     "Each hour costs {calls} thousand.",

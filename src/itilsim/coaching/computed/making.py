@@ -17,9 +17,11 @@ from itilsim.coaching.computed.change import CHANGE
 from itilsim.coaching.computed.closed import CLOSED
 from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.due import DUE
+from itilsim.coaching.computed.duplicate import DUPLICATE
 from itilsim.coaching.computed.escalation import ESCALATION
 from itilsim.coaching.computed.figure import FIGURE
 from itilsim.coaching.computed.function import FUNCTION
+from itilsim.coaching.computed.known_error import KNOWN_ERROR
 from itilsim.coaching.computed.major import MAJOR
 from itilsim.coaching.computed.next import NEXT
 from itilsim.coaching.computed.priority import PRIORITY
@@ -47,6 +49,8 @@ FAMILIES: Mapping[str, Family] = {
     "route": ROUTE,
     "priority": PRIORITY,
     "team": TEAM,
+    "duplicate": DUPLICATE,
+    "known-error": KNOWN_ERROR,
     "access": ACCESS,
     "due": DUE,
     "major": MAJOR,

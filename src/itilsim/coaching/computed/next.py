@@ -83,11 +83,11 @@ problem yet, or a cure where the known error is still to be recorded."""
 
 # No word of an option that carries matter stands in the sentences, save "record".
 _OPENINGS = (
-    "{item} failed {times} this month; {group} could soon work again each time.",
+    "{item} failed {times} this month; each time {group} could soon work again.",
     "{item} hung {times} this week, and {group} had to wait. It runs again.",
     "{item} stopped for an hour, and {group} stood idle. Since then it has run.",
     "In last quarter's incidents {item} turns up {times}. At present it works.",
-    "{group} lost {item} {times} lately, for some minutes each.",
+    "{item} stopped {times} lately for some minutes, and {group} had to wait.",
 )
 _WARNING = (
     "A supplier warns that {item} may stop under heavy load. So far it has run well, and nothing "
@@ -100,8 +100,8 @@ _UNOPENED = (
 )
 _SOUGHT = (
     "What lies behind has had a record of its own for days, but nobody understands it yet.",
-    "{team} keeps a separate record of what lies behind, which is still a riddle.",
-    "A number of its own, apart from the incidents, is open for the reason, still a mystery.",
+    "{team} keeps a separate record of what lies behind, but nobody understands it yet.",
+    "A number of its own, apart from the incidents, is open for the reason, which nobody knows.",
 )
 _WRITTEN_UP = (
     "What lies behind has a record of its own, complete by now: {cause}{help}.",
@@ -110,14 +110,14 @@ _WRITTEN_UP = (
 )
 _HELP: Mapping[str, tuple[str, ...]] = {
     "none": ("; nothing helps meanwhile", "; no relief is in sight"),
-    "written": ("; the record adds that it helps to {tip}", "; its advice so far: {tip}"),
+    "written": ("; the record adds that it helps to {tip}", "; it advises users to {tip}"),
 }
 _TIPS: Mapping[str, tuple[str, ...]] = {
     "none": ("Nothing helps meanwhile.", "Nobody has found anything that brings relief."),
     "spoken": (
-        "{who} has just found that it helps to {tip}. Nobody has written that down.",
-        "Since noon {who} has told callers to {tip}, which helps. No note says so.",
-        "It helps to {tip}, as users have heard from {who}. It stands nowhere yet.",
+        "{who} has just found what helps when it happens: to {tip}. Nobody has written that down.",
+        "When it happens, {who} tells callers to {tip}, which helps. No note says so.",
+        "What helps when it happens is to {tip}, says {who}. It is not written down yet.",
     ),
     "written": (
         "The desk's notes say what helps meanwhile: to {tip}.",
@@ -126,12 +126,12 @@ _TIPS: Mapping[str, tuple[str, ...]] = {
 }
 _UNLISTED = (
     "Nothing else is written down, and nobody has a cure.",
-    "The list of understood but unremoved faults lacks it. Nobody has a cure.",
-    "It is missing among the faults that await a cure, and nobody has one.",
+    "It is not yet on the list of faults that wait for a cure. Nobody has one.",
+    "The list of faults that wait for a cure does not have it yet. Nobody has one.",
 )
 _LISTED = (
-    "It is listed with the understood but unremoved faults.",
-    "It is filed with understood faults that await a cure.",
+    "It is on the list of faults that wait for a cure.",
+    "The list of faults that wait for a cure has it already.",
 )
 _CURES = (
     "A newer version would remove it and pay for itself; no authorized procedure covers that.",
@@ -141,12 +141,12 @@ _CURES = (
 _NOISE = (
     "A director rings every hour.",
     "{other} demands a cure today.",
-    "{other} says that people know it by heart.",
+    "{other} says that it is nothing new.",
     "The tool shows the incidents as 'Resolved'.",
     "The tool marks it in red.",
     "{other} wants a new device instead.",
 )
-_ADVICE = ("try again later", "sign in afresh", "send small parts", "avoid the busy hours")
+_ADVICE = ("try again later", "sign in afresh", "send less at a time", "avoid the busy hours")
 _CAUSES = ("a counter overflows", "a module leaks memory", "a driver is faulty", "a lock hangs")
 _TIMES = ("twice", "three times", "four times", "five times")
 _ASKED = ("Which step comes next in {edition}?", "What is due next, in the terms of {edition}?")

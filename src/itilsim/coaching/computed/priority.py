@@ -26,12 +26,7 @@ LEVELS = (1, 2, 3)
 _WAITS = (15, 20, 30, 45, 60, 75, 120, 180, 240, 300, 420, 540, 720, 900, 1200, 1800)
 """Minutes until something hurts, round ones from a quarter of an hour to thirty hours."""
 
-_DEADLINES = (
-    "a report has to go out",
-    "an inspection begins",
-    "the auditors arrive",
-    "visitors arrive",
-)
+_DEADLINES = ("for a report", "for an inspection", "for the auditors", "for a meeting")
 
 _NOISE = (
     "{person} shouts and wants it done first.",
@@ -178,16 +173,19 @@ def _timing(draw: Draw, setting: Setting, case: _Case) -> _Timing | None:
     way = draw.below(40 if case.whole else 100, "way")
     if way >= 40 or case.external:
         level = draw.pick(LEVELS, "level")
-        waits = [n for n in _WAITS if urgency_of(n * 60, setting.organisation) == level]
+        limits = setting.organisation.card.urgency
+        waits = [
+            n for n in _WAITS
+            if urgency_of(n * 60, setting.organisation) == level
+            and n not in (limits.soon_minutes, limits.today_minutes)
+        ]  # fmt: skip
         wait = draw.pick(waits, "wait") if waits else 0
         if not wait:
             return None
         if case.external:
-            return _Timing(
-                f"A planned pause is on, so it hurts nobody for another {span(wait)}.", wait
-            )
+            return _Timing(f"Its customers next need it in {span(wait)}.", wait)
         event = draw.pick(_DEADLINES, "deadline")
-        return _Timing(f"They can do without it until {event} in {span(wait)}.", wait)
+        return _Timing(f"They next need it {event} in {span(wait)}.", wait)
     hours = setting.hours[setting.estate.groups[case.hits[0].group].hours]
     later = [start for start, _ in hours.intervals if start > -setting.day_start + 86_400][:7]
     if not later:

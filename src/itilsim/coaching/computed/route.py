@@ -184,7 +184,7 @@ def _request(draw: Draw, setting: Setting) -> _Case | None:
     group = draw.pick(setting.organisation.groups, "group")
     texts = (
         "{person}, {group}, asks through the portal for something from the catalogue: {wish}.",
-        "{person}, {group}, calls and asks for something with ready-made steps: {wish}.",
+        "{person}, {group}, calls and asks for something that has ready-made steps: {wish}.",
     )
     words = draw.pick(texts, "case").format(
         person=draw.person(), group=group.name, wish=draw.pick(symptoms, "symptom").name
@@ -202,14 +202,14 @@ def _workaround(draw: Draw, setting: Setting) -> _Case | None:
         (
             "try each step a second time",
             "note things on paper and enter them later",
-            "begin each hour with a fresh start of their devices",
+            "restart their devices every hour",
             "wait a minute between two steps",
             "share the devices of the team next door",
         ),
         "advice",
     )
     words = (
-        f"What is wrong with {component_name(item)} has not been put right yet. Until it is, the "
+        f"The trouble with {component_name(item)} has not been cured yet. Until it is, the "
         f"desk tells {group.name} to {advice}, and their work goes on."
     )
     return _Case(words, "It lessens the harm, and what is wrong stays wrong")

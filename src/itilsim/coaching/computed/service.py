@@ -93,7 +93,7 @@ def _listing(draw: Draw, setting: Setting, kind: str) -> Question | None:
         return None
     org = setting.organisation.name
     asked = draw.pick(
-        ("How does the service catalogue list it?", "How does it stand in the catalogue?"), "asked"
+        ("How does the service catalogue list it?", "Where does the catalogue list it?"), "asked"
     )
     stem = f"{service_name(service)} at {org}: {fact}. {asked}"
     return _question(stem, kind, LISTED, _LISTED_WHY, fact)

@@ -35,7 +35,7 @@ ROOTS: Mapping[Edition, tuple[str, ...]] = {
 """How words begin that tell an answer: nothing is named that has one of them."""
 
 NOISE = (
-    "A director wants a report on it.",
+    "A director has heard of it.",
     "In the tool it is filed under 'various'.",
     "Some call it a project, others a chore.",
     "Somebody has marked it as urgent.",

@@ -318,7 +318,7 @@ _IMPROVEMENT_2011 = (
     ),
     Case(
         "A year's figures on {service} have been analysed. Ranked proposals go out to whoever is "
-        "concerned: those who run it, draw its solutions or choose investments.",
+        "concerned: those who run it, work out its solutions or choose investments.",
         "proposals from analysed figures come from those who look for chances to do better",
         "gives",
     ),

@@ -26,7 +26,7 @@ _DISCOVER = (
         "a need is noticed and put on the roadmap",
     ),
     Case(
-        "Each quarter {person} holds the roadmap of {service} against the strategy of {org}, and "
+        "Each quarter {person} compares the roadmap of {service} with the strategy of {org}, and "
         "moves two entries back.",
         "the roadmap is kept in line with strategy",
     ),

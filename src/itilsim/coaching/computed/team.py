@@ -144,6 +144,9 @@ def _stem(draw: Draw, setting: Setting, case: _Case, found: Assessment) -> str:
         for category in team.takes
         if team.id != SERVICE_DESK
     )
+    others = ", ".join(
+        f"{team.name} {team.id}" for team in teams if not team.takes and team.id != SERVICE_DESK
+    )
     shown = ""
     if case.failed is not None:
         shown = (
@@ -152,9 +155,8 @@ def _stem(draw: Draw, setting: Setting, case: _Case, found: Assessment) -> str:
     return (
         f"{SERVICE_DESK} (the desk) keeps what the knowledge base restores in full. Else the owner "
         f"of the faulty item is first; with none known, the category decides: {table}. "
-        f"{draw.person()}, "
-        f"{case.group.name}, reports: {case.symptom.name} (category {case.symptom.category}). "
-        f"{shown}{_known(setting, found)} Who gets it first?"
+        f"Other teams: {others}. {draw.person()}, {case.group.name}, reports: {case.symptom.name} "
+        f"(category {case.symptom.category}). {shown}{_known(setting, found)} Who gets it first?"
     )
 
 

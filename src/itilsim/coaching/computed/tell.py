@@ -36,16 +36,16 @@ TEXTS: Mapping[Who, str] = {
 SILENCES = range(15, 61)
 """Longest silences, in minutes, of which a question can be told; else it tells of promises."""
 
-_BY = "by the time promised, else every {silence} minutes, and at once when it works again"
+_BY = "by the time promised, or else every {silence} minutes, and at once when it works again"
 _RULES = (
-    f"House rule: those who rang hear {_BY}; management, at {{percent}} % of the time to restore.",
-    f"House rule: management hears at {{percent}} % of the time to restore; those who rang, {_BY}.",
+    f"House rule: callers hear {_BY}; management, at {{percent}} % of the time to restore.",
+    f"House rule: management hears at {{percent}} % of the time to restore; callers, {_BY}.",
 )
 _INCIDENTS = (
     "{names} ring at {at} about {service}: P{priority}, to be restored in {restore}.",
     "{at}: a P{priority} on {service}, to be restored in {restore}; {names} ring.",
 )
-_NOISE = ("{name} is a director.", "{name} is the loudest.", "{name} is in haste.")
+_NOISE = ("{name} is on the VIP list.", "{name} is the loudest.", "{name} is in haste.")
 _MISTAKES: Mapping[Who, str] = {
     "one": "Goes by one voice, rank or time, not by the times of each.",
     "each": "Calls round, though not everybody who rang is owed word now.",
@@ -219,7 +219,9 @@ def _heard(case: Case, name: str, starts: int) -> str:
     since = f"It has worked again since {clock(starts + 60 * case.works)}."
     if case.lone != case.others:
         return f"{since} {name}, {lone} {at}, does not know; the others do."
-    knows = "All three know" if case.lone.works else f"None of the three, {lone} {at}, knows"
+    knows = "All three know"
+    if not case.lone.works:
+        knows = f"None of the three knows; all were {lone} {at}"
     return f"{since} {knows}."
 
 

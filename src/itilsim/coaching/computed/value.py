@@ -104,8 +104,8 @@ STORIES: Mapping[Part, str] = {
     "capacity": """
 - {name} runs well while {few} people work with it. When all {n} sign in, it takes in no more until
   somebody leaves.
-- In {month} {name} had room for {h} more weeks of entries; a year of them is to be kept. No part
-  has failed, and its {n} users miss nothing in it.
+- In {month} {name} can hold {h} more weeks of entries, and those of another year have to go in. No
+  part has failed, and its {n} users find all they look for.
 - A director complains in haste: on the busiest day of {month} {name} had no place left for {few} of
   {n} people. On other days it is as it should be.
 + {name} gets more memory and faster machines, so that {more} people can work at once, where it was
@@ -115,11 +115,11 @@ STORIES: Mapping[Part, str] = {
     "continuity": """
 - The machines of {name} stand in one room at {org}. If that room burned down, there would be no
   other place and no plan. They have run without a fault since {month}.
-- A drill in {month} played the loss of the whole data room: {name} would be back after {h} weeks,
+- In a drill in {month} the whole data room was taken as lost: {name} would be back after {h} weeks,
   with two days allowed. From day to day it has no faults.
 - The plan by which {name} moves to another town, should its building be lost, has been out of date
   since {month}. Its {n} users are content.
-+ In another town a room is fitted out from which {name} can run after a fire. Until then it stands
++ In another town a room is fitted out from which {name} can run after a fire. Meanwhile it stands
   idle, and the {n} users see no difference.
 + Twice a year, first in {month}, {person} now rehearses how {name} is brought up elsewhere after a
   flood. From day to day it runs as before.""",
@@ -138,9 +138,8 @@ STORIES: Mapping[Part, str] = {
 """Stories of something that falls short (-) or is raised (+)."""
 
 FIGURES = (
-    "{name}, asked for and found in {month}: kinds of task it does, {}; agreed hours up, in %, {}; "
-    "people at once, {}; days until it is back after a fire, in a drill, {}; break-ins fended off, "
-    "of 20 tried, {}."
+    "{name} in {month}: kinds of task, {}; agreed hours in which it ran, in %, {}; people at once, "
+    "{}; days until it was back after a fire, in a drill, {}; break-ins stopped, of 20 tried, {}."
 )
 """A case with a figure for each part, in the order of `TEXTS`."""
 
@@ -186,7 +185,7 @@ def make(draw: Draw, setting: Setting, edition: Edition, wanted: str) -> Questio
     names = _names(draw, setting, draw.pick(services, "service"))
     if draw.likely(20, "figures"):
         levels = _levels(draw, int(names["n"]), wish)
-        told = (f"{level.asked:g} and {level.found:g}" for level in levels.values())
+        told = (f"{level.asked:g} wanted, {level.found:g} found" for level in levels.values())
         stem = FIGURES.format(*told, **names)
         key = next(part for part, level in levels.items() if level.falls_short)
     else:
