@@ -17,7 +17,7 @@ def test_lessons_are_listed_as_the_syllabus_has_them(run: Run) -> None:
 def test_a_lesson_is_read_with_its_terms_example_and_sources(run: Run) -> None:
     ended = run("lesson", "incident", "--edition", "2011")
     assert ended.code == 0
-    assert ended.out.startswith("Incident management (ITIL 2011)\n")
+    assert ended.out.startswith("Incident management, ITIL 2011\n")
     for part in ("\nIncident: ", "\nExample: ", "\nSource: AXELOS"):
         assert part in ended.out
     assert max(map(len, ended.out.splitlines())) <= 78

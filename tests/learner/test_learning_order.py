@@ -142,7 +142,10 @@ def test_a_fresh_learner_guesses_then_reads_then_learns(study: Study) -> None:
             )
             assert practice.lesson is None
         met.append(f"{practice.current.style} {practice.current.topic}")
+        guess = practice.is_guess
         answer(practice)
+        assert practice.marked[-1].guess == guess
+    assert sum(each.guess for each in practice.marked) == 2
     begun = met.index(f"standard {INCIDENT}")
     assert all(EVENT in each for each in met[:begun])
     assert met[begun : begun + 9] == [

@@ -13,6 +13,7 @@ from itilsim.learner.practice import (
     DAILY_CAP,
     Practice,
     exam_moment,
+    later_today,
     plan_of,
     review_round,
     weak_topics,
@@ -69,7 +70,8 @@ def test_a_round_asks_each_item_once_and_counts_what_was_right(study: Study) -> 
     asked.rate(4, NOW)
     assert asked.current is None
     assert [one.correct for one in asked.marked] == [False, True, False, True]
-    assert asked.right == 2
+    assert [one.counts for one in asked.marked] == [True, True, True, False]
+    assert (asked.right, asked.came_to) == (1, (1, 3, 0, 1))
     assert [row.rating for row in study.reviews()] == [1, 3, 1, 4]
 
 
@@ -172,3 +174,22 @@ def test_enemies_are_not_asked_in_one_round(study: Study) -> None:
     asked.choose(3, None, NOW)
     due = review_round(study, foes, "2011", PLAN, NOW + 9 * DAY, new=False)
     assert [item.id for item in due] in ([first.id], [second.id])
+
+
+def test_what_comes_back_later_today_is_told_in_seconds(study: Study) -> None:
+    assert later_today(study, BANK, "2011", PLAN, NOW) == []
+    practice(study, "incident-management-0").choose(1, None, NOW)
+    [seconds] = later_today(study, BANK, "2011", PLAN, NOW + 60)
+    assert 0 < seconds < 3600
+    assert later_today(study, BANK, "2011", PLAN, NOW + 60 + seconds) == []
+
+
+def test_more_that_is_new_is_there_for_whoever_wants_it(study: Study) -> None:
+    small = Plan(new_a_day=3)
+    for count in (3, 6, 9):
+        items = review_round(study, BANK, "2011", small, NOW, more=count > 3)
+        assert len(items) == 3
+        asked = Practice(study, items, "2011", "review", small, 0)
+        while asked.current is not None:
+            asked.rate(4, NOW) if asked.current.style == "card" else asked.arrange((0,), None, NOW)
+        assert review_round(study, BANK, "2011", small, NOW) == ()

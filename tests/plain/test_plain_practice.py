@@ -104,7 +104,7 @@ def test_leaving_keeps_what_was_answered(study: Study) -> None:
 
 def test_a_lesson_comes_before_the_first_card_and_whenever_it_is_asked_for(study: Study) -> None:
     lines = played(study, [ITEMS["a-card"]], "show\n3\n", where="review")
-    told = lines.index("Lesson: Incident management (ITIL 2011)")
+    told = lines.index("Lesson: Incident management, ITIL 2011")
     assert lines[told + 1] == LESSON.idea
     assert "Incident: An unplanned interruption." in lines
     assert "You may read otherwise: Some say otherwise." in lines

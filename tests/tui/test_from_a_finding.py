@@ -40,8 +40,7 @@ async def test_one_question_answered_explained_then_back(tmp_path: Path) -> None
     app = ItilsimApp(story)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "e")
-        await pilot.pause(1)
-        assert isinstance(app.screen, Quiz)
+        await until(pilot, Quiz)
         await pilot.press("enter", "3")
         await pilot.pause()
         await pilot.press("enter")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from itilsim.learner.drills import card_of, rated
@@ -67,6 +67,13 @@ class Marked:
     state: CardState | None
     """When it comes again, and how well it is remembered; none of a task of a drill but the last,
     which has that of the skill."""
+    guess: bool = False
+    """Whether it was the first question of a new topic, to be guessed at."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it shows what was known: neither a guess nor one's own word on a card."""
+        return not self.guess and self.item.style != "card"
 
 
 class Practice:
@@ -141,8 +148,8 @@ class Practice:
 
     @property
     def right(self) -> int:
-        """Right answers so far."""
-        return sum(each.correct for each in self.marked)
+        """Right answers so far; guesses and cards are not counted."""
+        return sum(each.correct for each in self.marked if each.counts)
 
     def choose(self, option: int, certainty: int | None, at: int) -> Marked:
         """Answer a question with options.
@@ -180,6 +187,13 @@ class Practice:
         """
         return self._keep(self._asked(), None, None, correct=rating > 1, at=at, rating=rating)
 
+    @property
+    def came_to(self) -> tuple[int, int, int, int]:
+        """Right answers, answers that count, guesses, cards."""
+        done, cards = self.marked, sum(each.item.style == "card" for each in self.marked)
+        guesses = sum(each.guess for each in done)
+        return self.right, len(done) - cards - guesses, guesses, cards
+
     def flag(self, item: Item) -> bool:
         """Flag an item, or take its flag away; whether it is flagged now.
 
@@ -208,7 +222,7 @@ class Practice:
         at: int,
         rating: Rating | None = None,
     ) -> Marked:
-        meant = rating or (RIGHT_BY_CERTAINTY[certainty] if correct else 1)
+        meant, guess = rating or (RIGHT_BY_CERTAINTY[certainty] if correct else 1), self.is_guess
         stored = None if chosen is None else place_of(chosen, item, self._stored[len(self.marked)])
         row = AnswerRow(at, item.id, self.edition, stored, correct, certainty, self.where)
         card = item.id
@@ -218,7 +232,7 @@ class Practice:
             meant = rated(self.right + correct, len(self.items))
         self._study.record_answer(row, ReviewRow(at, card, meant) if card else None)
         state = _after(self._states, card, meant, at, self.plan) if card else None
-        found = Marked(item, correct, chosen, certainty, state)
+        found = Marked(item, correct, chosen, certainty, state, guess)
         self.marked.append(found)
         return found
 
@@ -265,6 +279,7 @@ def review_round(
     weak: Sequence[str] = (),
     *,
     new: bool = True,
+    more: bool = False,
 ) -> tuple[Item, ...]:
     """Return what is to be reviewed now: cards that are due, then new ones, as the plan allows.
 
@@ -279,6 +294,7 @@ def review_round(
         at: Now, in epoch seconds.
         weak: Topics whose new cards come first, after those of mistakes in shifts.
         new: Whether new cards follow.
+        more: Whether as many more follow as a day usually has.
     """
     items = {item.id: item for item in bank.of_edition(edition)}
     evidence = study.evidence()
@@ -292,8 +308,18 @@ def review_round(
     known = [items[card] for card in due(states, at, plan)]
     asked = list(apart((*known, *learning_order(unseen, begun, topics)), enemies_of(bank.items)))
     order = [item.id for item in asked if item.id not in states]
+    if more:
+        begun_today = sum(plan.day(state.first) == plan.day(at) for state in states.values())
+        plan = replace(plan, new_a_day=begun_today + plan.new_a_day)
     fresh = new_cards(order, states, at, plan) if new else []
     return tuple(item for item in asked if item.id in states or item.id in fresh)
+
+
+def later_today(study: Study, bank: Bank, edition: Edition, plan: Plan, at: int) -> list[int]:
+    """Return in how many seconds those cards are due that come again later today, in order."""
+    states = card_states(edition, bank, study.reviews(), study.evidence(), plan)
+    ahead = (state.due - at for state in states.values() if plan.day(state.due) == plan.day(at))
+    return sorted(seconds for seconds in ahead if seconds > 0)
 
 
 def _after(

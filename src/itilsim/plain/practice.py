@@ -88,16 +88,17 @@ class Round:
         sure = self._sure(item)
         option = LETTERS.index(chosen[0].upper())
         marked = self._practice.choose(option, sure, self._clock())
-        self._say(
-            "Right." if marked.correct else f"Wrong. The right answer is {words.answer_of(item)}"
-        )
+        verdict = "Not yet." if marked.guess else "Wrong."
+        right = f"{verdict} The right answer is {words.answer_of(item)}"
+        self._say("Right." if marked.correct else right)
         self._say(*words.rationales(item), *self._source(item), self._comes_again(marked))
 
     def _recall(self, item: Item) -> None:
         self._answered("Say it to yourself, then type show", {"show": "see the answer"}, item)
         self._say(f"Answer: {item.back}")
         levels = {str(n): words.RATINGS[n] for n in ALL_RATINGS}
-        said = self._answered("How was it, 1 again, 2 hard, 3 good, 4 easy", levels, item)
+        asked = ", ".join(f"{level} {text}" for level, text in levels.items())
+        said = self._answered(f"How well did you know it, {asked}", levels, item)
         rating = ALL_RATINGS[int(said[0]) - 1]
         self._say(self._comes_again(self._practice.rate(rating, self._clock())))
 
@@ -163,13 +164,13 @@ class Round:
         if marked.state is None:
             return "Comes again: never, there is always a new one"
         what = "This drill comes" if self._practice.skill else "Comes"
-        days = plan.day(marked.state.due) - plan.day(self._clock())
-        return f"{what} again: {words.days_words(days)}"
+        at, due = self._clock(), marked.state.due
+        return f"{what} again: {words.again_words(due - at, plan.day(due) - plan.day(at))}"
 
     def _summary(self) -> Sequence[str]:
-        done = self._practice.marked
+        done = [each for each in self._practice.marked if each.counts]
         missed = dict.fromkeys(words.topic_of(each.item) for each in done if not each.correct)
-        lines = ["", f"Done: {self._practice.right} of {len(done)} right"]
+        lines = ["", f"Done: {words.came_to(*self._practice.came_to)}"]
         return (*lines, *(f"Look again at: {topic}" for topic in missed))
 
     def _say(self, *lines: str) -> None:

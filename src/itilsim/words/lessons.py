@@ -34,7 +34,7 @@ class Paragraph:
 
 def lesson_title(lesson: Lesson) -> str:
     """Return the name of a lesson: its topic and its exam."""
-    return f"{TOPICS.get(lesson.topic, lesson.topic)} ({edition_name(lesson.edition)})"
+    return f"{TOPICS.get(lesson.topic, lesson.topic)}, {edition_name(lesson.edition)}"
 
 
 def minutes_to_read(lesson: Lesson) -> int:

@@ -24,8 +24,8 @@ PLACES: Final = "abcdefghij"
 CERTAINTIES: Final[dict[int, str]] = {1: "unsure", 2: "fairly sure", 3: "quite sure"}
 """What the levels of certainty are called."""
 
-RATINGS: Final[dict[int, str]] = {1: "again", 2: "hard", 3: "good", 4: "easy"}
-"""What the ratings of a card are called. Source: FSRS."""
+RATINGS: Final[dict[int, str]] = {1: "not at all", 2: "hardly", 3: "well", 4: "at once"}
+"""How well a card was known. Source: FSRS, which calls them again, hard, good and easy."""
 
 
 def topic_of(item: Item) -> str:
@@ -110,6 +110,40 @@ def result_lines(result: Result, pass_mark: int) -> Iterator[str]:
         yield f"Certainty: {result.certainty_score} marks, where guesses cost nothing"
     for area in result.by_area:
         yield f"Area {area.area}: {area.correct} of {area.total}, {area.title}"
+
+
+def came_to(right: int, asked: int, guesses: int, cards: int) -> str:
+    """Return what a round came to, in a few words; guesses and cards have no right or wrong."""
+    parts = [f"{right} of {asked} right"] if asked else []
+    for count, name in ((guesses, "first guess"), (cards, "card")):
+        plural = "es" if name.endswith("s") else "s"
+        parts += [f"{count} {name}{'' if count == 1 else plural}"] if count else []
+    return ", ".join(parts) or "nothing answered"
+
+
+def again_words(seconds: int, days: int) -> str:
+    """Return when something comes again.
+
+    Args:
+        seconds: From now.
+        days: From now, in the learner's days.
+    """
+    minutes = -(-max(seconds, 0) // 60)
+    if days > 0:
+        return days_words(days)
+    return "in a minute" if minutes <= 1 else f"in {minutes} minutes"
+
+
+def later_words(seconds: Sequence[int]) -> str:
+    """What comes again later today, in a few words with a comma before them; empty: nothing.
+
+    Args:
+        seconds: From now, for each card, in order.
+    """
+    if not seconds:
+        return ""
+    come = "comes" if len(seconds) == 1 else "come"
+    return f", {len(seconds)} {come} back {again_words(seconds[0], 0)}"
 
 
 def days_words(days: int) -> str:

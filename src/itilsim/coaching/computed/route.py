@@ -80,7 +80,7 @@ def make(draw: Draw, setting: Setting, edition: Edition, wanted: str) -> Questio
     wrong = tuple(
         Wrong(
             article(each),
-            f"Another term: {_meaning(each, edition)}. {case.fact}: {article(kind).lower()}.",
+            f"{_meaning(each, edition).capitalize()}. {case.fact}: {article(kind).lower()}.",
         )
         for each in kinds
         if each not in (kind, case.arguable)

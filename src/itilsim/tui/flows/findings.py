@@ -51,7 +51,7 @@ async def one_like_it(
         return
     bank = await asyncio.to_thread(shipped_bank, places)
     with open_study(places, app.later) as study:
-        await drilling(app, Learning(places, study, bank), skill, organisation)
+        await drilling(app, Learning(places, study, bank), skill, organisation, exam)
 
 
 async def asking(

@@ -17,7 +17,7 @@ from itilsim.content.cache import ContentCache
 from itilsim.learner.drills import Drilled, drilled, is_due
 from itilsim.learner.lessons import Lessons
 from itilsim.learner.offering import SHOWN, weakest
-from itilsim.learner.practice import plan_of, review_round
+from itilsim.learner.practice import later_today, plan_of, review_round
 from itilsim.learner.progress import Progress, done_of, progress_of
 from itilsim.quiz.blueprint import Blueprint
 from itilsim.quiz.calendar import date_of
@@ -31,6 +31,7 @@ from itilsim.storage import machine_clock
 from itilsim.storage.places import Places
 from itilsim.storage.study import Study
 from itilsim.tui.screens.study import StudyView, WaitingExam
+from itilsim.words.questions import later_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,6 +140,7 @@ def study_view(learning: Learning) -> StudyView:
         due=due,
         new=new,
         daily_cap=plan.daily_cap,
+        later=later_words(later_today(*asked)),
         lessons=len(learning.lessons.on),
         skills=len(skills),
         skills_due=sum(is_due(each, at, plan) for each in skills),

@@ -16,16 +16,17 @@ from itilsim.learner.concepts import topic_in
 from itilsim.learner.drills import USUAL as USUAL_TASKS
 from itilsim.learner.drills import Drilled, in_turn
 from itilsim.learner.joining import card_states
+from itilsim.learner.lessons import Lessons
 from itilsim.learner.offering import in_order, weakest
-from itilsim.learner.practice import Practice, review_round
+from itilsim.learner.practice import Practice, later_today, review_round
 from itilsim.learner.progress import AHEAD
 from itilsim.learner.selection import Wish, selected
 from itilsim.learner.skill_map import Skill, SkillMap
+from itilsim.quiz.editions import Edition
 from itilsim.quiz.plan import Plan
 from itilsim.quiz.questions import Item
 from itilsim.quiz.workload import load
 from itilsim.reports.charts import load as load_chart
-from itilsim.reports.charts import percent
 from itilsim.reports.progress import question_words
 from itilsim.seat.draft import Choice
 from itilsim.storage.run_ids import new_seed
@@ -44,10 +45,12 @@ from itilsim.tui.dialogs.study_forms import (
 from itilsim.tui.flows.learning import Learning, now
 from itilsim.tui.screens.quiz import Quiz
 from itilsim.words.drills import SKILLS, standing
-from itilsim.words.questions import topic_of
+from itilsim.words.questions import came_to, later_words, topic_of
 
 ORGANISATION: Final = "first-shift"
 """The scenario whose organisation computed questions are about; there is always this one."""
+MORE: Final = "Learn something more that is new, beyond what was planned for today?"
+"""What is asked where nothing is due."""
 AGAIN: Final = "A few more tasks on the same skill, all of them new."
 """What is said of another drill."""
 SUMMARY: Final = 66
@@ -65,9 +68,15 @@ async def reviewing(app: ItilsimApp, learning: Learning) -> None:
     items = review_round(
         learning.study, learning.bank, learning.edition, learning.plan, now(), weak
     )
+    asked = (learning.study, learning.bank, learning.edition, learning.plan, now())
     if not items:
-        app.notify("Nothing is due today. Practise, or take the evening off.")
-        return
+        items = review_round(*asked, weak, more=True)
+        later = later_words(later_today(*asked))
+        if not items:
+            app.notify(f"Nothing is due now{later}. Practise, or take a rest.")
+            return
+        if not await app.show(Confirm(f"Nothing is due now{later}.", MORE)):
+            return
     await ask_round(app, learning, _practice(learning, items, "review"))
 
 
@@ -112,7 +121,13 @@ async def practising_topics(app: ItilsimApp, learning: Learning, topics: Sequenc
     await ask_round(app, learning, _practice(learning, items, "review"))
 
 
-async def drilling(app: ItilsimApp, learning: Learning, skill: str = "", not_at: str = "") -> None:
+async def drilling(
+    app: ItilsimApp,
+    learning: Learning,
+    skill: str = "",
+    not_at: str = "",
+    edition: Edition | None = None,
+) -> None:
     """Drill a skill, again and again as long as that is wished for.
 
     Args:
@@ -120,10 +135,11 @@ async def drilling(app: ItilsimApp, learning: Learning, skill: str = "", not_at:
         learning: What is open.
         skill: Which; empty: it is asked for.
         not_at: An organisation in which the tasks are not to be; empty: any will do.
+        edition: The exam; none: the one that is studied for.
     """
     from itilsim.coaching.drills import drill
 
-    plan, edition, study = learning.plan, learning.edition, learning.study
+    plan, exam, study = learning.plan, edition or learning.edition, learning.study
     count = USUAL_TASKS
     if not skill:
         found = in_turn(learning.drilled(), now(), plan)
@@ -133,8 +149,9 @@ async def drilling(app: ItilsimApp, learning: Learning, skill: str = "", not_at:
         skill, count = wish.skill, wish.count
     while True:
         seed = new_seed()
-        items = drill(skill, edition, seed, count, learning.places, not_at)
-        practice = Practice(study, items, edition, "computed", plan, seed, learning.lessons, skill)
+        items = drill(skill, exam, seed, count, learning.places, not_at)
+        lessons = Lessons.of(learning.bank, exam)
+        practice = Practice(study, items, exam, "computed", plan, seed, lessons, skill)
         await ask_round(app, learning, practice)
         if practice.current is not None or not await app.show(Confirm("Another one?", AGAIN)):
             return
@@ -147,7 +164,7 @@ def _skills(found: Sequence[Drilled], plan: Plan) -> tuple[Choice, ...]:
         days = None if one.due_at is None else plan.day(one.due_at) - plan.day(now())
         return standing(one.asked, one.right, days)
 
-    return tuple(Choice(one.skill, SKILLS[one.skill], words(one)) for one in found)
+    return tuple(Choice(one.skill, f"{SKILLS[one.skill]:<28} {words(one)}") for one in found)
 
 
 async def ask_round(
@@ -185,9 +202,8 @@ def summary(learning: Learning, practice: Practice, at: int) -> Content:
         practice: The round.
         at: Now, in epoch seconds.
     """
-    done, study = practice.marked, learning.study
-    share = percent(practice.right / len(done))
-    lines = [f"{practice.right} of {len(done)} right ({share}).", ""]
+    study, done = learning.study, [each for each in practice.marked if each.counts]
+    lines = [f"{came_to(*practice.came_to)}.", ""]
     missed = dict.fromkeys(topic_of(each.item) for each in done if not each.correct)
     lines += ["Look again at:", *(f"  - {topic}" for topic in missed), ""] if missed else []
     plan = practice.plan

@@ -33,6 +33,14 @@ class LessonsScreen(Book[tuple[str, ...] | None]):
 
     PLACE = "progress"
     BINDINGS = bindings(PLACE)
+    DEFAULT_CSS = """
+    LessonsScreen #contents {
+        width: 30;
+    }
+    LessonsScreen.-wide #contents {
+        width: 42;
+    }
+    """
 
     def __init__(self, exam: str, lessons: Sequence[Lesson], sources: Mapping[str, Source]) -> None:
         """Show the lessons of an exam.

@@ -36,12 +36,13 @@ from itilsim.tui.widgets.question import (
     scale,
     source_words,
 )
+from itilsim.words.drills import SKILLS
 from itilsim.words.lessons import GUESS, lesson_title
 from itilsim.words.questions import (
     CERTAINTIES,
     LETTERS,
+    again_words,
     answer_of,
-    days_words,
     scrambled,
     topic_of,
 )
@@ -86,6 +87,7 @@ class Quiz(Frame[None]):
         self._now = now
         self._certainty = certainty
         self._flagged = set(flagged)
+        self._note = ""
         self._picked: list[int] = []
         self._shown: tuple[int, ...] = ()
 
@@ -182,8 +184,10 @@ class Quiz(Frame[None]):
 
     async def action_mark(self) -> None:
         """Space turns the card, goes on, or chooses."""
+        place = self.query_one(QuestionPanel).highlighted
         if self.moment == "asking" and self.item is not None and self.item.style != "card":
-            self._take(self.query_one(QuestionPanel).highlighted)
+            if place is not None:
+                self._take(place)
         else:
             self._go_on()
 
@@ -210,13 +214,15 @@ class Quiz(Frame[None]):
         self.moment, self._picked = "asking", []
         panel = self.query_one(QuestionPanel)
         self.query_one("#notice", Plain).display = not self.practice.marked
+        note, self._note = self._note, ""
         if item.style == "card":
             panel.ask((item.front,), ())
-            self._say("Say the answer to yourself, then press enter.")
+            self._say(f"{note}Say the answer to yourself, then press enter.")
         elif item.options:
             panel.ask(paragraphs_of(item), lines_of(item))
             guess = f"{GUESS}\n" if self.practice.is_guess else ""
-            self._say(f"{guess}Press the letter of your answer, or choose with arrows and enter.")
+            told = "Press the letter of your answer, or choose with arrows and enter."
+            self._say(f"{note}{guess}{told}")
         else:
             self._shown = scrambled(item, self.practice.seed)
             panel.ask(paragraphs_of(item), self._parts(item))
@@ -272,7 +278,7 @@ class Quiz(Frame[None]):
         except TryAgainError as error:
             self._refuse(error)
             return
-        self.notify(self._comes_again(marked), timeout=3)
+        self._note = f"The card before: {self._comes_again(marked).lower()}\n"
         self._ask()
 
     def _arranging(self) -> None:
@@ -347,6 +353,8 @@ class Quiz(Frame[None]):
             )
             right = " Compare the pairs." if item.pairs else right
             verdict = (f"{WRONG} Wrong.{right}", "bold $text-error")
+            if marked.guess:
+                verdict = (f"Not yet.{right}", "bold $text-warning")
         said = f" {self._comes_again(marked)}\nEnter goes on."
         self._say(Content.assemble(verdict, said))
         self._head()
@@ -362,16 +370,17 @@ class Quiz(Frame[None]):
         if marked.state is None:
             return "There is always a new one of this kind."
         what = "This drill" if self.practice.skill else "It"
-        return (
-            f"{what} comes back {days_words(plan.day(marked.state.due) - plan.day(self._now()))}."
-        )
+        at, due = self._now(), marked.state.due
+        return f"{what} comes back {again_words(due - at, plan.day(due) - plan.day(at))}."
 
     def _head(self) -> None:
         """Where one stands, the topic, and whether it is flagged."""
         practice, item = self.practice, self.item
         number = len(practice.marked) + (self.moment != "told")
-        parts = [f"{KINDS.get(practice.where, 'Practice')} {number} of {len(practice.items)}"]
-        parts.append(f"{practice.right} right")
+        kind = KINDS.get(practice.where, "Practice")
+        if practice.skill:
+            kind = f"Drill: {SKILLS.get(practice.skill, practice.skill)}"
+        parts = [f"{kind} {number} of {len(practice.items)}", f"{practice.right} right"]
         if item is not None:
             parts.append(topic_of(item))
             if item.id in self._flagged:

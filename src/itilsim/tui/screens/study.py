@@ -71,6 +71,8 @@ class StudyView:
     """Right answers that pass."""
     last: str = ""
     """What the last exam came to, in a few words; empty: none was handed in."""
+    later: str = ""
+    """What comes again later today, in a few words after a comma; empty: nothing."""
     lessons: int = 0
     """Lessons of the exam; 0: there is none to read."""
     skills: int = 0
@@ -174,7 +176,8 @@ def study_entries(view: StudyView) -> Iterator[StudyEntry]:
             f"{left.answered} of {left.questions} answered, {time}",
             "Its clock goes on while you are away. Your answers are there.",
         )
-    today = f"{view.due} due, {view.new} new" if view.due or view.new else "nothing today"
+    today = f"{view.due} due, {view.new} new" if view.due or view.new else "nothing now"
+    today += view.later
     yield StudyEntry(
         "review", "Review what is due", today,
         "What you are about to forget, and some that is new, one at a time.",

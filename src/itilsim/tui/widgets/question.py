@@ -76,9 +76,9 @@ class QuestionPanel(VerticalScroll):
         return min(self.scrollable_content_region.width or WIDEST, WIDEST)
 
     @property
-    def highlighted(self) -> int:
-        """The place of the cursor among the lines."""
-        return self.query_one("#lines", PlainOptions).highlighted or 0
+    def highlighted(self) -> int | None:
+        """The place of the cursor among the lines; none: it is on no line yet."""
+        return self.query_one("#lines", PlainOptions).highlighted
 
     def compose(self) -> ComposeResult:
         """What is asked, what can be chosen, what is told."""
@@ -86,13 +86,16 @@ class QuestionPanel(VerticalScroll):
         yield PlainOptions(id="lines")
         yield Plain(id="told")
 
-    def ask(self, paragraphs: Iterable[str], lines: Sequence[Line], cursor: int = 0) -> None:
-        """Show a question, with the cursor on a line.
+    def ask(
+        self, paragraphs: Iterable[str], lines: Sequence[Line], cursor: int | None = None
+    ) -> None:
+        """Show a question, with the cursor on a line or on none.
 
         Args:
             paragraphs: What is asked; the first is the question itself.
             lines: What can be chosen; none: there is only something to read.
-            cursor: Line on which the cursor stands.
+            cursor: Line on which the cursor stands; none: the first arrow leads to one, and enter
+                chooses nothing before, so that a key too many answers nothing.
         """
         self._asked, self._lines, self._told = tuple(paragraphs), tuple(lines), None
         listed = self.query_one("#lines", PlainOptions)
@@ -100,7 +103,7 @@ class QuestionPanel(VerticalScroll):
         self._lay_out()
         listed.display = bool(lines)
         if lines:
-            listed.highlighted = min(cursor, len(lines) - 1)
+            listed.highlighted = None if cursor is None else min(cursor, len(lines) - 1)
             listed.focus()
         else:
             self.focus()
