@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +43,33 @@ NO_WAL = (
 """Said once when write-ahead logging was asked for and not granted."""
 
 
+_HERE = threading.RLock()
+"""Held while a database file is opened, and while somebody looks into one without SQLite."""
+
+_OPEN = Counter[tuple[int, int]]()
+"""Files that this process has open as databases: device and number, and how often."""
+
+
+@contextlib.contextmanager
+def unless_open_here(path: Path) -> Iterator[bool]:
+    """Run the block while this process opens no database; tells whether the file is open in it.
+
+    Whoever opens such a file without SQLite, and closes it again, lets go of all locks that SQLite
+    holds on it for this process; another process then takes the write-ahead log away, and what is
+    written after that is lost. Source: sqlite.org/howtocorrupt.html, section 2.2.
+
+    Args:
+        path: The file; it may be missing.
+    """
+    with _HERE:
+        yield path.exists() and _OPEN[_key(path.stat())] > 0
+
+
+def _key(found: os.stat_result) -> tuple[int, int]:
+    """What tells one file from all others."""
+    return found.st_dev, found.st_ino
+
+
 @dataclass(slots=True)
 class Database:
     """An open connection and what should be known about it."""
@@ -57,6 +86,8 @@ class Database:
     """Says to others that this process has it open; None for tests and single looks."""
     summed: bool = False
     """Whether what is written changes the checksums, too."""
+    closed: bool = False
+    """Whether it was closed."""
 
     @contextlib.contextmanager
     def writing(self, *, sums: bool = True) -> Iterator[sqlite3.Connection]:
@@ -97,8 +128,11 @@ class Database:
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
-        with contextlib.suppress(*ERRORS):
+        with _HERE, contextlib.suppress(*ERRORS):
             self.connection.close()
+            if not self.closed:
+                self.closed = True
+                _OPEN[_key(self.opened)] -= 1
         if self.lock is not None:
             self.lock.release()
 
@@ -138,7 +172,7 @@ def connect(path: Path, *, vfs: str = "") -> Database:
         )
     make_folder(path.parent)
     make_file(path)  # what SQLite puts beside it takes its mode
-    with plain_errors(path), plain_words(path), contextlib.ExitStack() as undo:
+    with _HERE, plain_errors(path), plain_words(path), contextlib.ExitStack() as undo:
         uri = path.absolute().as_uri() + (f"?vfs={vfs}" if vfs else "")
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         undo.callback(connection.close)
@@ -147,6 +181,7 @@ def connect(path: Path, *, vfs: str = "") -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
         checksums.register(connection)
         opened = path.stat()
+        _OPEN[_key(opened)] += 1
         undo.pop_all()
     return Database(path, connection, opened, "" if granted else NO_WAL)
 

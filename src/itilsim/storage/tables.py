@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from itilsim.domain.errors import DamagedError, UsageError
-from itilsim.storage.database import ERRORS, RESTORE
+from itilsim.storage.database import ERRORS, RESTORE, unless_open_here
 from itilsim.storage.files import must_lead_somewhere, plain_words
 
 APPLICATION_ID: Final = int.from_bytes(b"itil")
@@ -104,9 +104,9 @@ def look_before_opening(path: Path) -> None:
             something that is no file.
     """
     must_lead_somewhere(path)
-    with plain_words(path):
-        if not path.exists():
-            return
+    with plain_words(path), unless_open_here(path) as is_open:
+        if is_open or not path.exists():
+            return  # It was looked at before it was opened.
         if not path.is_file():
             raise UsageError(
                 f"{path} is not a file. Move it away, or choose another folder with --home DIR."
