@@ -18,7 +18,7 @@ def test_a_drill_asks_explains_and_schedules_its_skill(
     monkeypatch.setattr(sys, "stdin", io.StringIO("a\nb\nc\n"))
     ended = run("drill", "priority", *WORDS, "--count", 3)
     assert ended.code == 0
-    assert "Question 3 of 3: Incident management" in ended.out
+    assert "Question 3 of 3: Which priority?" in ended.out
     assert ended.out.count("Comes again: never, there is always a new one") == 2
     assert "This drill comes again: " in ended.out
     assert "Done: " in ended.out

@@ -104,7 +104,19 @@ def test_questions_of_ones_own_can_be_practised(typed: Run, tmp_path: Path) -> N
     run = ("bank", "export", "--format", "csv", "--edition", "5", "--topic", "value-streams")
     assert typed("", *run, "--out", out).code == 0
     assert typed("", "bank", "import", out, "--format", "csv", "--out", folder).code == 0
-    words = ("quiz", "--plain", "--edition", "5", "--unseen", "--bank", folder, "--count", 2)
+    words = (
+        "quiz",
+        "--plain",
+        "--edition",
+        "5",
+        "--unseen",
+        "--bank",
+        folder,
+        "--count",
+        2,
+        "--seed",
+        1,
+    )
     ended = typed("a\na\n", *words)
     assert "Question 2 of 2: Value streams" in ended.out
     assert typed("", "quiz", "--plain", "--bank", tmp_path / "none").code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.storage.places import Places, places
 from itilsim.words.drills import SKILLS
+from tests.coaching.computed.drawn import right
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +39,12 @@ def test_the_same_arguments_give_the_same_tasks(home: Places, tmp_path: Path) ->
 
 
 def test_seeds_lead_to_both_organisations_and_one_can_be_left_out(home: Places) -> None:
-    groups = {
+    every = {
         name: {each.name for each in load_organisation(name, home).organisation.groups}
         for name in organisation_ids()
     }
+    shared = set.intersection(*every.values())
+    groups = {name: known - shared for name, known in every.items()}
 
     def sites(not_at: str) -> set[str]:
         return {
@@ -58,3 +62,12 @@ def test_seeds_lead_to_both_organisations_and_one_can_be_left_out(home: Places) 
 def test_a_skill_that_an_exam_does_not_know_is_refused(home: Places) -> None:
     with pytest.raises(UsageError, match="no computed questions 'agreement'"):
         drill("agreement", "4", 0, 1, home)
+
+
+def test_a_drill_asks_nothing_twice_and_varies_its_answers(home: Places) -> None:
+    for seed in range(4):
+        for skill in ("route", "next", "priority"):
+            found = drill(skill, "4", seed, 6, home)
+            keys = Counter(right(item) for item in found)
+            assert len({item.stem for item in found}) == len(found) == 6
+            assert max(keys.values()) <= 4

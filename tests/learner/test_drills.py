@@ -19,14 +19,13 @@ from itilsim.learner.drills import (
     is_due,
     rated,
     skill_behind,
-    skill_of,
 )
 from itilsim.learner.practice import Practice
 from itilsim.quiz.plan import DAY, Plan
 from itilsim.quiz.questions import Item
 from itilsim.storage.places import places
 from itilsim.storage.study import Study, open_study
-from itilsim.words.drills import SKILLS, standing
+from itilsim.words.drills import SKILLS, skill_of, standing
 from tests.learner.study_bank import question
 
 NOW = 1_800_000_000

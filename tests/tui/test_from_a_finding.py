@@ -6,7 +6,7 @@ from pathlib import Path
 
 from itilsim.coaching.drills import skills_of
 from itilsim.domain.debriefing.values import FULL
-from itilsim.learner.drills import USUAL, card_of, skill_behind, skill_of
+from itilsim.learner.drills import USUAL, card_of, skill_behind
 from itilsim.learner.training import learners_exam, trained_for
 from itilsim.storage.places import places
 from itilsim.storage.study import open_study
@@ -16,6 +16,7 @@ from itilsim.tui.dialogs.page import Page
 from itilsim.tui.flows.findings import asking, one_like_it
 from itilsim.tui.screens.debrief import Asked, DebriefScreen
 from itilsim.tui.screens.quiz import Quiz
+from itilsim.words.drills import skill_of
 from tests.played import first_shift, played
 from tests.tui.frames import frame
 from tests.tui.test_study_screen import until

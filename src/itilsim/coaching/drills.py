@@ -6,6 +6,8 @@ else, so that a skill is met in more than one set of clothes.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from itilsim.coaching.computed import KINDS, computed_item
@@ -47,11 +49,32 @@ def drill(
     for n in range(len(names)):
         setting = _setting(names[(seed + n) % len(names)], places)
         try:
-            numbers = range(seed * count, seed * count + count)
-            return tuple(computed_item(skill, edition, each, setting) for each in numbers)
+            return tuple(_varied(skill, edition, seed * MOST_DRAWN, count, setting))
         except UsageError as error:
             refused = error
     raise refused
+
+
+MOST_DRAWN = 1000
+"""Tasks that one drill can draw from. Tuning constant: more than any drill has."""
+
+
+def _varied(
+    skill: str, edition: Edition, first: int, count: int, setting: Setting
+) -> Iterator[Item]:
+    """Tasks of which no two are the same, and no more than half have the same answer."""
+    stems, keys = set[str](), Counter[str]()
+    for number in range(first, first + MOST_DRAWN):
+        item = computed_item(skill, edition, number, setting)
+        key = next(option.text for option in item.options if option.correct)
+        left = MOST_DRAWN - (number - first) > count  # Else whatever comes will do.
+        if left and (item.stem in stems or keys[key] > count // 2):
+            continue
+        stems.add(item.stem)
+        keys[key] += 1
+        yield item
+        if sum(keys.values()) == count:
+            return
 
 
 def _setting(organisation: str, places: Places) -> Setting:

@@ -6,7 +6,6 @@ it was right; the tasks themselves never come again, so they are counted and not
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itilsim.quiz.editions import Edition
 from itilsim.quiz.plan import Plan
 from itilsim.quiz.schedule import Review, folded
 from itilsim.storage.study_rows import AnswerRow, Rating, ReviewRow
+from itilsim.words.drills import skill_of
 
 USUAL: Final = 5
 """Tasks of a drill: two to five minutes. Tuning constant."""
@@ -88,12 +88,6 @@ def rated(right: int, asked: int) -> Rating:
     if share < FORGOTTEN:
         return 1
     return 2 if share <= HARD else 3
-
-
-def skill_of(item: str) -> str:
-    """Return the skill that a computed item is of; empty if the id is none of such an item."""
-    found = re.fullmatch(r"computed-([a-z-]+)-(?:2011|4|5)-[0-9]+", item)
-    return found[1] if found else ""
 
 
 def skill_behind(criterion: str, known: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from itilsim.quiz.questions import Item, Lesson, Source
 from itilsim.storage.study_rows import RATINGS as ALL_RATINGS
 from itilsim.words import lessons as teaching
 from itilsim.words import questions as words
+from itilsim.words.drills import skill_title
 from itilsim.words.questions import LETTERS, PLACES
 
 Clock = Callable[[], int]
@@ -69,7 +70,9 @@ class Round:
             self._tell(lesson)
         number, total = len(self._practice.marked) + 1, len(self._practice.items)
         guess = (teaching.GUESS,) if self._practice.is_guess else ()
-        head = f"Question {number} of {total}: {words.topic_of(item)}"
+        # The topic of a task can be its answer.
+        about = skill_title(item.id) or words.topic_of(item)
+        head = f"Question {number} of {total}: {about}"
         self._say("", head, *guess, words.asked(item))
         if item.key is not None:
             self._choose(item)
@@ -169,7 +172,8 @@ class Round:
 
     def _summary(self) -> Sequence[str]:
         done = [each for each in self._practice.marked if each.counts]
-        missed = dict.fromkeys(words.topic_of(each.item) for each in done if not each.correct)
+        wrong = [each.item for each in done if not each.correct and not skill_title(each.item.id)]
+        missed = dict.fromkeys(map(words.topic_of, wrong))
         lines = ["", f"Done: {words.came_to(*self._practice.came_to)}"]
         return (*lines, *(f"Look again at: {topic}" for topic in missed))
 

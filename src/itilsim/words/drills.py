@@ -5,6 +5,7 @@ The one idea: one question names a skill, the same on the command line and in th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -30,6 +31,18 @@ SKILLS: Final[Mapping[str, str]] = {
     "value": "Utility or warranty?",
 }
 """The question of each skill, by the name that the command line has for it."""
+
+
+def skill_of(item: str) -> str:
+    """Return the skill that a computed item is of; empty if the id is none of such an item."""
+    found = re.fullmatch(r"computed-([a-z-]+)-(?:2011|4|5)-[0-9]+", item)
+    return found[1] if found else ""
+
+
+def skill_title(item: str) -> str:
+    """Return the question of the skill that a computed item is of, by the item's id."""
+    skill = skill_of(item)
+    return SKILLS.get(skill, skill)
 
 
 def standing(asked: int, right: int, days: int | None) -> str:

@@ -174,20 +174,23 @@ def _around(question: Question, below: int, draw: Draw) -> tuple[Wrong, ...]:
         return ()
     up, later = (below in (0, 2)), (below in (0, 1))
     step = scale.step if up else -scale.step
+    different = tuple(_different(question))
     mistakes = [
         wrong
-        for wrong in _different(question)
+        for wrong in different
         if abs(wrong.value - question.value) > scale.step
         and (wrong.value > question.value) == later
     ]
     if not mistakes:
         return ()
     made = draw.pick(mistakes, "mistake")
-    return (
-        made,
+    slips = (
         Wrong(scale.told(question.value + step), f"{scale.slip} {question.why}"),
-        Wrong(scale.told(made.value + step), f"{scale.slip} {made.why}"),
+        Wrong(scale.told(made.value + step), f"Two mistakes at once. {scale.slip} {made.why}"),
     )
+    # Where a slip comes to what a mistake comes to as well, the mistake has more to teach.
+    known = {wrong.text: wrong for wrong in different}
+    return (made, *(known.get(slip.text, slip) for slip in slips))
 
 
 def _options(question: Question, wrong: tuple[Wrong, ...], draw: Draw) -> tuple[Option, ...]:

@@ -246,7 +246,7 @@ def _cells(impact: int, urgency: int) -> Iterator[_Slip]:
         elif other == urgency:
             yield one, other, f"Reads the impact as {one}."
         else:
-            yield one, other, f"Reads impact {one} and urgency {other} off the card."
+            yield one, other, f"Takes impact {one} and urgency {other}."
 
 
 def _values(slips: Iterable[_Slip], rules: Organisation) -> Iterator[tuple[int, str]]:

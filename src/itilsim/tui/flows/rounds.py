@@ -45,7 +45,7 @@ from itilsim.tui.dialogs.study_forms import (
 from itilsim.tui.flows.learning import Learning, now
 from itilsim.tui.screens.quiz import Quiz
 from itilsim.words.drills import SKILLS, standing
-from itilsim.words.questions import came_to, later_words, topic_of
+from itilsim.words.questions import again_words, came_to, later_words, topic_of
 
 ORGANISATION: Final = "first-shift"
 """The scenario whose organisation computed questions are about; there is always this one."""
@@ -204,8 +204,13 @@ def summary(learning: Learning, practice: Practice, at: int) -> Content:
     """
     study, done = learning.study, [each for each in practice.marked if each.counts]
     lines = [f"{came_to(*practice.came_to)}.", ""]
-    missed = dict.fromkeys(topic_of(each.item) for each in done if not each.correct)
+    wrong = [each.item for each in done if not each.correct and practice.where != "computed"]
+    missed = dict.fromkeys(map(topic_of, wrong))
     lines += ["Look again at:", *(f"  - {topic}" for topic in missed), ""] if missed else []
+    last = practice.marked[-1].state if practice.skill else None
+    if last is not None:
+        again = again_words(last.due - at, practice.plan.day(last.due) - practice.plan.day(at))
+        lines += [f"This drill, {SKILLS[practice.skill]}, comes back {again}.", ""]
     plan = practice.plan
     states = card_states(practice.edition, learning.bank, study.reviews(), study.evidence(), plan)
     days = [

@@ -36,7 +36,7 @@ from itilsim.tui.widgets.question import (
     scale,
     source_words,
 )
-from itilsim.words.drills import SKILLS
+from itilsim.words.drills import skill_title
 from itilsim.words.lessons import GUESS, lesson_title
 from itilsim.words.questions import (
     CERTAINTIES,
@@ -379,10 +379,11 @@ class Quiz(Frame[None]):
         number = len(practice.marked) + (self.moment != "told")
         kind = KINDS.get(practice.where, "Practice")
         if practice.skill:
-            kind = f"Drill: {SKILLS.get(practice.skill, practice.skill)}"
+            kind = "Drill"
         parts = [f"{kind} {number} of {len(practice.items)}", f"{practice.right} right"]
         if item is not None:
-            parts.append(topic_of(item))
+            # The topic of a task can be its answer.
+            parts.append(skill_title(item.id) or topic_of(item))
             if item.id in self._flagged:
                 parts.append("flagged")
         self.query_one("#head", Plain).update(Content("   ".join(parts)))
