@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from itilsim.content.bank import load_bank
+from itilsim.quiz.editions import EDITIONS
 from itilsim.storage.places import content
 from tests.cli.conftest import Run
 
@@ -32,9 +33,13 @@ def test_what_is_exported_and_imported_is_the_same_bank(
     run: Run, tmp_path: Path, form: str
 ) -> None:
     file, folder = tmp_path / "questions.txt", tmp_path / "taken"
-    ended = run("bank", "export", "--format", form, "--out", file, "--topic", "risk")
+    lost = tmp_path / "losses.json"
+    words = ("bank", "export", "--format", form, "--out", file, "--topic", "risk")
+    ended = run(*words, "--losses", lost)
     assert ended.code == 0
-    assert "Nothing was lost." in ended.err
+    assert {
+        (one["item"], one["field"]) for one in json.loads(lost.read_text(encoding="utf-8"))
+    } == {(f"{edition}-risk", "lesson") for edition in EDITIONS}
     ended = run("bank", "import", "--format", form, file, "--out", folder)
     assert ended.code == 0, ended.err
     ours = [item for item in load_bank(content() / "questions").items if item.topic == "risk"]

@@ -107,7 +107,7 @@ def export_bank(
     """Write questions for another tool, and say what it cannot hold."""
     from itilsim.cli.output import STDOUT, write_out
     from itilsim.domain.errors import UsageError
-    from itilsim.exchange.losses_sources import unvouched
+    from itilsim.exchange.losses_sources import untaught, unvouched
 
     if invocation.as_json and out == STDOUT:
         raise UsageError("--json and --out - both want stdout. Name a file, or leave --json out.")
@@ -116,6 +116,7 @@ def export_bank(
     bank_ = _bank(invocation, folder)
     items = _chosen(bank_, edition, topic)
     data, losses = _written(form, items)
+    losses = (*losses, *untaught(items, bank_.lessons))
     if folder is not None:
         losses = (*losses, *unvouched(items, bank_.sources, _bank(invocation, None).sources))
     write_out(out, data)

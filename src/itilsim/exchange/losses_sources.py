@@ -1,4 +1,4 @@
-"""Whose word imported answers stand on.
+"""Whose word imported answers stand on, and which lessons stay behind.
 
 The one idea: a source that ships with the program keeps its name and its weight; any other is only
 a name in somebody's file, so the file itself becomes the source, with the least confidence.
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from itilsim.exchange.losses import Loss
 from itilsim.quiz.consistency import TRUST
-from itilsim.quiz.questions import Bank, Item, Source
+from itilsim.quiz.questions import Bank, Item, Lesson, Source
 
 IMPORTED = "imported"
 """How the id of a source begins that is a file."""
@@ -37,6 +37,23 @@ def unvouched(
         Loss(source.id, "sources", what)
         for source in sources
         if source.id in used and source != shipped.get(source.id)
+    )
+
+
+def untaught(items: Iterable[Item], lessons: Iterable[Lesson]) -> tuple[Loss, ...]:
+    """Return the lessons that stay behind: all these formats hold questions and cards only.
+
+    Args:
+        items: The items that are written.
+        lessons: The lessons of their bank.
+    """
+    written = {(edition, item.topic) for item in items for edition in item.editions}
+    return tuple(
+        Loss(
+            f"{lesson.edition}-{lesson.topic}", "lesson", "stays behind; 'itilsim lesson' shows it"
+        )
+        for lesson in lessons
+        if (lesson.edition, lesson.topic) in written
     )
 
 
