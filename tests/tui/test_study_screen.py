@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 
 from itilsim.learner.mock_exam import begin
+from itilsim.learner.practice import review_round
 from itilsim.learner.progress import Done, Progress, progress_of
 from itilsim.quiz.blueprint import Blueprint
 from itilsim.quiz.elapsed import Moment
@@ -25,6 +27,7 @@ from itilsim.storage.study_rows import AnswerRow, EvidenceRow, ReviewRow
 from itilsim.storage.study_settings import settings_of
 from itilsim.tui import start
 from itilsim.tui.app import ItilsimApp
+from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.dialogs.study_forms import StudySettings, judged_on
@@ -403,3 +406,24 @@ async def test_choosing_a_theme_tells_whoever_keeps_it() -> None:
         await pilot.pause()
     assert kept[-1] == "high-contrast-dark"
     assert set(kept) <= {"colour-blind-dark", "high-contrast-dark"}
+
+
+async def test_who_has_done_all_of_today_may_learn_more_and_is_told_what_comes_back(
+    own: Places,
+) -> None:
+    async with at_study(own) as (app, pilot):
+        with open_study(own) as study:
+            at = int(time.time()) - 60
+            for item in review_round(study, BANK, "4", Plan(), at):
+                study.record_answer(
+                    AnswerRow(at, item.id, "4", 0, correct=False, certainty=None, where="review"),
+                    ReviewRow(at, item.id, 1),
+                )
+        await press(pilot, "1")
+        await until(pilot, Confirm)
+        assert "Nothing is due now, 10 come back in 9 minutes." in frame(app)
+        await press(pilot, "y")
+        await until(pilot, Quiz)
+        quiz = app.screen
+        assert isinstance(quiz, Quiz)
+        assert len(quiz.practice.items) == Plan().new_a_day

@@ -40,3 +40,4 @@ def settings(invocation: Invocation, *, key: str, value: str | None) -> None:
         say(f"{key} is {value or 'not set'} now.")
     else:
         click.echo(table([(name, each or "not set") for name, each in found.items()]))
+        say("Set one like this: itilsim settings edition 2011")

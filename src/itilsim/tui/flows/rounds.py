@@ -65,10 +65,8 @@ async def reviewing(app: ItilsimApp, learning: Learning) -> None:
         learning: What is open.
     """
     weak = weakest(learning.progress().known)
-    items = review_round(
-        learning.study, learning.bank, learning.edition, learning.plan, now(), weak
-    )
     asked = (learning.study, learning.bank, learning.edition, learning.plan, now())
+    items = review_round(*asked, weak)
     if not items:
         items = review_round(*asked, weak, more=True)
         later = later_words(later_today(*asked))
