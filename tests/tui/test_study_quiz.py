@@ -354,5 +354,30 @@ async def test_a_lesson_lies_over_the_first_card_and_comes_with_one_key(tmp_path
             assert not _is_page(app.screen)
 
 
+async def test_a_drill_shows_neither_topic_nor_lesson_before_the_answer(tmp_path: Path) -> None:
+    task = replace(question("computed-function-2011-1"), topic=LESSON.topic)
+    with study_in(tmp_path) as study:
+        practice = Practice(
+            study, (task,), "4", "computed", Plan(), 0, Lessons({LESSON.topic: LESSON}), "function"
+        )
+        quiz = Quiz(practice, {source.id: source for source in SOURCES}, lambda: NOW)
+
+        async def story(app: ItilsimApp) -> int:
+            await app.show(quiz)
+            return 0
+
+        app = ItilsimApp(story)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert "Drill 1 of 1   0 right   Which function?" in frame(app)
+            assert "Incident management" not in frame(app).splitlines()[0]
+            await pilot.press("r")
+            await pilot.pause()
+            assert not _is_page(app.screen)
+            await pilot.press("b", "r")
+            await pilot.pause()
+            assert _is_page(app.screen)
+
+
 def _is_page(screen: object) -> bool:
     return isinstance(screen, Page)

@@ -140,6 +140,8 @@ class Round:
         table = [Word(word, text) for word, text in choices.items()]
         table.append(FLAG)
         lesson = self._practice.lessons.on.get(item.topic)
+        if skill_title(item.id):
+            lesson = None  # Its title could be the answer.
         if lesson is not None:
             table.append(LESSON)
         while True:

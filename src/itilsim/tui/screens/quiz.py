@@ -122,7 +122,11 @@ class Quiz(Frame[None]):
         """Only what is put in order can be taken back, while it is; not all topics have lessons."""
         del parameters
         if action == "lesson":
-            return self.item is not None and self.item.topic in self.practice.lessons.on
+            # The topic of a task can be its answer, so its lesson comes afterwards.
+            early = self.practice.where == "computed" and self.moment != "told"
+            return (
+                not early and self.item is not None and self.item.topic in self.practice.lessons.on
+            )
         placing = self.moment in ("asking", "sure") and not (self.item and self.item.options)
         return action != "clear" or (placing and bool(self._picked))
 
