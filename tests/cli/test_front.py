@@ -81,7 +81,7 @@ def test_a_near_miss_is_answered_with_the_right_word(
 
 
 def test_commands_of_later_parts_are_absent(run: Run) -> None:
-    for name in ("what-if", "lint", "quiz", "exam", "drill", "serve", "class", "realism"):
+    for name in ("what-if", "lint", "quiz", "exam", "serve", "class", "realism"):
         assert run(name).code == 2
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -43,26 +42,21 @@ NO_WAL = (
 """Said once when write-ahead logging was asked for and not granted."""
 
 
-_HERE = threading.RLock()
-"""Held while a database file is opened, and while somebody looks into one without SQLite."""
-
 _OPEN = Counter[tuple[int, int]]()
 """Files that this process has open as databases: device and number, and how often."""
 
 
-@contextlib.contextmanager
-def unless_open_here(path: Path) -> Iterator[bool]:
-    """Run the block while this process opens no database; tells whether the file is open in it.
+def is_open_here(path: Path) -> bool:
+    """Return whether this process has a file open as a database.
 
     Whoever opens such a file without SQLite, and closes it again, lets go of all locks that SQLite
     holds on it for this process; another process then takes the write-ahead log away, and what is
     written after that is lost. Source: sqlite.org/howtocorrupt.html, section 2.2.
 
     Args:
-        path: The file; it may be missing.
+        path: The file; it may be missing. Nobody opens it meanwhile: see `locks.gate`.
     """
-    with _HERE:
-        yield path.exists() and _OPEN[_key(path.stat())] > 0
+    return path.exists() and _OPEN[_key(path.stat())] > 0
 
 
 def _key(found: os.stat_result) -> tuple[int, int]:
@@ -128,11 +122,11 @@ class Database:
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
-        with _HERE, contextlib.suppress(*ERRORS):
+        with contextlib.suppress(*ERRORS):
             self.connection.close()
-            if not self.closed:
-                self.closed = True
-                _OPEN[_key(self.opened)] -= 1
+        if not self.closed:
+            self.closed = True
+            _OPEN[_key(self.opened)] -= 1
         if self.lock is not None:
             self.lock.release()
 
@@ -172,7 +166,7 @@ def connect(path: Path, *, vfs: str = "") -> Database:
         )
     make_folder(path.parent)
     make_file(path)  # what SQLite puts beside it takes its mode
-    with _HERE, plain_errors(path), plain_words(path), contextlib.ExitStack() as undo:
+    with plain_errors(path), plain_words(path), contextlib.ExitStack() as undo:
         uri = path.absolute().as_uri() + (f"?vfs={vfs}" if vfs else "")
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         undo.callback(connection.close)

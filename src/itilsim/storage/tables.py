@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from itilsim.domain.errors import DamagedError, UsageError
-from itilsim.storage.database import ERRORS, RESTORE, unless_open_here
+from itilsim.storage.database import ERRORS, RESTORE, is_open_here
 from itilsim.storage.files import must_lead_somewhere, plain_words
 
 APPLICATION_ID: Final = int.from_bytes(b"itil")
@@ -104,8 +104,8 @@ def look_before_opening(path: Path) -> None:
             something that is no file.
     """
     must_lead_somewhere(path)
-    with plain_words(path), unless_open_here(path) as is_open:
-        if is_open or not path.exists():
+    with plain_words(path):
+        if is_open_here(path) or not path.exists():
             return  # It was looked at before it was opened.
         if not path.is_file():
             raise UsageError(

@@ -119,7 +119,7 @@ def figure(stem: str) -> str:
 def change(stem: str) -> str:
     if re.search("looks through the log|how much room|counts how often|reads the figures", stem):
         return "Not a change"
-    if re.search(r"authorized (for good|in advance\.|once for all|beforehand)", stem):
+    if re.search(r"authorised (for good|in advance\.|once for all|beforehand)", stem):
         return "A standard change"
     urgent = "attackers|whole site cannot|every minute|major incident"
     return "An emergency change" if re.search(urgent, stem) else "A normal change"

@@ -1,6 +1,6 @@
 """Change kind: standard, normal or emergency, from short facts.
 
-The one idea: two facts decide. Is there an authorized procedure for exactly this? Does waiting
+The one idea: two facts decide. Is there an authorised procedure for exactly this? Does waiting
 itself do serious harm? Size, haste and rank of who asks decide nothing.
 
 Source: ITIL 2011 and ITIL 4 glossaries, the entries of the three terms.
@@ -33,8 +33,8 @@ TEXTS: Mapping[Kind, str] = {
 class Facts(NamedTuple):
     """What decides."""
 
-    preauthorized: bool
-    """There is an authorized, documented procedure for exactly this."""
+    preauthorised: bool
+    """There is an authorised, documented procedure for exactly this."""
     harm: bool
     """Waiting for the ordinary way does serious harm."""
     alters: bool = True
@@ -45,7 +45,7 @@ def kind_of(facts: Facts) -> Kind:
     """Which kind of change it is."""
     if not facts.alters:
         return "none"
-    if facts.preauthorized:
+    if facts.preauthorised:
         return "standard"
     return "emergency" if facts.harm else "normal"
 
@@ -70,19 +70,19 @@ FITTING: Mapping[str, frozenset[str]] = {
 _STANDARD = (
     (
         "{team} wants to put the monthly update on {item}. A tested procedure for that was "
-        "authorized for good last year, and the risk is low."
+        "authorised for good last year, and the risk is low."
     ),
     (
-        "{team} renews the certificate of {item} by written steps that are authorized once for all "
+        "{team} renews the certificate of {item} by written steps that are authorised once for all "
         "and have worked for years."
     ),
     (
         "A director asks {team} to restart {item} tonight with other settings. The steps are low "
-        "in risk, documented and authorized in advance."
+        "in risk, documented and authorised in advance."
     ),
     (
         "Many people depend on {item}. {team} wants to clear its old files by a documented "
-        "procedure of low risk, authorized beforehand for all such work."
+        "procedure of low risk, authorised beforehand for all such work."
     ),
 )
 _NORMAL = (
@@ -92,10 +92,10 @@ _NORMAL = (
     ),
     (
         "A director wants {team} to give {item} other settings this week. Nothing is broken, and "
-        "no procedure is authorized for it."
+        "no procedure is authorised for it."
     ),
     (
-        "{team} plans a small alteration to {item}, ten minutes of work. Nobody has authorized "
+        "{team} plans a small alteration to {item}, ten minutes of work. Nobody has authorised "
         "such work in advance, and it can wait."
     ),
     (
@@ -106,19 +106,19 @@ _NORMAL = (
 _EMERGENCY = (
     (
         "{item} has a hole that attackers are using at this moment. {team} has a patch, for which "
-        "no procedure is authorized."
+        "no procedure is authorised."
     ),
     (
         "{item} is down, and a whole site cannot work. {team} can bring it back with other "
-        "settings; no procedure is authorized for that."
+        "settings; no procedure is authorised for that."
     ),
     (
-        "{item} loses data every minute. {team} has a correction that nobody has authorized yet "
+        "{item} loses data every minute. {team} has a correction that nobody has authorised yet "
         "and that cannot wait for a meeting."
     ),
     (
         "In a major incident {team} finds that {item} has to run on other hardware at once. There "
-        "is no authorized procedure for it."
+        "is no authorised procedure for it."
     ),
 )
 _NONE = (
@@ -140,10 +140,10 @@ _NONE = (
     ),
 )
 TEMPLATES: Mapping[Kind, tuple[Facts, tuple[str, ...]]] = {
-    "standard": (Facts(preauthorized=True, harm=False), _STANDARD),
-    "normal": (Facts(preauthorized=False, harm=False), _NORMAL),
-    "emergency": (Facts(preauthorized=False, harm=True), _EMERGENCY),
-    "none": (Facts(preauthorized=False, harm=False, alters=False), _NONE),
+    "standard": (Facts(preauthorised=True, harm=False), _STANDARD),
+    "normal": (Facts(preauthorised=False, harm=False), _NORMAL),
+    "emergency": (Facts(preauthorised=False, harm=True), _EMERGENCY),
+    "none": (Facts(preauthorised=False, harm=False, alters=False), _NONE),
 }
 """Cases, with the facts that they state."""
 
@@ -185,7 +185,7 @@ def _fitting(items: Sequence[Component], case: str) -> Sequence[Component]:
 
 
 _MISTAKES: Mapping[Kind, str] = {
-    "standard": "Takes small, usual or wished-for work for work that is authorized in advance.",
+    "standard": "Takes small, usual or wished-for work for work that is authorised in advance.",
     "normal": "Thinks that each change takes the ordinary way, by assessment and schedule.",
     "emergency": "Takes haste or importance for serious harm by waiting.",
     "none": "Thinks that small or familiar work on an item in use changes nothing.",
@@ -196,13 +196,13 @@ def _worked(facts: Facts, edition: Edition) -> str:
     """How the two facts decide."""
     if not facts.alters:
         return "Nothing is added, modified or removed: to look, count or report changes nothing."
-    if facts.preauthorized:
-        return "An authorized procedure with little risk covers it: standard, done by its steps."
+    if facts.preauthorised:
+        return "An authorised procedure with little risk covers it: standard, done by its steps."
     if facts.harm:
         return (
             f"No procedure covers it and waiting does harm: emergency, for {_AUTHORITY[edition]}."
         )
-    return "No procedure covers it and it can wait: normal, so assess, authorize and schedule it."
+    return "No procedure covers it and it can wait: normal, so assess, authorise and schedule it."
 
 
 CHANGE = Family(

@@ -134,8 +134,8 @@ _LISTED = (
     "The list of faults that wait for a cure has it already.",
 )
 _CURES = (
-    "A newer version would remove it and pay for itself; no authorized procedure covers that.",
-    "Other settings would remove it at little risk; no authorized procedure covers them.",
+    "A newer version would remove it and pay for itself; no authorised procedure covers that.",
+    "Other settings would remove it at little risk; no authorised procedure covers them.",
     "A patch, worth its cost, would remove it; nobody has been asked to allow that.",
 )
 _NOISE = (

@@ -176,7 +176,7 @@ _TRANSITION_2011 = (
         "the making and rolling out of releases is scheduled",
     ),
     Case(
-        "A change to {service} has been authorized. {person} prepares a way back and then moves "
+        "A change to {service} has been authorised. {person} prepares a way back and then moves "
         "the tested version from the test machines to the live ones.",
         "a tested version is brought into live use",
     ),

@@ -18,7 +18,7 @@ _PLAN = (
     Case(
         "For next year {person} sets out the budget of IT at {org} and the policies that will "
         "hold for each team.",
-        "budget and policies for the whole organization are set",
+        "budget and policies for the whole organisation are set",
     ),
     Case(
         "The heads of {org} decide which services stay in the portfolio, {service} among them, "

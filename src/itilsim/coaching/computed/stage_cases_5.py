@@ -42,7 +42,7 @@ _DISCOVER = (
     ),
     Case(
         "The range of offers at {org} has grown for years. {person} checks which of them still "
-        "fit the needs of consumers and the aims of the organization.",
+        "fit the needs of consumers and the aims of the organisation.",
         "the range on offer is held against needs and aims",
     ),
 )
@@ -112,7 +112,7 @@ _ACQUIRE = (
     Case(
         "{team} has too few hands for the next edition of {service}. {person} finds two people "
         "elsewhere at {org} and has them moved; no contract is needed.",
-        "people are reallocated within the organization",
+        "people are reallocated within the organisation",
     ),
     Case(
         "A partner is to strengthen the developers of {service}. {person} settles price and "
@@ -180,7 +180,7 @@ _TRANSITION_5 = (
     ),
     Case(
         "Before the tested edition of {service} goes live, {person} weighs what it could harm, "
-        "has it authorized and then lets it in.",
+        "has it authorised and then lets it in.",
         "the product is finished, and now it is let in with care",
     ),
     Case(
