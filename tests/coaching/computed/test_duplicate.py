@@ -38,7 +38,7 @@ def behind(stem: str) -> list[str]:
     return re.split(r" or |, and that on ", shown[1])
 
 
-def answer(stem: str) -> str:
+def read(stem: str) -> str:
     found = [
         number
         for number, words in records(stem).items()
@@ -52,7 +52,7 @@ def answer(stem: str) -> str:
 def test_who_reads_the_stem_alone_comes_to_the_key(edition: Edition) -> None:
     for item in items("duplicate", edition, SEEDS):
         assert {*records(item.stem), NEW} == {option.text for option in item.options}
-        assert answer(item.stem) == right(item), item.stem
+        assert read(item.stem) == right(item), item.stem
 
 
 def test_each_of_the_four_is_right_as_often_whatever_its_age() -> None:

@@ -58,7 +58,7 @@ def meant(stem: str) -> str:
     return found[0] if found else ""
 
 
-def answer(stem: str) -> str:
+def read(stem: str) -> str:
     for number, (symptom, classes, _) in on_file(stem).items():
         if symptom == meant(stem) and (classes == ("any class",) or class_of(stem) in classes):
             return f"Known error {number}"
@@ -68,7 +68,7 @@ def answer(stem: str) -> str:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_who_reads_the_stem_alone_comes_to_the_key(edition: Edition) -> None:
     for item in items("known-error", edition, SEEDS):
-        assert answer(item.stem) == right(item), item.stem
+        assert read(item.stem) == right(item), item.stem
 
 
 def test_no_two_on_file_have_a_symptom_in_common_and_each_is_the_organisations() -> None:
