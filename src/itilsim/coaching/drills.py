@@ -62,13 +62,13 @@ MOST_DRAWN = 1000
 def _varied(
     skill: str, edition: Edition, first: int, count: int, setting: Setting
 ) -> Iterator[Item]:
-    """Tasks of which no two are the same, and no more than half have the same answer."""
+    """Tasks of which no two are the same, and at most half, rounded up, have the same answer."""
     stems, keys = set[str](), Counter[str]()
     for number in range(first, first + MOST_DRAWN):
         item = computed_item(skill, edition, number, setting)
         key = next(option.text for option in item.options if option.correct)
         left = MOST_DRAWN - (number - first) > count  # Else whatever comes will do.
-        if left and (item.stem in stems or keys[key] > count // 2):
+        if left and (item.stem in stems or keys[key] >= -(-count // 2)):
             continue
         stems.add(item.stem)
         keys[key] += 1
