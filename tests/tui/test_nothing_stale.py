@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 
 from itilsim.seat.surroundings import surroundings
-from itilsim.tui.screens.desk import SETTLED, DeskScreen
+from itilsim.tui.screens.desk import SCROLLS, DeskScreen
 from itilsim.tui.screens.play import Play
 from itilsim.tui.widgets.plain import Hanging
 from itilsim.tui.widgets.queue import Queue
@@ -32,7 +32,7 @@ async def stale(size: tuple[int, int], keys: int, seed: int) -> list[str]:
             if pilot.app.screen is not play:
                 await fingers.press("escape")
             await pilot.pause()
-            await pilot.pause(0.0 if play.view is play._shown else 2 * SETTLED)
+            await pilot.pause(0.0 if play.view is play._shown else 2 * SCROLLS)
             await pilot.wait_for_scheduled_animations()  # A text that scrolls glides.
             before = painted(play)
             anew(play)
@@ -77,3 +77,23 @@ async def test_a_cursor_that_is_not_painted_is_found(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Queue, "watch_highlighted", unpainted)
     assert await stale((80, 24), 20, seed=3)
+
+
+async def test_who_scrolls_slowly_is_shown_a_matter_only_where_they_stop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A paint of the matter delays the next key; it must not earn that key a paint of its own."""
+    monkeypatch.setattr("itilsim.tui.screens.desk.SCROLLS", 2.0)
+    play, shows = play_screen(until=1900), list[str]()
+    async with shown(play, (120, 40)) as pilot:
+        await pilot.press("2", "home")
+        await pilot.pause(0.1)
+        monkeypatch.setattr(
+            DeskScreen, "_show_matter", lambda _self, view: shows.append(view.item.subject)
+        )
+        for key in ("down", "up", "down", "up", "down"):
+            await pilot.press(key)
+            await pilot.pause(0.2)
+        assert shows == []
+        await pilot.pause(2.5)
+        assert shows == [play.selected]

@@ -219,6 +219,11 @@ class _Course:
     def running(self) -> bool:
         return self.started is not None and self.stopped_at is None and not self.paused
 
+    @property
+    def changed(self) -> bool:
+        """Whether it ran under another priority before."""
+        return any(span.priority not in (None, self.priority) for span in self.spans)
+
     def advance(self, at: int) -> None:
         """Let time pass; what goes on as before makes the last span longer."""
         if at > self.at and self.running:
@@ -277,8 +282,7 @@ def _next_breach(clock: Clock, history: Sequence[Mark], terms: Terms, now: int) 
     if not now < due < NEVER:
         return None
     # Only another priority in force before can have been breached while this one is not.
-    changed = any(span.priority not in (None, course.priority) for span in course.spans)
-    return None if changed and _first_breach(clock, course, terms, now) is not None else due
+    return None if course.changed and _first_breach(clock, course, terms, now) is not None else due
 
 
 def _responded(history: Sequence[Mark], terms: Terms, now: int) -> bool:
@@ -343,6 +347,8 @@ def _restore(course: _Course, mark: Mark, terms: Terms) -> None:
 
 def _first_breach(clock: Clock, course: _Course, terms: Terms, now: int) -> int | None:
     """The first moment at which the clock ran with the target in force used up."""
+    if not course.changed and (left := _left(clock, course, terms)) is not None and left > 0:
+        return None  # Most clocks: one priority, and some of its target left.
     spans = list(course.spans)
     if course.running:
         spans.append(_Span(now, now + 1, course.priority))  # the second of now counts too
@@ -355,6 +361,12 @@ def _first_breach(clock: Clock, course: _Course, terms: Terms, now: int) -> int 
         if at < span.end:
             return at
     return None
+
+
+def _left(clock: Clock, course: _Course, terms: Terms) -> int | None:
+    """The seconds left of the target in force, negative once it is passed; None without one."""
+    target = _target(clock, terms, course.priority)
+    return None if target is None else target - course.used(_hours(terms, course.priority))
 
 
 def _target(clock: Clock, terms: Terms, priority: int | None) -> int | None:

@@ -69,9 +69,9 @@ TICK = 0.25
 BEAT = 1.0
 """Seconds between two looks whether the trainee is stuck; tuning constant."""
 SCROLLS = 0.12
-"""Seconds between two moves of the cursor within which somebody scrolls past; tuning constant."""
-SETTLED = 0.06
-"""Seconds without a move after which whoever scrolled has arrived; tuning constant."""
+"""Seconds between two moves of the cursor within which somebody scrolls past, and after which they
+have arrived: were it shorter, one slow paint would bring a matter with each key that follows, and
+so another slow paint. Tuning constant."""
 REPAINT = 4
 """So many ticks between two repaints of the lists. Source: at most one a second, by measurement."""
 
@@ -248,7 +248,7 @@ class DeskScreen(Frame[str]):
         if self._arriving is not None:
             self._arriving.stop()
         if self._turned - before < SCROLLS:
-            self._arriving = self.set_timer(SETTLED, self._catch_up)
+            self._arriving = self.set_timer(SCROLLS, self._catch_up)
         else:
             self.call_after_refresh(self._catch_up)
 
