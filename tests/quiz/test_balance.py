@@ -98,3 +98,13 @@ def test_a_wrong_answer_that_is_offered_again_and_again_and_never_right_is_found
         )
         items[n] = replace(one, options=changed)
     assert [one.code for one in found(items) if one.code == "stock-distractor"] == codes
+
+
+@pytest.mark.parametrize(("cases", "codes"), [(40, []), (41, ["many-cases"])])
+def test_a_bank_that_tells_a_case_before_almost_each_question_is_found(
+    cases: int, codes: list[str]
+) -> None:
+    items = questions(FROM_ITEMS)
+    for n in range(cases):
+        items[n] = replace(items[n], stem=f"At q{n} a printer has failed. {items[n].stem}")
+    assert [one.code for one in found(items) if one.code == "many-cases"] == codes

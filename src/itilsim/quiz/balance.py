@@ -6,6 +6,7 @@ faults. Like cues they are reported by `itilsim check` and hinder nobody from lo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import ceil
@@ -35,8 +36,16 @@ none of them. A tuning constant."""
 FEWEST_TIMES = 4
 """So often it may be offered in any case. A tuning constant."""
 
+CASES = 0.40
+"""Greatest share of questions that tell a case before they ask: the exams mostly ask straight out,
+and a case takes reading time. A tuning constant."""
+
 TWINS = 0.7
 """Share of common words from which two questions of an edition ask the same. A tuning constant."""
+
+
+_SENTENCE = re.compile(r"[.!?](?=\s|$)")
+"""Where a sentence ends."""
 
 
 def balance_findings(bank: Bank) -> Iterator[Finding]:
@@ -91,6 +100,18 @@ def no_stock_distractors(bank: Bank) -> Iterator[Finding]:
                 yield Finding((), "stock-distractor", message)
 
 
+def few_cases(bank: Bank) -> Iterator[Finding]:
+    """Most questions ask straight out; a case is told in sentences before the one that asks."""
+    for edition, items in _large_editions(bank):
+        share = sum(len(_SENTENCE.findall(item.stem)) > 1 for item in items) / len(items)
+        if share > CASES:
+            message = (
+                f"In edition '{edition}' {share:.1%} of the questions tell a case before they ask; "
+                f"at most {CASES:.0%} should."
+            )
+            yield Finding((), "many-cases", message)
+
+
 def known_enemies(bank: Bank) -> Iterator[Finding]:
     """An enemy is another question of the bank, for an exam in which both can be asked."""
     found = {item.id: item for item in bank.items}
@@ -127,6 +148,7 @@ BALANCE_RULES: tuple[BankRule, ...] = (
     keys_in_all_places,
     no_guess_pays,
     no_stock_distractors,
+    few_cases,
     known_enemies,
     no_twins,
 )
