@@ -15,6 +15,7 @@ from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import to_stored
 from itilsim.runs.attainable import Course, Curve, course_of, curve_of, forks
+from itilsim.runs.counterfactuals import Counterfactual, counterfactual, decisions
 from itilsim.runs.opened import OpenedRun
 from itilsim.runs.references import References
 from itilsim.runs.replaying import Log
@@ -62,6 +63,16 @@ def curve(policy: str, leaves: int | None = None) -> tuple[Course, Curve]:
     """The same run with its curve."""
     run = course(policy, leaves=leaves)
     return run, curve_of(run, forks(run))
+
+
+_CHANGED: dict[int, tuple[Counterfactual, ...]] = {}
+
+
+def changed(run: Course) -> tuple[Counterfactual, ...]:
+    """Each decision of a run that is kept by its test changed by itself, worked out once."""
+    if id(run) not in _CHANGED:
+        _CHANGED[id(run)] = tuple(counterfactual(run, (each,)) for each in decisions(run))
+    return _CHANGED[id(run)]
 
 
 def played_until(shift: Shift, policy: str | Policy, leaves: int | None = None) -> None:

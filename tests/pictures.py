@@ -23,9 +23,9 @@ from itilsim.quiz.plan import Plan
 from itilsim.storage.places import places
 from itilsim.storage.study import open_study
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.screens.attainable import AttainablePage
 from itilsim.tui.screens.debrief import DebriefScreen
 from itilsim.tui.screens.quiz import Quiz
+from itilsim.tui.screens.what_if import WhatIfPage
 from tests.courses import course
 from tests.played import first_shift, played
 from tests.tui.fingers import Fingers
@@ -78,7 +78,7 @@ async def debrief() -> str:
     """The first page of a debrief."""
 
     async def story(app: ItilsimApp) -> int:
-        page = AttainablePage("", lambda: course("by_priority"))
+        page = WhatIfPage("", lambda: course("by_priority"))
         found = played("by_priority").debrief
         await app.show(
             DebriefScreen(found, first_shift(), edition="4", reflect=False, attainable=page)

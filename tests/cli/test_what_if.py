@@ -11,18 +11,21 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.runs.counterfactuals import that_mattered
 from itilsim.seat.request import PlayRequest
 from itilsim.seat.running import begin
 from itilsim.storage.places import places
 from tests.cli.conftest import Run
-from tests.courses import curve
+from tests.courses import changed, course, curve
 from tests.played import first_shift
 
 
 def test_words_fit_into_a_terminal(run: Run, saved: str) -> None:
     ended = run("what-if", saved)
     assert (ended.code, ended.err) == (0, "")
-    assert "Best still attainable: Your first morning" in ended.out
+    assert ended.out.startswith("What if: Your first morning\n")
+    assert "THE DECISIONS THAT MATTERED" in ended.out
+    assert "BEST STILL ATTAINABLE" in ended.out
     assert "WHEN IT WAS LOST" in ended.out
     assert max(map(len, ended.out.splitlines())) <= 80
 
@@ -47,16 +50,33 @@ def test_data_is_the_curve_and_its_largest_falls(run: Run) -> None:
         assert told["textbook_instead"]["command"]["kind"]
 
 
+def test_data_has_the_decisions_with_what_they_would_have_gained(run: Run) -> None:
+    run("simulate", "first-shift", "--seed", 1, "--policy", "first_come", "--save")
+    data = run("what-if", "last", "--json").data
+    course_ = course("first_come")
+    found = that_mattered(changed(course_))
+    assert data["decisions_changed"] == len(changed(course_))
+    assert [each["gain"] for each in data["decisions"]] == [each.gain / 100 for each in found]
+    for told, each in zip(data["decisions"], found, strict=True):
+        assert told["total"] == each.total / 100
+        assert told["user_minutes_saved"] == each.minutes_saved
+        assert [e["seq"] for e in told["skipped"]] == [e.seq for e in each.skipped]
+        (change,) = told["changes"]
+        assert (change["entry"] is None) == (each.decisions[0].done is None)
+    assert len(data["together"]["changes"]) == 3
+
+
 def test_as_many_falls_are_shown_as_are_wished(run: Run, saved: str) -> None:
-    assert len(run("what-if", saved, "--json", "--top", 1).data["falls"]) == 1
-    assert len(run("what-if", saved, "--json", "--top", 5).data["falls"]) == 5
+    for most in (1, 5):
+        data = run("what-if", saved, "--json", "--top", most).data
+        assert len(data["falls"]) == len(data["decisions"]) == most
     assert run("what-if", saved, "--top", 0).code == 2
 
 
 def test_markdown_has_the_same_headings(run: Run, saved: str) -> None:
     words, marked = run("what-if", saved).out, run("what-if", saved, "--md").out
     headings = [line[3:] for line in marked.splitlines() if line.startswith("## ")]
-    assert len(headings) == 3
+    assert len(headings) == 5
     assert all(heading.upper() in words for heading in headings)
     assert run("what-if", saved, "--md", "--json").code == 2
 

@@ -14,8 +14,6 @@ from itilsim.domain.scoring.table import DEDUCTIONS as TABLE
 from itilsim.domain.scoring.tally import Finding
 from itilsim.reports.attainable import (
     FALL_AND_PRICE,
-    attainable_markdown,
-    attainable_text,
     because,
     chart,
     in_a_sentence,
@@ -26,8 +24,11 @@ from itilsim.reports.charts import Marks
 from itilsim.reports.decisions import decisions
 from itilsim.reports.entries import _WORDS, done
 from itilsim.reports.falling import falling
+from itilsim.reports.markdown import markdown
+from itilsim.reports.text import WIDTH
+from itilsim.reports.text import text as plain
 from itilsim.reports.wording import DEDUCTIONS, naming_of
-from itilsim.runs.attainable import Curve, Fork
+from itilsim.runs.attainable import FALLS, Course, Curve, Fork
 from tests.courses import course, curve
 
 
@@ -35,16 +36,20 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
+def told_of(run: Course, found: Curve, most: int = FALLS, width: int = WIDTH) -> str:
+    return plain("What if", sections(run, found, most), width)
+
+
 @pytest.mark.parametrize("width", [54, 80, 96])
 @pytest.mark.parametrize("policy", ["first_come", "idle", "textbook", "random_choice"])
 def test_every_line_fits(policy: str, width: int) -> None:
-    text = attainable_text(*curve(policy), width=width)
+    text = told_of(*curve(policy), width=width)
     assert max(map(len, text.splitlines())) <= width
 
 
 def test_it_says_what_was_attainable_and_what_was_reached() -> None:
     run, found = curve("first_come")
-    text = words(attainable_text(run, found))
+    text = words(told_of(run, found))
     reached = round(run.card.total / 100)
     assert f"At 09:00, 100 of 100 points were attainable; you reached {reached}." in text
     assert "It is a lower bound" in text
@@ -57,7 +62,7 @@ def test_the_last_minute_of_each_band_is_named() -> None:
         last = max(m for m, each in enumerate(found.bands) if each in (name, "strong"))
         time = f"{9 + last // 60:02d}:{last % 60:02d}"
         claim = f"{name.capitalize()} ({least} and more) was attainable until {time}."
-        assert claim in words(attainable_text(run, found))
+        assert claim in words(told_of(run, found))
 
 
 def test_the_largest_falls_are_told_with_decision_and_price() -> None:
@@ -78,7 +83,7 @@ def test_the_largest_falls_are_told_with_decision_and_price() -> None:
 
 def test_the_falls_add_up_to_what_is_said() -> None:
     run, found = curve("first_come")
-    text = words(attainable_text(run, found))
+    text = words(told_of(run, found))
     pattern = r"Together it fell by ([\d.]+) of ([\d.]+) points; the rest: (\d+) smaller falls"
     said = re.search(pattern, text)
     assert said is not None
@@ -89,7 +94,7 @@ def test_the_falls_add_up_to_what_is_said() -> None:
 
 def test_a_curve_that_never_falls_says_so() -> None:
     run, found = curve("textbook")
-    text = words(attainable_text(run, found))
+    text = words(told_of(run, found))
     assert "It never fell" in text
     assert "THE LARGEST FALLS" not in text
     assert "the best band that was attainable: Strong" in text
@@ -98,7 +103,7 @@ def test_a_curve_that_never_falls_says_so() -> None:
 def test_too_few_decisions_have_bands_and_no_points() -> None:
     run, found = curve("idle")
     assert run.card.few
-    text = words(attainable_text(run, found))
+    text = words(told_of(run, found))
     assert "your band is Starting" in text
     assert "too little to decide for points" in text
     assert "point" not in text.split("LARGEST FALLS")[1].split("HOW THIS")[0]
@@ -107,20 +112,24 @@ def test_too_few_decisions_have_bands_and_no_points() -> None:
 
 def test_a_seat_that_was_left_is_said_to_be_empty() -> None:
     run, found = curve("by_priority", 1800)
-    text = words(attainable_text(run, found, most=len(found.falls)))
+    text = words(told_of(run, found, most=len(found.falls)))
     assert "You left the desk at 09:30." in text
     assert "had left the desk." in text
-    assert "left the desk" not in words(attainable_text(*curve("first_come")))
+    assert "left the desk" not in words(told_of(*curve("first_come")))
 
 
 def test_markdown_has_the_same_sections_and_a_fenced_chart() -> None:
     run, found = curve("first_come")
-    text, marked = attainable_text(run, found), attainable_markdown(run, found)
+    text, marked = told_of(run, found), markdown("What if", sections(run, found))
     headings = [line[3:] for line in marked.splitlines() if line.startswith("## ")]
-    assert headings == ["When it was lost", "The largest falls", "How this is worked out"]
+    assert headings == [
+        "Best still attainable",
+        "When it was lost",
+        "The largest falls",
+        "How this is worked out",
+    ]
     assert all(each.upper() in text for each in headings)
     assert marked.count("```") == 2
-    assert marked.startswith("# Best still attainable: Your first morning\n")
 
 
 @pytest.mark.parametrize("width", [20, 54, 80, 120])
@@ -154,7 +163,7 @@ def test_letters_that_meet_stand_beside_each_other() -> None:
 
 def test_many_falls_are_numbered() -> None:
     run, found = curve("first_come")
-    text = attainable_text(run, found, most=1000)
+    text = told_of(run, found, most=1000)
     assert f"\n{len(found.falls)}  10:29 to 10:30: " in text
 
 
@@ -180,13 +189,6 @@ def test_every_entry_has_words_and_what_is_unknown_is_it() -> None:
     assert done(unknown, run.debrief, naming) == "took the call of it"
 
 
-def test_markup_in_a_title_stays_text() -> None:
-    run, found = curve("first_come")
-    scenario = replace(run.setting.scenario, title="[b]*odd*[/b]")
-    odd = replace(run, setting=replace(run.setting, scenario=scenario))
-    assert "\\*odd\\*" in attainable_markdown(odd, found).splitlines()[0]
-
-
 def test_the_sentence_of_a_lone_fall() -> None:
     run, _ = curve("first_come")
     lone = Curve((Fork(0, 9_000, "strong", None),), (9_000,), ("strong",), ())
@@ -198,7 +200,7 @@ def test_every_fall_of_every_player_can_be_told(policy: str) -> None:
     """A fall by a deduction has words, too; what none of them has is a cause without any."""
     run, found = curve(policy)
     naming = naming_of(run.debrief, run.setting)
-    text = attainable_text(run, found, most=1000)
+    text = told_of(run, found, most=1000)
     assert "None" not in text.replace("None of this", "")
     assert "contact-" not in text
     for fall in found.falls:
@@ -218,7 +220,7 @@ def test_a_fall_by_a_deduction_is_told(name: str, chosen: str | int) -> None:
     fall = next(each for each in found.falls if each.entries)
     own = Finding(name, next(iter(run.debrief.subjects)), 600, 1, 0, -200, chosen, None, 3)
     worse = replace(fall, cause=replace(fall.cause, kind="decision", dear=Dear(own, 200)))
-    told = words(attainable_text(run, replace(found, falls=(worse,))))
+    told = words(told_of(run, replace(found, falls=(worse,))))
     assert f"Judged {DEDUCTIONS[name]}, 09:10, −2. " in told
 
 

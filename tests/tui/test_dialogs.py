@@ -229,11 +229,43 @@ async def test_where_nothing_can_be_typed_a_form_says_what_can_be_done() -> None
         await pilot.pause()
         assert "There is no line 9." in frame(pilot.app)
         await pilot.press("3", "1")
-        for key in "w1":
-            await pilot.press("left", "right", key)
-            await pilot.pause()
-            assert NOT_TYPED in hint(pilot)
+        await pilot.press("left", "right", "1")
+        await pilot.pause()
+        assert NOT_TYPED in hint(pilot)
         assert left.times == 0
+
+
+async def test_words_typed_behind_the_last_field_search_again() -> None:
+    play = play_screen(until=1560)
+    async with open_form(record_form(play, "WKP", SWITCH_ITEM), play=play) as (pilot, left):
+        await pilot.press("3", "1", *"ware")
+        await pilot.pause()
+        assert "Warehouse management" in frame(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert left.times == 0
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+    assert isinstance(left.command, c.LogTicket)
+    assert left.command.service == "WMS"
+
+
+async def test_what_fits_no_field_behind_the_last_one_is_said_to_be_for_nothing() -> None:
+    play = play_screen(until=1560)
+    async with open_form(record_form(play, "WKP", SWITCH_ITEM), play=play) as (pilot, left):
+        await pilot.press("3", "1", "number_sign")
+        await pilot.pause()
+        assert NOT_TYPED in hint(pilot)
+        assert left.times == 0
+
+
+async def test_enter_is_offered_once_there_is_a_line_to_choose() -> None:
+    one = Field("one", "The first", (Choice(1, "I"), Choice(2, "II")))
+    async with open_form(plain_form(one)) as (pilot, _left):
+        assert "enter Choose" not in frame(pilot.app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "enter Choose" in frame(pilot.app)
 
 
 @pytest.mark.parametrize("key", ["left", "shift+tab", "backspace"])
@@ -639,7 +671,7 @@ async def test_a_form_never_reads_markup_and_fits_a_small_terminal() -> None:
     view = plain_form(Field("one", "[/]", hostile, hint="[/b]"), Field("two", "[x]", hostile))
     async with open_form(view) as (pilot, _left):
         lines = frame(pilot.app).splitlines()
-        assert "enter Choose" in lines[19]
+        assert "esc Back" in lines[19]
         assert "╰" in lines[20], "it ends before the window does"
         assert pilot.app.screen.query_one("#options", PlainOptions).option_count == 30
         assert pilot.app.screen.query_one("#filter", Input).display

@@ -130,6 +130,7 @@ def _plainly(request: PlayRequest, invocation: Invocation) -> int:
     from itilsim.plain.shift import ShiftInLines
     from itilsim.runs.opened import open_run
     from itilsim.seat.running import opened
+    from itilsim.words.program import program
 
     if request.resume and open_run(request.resume, invocation.places).stored.header.pace == "paced":
         raise UsageError("The clock of this run runs by itself: go on with it without --plain.")
@@ -144,7 +145,8 @@ def _plainly(request: PlayRequest, invocation: Invocation) -> int:
     if over:
         click.get_current_context().invoke(debrief, run=run, md=False)
     else:
-        say(f"The shift is saved as you left it. Go on: itilsim play --plain --resume {run}")
+        again = f"{program()} play --plain --resume {run}"
+        say(f"The shift is saved as you left it. Go on with:\n  {again}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`itilsim what-if`: the best that was still attainable at each minute, and where it was lost."""
+"""`itilsim what-if`: the decisions that mattered, and the best still attainable at each minute."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from itilsim.cli.progress_bar import progress
 if TYPE_CHECKING:
     from itilsim.domain.commands import Entry
     from itilsim.runs.attainable import Course, Curve, Fall
+    from itilsim.runs.counterfactuals import Counterfactual
     from itilsim.runs.opened import OpenedRun
 
 TOP = 3
@@ -34,37 +35,55 @@ MOST = 1000
     type=click.IntRange(1, MOST),
     default=TOP,
     metavar="K",
-    help=f"Show so many of the largest falls (usual: {TOP}).",
+    help=f"Show so many decisions, and so many of the largest falls (usual: {TOP}).",
 )
 @click.option("--md", is_flag=True, help="Write Markdown instead of plain text.")
 @json_option
 @shared_options
 @pass_invocation
 def what_if(invocation: Invocation, run: str, top: int, md: bool) -> None:
-    """Show the best that was still attainable, minute by minute.
+    """Show the decisions that mattered, and the best that was still attainable.
 
-    At each minute Textbook Toni takes your seat and plays to the planned end; where the best of
-    that falls, the shift was lost by so much. RUN is a run id, 'last', or a run file.
+    Each decision is changed by itself to the best that could be seen then, and the shift played
+    again. At each minute Textbook Toni takes your seat and plays to the planned end; where the best
+    of that falls, the shift was lost by so much. RUN is a run id, 'last', or a run file.
     """
-    from itilsim.reports.attainable import attainable_markdown, attainable_text
+    from itilsim.reports.attainable import sections
+    from itilsim.reports.counterfactuals import mattered
+    from itilsim.reports.markdown import markdown
+    from itilsim.reports.text import text
     from itilsim.runs.attainable import curve_of, forks
+    from itilsim.runs.counterfactuals import counterfactual, decisions, that_mattered, together
     from itilsim.runs.opened import open_run
 
     if md and invocation.as_json:
         raise click.UsageError("--md and --json exclude each other: choose one.")
     opened = open_run(run, invocation.places)
     course = _course(invocation, opened)
-    found = []
+    changed, found = [], []
+    wanted = tuple(decisions(course))
+    with progress(invocation, len(wanted), "Changing one decision at a time") as step:
+        for each in wanted:
+            changed.append(counterfactual(course, (each,)))
+            step()
+    dear = that_mattered(changed, top)
+    followed = together(course, dear)
     with progress(invocation, course.minutes + 1, "Playing on from each minute") as step:
         for fork in forks(course):
             found.append(fork)
             step()
     curve = curve_of(course, found)
     if invocation.as_json:
-        print_json(_object(opened.id, course, curve, top))
+        more = {
+            "decisions_changed": len(changed),
+            "decisions": [_changed(each) for each in dear],
+            "together": None if followed is None else _changed(followed),
+        }
+        print_json({**_object(opened.id, course, curve, top), **more})
         return
-    form = attainable_markdown if md else attainable_text
-    click.echo(form(course, curve, top), nl=False)
+    parts = (mattered(course, dear, followed, len(changed)), *sections(course, curve, top))
+    title = f"What if: {course.setting.scenario.title}"
+    click.echo((markdown if md else text)(title, parts), nl=False)
 
 
 def _course(invocation: Invocation, run: OpenedRun) -> Course:
@@ -130,6 +149,31 @@ def _fall(fall: Fall) -> dict[str, Any]:
         "finding": None if fall.dear is None else encode(fall.dear.finding),
         "cost": None if fall.dear is None else fall.dear.lost / 100,
         "textbook_instead": None if fall.instead is None else _entry(fall.instead),
+    }
+
+
+def _changed(found: Counterfactual) -> dict[str, Any]:
+    """Decisions taken otherwise and what came of it; points with two decimals."""
+    from itilsim.storage.codec import encode
+
+    return {
+        "changes": [
+            {
+                "at": each.at,
+                "subject": each.subject,
+                "entry": None if each.done is None else _entry(each.done),
+                "instead": None if each.instead is None else encode(each.instead),
+                "findings": [encode(dear.finding) for dear in each.judged],
+                "cost": each.lost / 100,
+            }
+            for each in found.decisions
+        ],
+        "total": found.total / 100,
+        "gain": found.gain / 100,
+        "user_minutes_saved": found.minutes_saved,
+        "fewer_targets_missed": found.fewer_missed,
+        "new": [_entry(each) for each in found.new],
+        "skipped": [_entry(each) for each in found.skipped],
     }
 
 

@@ -118,7 +118,9 @@ def _way_of_alert(alert: Alert) -> list[tuple[str, bool]]:
 
 
 def _way_of_incident(ticket: Ticket) -> list[tuple[str, bool]]:
-    found = bool(ticket.searched or ticket.known_error or ticket.repaired or ticket.parent)
+    if ticket.parent is not None:  # Rating and sending on are its parent's.
+        return [("identified", True), ("logged", True), ("linked", True), *_end(ticket)]
+    found = bool(ticket.searched or ticket.known_error or ticket.repaired)
     noted = any(author != TRAINEE for _, author, _ in ticket.notes)
     sent = ticket.team != SERVICE_DESK or ticket.escalated or ticket.reassignments > 0
     # What is known, and what works again, has no need of another team.

@@ -20,14 +20,12 @@ from itilsim.domain.facts import (
     TicketReturned,
 )
 from itilsim.domain.scoring.table import BANDS as LEAST
-from itilsim.reports.blocks import Block, Items, Paragraph, Section
+from itilsim.reports.blocks import Block, Chart, Items, Paragraph, Section
 from itilsim.reports.blocks import Entry as Told
 from itilsim.reports.charts import Marks
 from itilsim.reports.decisions import trouble_of, what_happened, why
 from itilsim.reports.entries import called, done
 from itilsim.reports.falling import falling
-from itilsim.reports.markdown import escaped, markdown
-from itilsim.reports.text import WIDTH, block_lines, text
 from itilsim.reports.wording import BANDS, kind_of, naming_of
 from itilsim.runs.attainable import FALLS, Course, Curve, Fall
 from itilsim.runs.causes import MINUTE, Cause
@@ -46,39 +44,6 @@ FALL_AND_PRICE: Final = (
 """What the two figures mean that stand together here."""
 _MOST: Final = 3
 """So many things that were done in one minute are told; the others are counted."""
-
-
-def attainable_text(course: Course, curve: Curve, most: int = FALLS, width: int = WIDTH) -> str:
-    """The whole of it as plain text.
-
-    Args:
-        course: The run.
-        curve: What was attainable.
-        most: So many falls are told.
-        width: Cells in a line.
-    """
-    heading = _heading(course)
-    above = [*block_lines(Paragraph(in_a_sentence(course, curve)), width), ""]
-    if drawn := chart(course, curve, most, width):
-        above += [*drawn, ""]
-    rule, head = "=" * min(len(heading), width), block_lines(Paragraph(heading), width)
-    told = text("", sections(course, curve, most), width).split("\n", 3)[-1]
-    return "\n".join([*head, rule, "", *above, told])
-
-
-def attainable_markdown(course: Course, curve: Curve, most: int = FALLS) -> str:
-    """The same as Markdown.
-
-    Args:
-        course: The run.
-        curve: What was attainable.
-        most: So many falls are told.
-    """
-    parts = [f"# {escaped(_heading(course))}", escaped(in_a_sentence(course, curve))]
-    if drawn := chart(course, curve, most, WIDTH):
-        parts.append("\n".join(["```text", *drawn, "```"]))
-    told = markdown("", sections(course, curve, most)).split("\n\n", 1)[-1]
-    return "\n\n".join([*parts, told])
 
 
 def in_a_sentence(course: Course, curve: Curve) -> str:
@@ -116,7 +81,7 @@ def chart(
 
 
 def sections(course: Course, curve: Curve, most: int = FALLS) -> tuple[Section, ...]:
-    """When the shift was lost, by what, and what this is.
+    """How much was attainable, when the shift was lost, by what, and what this is.
 
     Args:
         course: The run.
@@ -124,17 +89,17 @@ def sections(course: Course, curve: Curve, most: int = FALLS) -> tuple[Section, 
         most: So many falls are told.
     """
     naming = naming_of(course.debrief, course.setting)
-    found = [Section("lost-at", "When it was lost", tuple(_until(course, curve, naming)))]
+    above: list[Block] = [Paragraph(in_a_sentence(course, curve))]
+    if not course.card.few:
+        above.append(Chart(lambda width: chart(course, curve, most, width)))
+    found = [Section("attainable", TITLE, tuple(above))]
+    found += [Section("lost-at", "When it was lost", tuple(_until(course, curve, naming)))]
     if curve.falls:
         found.append(
             Section("falls", "The largest falls", tuple(_falls(course, curve, most, naming)))
         )
     found.append(Section("how", "How this is worked out", tuple(_how(course, curve, naming))))
     return tuple(found)
-
-
-def _heading(course: Course) -> str:
-    return f"{TITLE}: {course.setting.scenario.title}"
 
 
 def _lettered(curve: Curve, most: int) -> Mapping[str, Fall]:

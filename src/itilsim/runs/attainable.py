@@ -53,6 +53,8 @@ class Course:
     """What was done, in order."""
     card: scoring.Scorecard
     """Its own score."""
+    tally: scoring.Tally
+    """What judging found in it."""
     debrief: Debrief
     """What there is to say of it, with nobody beside."""
     idle: scoring.Tally
@@ -191,8 +193,8 @@ def course_of(run: OpenedRun, log: Log, references: References) -> Course:
         told = debrief(record, tally, card, {})
     mode, pace = cast("Mode", header.mode), cast("Pace", header.pace)
     return Course(
-        setting, header.seed, mode, pace, run.journal, card, told, idle, textbook, log.facts,
-        run.stranger,
+        setting, header.seed, mode, pace, run.journal, card, tally, told, idle, textbook,
+        log.facts, run.stranger,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, ContactId
 from itilsim.domain.practices import offered, permit
-from itilsim.domain.practices.request import refusal
+from itilsim.domain.practices.request import refusal, unasked
 from itilsim.domain.records import Ticket
 from itilsim.domain.usual import usual
 from itilsim.seat.matters import ItemView
@@ -199,7 +199,7 @@ def price(action: str) -> str:
 
 
 def titles(desk: Desk, item: ItemView | None) -> dict[str, str]:
-    """Actions whose title depends on the moment: somebody in a chat neither rings nor calls.
+    """Actions whose title depends on the moment: a chat is no call, and one key may do several.
 
     Args:
         desk: The running shift's Desk.
@@ -207,11 +207,36 @@ def titles(desk: Desk, item: ItemView | None) -> dict[str, str]:
     """
     live = desk.live.get(TRAINEE)
     found = {"take_call": ("Answer chat", to_answer(desk, item)), "end_call": ("End chat", live)}
-    return {
+    named = {
         name: title
         for name, (title, contact) in found.items()
         if contact and desk.contacts[ContactId(contact)].channel == "chat"
     }
+    ticket = desk.tickets.get(item.ticket) if item is not None and item.ticket else None
+    return named if ticket is None else {**named, **_several(desk, ticket)}
+
+
+def _several(desk: Desk, ticket: Ticket) -> dict[str, str]:
+    """Actions on a record that do more than one thing at once, with how many."""
+    under = [desk.tickets[each] for each in ticket.children if each in desk.tickets]
+    open_, resolved = (sum(test(e) for e in under) for test in (_is_open, _is_resolved))
+    asked = unasked(desk, ticket) if ticket.model else ()
+    found = {}
+    if open_:
+        found["resolve_ticket"] = f"Resolve {open_ + 1} records"
+    if resolved:
+        found["close_ticket"] = f"Close {resolved + 1} records"
+    if len(asked) > 1:
+        found["ask_approval"] = f"Ask {len(asked)} approvals"
+    return found
+
+
+def _is_open(ticket: Ticket) -> bool:
+    return ticket.is_open
+
+
+def _is_resolved(ticket: Ticket) -> bool:
+    return ticket.state == "resolved"
 
 
 def to_answer(desk: Desk, item: ItemView | None) -> str:

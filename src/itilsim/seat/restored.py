@@ -62,6 +62,23 @@ def restored(desk: Desk, called: Called, ticket: TicketId) -> Restored | None:
     return Restored(count, f"▲ {people(count)} {can}{by}: {places}. {names} {verb} that it works.")
 
 
+def not_yet(desk: Desk, ticket: TicketId) -> str:
+    """Why its callers may say that it does not work, as far as the record tells; empty: unknown.
+
+    Args:
+        desk: The running shift's Desk.
+        ticket: The record whose callers were asked.
+    """
+    found = desk.tickets.get(ticket)
+    if found is None or found.confirmed is not False or found.is_request:
+        return ""
+    if found.repaired:
+        return "What is repaired comes back for each of them in turn: ask again in some minutes."
+    if found.workaround_percent:
+        return "A workaround lets them work; it is over once it is repaired."
+    return ""
+
+
 def _by_map(desk: Desk, ticket: Ticket, said: dict[str, int]) -> dict[str, int]:
     """People of the groups that depend on the record's item, if a caller is among them."""
     if ticket.component is None or ticket.component not in desk.estate.components:

@@ -27,6 +27,8 @@ STUCK: Final = 40.0
 NOT_YET: Final = "Not yet: what is repaired has to come back for each of them. Ask once more."
 """Said when callers were asked whether it works, and it did not."""
 EARLY: Final = "✓ You were ahead of me, and that could be done now."
+RIGHT: Final = "✓ Right."
+"""Said when the trainee has decided something, and rightly; of a wrong choice it is said why."""
 SHOW, ANSWER = "show", "answer"
 TITLES: Final = {SHOW: "Watch", ANSWER: "Answer", "": "Choose"}
 """What Enter does besides the actions of the desk: let the tutor act, answer what it asks, or show
@@ -62,6 +64,7 @@ class Guiding:
         self._nudge = ""
         self._stood = len(session.shift.journal), session.real_time
         self._early = 0
+        self._right = 0
 
     @property
     def nudge(self) -> str:
@@ -173,11 +176,15 @@ class Guiding:
 
     def _of_the_last_move(self) -> tuple[str, ...]:
         """What is said of what was done last: it was early, was right, or has ended a step."""
-        right = self.guide.acknowledged()
-        early = 0 < self._early == len(self._session.shift.journal)
+        count = len(self._session.shift.journal)
+        right, ended = self.guide.acknowledged(), self.guide.ended()
         if self._was_told_no():
-            return (NOT_YET, self.guide.ended())
-        return EARLY if early else "", f"✓ {right}" if right else "", self.guide.ended()
+            return NOT_YET, ended
+        if 0 < self._early == count:
+            return EARLY, ended
+        if not right and 0 < self._right == count:
+            return (f"{RIGHT} {ended}".rstrip(),)
+        return f"✓ {right}" if right else "", ended
 
     def _was_told_no(self) -> bool:
         """The last thing done was to ask whether it works, and it did not."""
@@ -342,6 +349,9 @@ class Guiding:
         if rejected is None:
             after = len(self._session.shift.journal) + 1
             self._early = after if self.guide.is_early(command) else 0
+            _, decided = self.guide.to_decide()
+            own = bool(decided) and command.kind == self.guide.due()[0].kind
+            self._right = after if own else 0
             return ""
         for each in rejected.record:
             self._session.submit(each)

@@ -59,8 +59,10 @@ def play_shift(request: PlayRequest, places: Places) -> int:
     finally:
         running.close()
     if code == 0 and not running.session.ended:
-        again = f"itilsim play --resume {running.header.id}"
-        sys.stderr.write(f"The shift is saved as you left it. Go on with: {again}\n")
+        from itilsim.words.program import program
+
+        again = f"{program()} play --resume {running.header.id}"
+        sys.stderr.write(f"The shift is saved as you left it. Go on with:\n  {again}\n")
     return code
 
 

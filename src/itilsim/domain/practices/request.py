@@ -89,6 +89,8 @@ def to_approve(ask: Asking, ticket: TicketId) -> tuple[str, ...]:
     found = ask.open_ticket(ticket)
     wanted = tuple(step.id for step in unasked(ask.desk, _running(found)))
     if not wanted:
+        if any(word == "asked" for _, word in found.approvals):
+            raise Refused("Approval has been asked for, and the answer is not there yet.")
         raise Refused("There is nothing to be approved.")
     return wanted
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Button
 
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
-from itilsim.tui.widgets.plain import Plain
+from itilsim.tui.widgets.plain import MARK, Plain
 
 
 class Confirm(Dialog[bool]):
@@ -45,6 +46,12 @@ class Confirm(Dialog[bool]):
                 yield Button("Yes", id="yes")
                 yield Button("No", id="no", variant="primary")
             yield KeyBar(self.PLACE)
+
+    def on_descendant_focus(self) -> None:
+        """Mark the button that enter presses, for whoever sees no colours."""
+        for each in self.query(Button):
+            word = "Yes" if each.id == "yes" else "No"
+            each.label = Content(f"{MARK if each.has_focus else ' ' * len(MARK)} {word}")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer with the button."""

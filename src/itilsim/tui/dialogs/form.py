@@ -25,6 +25,7 @@ from itilsim.tui.dialogs.filled import FIELDS_WIDTH, summary
 from itilsim.tui.screens.frame import Dialog
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
+from itilsim.words.actions import action_named
 
 NARROW, WIDE = 78, 96
 """Cells of a form in a small and in a large terminal; the stylesheet has the same."""
@@ -42,6 +43,9 @@ MOVES: Final = {
     "pagedown": "page_down",
 }
 """What these keys do to the list while words are typed that search it."""
+
+PICK_UP: Final = action_named("pick_up").keys[0]
+"""The key that leaves a form for the phone."""
 
 Judge: TypeAlias = Callable[[Command], str]
 """Says why a command is not taken, in words; empty: it is."""
@@ -109,7 +113,7 @@ class Form(Dialog[Command | None]):
                 yield Plain(id="fields")
                 with Vertical(id="asking"):
                     yield Plain(id="question")
-                    yield Input(id="filter", max_length=LONGEST)
+                    yield Input(id="filter", max_length=LONGEST, select_on_focus=False)
                     yield Options(id="options")
                     yield Plain(id="hint")
             yield KeyBar(self.PLACE)
@@ -152,12 +156,32 @@ class Form(Dialog[Command | None]):
     async def on_key(self, event: events.Key) -> None:
         """What a field of text has no use for moves in the list, or between the fields."""
         done = await self._moved(event.key)
+        if not done and event.is_printable:
+            done = self._searches_anew(event.character or "")
         if not done and event.is_printable and event.key not in self.active_bindings:
             self._hint(hints.not_typed(self.draft, event.character))
             done = True
         if done:
             event.stop()
             event.prevent_default()
+
+    def _searches_anew(self, typed: str) -> bool:
+        """Whether words typed behind the last field search a field that was filled in before.
+
+        Whoever types blind means the field that was asked for the last time.
+        """
+        picks_up = typed == PICK_UP and self.check_action("pick_up", ())
+        if self.draft.asking is not None or not typed.isalpha() or picks_up:
+            return False
+        values = self.draft.values
+        for place, each in enumerate(self.draft.open):
+            listed = not (each.many or each.is_text)
+            if listed and len(each.options(values)) > MANY and fitting(each.options(values), typed):
+                self._go(place)
+                search = self.query_one("#filter", Input)
+                search.value, search.cursor_position = typed, len(typed)
+                return True
+        return False
 
     async def _moved(self, key: str) -> bool:
         """Whether a key moved the cursor, or went to another field."""
@@ -327,6 +351,17 @@ class Form(Dialog[Command | None]):
             # that leave one line have decided.
             free = draft.asking.free or draft.asking.many or draft.asking.is_text
             listed.highlighted = 0 if free or (typed and len(values) == 1) else None
+        self._offer_enter()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """A line is under the cursor: enter chooses it."""
+        self._offer_enter()
+
+    def _offer_enter(self) -> None:
+        """Leave enter out of the bar while it has no line to choose."""
+        listed = self.query_one("#options", PlainOptions)
+        idle = listed.display and listed.highlighted is None
+        self.query_one(KeyBar).hidden = frozenset({"open"} if idle else ())
 
     def _finish(self) -> None:
         """Close with the command, unless it is not taken or something is missing."""

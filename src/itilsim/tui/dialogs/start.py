@@ -1,13 +1,14 @@
 """How a shift is to be begun, on one screen: a line for each choice, and one that begins.
 
-The cursor begins on the line that begins, so that enter starts what was chosen last. On every other
-line enter, space, a digit and a click take the next value, and left and right go either way.
+Enter begins from any line, so that nobody changes the mode by it unawares. Space, a digit and a
+click take a line's next value, and left and right go either way.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -72,7 +73,7 @@ class StartDialog(Dialog[Started | None]):
             yield Plain(starting.words)
             yield PlainOptions()
             yield Plain(id="means")
-            yield Plain("Enter begins, or changes a line; ← → change it, too.", id="how")
+            yield Plain("Enter begins; ← → or space change a line.", id="how")
             yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:
@@ -92,6 +93,13 @@ class StartDialog(Dialog[Started | None]):
             self.dismiss(self.choosing.chosen())
         else:
             self._change(value, 1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin with enter, wherever the cursor stands."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.pick(None)
 
     async def action_left(self) -> None:
         """Take the value before."""

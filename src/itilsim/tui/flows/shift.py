@@ -75,8 +75,8 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     from itilsim.runs.verifying import debrief_of_run
     from itilsim.tui.flows.findings import asking, one_like_it
     from itilsim.tui.flows.study import practising_weak
-    from itilsim.tui.screens.attainable import AttainablePage
     from itilsim.tui.screens.debrief import Asked, DebriefScreen, Place
+    from itilsim.tui.screens.what_if import WhatIfPage
 
     await app.busy(WORKED_OUT)
     opened = open_run(run, places)
@@ -93,7 +93,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     weak = topics_to_study(found.dearest, edition)
     page = None
     if opened.stored.header.mode != "guided":
-        page = AttainablePage(why_not(opened), partial(_course, opened, log, places))
+        page = WhatIfPage(why_not(opened), partial(_course, opened, log, places))
     place = None
     while True:
         screen = DebriefScreen(

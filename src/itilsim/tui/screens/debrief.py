@@ -34,7 +34,7 @@ from itilsim.tui.screens.book import Book, BookPage
 from itilsim.tui.widgets.plain import clickable
 
 if TYPE_CHECKING:
-    from itilsim.tui.screens.attainable import AttainablePage
+    from itilsim.tui.screens.what_if import WhatIfPage
 
 _LABELS: Final = {
     "Right": "$text-success",
@@ -102,7 +102,7 @@ class DebriefScreen(Book[Left]):
         edition: Edition | None = None,
         reflect: bool = True,
         weak: tuple[str, ...] = (),
-        attainable: AttainablePage | None = None,
+        attainable: WhatIfPage | None = None,
         training: Training | None = None,
         place: Place | None = None,
     ) -> None:

@@ -188,6 +188,8 @@ class DeskScreen(Frame[str]):
             for each in self.query(Queue):
                 each.marks = each is event.queue
             self.turn_to(event.subject)
+            if event.moved:
+                self.say("")  # What was said is about another matter.
 
     def watch_view(self, view: DeskView) -> None:
         """Show what is new."""

@@ -261,7 +261,9 @@ class Play(DeskScreen):
             self._run(lambda: session.wait(until))
         elif session.may_run_out:
             self._ask_to_end(RUN_OUT, lambda: self._run(session.wait))
-        elif self._run(session.wait) and before < session.nearly_over <= session.desk.at:
+        elif (
+            self._run(session.wait, waits=True) and before < session.nearly_over <= session.desk.at
+        ):
             self.say("Five minutes to the end: close what is over, and write the note (H).")
 
     def action_ask_hint(self) -> None:
@@ -401,11 +403,13 @@ class Play(DeskScreen):
 
     def _show_restored(self, before: DeskView, ticket: TicketId) -> None:
         """Make it felt that people work again, once their callers say so."""
-        from itilsim.seat.restored import restored
+        from itilsim.seat.restored import not_yet, restored
 
         found = restored(self.session.desk, self.called, ticket)
         if found is not None:
             self.say(outcome(before, self.view), found.words)
+        elif self.guiding is None and (words := not_yet(self.session.desk, ticket)):
+            self.say(f"{outcome(before, self.view)} {words}")
 
     def _answering(self) -> c.Command | None:
         """What answers the phone now, if it rings and no call is held."""
@@ -413,17 +417,18 @@ class Play(DeskScreen):
         caller = phone(desk)
         return c.TakeCall(ContactId(caller)) if caller and TRAINEE not in desk.live else None
 
-    def _run(self, doing: Callable[[], object], about: str = "") -> bool:
+    def _run(self, doing: Callable[[], object], about: str = "", *, waits: bool = False) -> bool:
         """Do something that lets time pass, and show what came of it.
 
         Args:
             doing: What is done.
             about: On what, where that need not be what is looked at: what came of it is told, too.
+            waits: Nothing is done but to let the clock run; it is said how far it ran.
 
         Returns:
             Whether it was done.
         """
-        about = about or self.selected
+        about, began = about or self.selected, self.session.desk.at
         before = self.view if about == self.selected else self.seen(about)
         again = dict(self.again)
         try:
@@ -445,6 +450,9 @@ class Play(DeskScreen):
         trouble = self.session.paused if self.session.stepped else ""
         back = [name for name, since in self.again.items() if again.get(name) != since]
         moment = f"▲ The board shows it up again: {', '.join(back)}." if back else ""
+        minutes = (self.session.desk.at - began) // 60
+        if waits and minutes > 1 and not moment:
+            moment = f"{minutes} minutes later."
         self.say(f"✗ {trouble}" if trouble else outcome(before, after), moment)
         if self.session.ended:
             self.end()

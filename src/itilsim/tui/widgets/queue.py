@@ -40,16 +40,18 @@ class Queue(PlainOptions):
     class Chosen(Message):
         """Another matter is under the cursor."""
 
-        def __init__(self, queue: Queue, subject: str) -> None:
+        def __init__(self, queue: Queue, subject: str, *, moved: bool = True) -> None:
             """Say which.
 
             Args:
                 queue: The list.
                 subject: The matter.
+                moved: Somebody has moved the cursor; else its list has got the focus.
             """
             super().__init__()
             self.queue = queue
             self.subject = subject
+            self.moved = moved
 
         @property
         def control(self) -> Queue:
@@ -206,7 +208,7 @@ class Queue(PlainOptions):
         """Whoever has the focus says what is shown."""
         del event
         if self.subject:
-            self.post_message(self.Chosen(self, self.subject))
+            self.post_message(self.Chosen(self, self.subject, moved=False))
 
 
 class Arrivals(Queue):

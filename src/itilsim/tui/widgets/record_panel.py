@@ -132,7 +132,7 @@ def _told(lines: Sequence[Line], *, short: bool) -> Iterator[Content]:
         return
     yield _line(lines[0])
     left_out = len(lines) - LINES
-    yield Content.styled(f"   … {left_out} left out; in full below", "$text-muted")
+    yield Content.styled(f"   … {left_out} left out: PgDn shows all", "$text-muted")
     yield from map(_line, lines[1 - LINES :])
 
 

@@ -1,27 +1,30 @@
-"""The best still attainable in the debrief: worked out when it is wanted, stopped by esc, kept."""
+"""What if, in the debrief: worked out when it is wanted, stopped by esc, kept."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from itilsim.domain.errors import UsageError
 from itilsim.runs import attainable
 from itilsim.runs.attainable import Course, Fork
+from itilsim.runs.counterfactuals import Counterfactual, Decision, counterfactual
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.screens.attainable import AttainablePage
+from itilsim.tui.screens import what_if
 from itilsim.tui.screens.debrief import DebriefScreen
-from tests.courses import course, curve
+from itilsim.tui.screens.what_if import WhatIfPage
+from tests.courses import changed, course, curve
 from tests.played import first_shift, played
 from tests.tui.conftest import SameFrame
 from tests.tui.fingers import settle, type_in
 from tests.tui.frames import frame
 
-ALL = 91
+FORKS = 91
 
 
 @pytest.fixture(autouse=True)
@@ -34,8 +37,14 @@ def played_before(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         asked.append(minute)
         return curve("by_priority")[1].forks[minute]
 
+    def changed_before(of: Course, decided: Sequence[Decision]) -> Counterfactual:
+        found = [each for each in changed(of) if each.decisions == tuple(decided)]
+        return found[0] if found else counterfactual(of, decided)
+
     curve("by_priority")
+    changed(course("by_priority"))
     monkeypatch.setattr(attainable, "forked", forked)
+    monkeypatch.setattr(what_if, "counterfactual", changed_before)
     return asked
 
 
@@ -43,7 +52,7 @@ def app_with(
     why_not: str = "", of: Callable[[], Course] = lambda: course("by_priority")
 ) -> ItilsimApp:
     async def story(app: ItilsimApp) -> int:
-        page = AttainablePage(why_not, of)
+        page = WhatIfPage(why_not, of)
         debrief = played("by_priority").debrief
         await app.show(
             DebriefScreen(debrief, first_shift(), edition="4", reflect=False, attainable=page)
@@ -66,9 +75,15 @@ async def until(told: Callable[[], bool]) -> None:
             await asyncio.sleep(0.001)
 
 
+def is_done(app: App[int]) -> bool:
+    """The page is shown, and nothing of it is still to be worked out."""
+    page = app.screen._attainable  # type: ignore[attr-defined]
+    return page._curve is not None and "The decisions that mattered" in frame(app)
+
+
 async def worked_out(pilot: Pilot[Any]) -> None:
     await typed(pilot, "w")
-    await until(lambda: "When it was lost" in frame(pilot.app))
+    await until(lambda: is_done(pilot.app))
     await still(pilot)
 
 
@@ -119,13 +134,14 @@ async def test_w_or_enter_work_it_out_with_progress(keys: tuple[str, ...]) -> No
 
         def done() -> bool:
             seen.append(flat(app))
-            return "When it was lost" in seen[-1]
+            return is_done(app)
 
         await until(done)
-        counts = {n for each in seen for n in range(ALL) if f" {n} of {ALL} shifts played" in each}
+        all_ = len(changed(course("by_priority"))) + FORKS
+        counts = {n for each in seen for n in range(all_) if f" {n} of {all_} shifts" in each}
         assert len(counts) > 10
         assert any("esc stops it." in each for each in seen)
-        assert "you reached 45." in flat(app)
+        assert "The decisions that mattered" in frame(app)
 
 
 async def test_esc_stops_it_and_enter_goes_on(played_before: list[int]) -> None:
@@ -138,13 +154,13 @@ async def test_esc_stops_it_and_enter_goes_on(played_before: list[int]) -> None:
         await until(lambda: "Enter goes on from there." in flat(app))
         assert "Stopped." in flat(app)
         done = len(played_before)
-        assert done < ALL - 20
+        assert done < FORKS - 20
         await asyncio.sleep(0.1)
         assert len(played_before) == done
         assert isinstance(app.screen, DebriefScreen)
         await typed(pilot, "enter")
-        await until(lambda: "When it was lost" in frame(app))
-        assert played_before == list(reversed(range(ALL - 1)))  # None was played twice.
+        await until(lambda: is_done(app))
+        assert played_before == list(reversed(range(FORKS - 1)))  # None was played twice.
 
 
 async def test_a_second_esc_goes_to_the_first_page_and_a_third_leaves() -> None:
@@ -168,7 +184,7 @@ async def test_other_pages_can_be_read_meanwhile() -> None:
         await until(lambda: not page._works)
         assert "Developing (45 of 100)." in flat(app)
         await typed(pilot, "w")
-        await until(lambda: "When it was lost" in frame(app))
+        await until(lambda: is_done(app))
 
 
 async def test_esc_that_comes_when_it_is_done_stays_in_the_debrief() -> None:
@@ -208,8 +224,8 @@ async def test_what_was_worked_out_is_kept(played_before: list[int]) -> None:
         await pilot.pause()
         await worked_out(pilot)
         await typed(pilot, "1", "w", "enter")
-        await until(lambda: "When it was lost" in frame(app))
-        assert len(played_before) == ALL - 1
+        await until(lambda: is_done(app))
+        assert len(played_before) == FORKS - 1
         await typed(pilot, "escape", "escape")
         await pilot.pause()
     assert app.return_code == 0
@@ -254,9 +270,9 @@ async def test_a_resized_window_draws_the_curve_anew() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await worked_out(pilot)
-        await pilot.resize_terminal(140, 40)
-        await until(lambda: "█" * 30 in frame(app) and len(frame(app).splitlines()) == 40)
-        assert "a  09:23 to 09:24: fell by 6.7 points" in frame(app)
+        assert max(line.count("█") for line in frame(app).splitlines()) < 50
+        await pilot.resize_terminal(140, 60)
+        await until(lambda: max(line.count("█") for line in frame(app).splitlines()) > 50)
 
 
 async def test_the_key_is_in_the_bar() -> None:

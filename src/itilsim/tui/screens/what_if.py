@@ -1,8 +1,8 @@
-"""The page of a debrief that says what was still attainable, worked out when somebody asks.
+"""The page of a debrief that says what would have changed it, worked out when somebody asks.
 
-The one idea: the curve is a minute at a time, so it is worked out between two looks at the keyboard
-and no thread is needed. What has been worked out is kept: who stops it can go on, and who comes
-back to the page finds it done.
+The one idea: it is worked out a decision at a time, then a minute at a time, between two looks at
+the keyboard, so no thread is needed. What has been worked out is kept: who stops it can go on, and
+who comes back to the page finds it done.
 """
 
 from __future__ import annotations
@@ -14,10 +14,19 @@ from typing import ClassVar, Final, Protocol
 from textual.content import Content
 
 from itilsim.domain.errors import ItilsimError
-from itilsim.reports.attainable import TITLE, chart, in_a_sentence, sections
+from itilsim.reports.attainable import sections
 from itilsim.reports.blocks import Paragraph, Section
 from itilsim.reports.charts import bar
-from itilsim.runs.attainable import FALLS, Course, Curve, Fork, curve_of, forks
+from itilsim.reports.counterfactuals import mattered
+from itilsim.runs.attainable import Course, Curve, Fork, curve_of, forks
+from itilsim.runs.counterfactuals import (
+    Counterfactual,
+    Decision,
+    counterfactual,
+    decisions,
+    that_mattered,
+    together,
+)
 from itilsim.tui.widgets.plain import clickable
 
 REST: Final = 0.005
@@ -34,7 +43,7 @@ class Lay(Protocol):
         """A section as a page of so many cells."""
 
 
-class AttainablePage:
+class WhatIfPage:
     """One page of a debrief, and how far it has been worked out."""
 
     TITLE: ClassVar = "w  What if"
@@ -50,6 +59,9 @@ class AttainablePage:
         self._why_not = why_not
         self._course_of = course
         self._course: Course | None = None
+        self._decisions: list[Decision] = []
+        self._changed: list[Counterfactual] = []
+        self._mattered: Section | None = None
         self._forks: Iterator[Fork] = iter(())
         self._found: list[Fork] = []
         self._curve: Curve | None = None
@@ -71,8 +83,18 @@ class AttainablePage:
         try:
             if self._course is None:
                 self._course = self._course_of()
+                self._decisions = list(decisions(self._course))
                 self._forks = forks(self._course)
             shown()
+            while not self._stopped and len(self._changed) < len(self._decisions):
+                changed = self._decisions[len(self._changed)]
+                self._changed.append(counterfactual(self._course, (changed,)))
+                shown()
+                await asyncio.sleep(REST)
+            if not self._stopped and self._mattered is None:
+                dear = that_mattered(self._changed)
+                followed = together(self._course, dear)
+                self._mattered = mattered(self._course, dear, followed, len(self._changed))
             while not self._stopped and (fork := next(self._forks, None)) is not None:
                 self._found.append(fork)
                 shown()
@@ -102,16 +124,16 @@ class AttainablePage:
             width: Cells in a line.
             lay: Lays a section out.
         """
-        if self._course is None or self._curve is None:
-            words = tuple(map(Paragraph, self._so_far()))
-            read = lay(Section("attainable", TITLE, words), width)
-            return Content("\n").join((read, clickable(self._way_on(), "open")))
-        sentence = Paragraph(in_a_sentence(self._course, self._curve))
-        parts = [lay(Section("attainable", TITLE, (sentence,)), width)]
-        if drawn := chart(self._course, self._curve, FALLS, width):
-            parts += [Content("\n".join(drawn)), Content()]
-        parts += [lay(each, width) for each in sections(self._course, self._curve)]
-        return Content("\n").join(parts)
+        known = [] if self._mattered is None else [lay(self._mattered, width)]
+        if self._course is not None and self._curve is not None:
+            known += [lay(each, width) for each in sections(self._course, self._curve)]
+            return Content("\n").join(known)
+        # How far it is stands above what is known by then: below, it would be out of sight.
+        words = tuple(map(Paragraph, self._so_far()))
+        above = [lay(Section("what-if", "What if", words), width)]
+        if way_on := self._way_on():
+            above += [clickable(way_on, "open"), Content()]
+        return Content("\n").join((*above, *known))
 
     def _so_far(self) -> Iterator[str]:
         """How far it is, and what can be done about it; paragraphs."""
@@ -119,12 +141,14 @@ class AttainablePage:
             yield self._why_not
         elif self._course is None:
             yield (
-                "When was the shift lost, and by which decision? From each minute on, Textbook "
-                "Toni takes your seat and plays to the end."
+                "Which decisions mattered, and when was the shift lost? Each decision is changed "
+                "by itself and the shift played again; then Textbook Toni takes your seat at each "
+                "minute and plays to the end."
             )
             yield "Working it out takes some seconds; esc stops it."
         else:
-            done, of = len(self._found), self._course.minutes + 1
+            done = len(self._changed) + len(self._found)
+            of = len(self._decisions) + self._course.minutes + 1
             yield f"{bar(done / of, _BAR)}  {done} of {of} shifts played"
             yield "esc stops it." if self._works else "Stopped."
 
