@@ -28,7 +28,7 @@ from itilsim.runs.counterfactuals import (
     together,
 )
 from itilsim.sim.policies import play
-from itilsim.sim.policies.habits import some_command
+from itilsim.sim.policies.random_choice import some_command
 from itilsim.sim.policies.steps import Steps
 from itilsim.sim.policies.textbook import textbook
 from itilsim.sim.shift import Shift

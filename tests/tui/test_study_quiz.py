@@ -20,6 +20,7 @@ from itilsim.storage.study_rows import AnswerRow
 from itilsim.tui.app import ItilsimApp
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.screens.quiz import Quiz
+from itilsim.tui.widgets.question import BY_LETTER
 from itilsim.words.questions import scrambled
 from tests.content.test_lessons import LESSON
 from tests.tui.conftest import SameFrame
@@ -128,11 +129,15 @@ async def test_with_certainty_an_answer_counts_only_with_how_sure_one_is(tmp_pat
 
 
 async def test_a_list_shows_its_statements_and_a_gap_is_a_line(tmp_path: Path) -> None:
-    with asked(tmp_path, listed(), missing()) as (app, _, _study):
+    with asked(tmp_path, listed(), missing()) as (app, quiz, _study):
         async with app.run_test() as pilot:
             await pilot.pause()
             assert "3. Third is so" in frame(app)
             assert "C  3 and 4" in frame(app)
+            await pilot.press("3")  # A statement's number is no option's.
+            await pilot.pause()
+            assert quiz.moment == "asking"
+            assert BY_LETTER in frame(app)
             await pilot.press("b", "enter")
             await pilot.pause()
             assert "An incident is _____ interruption." in frame(app)

@@ -25,14 +25,17 @@ class Confirm(Dialog[bool]):
     }
     """
 
-    def __init__(self, question: str, explanation: str = "") -> None:
+    def __init__(self, question: str, explanation: str = "", *, harmless: bool = False) -> None:
         """Ask.
 
         Args:
             question: One question that yes answers.
             explanation: What yes would do, in a sentence or two.
+            harmless: Yes can be gone back on, so that it has the focus.
         """
         super().__init__()
+        if harmless:
+            self.AUTO_FOCUS = "#yes"  # type: ignore[misc]  # one dialog's, not all of them
         self._question = question
         self._explanation = explanation
 

@@ -73,7 +73,7 @@ async def reviewing(app: ItilsimApp, learning: Learning) -> None:
         if not items:
             app.notify(f"Nothing is due now{later}. Practise, or take a rest.")
             return
-        if not await app.show(Confirm(f"Nothing is due now{later}.", MORE)):
+        if not await app.show(Confirm(f"Nothing is due now{later}.", MORE, harmless=True)):
             return
     await ask_round(app, learning, _practice(learning, items, "review"))
 

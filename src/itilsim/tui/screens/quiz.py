@@ -26,6 +26,7 @@ from itilsim.tui.screens.lessons import lesson_content
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain
 from itilsim.tui.widgets.question import (
+    BY_LETTER,
     RIGHT,
     WRONG,
     Line,
@@ -141,6 +142,8 @@ class Quiz(Frame[None]):
             self._answer(number)
         elif self.moment == "back" and number in RATINGS:
             self._rate(RATINGS[number - 1])
+        elif self.moment == "asking" and self.item is not None and self.item.statements:
+            self._say(BY_LETTER)
         elif self.moment == "asking":
             self._take(number - 1)
 

@@ -23,6 +23,8 @@ from itilsim.words.questions import LETTERS, asked, source_line
 
 RIGHT, WRONG = "✓", "✗"
 """Marks beside the words right and wrong."""
+BY_LETTER = "Press the letter: here digits number the statements."
+"""Said to whoever presses a digit where statements have numbers, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,8 @@ def source_words(item: Item, source: Source | None) -> str:
         item: The item.
         source: Who it names; none: it was worked out.
     """
+    if source is None:  # Much of what is worked out is a house's own rule, and no edition's.
+        return f"{source_line(source, item)}."
     beyond = " Perhaps beyond the exam." if item.beyond_exam else ""
     return f"{source_line(source, item)}. Holds for {editions_words(item.editions)}.{beyond}"
 
