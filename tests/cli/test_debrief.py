@@ -106,8 +106,31 @@ def test_a_shift_that_goes_on_is_not_debriefed(run: Run) -> None:
     assert "itilsim play --resume first-shift-1-" in ended.err
 
 
-@pytest.mark.parametrize("words", [("--md", "--json"), ("--html", "x.html")])
-def test_forms_that_do_not_go_together_or_are_not_there_yet_are_refused(
-    run: Run, saved: str, words: tuple[str, ...]
+@pytest.mark.parametrize("words", [("--md",), ("--json",)])
+def test_forms_that_do_not_go_together_are_refused(
+    run: Run, saved: str, words: tuple[str, ...], tmp_path: Path
 ) -> None:
-    assert run("debrief", saved, *words).code == 2
+    page = tmp_path / "x.html"
+    assert run("debrief", saved, *words, "--html", page).code == 2
+    assert run("debrief", saved, "--md", "--json").code == 2
+    assert not page.exists()
+
+
+def test_a_page_is_written_whole_or_to_stdout(run: Run, saved: str, tmp_path: Path) -> None:
+    page = tmp_path / "debrief.html"
+    ended = run("debrief", saved, "--html", page)
+    assert (ended.code, ended.out) == (0, "")
+    assert f"Written: {page}" in ended.err
+    written = page.read_text(encoding="utf-8")
+    assert written.startswith("<!DOCTYPE html>")
+    assert written.rstrip().endswith("</html>")
+    assert run("debrief", saved, "--html", "-").out == written
+
+
+def test_a_page_that_cannot_be_written_is_said_in_plain_words(
+    run: Run, saved: str, tmp_path: Path
+) -> None:
+    ended = run("debrief", saved, "--html", tmp_path / "no" / "such" / "folder.html")
+    assert ended.code != 0
+    assert "Traceback" not in ended.err
+    assert "folder.html" in ended.err

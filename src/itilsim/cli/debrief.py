@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -35,18 +36,25 @@ ROUNDED = 0.5
 @click.command()
 @click.argument("run")
 @click.option("--md", is_flag=True, help="Write Markdown instead of plain text.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write one HTML file to read, hand out or print; '-' is stdout.",
+)
 @json_option
 @shared_options
 @pass_invocation
-def debrief(invocation: Invocation, run: str, md: bool) -> None:
+def debrief(invocation: Invocation, run: str, md: bool, page: Path | None = None) -> None:
     """Show what your decisions did; RUN is a run id, 'last', or a run file."""
     from itilsim.learner.training import learners_exam, trained_for
     from itilsim.reports import debrief_markdown, debrief_text
     from itilsim.runs.opened import open_run
     from itilsim.runs.replaying import log_to_read
 
-    if md and invocation.as_json:
-        raise click.UsageError("--md and --json exclude each other: choose one.")
+    if md + invocation.as_json + (page is not None) > 1:
+        raise click.UsageError("--md, --html and --json exclude each other: choose one.")
     opened = open_run(run, invocation.places)
     log = log_to_read(opened)
     debriefed = _debriefed(invocation, opened, log)
@@ -65,6 +73,15 @@ def debrief(invocation: Invocation, run: str, md: bool) -> None:
         print_json(
             {"schema_version": 2, "run": opened.id, **encode(found), **more, "trains": trains}
         )
+        return
+    if page is not None:
+        from itilsim.cli.output import STDOUT, write_out
+        from itilsim.reports.html import debrief_html
+
+        written = debrief_html(found, opened.setting, exam, trained=trained, learn=learn)
+        write_out(page, written.encode())
+        if page != STDOUT:
+            say(f"Written: {page}")
         return
     form = debrief_markdown if md else debrief_text
     click.echo(form(found, opened.setting, exam, trained=trained, learn=learn), nl=False)

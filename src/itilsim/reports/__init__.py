@@ -16,7 +16,7 @@ from itilsim.reports.markdown import markdown
 from itilsim.reports.sections import reflection, sections
 from itilsim.reports.text import WIDTH, text
 
-__all__ = ["debrief_markdown", "debrief_text"]
+__all__ = ["debrief_markdown", "debrief_text", "parts_of"]
 
 
 def debrief_text(
@@ -37,7 +37,7 @@ def debrief_text(
         trained: What it trains, for each exam that is to be named.
         learn: Findings with their card and question, the dearest first.
     """
-    parts = _parts(debrief, setting, edition, trained, learn)
+    parts = parts_of(debrief, setting, edition, trained, learn)
     return text(f"Debrief: {setting.scenario.title}", parts, width)
 
 
@@ -57,17 +57,18 @@ def debrief_markdown(
         trained: What it trains, for each exam that is to be named.
         learn: Findings with their card and question, the dearest first.
     """
-    parts = _parts(debrief, setting, edition, trained, learn)
+    parts = parts_of(debrief, setting, edition, trained, learn)
     return markdown(f"Debrief: {setting.scenario.title}", parts)
 
 
-def _parts(
+def parts_of(
     debrief: Debrief,
     setting: Setting,
     edition: Edition | None,
     trained: Sequence[Trained],
     learn: Sequence[tuple[Finding, Exercise]],
 ) -> tuple[Section, ...]:
+    """All sections of a debrief, in order; the arguments are those of `debrief_text`."""
     return (
         *reflection(debrief),
         *sections(debrief, setting, edition, trained),

@@ -55,6 +55,9 @@ class Chart:
 
     draw: Callable[[int], Sequence[str]]
     """Its lines, into so many cells."""
+    drawing: tuple[object, ...] = ()
+    """The function of `drawings` that draws the same for a page, and what it is given; empty: the
+    characters stand there."""
 
 
 Block: TypeAlias = Paragraph | Items | Table | Entry | Chart

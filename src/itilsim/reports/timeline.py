@@ -60,10 +60,10 @@ def timeline_blocks(debrief: Debrief, naming: Naming) -> Iterator[Block]:
     toni = debrief.timelines.get("textbook")
     beside = ", beside Textbook Toni in the same seat" if toni is not None else ""
     yield Paragraph(f"Your shift{beside}.")
-    yield Chart(partial(_timeline, mine, toni, naming))
+    yield Chart(partial(_timeline, mine, toni, naming), ("timeline", mine, toni, naming))
     if not debrief.few and debrief.first_tries is None:
         yield Paragraph("By criterion, in points of a hundred:")
-        yield Chart(partial(_bars, debrief))
+        yield Chart(partial(_bars, debrief), ("bars", debrief))
 
 
 def lost_blocks(debrief: Debrief, naming: Naming) -> Iterator[Block]:
@@ -71,7 +71,8 @@ def lost_blocks(debrief: Debrief, naming: Naming) -> Iterator[Block]:
     mine = debrief.timelines.get("you")
     if mine is None or not any(mine.lost):
         return
-    yield Chart(partial(_curve, mine, debrief.timelines.get("textbook"), naming))
+    toni = debrief.timelines.get("textbook")
+    yield Chart(partial(_curve, mine, toni, naming), ("lost", mine, toni, naming))
 
 
 def _timeline(
@@ -94,7 +95,7 @@ def _timeline(
         "",
         *_axis(mine, each, used, naming),
     ]
-    for service in _worst([line for _, line in both])[:SERVICES]:
+    for service in worst([line for _, line in both])[:SERVICES]:
         lines.append(cut(naming.service(service), width))
         for who, line in both:
             row = next((one for one in line.services if one.service == service), None)
@@ -120,8 +121,12 @@ def _timeline(
     return lines
 
 
-def _worst(lines: Sequence[Timeline]) -> list[ServiceId]:
-    """Services that were hit, the longest stopped first, then the longest slowed."""
+def worst(lines: Sequence[Timeline]) -> list[ServiceId]:
+    """Services that were hit, the longest stopped first, then the longest slowed.
+
+    Args:
+        lines: Timelines of the same shift.
+    """
     times: dict[ServiceId, tuple[int, int]] = {}
     for row in (row for line in lines for row in line.services):
         stopped, slowed = times.get(row.service, (0, 0))

@@ -6,7 +6,7 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import ContactId, FaultId, PersonId
+from itilsim.domain.names import ContactId, FaultId, PersonId, TicketId
 from itilsim.domain.scenario import Deadline
 from itilsim.domain.scoring.stakes import SHARES, WEIGHT, mark, share, stakes
 from tests.builders import began
@@ -222,6 +222,23 @@ class TestTakenUp:
         found = story.tally.taken_up
         assert found.pop(HANG)
         assert list(found.values()) == [False]
+
+    def test_what_was_taken_for_something_else_was_not_taken_up(self, story: Judged) -> None:
+        (bob,) = outage(story, BOB)
+        story.do(c.LogTicket(bob, "request", "software"))
+        assert story.tally.taken_up == {HANG: False}
+
+    def test_unless_it_was_corrected(self, story: Judged) -> None:
+        (bob,) = outage(story, BOB)
+        story.do(c.LogTicket(bob, "request", "software"))
+        story.do(c.CategoriseTicket(TicketId(bob), "incident", "software"))
+        assert story.tally.taken_up == {HANG: True}
+
+    def test_or_people_have_what_they_need_all_the_same(self, story: Judged) -> None:
+        (bob,) = outage(story, BOB)
+        story.do(c.LogTicket(bob, "request", "software"))
+        story.happen(f.FaultRepaired(600, HANG, SRV))
+        assert story.tally.taken_up == {HANG: True}
 
     def test_an_event_that_means_nothing_is_no_cause_of_it(self) -> None:
         idle = played("idle")

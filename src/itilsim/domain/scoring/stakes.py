@@ -89,12 +89,24 @@ def pressing(judging: Judging, weights: Mapping[str, int]) -> dict[str, bool]:
 
 
 def taken_up(judging: Judging) -> dict[str, bool]:
-    """Causes that ask for a record: whether somebody took one of their reports up."""
+    """Causes that ask for a record: whether somebody took one of their reports up for what it is.
+
+    What was taken for something else counts once people have what they need all the same.
+    """
+    over = {cause for cause, _ in judging.over}
     return {
-        cause: any(_owned(judging, each) for each in reports)
+        cause: any(
+            _owned(judging, each) and (cause in over or _recognised(each)) for each in reports
+        )
         for cause, reports in judging.by_cause.items()
         if any(each.truth.kind for each in reports)
     }
+
+
+def _recognised(each: Opportunity) -> bool:
+    """What it was taken for last is what it is, or could be defended then; no record says it."""
+    kinds = each.all("kind")
+    return not kinds or kinds[-1].value in (each.truth.kind, *kinds[-1].seen.kind.accepted)
 
 
 def _owned(judging: Judging, each: Opportunity) -> bool:

@@ -62,7 +62,7 @@ RULES: tuple[str, ...] = (
     "The planned end is the end of the measure: leaving early is doing nothing until then.",
     (
         "Competent and above need every P1 and P2 owned, and restored or worked around where "
-        "textbook play could; and four in five of all causes taken up."
+        "textbook play could; and four in five of all causes taken up for what they are."
     ),
     "A guided shift has neither points nor a band: what counts is the first try.",
 )

@@ -169,7 +169,8 @@ class Tally:
     pressing: dict[str, bool] = field(default_factory=dict)
     """Causes of true priority 1 and 2: whether each was owned, and restored or worked around."""
     taken_up: dict[str, bool] = field(default_factory=dict)
-    """Causes that ask for a record: whether somebody took one of their reports up."""
+    """Causes that ask for a record: whether somebody took one of their reports up for what it is,
+    or served its people all the same."""
     first_tries: FirstTries | None = None
     """Of a guided shift: what was right at the first try."""
     findings: tuple[Finding, ...] = ()
