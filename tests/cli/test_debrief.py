@@ -124,6 +124,7 @@ def test_a_page_is_written_whole_or_to_stdout(run: Run, saved: str, tmp_path: Pa
     written = page.read_text(encoding="utf-8")
     assert written.startswith("<!DOCTYPE html>")
     assert written.rstrip().endswith("</html>")
+    assert "<h2>The decisions that mattered</h2>" in written
     assert run("debrief", saved, "--html", "-").out == written
 
 

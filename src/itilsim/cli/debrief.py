@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from itilsim.domain.scoring.tally import Finding
     from itilsim.learner.from_findings import Exercise
     from itilsim.quiz.editions import Edition
+    from itilsim.reports.blocks import Section
     from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
     from itilsim.runs.replaying import Log
@@ -78,13 +79,32 @@ def debrief(invocation: Invocation, run: str, md: bool, page: Path | None = None
         from itilsim.cli.output import STDOUT, write_out
         from itilsim.reports.html import debrief_html
 
-        written = debrief_html(found, opened.setting, exam, trained=trained, learn=learn)
+        besides = _what_mattered(invocation, opened, log)
+        written = debrief_html(found, opened.setting, exam, trained, learn, besides)
         write_out(page, written.encode())
         if page != STDOUT:
             say(f"Written: {page}")
         return
     form = debrief_markdown if md else debrief_text
     click.echo(form(found, opened.setting, exam, trained=trained, learn=learn), nl=False)
+
+
+def _what_mattered(invocation: Invocation, run: OpenedRun, log: Log) -> list[Section]:
+    """The decisions that mattered, played again; nothing where the run cannot be played on."""
+    from itilsim.cli.what_if import changing
+    from itilsim.reports.counterfactuals import mattered
+    from itilsim.runs.attainable import course_of, why_not
+    from itilsim.runs.references import References
+
+    if why_not(run):
+        return []
+    references = References.at(invocation.places)
+    try:
+        course = course_of(run, log, references)
+    finally:
+        references.close()
+    tried, dear, followed = changing(invocation, course)
+    return [mattered(course, dear, followed, tried)]
 
 
 def _to_learn(

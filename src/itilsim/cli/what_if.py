@@ -53,21 +53,14 @@ def what_if(invocation: Invocation, run: str, top: int, md: bool) -> None:
     from itilsim.reports.markdown import markdown
     from itilsim.reports.text import text
     from itilsim.runs.attainable import curve_of, forks
-    from itilsim.runs.counterfactuals import counterfactual, decisions, that_mattered, together
     from itilsim.runs.opened import open_run
 
     if md and invocation.as_json:
         raise click.UsageError("--md and --json exclude each other: choose one.")
     opened = open_run(run, invocation.places)
     course = _course(invocation, opened)
-    changed, found = [], []
-    wanted = tuple(decisions(course))
-    with progress(invocation, len(wanted), "Changing one decision at a time") as step:
-        for each in wanted:
-            changed.append(counterfactual(course, (each,)))
-            step()
-    dear = that_mattered(changed, top)
-    followed = together(course, dear)
+    tried, dear, followed = changing(invocation, course, top)
+    found = []
     with progress(invocation, course.minutes + 1, "Playing on from each minute") as step:
         for fork in forks(course):
             found.append(fork)
@@ -75,15 +68,39 @@ def what_if(invocation: Invocation, run: str, top: int, md: bool) -> None:
     curve = curve_of(course, found)
     if invocation.as_json:
         more = {
-            "decisions_changed": len(changed),
+            "decisions_changed": tried,
             "decisions": [_changed(each) for each in dear],
             "together": None if followed is None else _changed(followed),
         }
         print_json({**_object(opened.id, course, curve, top), **more})
         return
-    parts = (mattered(course, dear, followed, len(changed)), *sections(course, curve, top))
+    parts = (mattered(course, dear, followed, tried), *sections(course, curve, top))
     title = f"What if: {course.setting.scenario.title}"
     click.echo((markdown if md else text)(title, parts), nl=False)
+
+
+def changing(
+    invocation: Invocation, course: Course, top: int = TOP
+) -> tuple[int, tuple[Counterfactual, ...], Counterfactual | None]:
+    """Change each decision by itself, with progress shown.
+
+    Args:
+        invocation: What was asked for.
+        course: The run.
+        top: So many decisions are told.
+
+    Returns:
+        How many were changed, those that mattered most, and all of these followed together.
+    """
+    from itilsim.runs.counterfactuals import counterfactual, decisions, that_mattered, together
+
+    found, wanted = [], tuple(decisions(course))
+    with progress(invocation, len(wanted), "Changing one decision at a time") as step:
+        for each in wanted:
+            found.append(counterfactual(course, (each,)))
+            step()
+    dear = that_mattered(found, top)
+    return len(found), dear, together(course, dear)
 
 
 def _course(invocation: Invocation, run: OpenedRun) -> Course:
