@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ from itilsim.seat.draft import FormView
 from itilsim.seat.forms import MAKERS, making
 from itilsim.seat.matters import ItemView, item_view
 from itilsim.seat.names import Called
-from itilsim.seat.offered import available, goes_on, is_permitted, likely
+from itilsim.seat.offered import available, goes_on, is_permitted, likely, titles
 from itilsim.seat.snapshot import ArrivalRow, DeskView, snapshot
 from itilsim.sim.policies.playing import play
 from itilsim.sim.policies.steps import Policy, Steps
@@ -182,7 +182,12 @@ def bar(
     # Hints are for those who have a coach or a tutor.
     able = [each for each in IN_BAR if each.name != "ask_hint"]
     offers = [each for each in able if available(each.name, desk, item, stepped=True)]
-    offers = [each for each in offers if each.name not in hidden]
+    named = titles(desk, item)
+    offers = [
+        replace(each, title=named.get(each.name, each.title))
+        for each in offers
+        if each.name not in hidden
+    ]
     first = goes_on(desk, item, stepped=True)
     return laid_out(ordered(offers, first, likely(desk, item)), width - MARGIN, LINES)
 

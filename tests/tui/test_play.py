@@ -94,9 +94,12 @@ async def test_a_guided_shift_can_be_played_to_its_end() -> None:
 async def test_the_desk_in_the_middle_of_a_shift(
     size: tuple[int, int], same_frame: SameFrame
 ) -> None:
-    async with shown(play_screen(until=1900), size) as pilot:
+    play = play_screen(until=1900)
+    async with shown(play, size) as pilot:
         await pilot.press("tab", "down")
         await pilot.pause()
+        while play.view is not play._shown:  # Who scrolls is shown it once they have arrived.
+            await pilot.pause()
         same_frame(pilot.app, f"play-{size[0]}x{size[1]}")
 
 

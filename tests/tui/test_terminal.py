@@ -163,5 +163,5 @@ def test_a_shift_that_is_left_says_how_to_go_on_with_it(tmp_path: Path) -> None:
     terminal.press("q")
     assert terminal.exit_code() == 0
     assert_restored(terminal)
-    (run,) = re.findall(rb"Go on with: itilsim play --resume (\S+)", terminal.sent)
+    (run,) = re.findall(rb"Go on with:\s+\S+ play --resume (\S+)", terminal.sent)
     assert run.startswith(b"first-shift-3-")

@@ -77,7 +77,8 @@ class TestAskApproval:
 
     def test_they_are_asked_once(self, story: Story, laptop: TicketId) -> None:
         story.do(c.AskApproval(laptop))
-        assert story.refuses(c.AskApproval(laptop)) == "There is nothing to be approved."
+        words = "Approval has been asked for, and the answer is not there yet."
+        assert story.refuses(c.AskApproval(laptop)) == words
 
     def test_some_models_need_nobody(self, story: Story, reset: TicketId) -> None:
         story.do(c.StartModel(reset, "RM-1"))

@@ -113,7 +113,7 @@ class Form(Dialog[Command | None]):
                 yield Plain(id="fields")
                 with Vertical(id="asking"):
                     yield Plain(id="question")
-                    yield Input(id="filter", max_length=LONGEST, select_on_focus=False)
+                    yield Input(id="filter", max_length=LONGEST)
                     yield Options(id="options")
                     yield Plain(id="hint")
             yield KeyBar(self.PLACE)
@@ -179,6 +179,7 @@ class Form(Dialog[Command | None]):
             if listed and len(each.options(values)) > MANY and fitting(each.options(values), typed):
                 self._go(place)
                 search = self.query_one("#filter", Input)
+                search.select_on_focus = False  # What follows is added to it.
                 search.value, search.cursor_position = typed, len(typed)
                 return True
         return False
@@ -315,6 +316,7 @@ class Form(Dialog[Command | None]):
         typing = text or self._is_searched
         typed, listed = self.query_one("#filter", Input), self.query_one("#options", PlainOptions)
         typed.display, listed.display = typing, not text
+        typed.select_on_focus = True
         with self.prevent(Input.Changed):
             typed.value = str(draft.values[asking.name] or "") if asking and text else ""
         typed.placeholder = "" if text else "type to search"
