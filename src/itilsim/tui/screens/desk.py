@@ -188,7 +188,7 @@ class DeskScreen(Frame[str]):
             for each in self.query(Queue):
                 each.marks = each is event.queue
             self.turn_to(event.subject)
-            if event.moved:
+            if event.moved and self.query_one("#word", Plain).display:
                 self.say("")  # What was said is about another matter.
 
     def watch_view(self, view: DeskView) -> None:
