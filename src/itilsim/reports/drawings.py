@@ -2,7 +2,7 @@
 
 The one idea: what stands here is the picture that `timeline` draws with characters, from the same
 values. Shades differ in lightness and lines in their dashes, so that a print without colour can be
-read; every word is escaped by the template that draws it, and nothing in it can run.
+read; every word is escaped where it is put into its mark, and nothing in it can run.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ROW: Final = 16
 MINUTE: Final = 60
 """Seconds."""
 _FILLS: Final = {SLOWED: "#f0b429", STOPPED: "#9b2226"}
-_YOU, _TONI, _AXIS, _MARK, PALE = "#1d4e89", "#767676", "#444444", "#c1121f", "#e6e6e6"
+_YOU, _TONI, _AXIS, _MARK, _PALE = "#1d4e89", "#767676", "#444444", "#c1121f", "#e6e6e6"
 FIGURE: Final = 30
 """Width of a column of figures."""
 LONGEST, SHORTER = 34, 24
@@ -105,7 +105,7 @@ def bars(debrief: Debrief) -> Markup:
         parts.append(
             _label(CRITERIA[line.name].rstrip("?"), y, 0 if line.name == line.part else 12)
         )
-        parts.append(_rect(LEFT, y - 9, room, 8, PALE))
+        parts.append(_rect(LEFT, y - 9, room, 8, _PALE))
         if line.points is not None:
             parts.append(_rect(LEFT, y - 9, line.points * room / 100, 8, _YOU))
         for _, points in line.references:
@@ -157,7 +157,7 @@ def _svg(title: str, height: float, parts: Sequence[Markup]) -> Markup:
 
 def _strip(levels: Sequence[int], y: float, scale: float) -> Iterator[Markup]:
     """Stretches in which a service was not as it should be, on a pale ground."""
-    yield _rect(LEFT, y - 10, WIDTH - LEFT, 10, PALE)
+    yield _rect(LEFT, y - 10, WIDTH - LEFT, 10, _PALE)
     start = 0
     for end in range(1, len(levels) + 1):
         if end == len(levels) or levels[end] != levels[start]:
