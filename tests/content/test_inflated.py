@@ -71,8 +71,8 @@ def seconds(paths: list[Path]) -> tuple[float, tuple[Problem, ...]]:
     return time.process_time() - begun, found
 
 
-def growth(one: Inflation, folder: Path, tries: int = 2) -> Growth:
-    """What an inflation costs; measured once more where a busy machine may have spoilt it."""
+def growth(one: Inflation, folder: Path, tries: int = 6) -> Growth:
+    """What an inflation costs; measured again where a busy machine may have spoilt it."""
     paths, path, size = paths_for(one, folder), folder / one.file, size_of(one)
     texts = [as_text(tree_of(one.file)), written(one, size), written(one, 2 * size)]
     check_paths(paths)  # What is imported only now is no part of the untouched file's time.

@@ -149,11 +149,12 @@ async def settle(app: App[Any]) -> None:
 
 
 async def until(pilot: Pilot[Any], happened: Callable[[], bool]) -> None:
-    """Wait for what comes by itself, as by a timer or from a story; at most some seconds."""
+    """Wait for what comes by itself, as by a timer or a paint; it fails after some seconds."""
     for _ in range(400):
         if happened():
             return
         await pilot.pause(0.05)
+    assert happened(), "what was waited for has not come"
 
 
 def _way(here: int | None, there: int) -> list[str]:

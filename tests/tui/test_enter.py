@@ -22,7 +22,7 @@ from itilsim.tui.widgets.coach_panel import CoachPanel
 from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.queue import Arrivals
 from itilsim.words.actions import action_named
-from tests.tui.fingers import Fingers
+from tests.tui.fingers import Fingers, until
 from tests.tui.frames import frame
 from tests.tui.shifts import play_screen, shown
 
@@ -197,7 +197,7 @@ async def test_what_comes_too_early_is_refused_before_the_first_field(key: str) 
         await fingers.go_to(next(iter(play.session.desk.inbox)))
         await fingers.press(key)
         assert not isinstance(pilot.app.screen, Form)
-        assert "Not yet." in frame(pilot.app)
+        await until(pilot, lambda: "Not yet." in frame(pilot.app))
 
 
 async def test_what_the_caller_has_named_is_not_asked_for_again() -> None:

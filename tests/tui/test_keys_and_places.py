@@ -20,7 +20,7 @@ from itilsim.tui.widgets.record_panel import RecordPanel
 from itilsim.tui.widgets.side import Due, Map, Panel, Services, Teams
 from tests.builders import alert_id, contact_id
 from tests.tui.conftest import SameFrame
-from tests.tui.fingers import Fingers
+from tests.tui.fingers import Fingers, until
 from tests.tui.frames import frame
 from tests.tui.shifts import SEED, Hands, play_screen, shown
 
@@ -207,9 +207,8 @@ async def test_space_shows_all_that_can_be_done_and_why_the_rest_cannot() -> Non
         assert "Likely next" in lines
         assert "R     Resolve" in lines
         await fingers.press("end")
-        lines = frame(pilot.app)
-        assert "Not now" in lines
-        assert "✗ Only a resolved record can be closed." in lines
+        await until(pilot, lambda: "✗ Only a resolved record can be closed." in frame(pilot.app))
+        assert "Not now" in frame(pilot.app)
         await fingers.press("C")
         assert pilot.app.screen is sheet, "what cannot be done says why"
         await fingers.press("R")
@@ -220,11 +219,11 @@ async def test_the_bar_says_how_much_there_is_when_not_all_fits() -> None:
     play = play_screen(until=1900)
     async with shown(play) as pilot:
         await Fingers(pilot, play).go_to(SWITCH)
-        assert "space All " in frame(pilot.app)
+        await until(pilot, lambda: "space All " in frame(pilot.app))
     play = play_screen(until=1900)
     async with shown(play, (250, 24)) as pilot:
         await Fingers(pilot, play).go_to(SWITCH)
-        assert "space All " not in frame(pilot.app)
+        await until(pilot, lambda: "space All " not in frame(pilot.app))
 
 
 async def test_z_corrects_a_link_within_a_minute_and_nothing_leaves_the_journal() -> None:
