@@ -35,6 +35,9 @@ COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHON
 """The environment of what is measured. An installed program has been compiled once; where Python
 is told to keep nothing of it, ours would be compiled at each start and the bare app's would not."""
 
+MARKERS = {"home": "first morning", "briefing": "Go on", "shift": "Came in"}
+"""A text of the first screen that each of them shows."""
+
 BARE = """
 from textual.app import App
 from textual.widgets import Footer, Header, Static
@@ -70,10 +73,10 @@ def _paints() -> list[Figure]:
     with tempfile.TemporaryDirectory() as home:
         run = _begun(Path(home))
         screens = {
-            "bare": ([sys.executable, "-c", BARE], b"MARKER"),
-            "home": ([_program(), "--home", home], b"first morning"),
-            "briefing": ([*play, home, "first-shift", "--stepped"], b"note of the night"),
-            "shift": ([*play, home, "--resume", run], b"Came in"),
+            "bare": ([sys.executable, "-c", BARE], "MARKER"),
+            "home": ([_program(), "--home", home], MARKERS["home"]),
+            "briefing": ([*play, home, "first-shift", "--stepped"], MARKERS["briefing"]),
+            "shift": ([*play, home, "--resume", run], MARKERS["shift"]),
         }
         times: dict[str, list[float]] = {name: [] for name in screens}
         for command, marker in screens.values():
@@ -103,7 +106,7 @@ def _begun(home: Path) -> str:
     return header.id
 
 
-def first_paint(command: Sequence[str], marker: bytes) -> float:
+def first_paint(command: Sequence[str], marker: str) -> float:
     """Seconds from the start of a process until its terminal has been sent a text.
 
     Args:
@@ -118,7 +121,7 @@ def first_paint(command: Sequence[str], marker: bytes) -> float:
         )  # fmt: skip
         try:
             sent = b""
-            while marker not in sent:
+            while marker.encode() not in sent:
                 left = began + PATIENCE - time.perf_counter()
                 if left <= 0 or not select.select([ours], [], [], left)[0]:
                     raise TimeoutError(f"{command} did not show {marker!r}: {sent[-2000:]!r}")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from itilsim.coaching.drills import drill, skills_of
-from itilsim.content.organisations import load_organisation, organisation_ids
+from itilsim.content.lookup import organisation_ids
+from itilsim.content.organisations import load_organisation
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import EDITIONS, Edition
 from itilsim.storage.places import Places, places

@@ -13,7 +13,7 @@ from itilsim.composing.causes import Causes
 from itilsim.composing.generated import Composer
 from itilsim.composing.loading import load_shifts
 from itilsim.composing.orders import ShiftOrder
-from itilsim.content.organisations import organisation_ids
+from itilsim.content.lookup import organisation_ids
 from itilsim.domain import speech
 from itilsim.domain.scenario import Setting
 from itilsim.domain.sources import Sources

@@ -17,7 +17,7 @@ import pytest
 from itilsim.composing.generated import FAIR, REFERENCES, Composer, Generated
 from itilsim.composing.loading import load_shifts
 from itilsim.composing.orders import ShiftOrder
-from itilsim.content.organisations import organisation_ids
+from itilsim.content.lookup import organisation_ids
 from itilsim.domain import scoring
 from itilsim.domain.scenario import Setting
 from itilsim.sim.policies import play

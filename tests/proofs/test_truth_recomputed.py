@@ -20,7 +20,7 @@ import pytest
 from itilsim.composing.generated import Composer
 from itilsim.composing.loading import load_shifts
 from itilsim.composing.orders import ShiftOrder
-from itilsim.content.organisations import organisation_ids
+from itilsim.content.lookup import organisation_ids
 from itilsim.content.scenarios import make_setting
 from itilsim.domain import clocks
 from itilsim.domain.clocks import Reading

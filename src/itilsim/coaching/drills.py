@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from itilsim.coaching.computed import KINDS, computed_item
 from itilsim.composing.generated import Composer
 from itilsim.composing.orders import ShiftOrder
-from itilsim.content.organisations import load_organisation, organisation_ids
+from itilsim.content.lookup import organisation_ids
+from itilsim.content.organisations import load_organisation
 from itilsim.domain.errors import UsageError
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.questions import Item

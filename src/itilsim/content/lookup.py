@@ -77,6 +77,12 @@ def part_ids(scenario: Path, folder: Folder) -> tuple[str, ...]:
     return tuple(sorted(_ids(scenario.parent / folder) | _ids(shipped() / folder)))
 
 
+def organisation_ids() -> tuple[str, ...]:
+    """The ids of the shipped organisations, sorted; none of them is read."""
+    folder = shipped() / "organisations"
+    return tuple(sorted(path.stem for path in yaml_files(folder)))
+
+
 def yaml_files(folder: Path) -> tuple[Path, ...]:
     """All content files in and below a folder, sorted; hidden folders are left alone."""
     return tuple(

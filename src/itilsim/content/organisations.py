@@ -40,7 +40,7 @@ def load_organisation(name: str, places: Places) -> Stocked:
         UsageError: If there is none of that name, or it has no generated shifts.
         ContentError: If it cannot be loaded.
     """
-    known = organisation_ids()
+    known = lookup.organisation_ids()
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
         hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
@@ -52,12 +52,6 @@ def load_organisation(name: str, places: Places) -> Stocked:
         stocked = _loaded(name)
         cache.put(key, stocked)
     return stocked
-
-
-def organisation_ids() -> tuple[str, ...]:
-    """The ids of the shipped organisations, sorted."""
-    folder = lookup.shipped() / "organisations"
-    return tuple(sorted(path.stem for path in lookup.yaml_files(folder)))
 
 
 def shipped_bytes() -> Iterator[bytes]:

@@ -19,7 +19,7 @@ keyboard, would reach a screen that is about to go, or a list that is about to b
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from rich.console import RenderableType
@@ -143,10 +143,20 @@ class ItilsimApp(App[int], inherit_bindings=False):
         """Show a screen and wait for what it leaves with; for stories and workers only."""
         self._on_stage.set()
         self._beneath.update()
+        screen.add_class(*self._fitting(screen), update=False)
         try:
             return await self.push_screen_wait(screen)
         finally:
             self._on_stage.clear()
+
+    def _fitting(self, screen: Screen[ResultT]) -> Iterator[str]:
+        """The classes that the size will give to a screen; with them it is laid out only once."""
+        sides = (
+            (self.size.width, screen.HORIZONTAL_BREAKPOINTS or self.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, screen.VERTICAL_BREAKPOINTS or self.VERTICAL_BREAKPOINTS),
+        )
+        for cells, points in sides:
+            yield max((least, name) for least, name in points or () if cells >= least)[1]
 
     async def busy(self, words: str) -> None:
         """Say what takes a while between two screens; returns as soon as it can be read.

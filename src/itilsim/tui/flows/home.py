@@ -20,7 +20,7 @@ from itilsim.composing.orders import (
     ShiftOrder,
     seed_of,
 )
-from itilsim.content.organisations import organisation_ids
+from itilsim.content.lookup import organisation_ids
 from itilsim.content.summaries import ScenarioSummary, list_scenarios
 from itilsim.domain.errors import ItilsimError, UsageError
 from itilsim.runs.listing import ListedRun, delete_run, listed_runs

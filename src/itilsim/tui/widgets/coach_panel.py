@@ -6,13 +6,16 @@ It lies over nothing and takes no key: enter goes on, and every other key does w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.visual import Visual
 
-from itilsim.coaching.coach_words import Said, Voice
 from itilsim.tui.widgets.plain import Hanging, Plain
+
+if TYPE_CHECKING:
+    # The judge stands behind it, and most shifts begin without a coach.
+    from itilsim.coaching.coach_words import Said, Voice
 
 GO_ON: Final = "enter goes on"
 _HEADS: Final[dict[Voice, str]] = {"right": "✓ ", "wrong": "✗ ", "seen": "  ", "mend": "▸ "}
