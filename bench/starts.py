@@ -27,7 +27,7 @@ from itilsim.storage.places import places
 from itilsim.storage.runs import open_runs
 
 ROUNDS = 40
-PAINTS = 15
+PAINTS = 40
 PATIENCE = 30
 """Seconds after which a screen that shows nothing is given up."""
 

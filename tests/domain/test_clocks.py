@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from itilsim.domain.bounds import NEVER
 from itilsim.domain.clocks import (
     Mark,
     MarkKind,
@@ -19,7 +20,7 @@ from itilsim.domain.clocks import (
     restoration,
     share,
 )
-from itilsim.domain.hours import NEVER, Hours, resolve
+from itilsim.domain.hours import Hours, resolve
 from tests.domain.test_hours import DAY, HOUR, LONDON, MINUTE, office
 
 P1, P2, P3, P5 = Target(10, 45), Target(15, 60), Target(30, 240), Target(None, None)

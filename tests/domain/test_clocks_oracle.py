@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from itilsim.domain.bounds import NEVER
 from itilsim.domain.clocks import (
     Mark,
     MarkKind,
@@ -19,7 +20,7 @@ from itilsim.domain.clocks import (
     response,
     restoration,
 )
-from itilsim.domain.hours import ALWAYS, DAYS, NEVER, Calendar, Hours, Offsets, Opening, resolve
+from itilsim.domain.hours import ALWAYS, DAYS, Calendar, Hours, Offsets, Opening, resolve
 from tests.domain.minute_oracle import (
     DAY,
     HORIZON,

@@ -10,9 +10,9 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
+from itilsim.domain.bounds import NEVER
 from itilsim.domain.desk import KEEP_CLOSED
 from itilsim.domain.forgetting import LOOK_EVERY
-from itilsim.domain.hours import NEVER
 from itilsim.domain.names import TRAINEE, AlertId, CauseId, FaultId, TeamId, TicketId
 from itilsim.domain.practices import new_state
 from itilsim.sim.policies import play

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import pytest
 
 from itilsim.domain import facts as f
+from itilsim.domain.bounds import NEVER
 from itilsim.domain.desk import KEEP_CLOSED, Desk
 from itilsim.domain.facts import Fact
-from itilsim.domain.hours import NEVER
 from itilsim.domain.names import TRAINEE, CauseId, ContactId, TicketId
 from itilsim.domain.plant import Plant
 from itilsim.domain.practices import new_state

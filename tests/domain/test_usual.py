@@ -13,7 +13,7 @@ from itilsim.domain.library import Step
 from itilsim.domain.names import TRAINEE, TicketId
 from itilsim.domain.practices import offered
 from itilsim.domain.telling import KEEP_PROMISE
-from itilsim.domain.usual import Standing, stages, usual
+from itilsim.domain.usual import LATELY, Standing, stages, usual
 from tests.builders import Story, began
 from tests.data.corner import BOB, CAT, DAN, NET, SD, SWITCH, corner
 
@@ -80,6 +80,20 @@ class TestTheNext:
         story.desk.at = promised - KEEP_PROMISE
         assert usual(story.desk, cat)[0] is c.UpdateCaller
         story.desk.at = promised - KEEP_PROMISE - 1
+        assert usual(story.desk, cat) == (c.EndCall,)
+        story.happen(f.NoteAdded(story.desk.at, cat, NET, "looking"))
+        assert usual(story.desk, cat)[0] is c.UpdateCaller
+
+    def test_who_was_promised_nothing_is_not_told_the_same_again(
+        self, story: Story, cat: TicketId
+    ) -> None:
+        story.do(c.PrioritiseTicket(cat, 2, 2), c.AssignTicket(cat, NET), c.UpdateCaller(cat, None))
+        told = story.ticket(cat).last_word_at
+        assert told is not None
+        assert usual(story.desk, cat) == (c.EndCall,)
+        story.desk.at = told + LATELY
+        assert usual(story.desk, cat)[0] is c.UpdateCaller
+        story.desk.at = told + LATELY - 1
         assert usual(story.desk, cat) == (c.EndCall,)
         story.happen(f.NoteAdded(story.desk.at, cat, NET, "looking"))
         assert usual(story.desk, cat)[0] is c.UpdateCaller

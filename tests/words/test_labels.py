@@ -8,8 +8,8 @@ from typing import get_args, get_type_hints
 import pytest
 
 from itilsim.domain import names, scenario
+from itilsim.domain.bounds import NEVER
 from itilsim.domain.facts import fact_types
-from itilsim.domain.hours import NEVER
 from itilsim.domain.library import Step
 from itilsim.domain.organisation import Service
 from itilsim.words import labels

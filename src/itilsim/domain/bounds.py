@@ -36,3 +36,6 @@ LONGEST_NAME = 200
 
 LONGEST_WORDS = 5_000
 """Characters of a text of some sentences."""
+
+NEVER = 10**15
+"""A due time that lies past the resolved horizon: later than any second of any shift."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from itilsim.domain.hours import ALWAYS, NEVER, Hours
+from itilsim.domain.bounds import NEVER
+from itilsim.domain.hours import ALWAYS, Hours
 from itilsim.domain.quick import quick
 
 Clock: TypeAlias = Literal["response", "restoration"]

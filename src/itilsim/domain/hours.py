@@ -14,10 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from itilsim.domain.bounds import LONGEST_ID, MOST_ENTRIES
-
-NEVER = 10**15
-"""A due time that lies past the resolved horizon: later than any second of any shift."""
+from itilsim.domain.bounds import LONGEST_ID, MOST_ENTRIES, NEVER
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of the week as calendars name them."""

@@ -17,7 +17,10 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId
 from itilsim.domain.practices.request import undone
 from itilsim.domain.records import Alert, Ticket
-from itilsim.domain.telling import nearly_promised, to_ask_again, word_due
+from itilsim.domain.telling import has_news, nearly_promised, to_ask_again, word_due
+
+LATELY = 900
+"""Seconds after a word without a promise in which nothing new is expected (tuning constant)."""
 
 Standing = Literal["done", "next", "open", "skipped"]
 """Where a stage stands: done, the first that is not, still to come, or passed over."""
@@ -85,8 +88,13 @@ def _of_incident(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
 
 
 def _word(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
-    """Its caller, or all who are affected where nobody has called, is told once it is time."""
-    return (c.UpdateCaller, c.SendNotice) if word_due(desk, ticket) else ()
+    """Its caller, or all who are affected where nobody has called, is told once it is time.
+
+    Whoever has just been told, and was promised nothing, is not told the same again.
+    """
+    lately = desk.at - (ticket.last_word_at or 0) < LATELY
+    told = ticket.updates and lately and ticket.promised_at is None and not has_news(ticket)
+    return (c.UpdateCaller, c.SendNotice) if word_due(desk, ticket) and not told else ()
 
 
 def _is_childs_turn(desk: Desk, ticket: Ticket) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from itilsim.domain.hours import NEVER
+from itilsim.domain.bounds import NEVER
 from itilsim.domain.names import (
     Category,
     Channel,

@@ -15,8 +15,9 @@ from itilsim.coaching.computed.drawing import Draw
 from itilsim.coaching.computed.naming import offered, service_name
 from itilsim.coaching.computed.times import DAY, clock, day, moment, openings, span, steady
 from itilsim.domain.agreements import Agreements
+from itilsim.domain.bounds import NEVER
 from itilsim.domain.clocks import Clock, Mark, response, restoration
-from itilsim.domain.hours import DAYS, NEVER, Calendar, Hours, resolve
+from itilsim.domain.hours import DAYS, Calendar, Hours, resolve
 from itilsim.domain.organisation import Target
 from itilsim.domain.scenario import Setting
 from itilsim.quiz.editions import Edition

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from itilsim.domain import facts as f
 from itilsim.domain.assess import assess
-from itilsim.domain.hours import NEVER
+from itilsim.domain.bounds import NEVER
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, CauseId, TicketId
 from itilsim.domain.plant import LEFTOVER
 from itilsim.domain.practices import new_state
