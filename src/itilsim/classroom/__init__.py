@@ -1,0 +1,1 @@
+"""A class from files alone: what is played, what is handed in, and what it comes to."""
