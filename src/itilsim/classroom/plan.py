@@ -81,7 +81,7 @@ class ClassPlan:
     marks: Mapping[str, str] = field(default_factory=dict)
     """What a band is worth in the teacher's own marks; empty: bands stay bands."""
     struggling: int = field(default=40, metadata={"ge": 0, "le": 100})
-    """Total below which a student may need help. Source of the default: where *developing* begins."""
+    """Total below which a student may need help. Source of 40: there *developing* begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "progress": ("progress:progress", "Show what you know, and what to study next."),
     "settings": ("settings:settings", "What you study for, until when, how much a day."),
     "scoring": ("scoring:scoring", "Print how a shift is scored."),
+    "class": ("classroom:classroom", "Prepare an exercise for a class, play in one, grade it."),
     "replay": ("replay:replay", "Play a run's journal again and compare."),
     "simulate": ("simulate:simulate", "Let a policy play a shift, without a screen."),
     "lab": ("lab:lab", "Try out the rules: does anything pay that must not?"),

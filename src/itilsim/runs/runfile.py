@@ -57,6 +57,11 @@ def save_run_file(stored: StoredRun, path: Path, *, with_log: bool = True) -> No
         TryAgainError: If the disk is full or the folder cannot be written.
         UsageError: If the path cannot be a file.
     """
+    write_whole(path, run_file_text(stored, with_log=with_log).encode())
+
+
+def run_file_text(stored: StoredRun, *, with_log: bool = True) -> str:
+    """What stands in a run file, a line each."""
     finished = stored.status == "finished"
     carried = with_log and finished and stored.log
     log = base64.b64encode(zlib.compress(stored.log)).decode() if carried else ""
@@ -79,7 +84,7 @@ def save_run_file(stored: StoredRun, path: Path, *, with_log: bool = True) -> No
             log,
         )
     )
-    write_whole(path, "".join(f"{_compact(encode(line))}\n" for line in lines).encode())
+    return "".join(f"{_compact(encode(line))}\n" for line in lines)
 
 
 def load_run_file(path: Path, *, with_log: bool = True) -> StoredRun:
@@ -96,11 +101,27 @@ def load_run_file(path: Path, *, with_log: bool = True) -> StoredRun:
     Raises:
         ContentError: If it is no run file, or anything in it is not as it must be.
     """
-    lines = _lines(path)
-    reader = _Reader(str(path))
+    return stored_of(lines_of(path), str(path), with_log=with_log)
+
+
+def stored_of(
+    lines: Sequence[bytes], file: str, *, first: int = 1, with_log: bool = True
+) -> StoredRun:
+    """The run that the lines of a run file hold, as `load_run_file` reads them.
+
+    Args:
+        lines: Header, entries and footer, without their ends.
+        file: The file's name, for what is wrong with it.
+        first: Number of the first of these lines in the file.
+        with_log: Unpack the log.
+
+    Raises:
+        ContentError: If anything is not as it must be.
+    """
+    reader = _Reader(file, first)
     reader.take_header(lines[0])
     reader.take_entries(lines[1:-1])
-    reader.take_footer(len(lines), lines[-1])
+    reader.take_footer(first + len(lines) - 1, lines[-1])
     if reader.problems or reader.header is None or reader.footer is None:
         raise ContentError(tuple(reader.problems))
     header, footer = reader.header, reader.footer
@@ -126,19 +147,19 @@ def load_run_file(path: Path, *, with_log: bool = True) -> StoredRun:
 class _Reader:
     """Takes the parts of a file in order."""
 
-    def __init__(self, file: str) -> None:
-        """Start before the first line."""
+    def __init__(self, file: str, first: int) -> None:
+        """Start before the first line, which has that number."""
         self.header: HeaderLine | None = None
         self.scenario = ""
         self.entries: list[StoredEntry] = []
         self.footer: FooterLine | None = None
         self.problems: list[Problem] = []
-        self._file = file
+        self._file, self._first = file, first
 
     def take_header(self, line: bytes) -> None:
         """Take the first line; the scenario in it is left as it stands."""
-        tree, self.scenario = self._read(1, line, _apart) or (None, "")
-        self.header = self._typed(1, tree, HeaderLine)
+        tree, self.scenario = self._read(self._first, line, _apart) or (None, "")
+        self.header = self._typed(self._first, tree, HeaderLine)
         if self.problems:
             raise ContentError(tuple(self.problems))
 
@@ -146,11 +167,11 @@ class _Reader:
         """Take the journal: all of it at once, or line by line if something is wrong with it."""
         found: Iterable[StoredEntry | None] = _as_written(lines)
         if not found:
-            found = [self._entry(number, line) for number, line in enumerate(lines, start=2)]
+            found = [self._entry(n, line) for n, line in enumerate(lines, start=self._first + 1)]
         before = 0
-        for number, entry in enumerate(found, start=2):
+        for number, entry in enumerate(found, start=self._first + 1):
             if entry is not None:
-                if entry.seq != number - 1 or entry.at < before:
+                if entry.seq != number - self._first or entry.at < before:
                     message = "This entry does not follow the one before it."
                     self._say(number, "out-of-order", message)
                 before = entry.at
@@ -286,8 +307,12 @@ _BEFORE, _BEHIND = b',"resolved":{', b'},"roster":'
 """What stands around the scenario of a header."""
 
 
-def _lines(path: Path) -> list[bytes]:
-    """The lines of a file, without their ends."""
+def lines_of(path: Path) -> list[bytes]:
+    """The lines of a run file, or of one that holds a run file, without their ends.
+
+    Raises:
+        ContentError: If it cannot be read, or is too large or too short for one.
+    """
     name = str(path)
     try:
         with path.open("rb") as file:

@@ -7,7 +7,7 @@ entry before it takes effect and one that notes the time; everything else is wor
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -59,6 +59,8 @@ class Running:
         self.header = header
         self.setting = beginning.setting
         self.chronicle = Chronicle()
+        self.watching: Callable[[Entry], None] | None = None
+        """Told of each entry once it is stored, before it takes effect."""
         self._runs = runs
         self._facts: list[Fact] = []
         self._lines: list[str] = []
@@ -119,6 +121,8 @@ class Running:
 
     def _commit(self, entry: Entry) -> None:
         self._runs.append(self.header.id, to_stored(entry))
+        if self.watching is not None:
+            self.watching(entry)
 
     def _reached(self, at: int) -> None:
         self._runs.reached(self.header.id, at)

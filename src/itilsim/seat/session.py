@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -118,6 +119,7 @@ class Session:
         self._stood = stood or _forget
         self._commit = commit
         self._timers = timers or Timers()
+        self._halts: deque[int] = deque()
         self.shift: Shift = replay(
             beginning.setting, beginning.seed, beginning.journal,
             mode=beginning.mode, pace=beginning.pace, commit=self._keep, sink=sink,
@@ -150,6 +152,20 @@ class Session:
         return self.shift.ended
 
     @property
+    def halted(self) -> bool:
+        """The clock has come to a halt, and stands until it is let go on."""
+        return bool(self._halts) and self.shift.at >= self._halts[0] and not self.ended
+
+    def halt_at(self, seconds: Iterable[int]) -> None:
+        """Let the clock halt at some seconds, in order, each time until it is let go on."""
+        self._halts.extend(seconds)
+
+    def go_on(self) -> None:
+        """Let the clock go on after a halt."""
+        self._halts.popleft()
+        self.resume()
+
+    @property
     def nearly_over(self) -> int:
         """The second from which on only what must be done before the end is done."""
         return nearly_over(self.desk)
@@ -171,6 +187,8 @@ class Session:
             Refused: It is not possible now; nothing was recorded.
             NotSaved: It could not be stored; nothing has happened, and the clock stands.
         """
+        if self.halted:
+            raise Refused("The clock has come to a halt.", "Let it go on first.")
         if self.paused and not self.stepped and not isinstance(command, EndShift):
             raise Refused("The clock stands.", "Let it run first (p).")
         answer = self.shift.submit(command)
@@ -205,7 +223,7 @@ class Session:
         Raises:
             NotSaved: The end of the shift could not be stored.
         """
-        stop = min(self._next_promise() if until is None else until, self.shift.setting.horizon)
+        stop = min(self._next_promise() if until is None else until, self._furthest)
         if self.shift.at < self.nearly_over:
             stop = min(stop, self.nearly_over)
         self._run_to_news(max(stop, self.shift.at + 1))
@@ -220,7 +238,7 @@ class Session:
         now, wall = self._timers.monotonic(), self._timers.wall()
         passed, gap = now - self._monotonic, (wall - self._wall) - (now - self._monotonic)
         self._monotonic, self._wall = now, wall
-        if self.stepped or self.ended or self.paused:
+        if self.stepped or self.ended or self.paused or self.halted:
             return False
         if abs(gap) > GAP or passed > STALL:
             self.pause("The computer slept, so the clock stands.")
@@ -228,10 +246,10 @@ class Session:
             return False
         before = self.shift.at
         if self.hurrying:
-            self._run_to_news(before + round(HURRY * passed))
+            self._run_to_news(min(before + round(HURRY * passed), self._furthest))
             self._goal = float(self.shift.at)
         else:
-            self._goal += passed * self.speed
+            self._goal = min(self._goal + passed * self.speed, self._furthest)
             self._run(int(self._goal))
         if now - self._stored_at >= REMEMBER:
             self.remember()
@@ -266,6 +284,12 @@ class Session:
         """Store where the clocks came apart; that this fails loses no decision."""
         with contextlib.suppress(ItilsimError):
             self._stood(gap)
+
+    @property
+    def _furthest(self) -> int:
+        """The second up to which time may run by itself."""
+        horizon = self.shift.setting.horizon
+        return min(self._halts[0], horizon) if self._halts else horizon
 
     def _busy_until(self) -> int:
         """The second at which the last thing is done."""

@@ -25,6 +25,7 @@ SHARED = stat.S_ISUID | stat.S_ISGID | stat.S_ISVTX
 _CACHED = re.compile(r"[0-9a-f]{64}\.json")
 _BACKUP = re.compile(r"itilsim-\d{8}T\d+-v\d+\.sqlite")
 _LOCK = re.compile(r"[0-9a-f]{32}\.lock")
+_CLASS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(json|yaml)")
 _ASIDE = re.compile(r"damaged-\d{8}T\d{6}(-\d+)?")
 
 
@@ -96,5 +97,6 @@ def _kept(places: Places) -> dict[Path, Callable[[str], bool]]:
         places.backups: like(_BACKUP),
         places.locks: like(_LOCK),
         places.cache: like(_CACHED),
+        places.classes: like(_CLASS),
         **{folder: ours for folder in asides if _ASIDE.fullmatch(folder.name)},
     }

@@ -44,6 +44,11 @@ class Places:
         """Folder of the lock files of the windows that are open, and of their runs."""
         return self.data / "locks"
 
+    @property
+    def classes(self) -> Path:
+        """Folder of what classes ask beside their shifts, a file for each run."""
+        return self.data / "classes"
+
     def has_data(self) -> bool:
         """Tell whether anything is stored yet, be it sound or not; looking makes nothing.
 

@@ -18,9 +18,11 @@ from itilsim.storage.study_settings import settings_of
 
 if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
+    from itilsim.classroom.attending import Attending
     from itilsim.learner.mock_exam import Handed, MockExam
     from itilsim.learner.practice import Practice
     from itilsim.quiz.questions import Bank
+    from itilsim.seat.running import Running
     from itilsim.storage.study import Study
     from itilsim.tui.app import ItilsimApp, Story
 
@@ -64,6 +66,40 @@ def play_shift(request: PlayRequest, places: Places) -> int:
         again = f"{program()} play --resume {running.header.id}"
         sys.stderr.write(f"The shift is saved as you left it. Go on with:\n  {again}\n")
     return code
+
+
+def play_in_class(
+    running: Running | None, attending: Attending, places: Places, *, brief: bool
+) -> bool:
+    """Play a shift in a class, with the questions around it, until it is over or left.
+
+    Args:
+        running: The shift; it is closed. None where it is over already.
+        attending: The student's place in the class.
+        places: The user's folders.
+        brief: Whether to begin with the briefing.
+
+    Returns:
+        Whether all of it is over, so that it can be handed in.
+
+    Raises:
+        TryAgainError: If it could not be stored.
+    """
+    gc.disable()
+    from itilsim.tui.flows.classroom import attend
+
+    over: list[bool] = []
+
+    async def story(app: ItilsimApp) -> int:
+        over.append(await attend(app, running, attending, places, brief=brief))
+        return 0
+
+    try:
+        _run(story, places)
+    finally:
+        if running is not None:
+            running.close()
+    return bool(over and over[0])
 
 
 def open_home(places: Places) -> int:

@@ -37,7 +37,11 @@ class Question(Dialog[AnswerT | None], Generic[AnswerT]):
     """
 
     def __init__(
-        self, question: str, answers: Sequence[tuple[str, AnswerT]], word: str, start: int = 0
+        self,
+        question: str,
+        answers: Sequence[tuple[str, AnswerT]],
+        word: str,
+        start: int | None = 0,
     ) -> None:
         """Ask.
 
@@ -45,7 +49,7 @@ class Question(Dialog[AnswerT | None], Generic[AnswerT]):
             question: The question.
             answers: What can be chosen: how it reads, and what it means.
             word: What the answer is for.
-            start: The answer to stand on, from 0.
+            start: The answer to stand on, from 0; none: no line is chosen beforehand.
         """
         super().__init__()
         self._question, self._answers, self._word, self._start = question, answers, word, start

@@ -15,6 +15,7 @@ from itilsim.storage.places import Places
 
 if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
+    from itilsim.classroom.attending import Attending
     from itilsim.runs.attainable import Course
     from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
@@ -37,20 +38,42 @@ async def playing(app: ItilsimApp, running: Running, places: Places, *, brief: b
         places: The user's folders.
         brief: Whether to begin with the briefing.
     """
+    if await played(app, running, places, brief=brief):
+        await debriefing(app, running.header.id, places)
+
+
+async def played(
+    app: ItilsimApp,
+    running: Running,
+    places: Places,
+    *,
+    brief: bool,
+    attending: Attending | None = None,
+) -> bool:
+    """Briefing and shift; whether it was played to its end.
+
+    Args:
+        app: The app.
+        running: The shift.
+        places: The user's folders.
+        brief: Whether to begin with the briefing.
+        attending: The student's place in a class, where it is played in one.
+    """
     from itilsim.tui.screens.play import Play
 
     if brief and not await _briefed(app, running):
-        return
+        return False
     screen = Play(
         running.session, running.chronicle, running.called, running.guide, running.coaching
     )
+    screen.attending = attending
     # What stands stays: looking through it all takes a tenth of a second, while somebody scrolls.
     gc.freeze()
     if await app.show(screen) == LEFT:
         app.notify("The shift is saved as you left it. It waits at the top of this list.")
-        return
+        return False
     running.finish(places, app.later)
-    await debriefing(app, running.header.id, places)
+    return True
 
 
 async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:

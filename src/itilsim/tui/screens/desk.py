@@ -38,7 +38,8 @@ from itilsim.words.actions import action_named, actions_on
 from itilsim.words.labels import MODES, STEPPED
 
 if TYPE_CHECKING:
-    # Only guided and coached mode, and forms once opened, pay for them.
+    # Only guided and coached mode, classes, and forms once opened, pay for them.
+    from itilsim.classroom.attending import Attending
     from itilsim.coaching.guided import Guide
     from itilsim.seat.coaching import Coaching
     from itilsim.seat.draft import Draft
@@ -111,6 +112,8 @@ class DeskScreen(Frame[str]):
             chronicle.tutors = guide.past.tutors
         self.coaching = coaching
         """The coach, in coached mode."""
+        self.attending: Attending | None = None
+        """The student's place in a class, where the shift is played in one."""
         self.selected = ""
         """The contact, alert or record that is shown in full."""
         self.chronicle = chronicle

@@ -110,6 +110,35 @@ class Play(DeskScreen):
             return False
         return self.guiding.where(action, item.subject) != item.subject
 
+    def look(self) -> None:
+        """Read the desk anew; where the class stops, put its question."""
+        super().look()
+        self._halt()
+
+    def _halt(self) -> None:
+        """Put the question of a stop, once the clock has come to it and nothing lies over it."""
+        if self.attending is None or not self.session.halted or self.app.screen is not self:
+            return
+        from itilsim.tui.dialogs.class_stop import ClassStop
+
+        found = self.attending.stop()
+        if found is None:
+            self.session.go_on()
+            return
+
+        def released(sure: bool | None) -> None:  # noqa: FBT001 - what a dialog leaves with
+            if not sure:
+                self.action_leave_shift()
+                return
+            self.session.go_on()
+            self.look()
+
+        self.app.push_screen(ClassStop(self.attending, found[0], self.view.clock), released)
+
+    def on_screen_resume(self) -> None:
+        """A form that was open when the class stopped is gone by now."""
+        self.call_next(self._halt)
+
     def on_queue_opened(self, event: Queue.Opened) -> None:
         """Do what comes next with the line."""
         self.selected = event.subject

@@ -1,0 +1,200 @@
+"""The two files of a class: the teacher's plan in YAML, and the students' handout in JSON.
+
+The one idea: a plan is written by a person and checked like any content, with line and column; a
+handout is written by us and refused unless its code is its own.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from itilsim.classroom.plan import ClassPlan, Handout, code_of, handout_of
+from itilsim.composing.loading import load_shift
+from itilsim.composing.orders import is_generated
+from itilsim.content.bank import shipped_bank
+from itilsim.content.locate import Locator
+from itilsim.content.source import read
+from itilsim.content.validate import Remark, checked, load
+from itilsim.domain.errors import ContentError, Problem, UsageError
+from itilsim.domain.scenario import Setting
+from itilsim.runs.json_lines import tree_of
+from itilsim.seat.modes import playable
+from itilsim.sim import ENGINE
+from itilsim.storage.codec import encode
+from itilsim.storage.files import make_folder, write_whole
+from itilsim.storage.places import Places
+
+KIND: Final = "class"
+"""What the first key of a plan says: `itilsim/class/v1`."""
+PLAN: Final = "class.yaml"
+"""Name of the plan in a class's folder."""
+HANDOUT: Final = "students.itilclass"
+"""Name of the students' file there."""
+MAX_HANDOUT: Final = 1_000_000
+"""Largest handout, in bytes. Tuning constant."""
+A_MINUTE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan with all that it names."""
+
+    plan: ClassPlan
+    """The plan."""
+    setting: Setting
+    """The shift, resolved, with the house rules."""
+    handout: Handout
+    """What students are handed."""
+
+
+def load_plan(path: Path, places: Places) -> Prepared:
+    """Read a plan, and everything that it names.
+
+    Args:
+        path: The plan, or the folder that it is in.
+        places: The user's folders.
+
+    Raises:
+        UsageError: If there is none, or its shift or house rules are not there.
+        ContentError: With every problem of the file.
+    """
+    file = path / PLAN if path.is_dir() else path
+    if not file.is_file():
+        raise UsageError(f"There is no plan {file}. Make one: itilsim class new {path}")
+    bank = shipped_bank(places)
+
+    def looked_at(plan: ClassPlan, locator: Locator) -> Iterator[Remark]:
+        del locator
+        known = [item.id for item in bank.of_edition(plan.edition)]
+        yield from _wrong(plan, known)
+
+    plan = load(read(file), ClassPlan, kind=KIND, more_checks=looked_at)
+    rules = file.parent / plan.house_rules if plan.house_rules else None
+    setting = load_shift(plan.shift, plan.seed, places, str(rules or ""))
+    _must_fit(plan, setting)
+    text = rules.read_text(encoding="utf-8") if rules else ""
+    return Prepared(plan, setting, handout_of(plan, setting.digest, ENGINE, text))
+
+
+def write_handout(handout: Handout, path: Path) -> None:
+    """Write a handout, whole or not at all.
+
+    Raises:
+        TryAgainError: If the disk is full or the folder cannot be written.
+        UsageError: If the path cannot be a file.
+    """
+    text = json.dumps(encode(handout), ensure_ascii=False, indent=1)
+    write_whole(path, f"{text}\n".encode())
+
+
+def load_handout(path: Path) -> Handout:
+    """Read a handout.
+
+    Raises:
+        UsageError: If there is no such file.
+        ContentError: If it is no handout, or was changed since it was made.
+    """
+    if path.is_dir() or path.suffix in (".yaml", ".yml"):
+        raise UsageError(f"{path} is the teacher's. Students play {HANDOUT}, which is beside it.")
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_HANDOUT + 1)
+    except OSError as error:
+        raise UsageError(f"The class {path} could not be read: {error.strerror}.") from error
+    try:
+        if len(data) > MAX_HANDOUT:
+            raise ValueError("it is too large")  # noqa: TRY301 - told with the rest, below
+        tree = tree_of(data)
+    except ValueError as error:
+        raise _unreadable(path, f"This is no class: {error}.") from error
+    handout, wrong = checked(Handout, tree)
+    if handout is None or wrong:
+        first = wrong[0]
+        raise _unreadable(path, f"{'.'.join(map(str, first.route)) or 'class'}: {first.message}")
+    if handout.code != code_of(handout):
+        raise _unreadable(path, "It was changed since it was made. Ask for the file again.")
+    return handout
+
+
+def setting_of(handout: Handout, places: Places) -> Setting:
+    """The shift of a class as it is here, which is the one that its teacher has.
+
+    Raises:
+        UsageError: If this program plays by other rules, or has another scenario of that name.
+        ContentError: If it cannot be loaded.
+    """
+    if handout.engine != ENGINE:
+        raise UsageError(
+            f"This class was made for engine {handout.engine}; this itilsim has {ENGINE}. "
+            "All need the same version."
+        )
+    setting = load_shift(handout.shift, handout.seed, places, str(_rules(handout, places) or ""))
+    if setting.digest != handout.scenario_digest:
+        raise UsageError(
+            f"The scenario {handout.shift} is another one here than the class was made with. "
+            "All need the same version of itilsim and of the scenario."
+        )
+    return setting
+
+
+def _rules(handout: Handout, places: Places) -> Path | None:
+    """A file with the house rules of a class; none where it has none."""
+    if not handout.house_rules:
+        return None
+    path = places.classes / f"{handout.code}.yaml"
+    make_folder(places.classes)
+    write_whole(path, handout.house_rules.encode())
+    return path
+
+
+def _must_fit(plan: ClassPlan, setting: Setting) -> None:
+    """Refuse what this shift cannot be played in.
+
+    Raises:
+        UsageError: If its mode is not offered, or a stop comes after its end.
+    """
+    modes = ("practice", "assessed") if plan.house_rules else playable(setting.scenario.modes)
+    if plan.mode not in modes:
+        raise UsageError(f"'{plan.shift}' can be played {' or '.join(modes)}.")
+    minutes = setting.horizon // A_MINUTE
+    late = [stop.minute for stop in plan.stops if stop.minute >= minutes]
+    if late:
+        raise UsageError(f"A stop comes at minute {late[0]}; the shift ends at {minutes}.")
+    if is_generated(plan.shift) and plan.mode == "guided":
+        raise UsageError("A generated shift has no tutor: choose coached, practice or assessed.")
+
+
+def _wrong(plan: ClassPlan, known: Sequence[str]) -> Iterator[Remark]:
+    """What is wrong with a plan in itself."""
+    for place, stop in enumerate(plan.stops):
+        if stop.best > len(stop.options):
+            message = f"There are {len(stop.options)} options; the best is number {stop.best}."
+            yield ("stops", place, "best"), "wrong-value", message, "", ()
+        if place and stop.minute <= plan.stops[place - 1].minute:
+            message = "Stops stand in the order of time, each at a minute of its own."
+            yield ("stops", place, "minute"), "out-of-order", message, "", ()
+    for name in ("before", "after"):
+        for place, item in enumerate(getattr(plan, name)):
+            if item not in known:
+                message = f"There is no question '{item}' for the exam of edition {plan.edition}."
+                yield (name, place), "unknown-reference", message, item, known
+    for place, each in enumerate(plan.roster):
+        if each in plan.roster[:place]:
+            message = f"'{each}' is there twice; results would be mixed up."
+            yield ("roster", place), "duplicate", message, "", ()
+
+
+def _unreadable(path: Path, message: str) -> ContentError:
+    return ContentError((Problem(str(path), 1, 1, "no-class", message),))
+
+
+def nearest_name(name: str, roster: Sequence[str]) -> str:
+    """The name of a roster that is nearest to what was typed; empty if none is near."""
+    plain = {each.casefold(): each for each in roster}
+    near = difflib.get_close_matches(name.casefold(), plain, n=1, cutoff=0.6)
+    return plain[near[0]] if near else ""

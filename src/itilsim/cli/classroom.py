@@ -1,0 +1,218 @@
+"""`itilsim class`: a class from files alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+import click
+
+from itilsim.cli import has_screen
+from itilsim.cli.generated import named_shift, shift_options
+from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_options
+from itilsim.domain.errors import UsageError
+from itilsim.quiz.editions import EDITIONS
+from itilsim.seat.request import PACES, PaceName
+from itilsim.storage.records import MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itilsim.classroom.hand_in import Beside
+    from itilsim.classroom.plan import Handout
+    from itilsim.domain.names import Mode
+    from itilsim.quiz.editions import Edition
+    from itilsim.seat.running import Running
+
+LONGEST_NAME: Final = 40
+"""Characters of a display name at most. Tuning constant."""
+
+
+@click.group(name="class")
+def classroom() -> None:
+    """Prepare an exercise for a class, play in one, and look at what came of it."""
+
+
+@classroom.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--shift", default="", metavar="SCENARIO", help="What is played (first-shift).")
+@click.option("--seed", type=click.IntRange(0, MOST), metavar="N", help="Its seed.")
+@click.option("--title", default="", help="What the lesson is called.")
+@click.option(
+    "--mode",
+    type=click.Choice(["guided", "coached", "practice", "assessed"]),
+    help="How much help there is (assessed).",
+)
+@click.option("--pace", type=click.Choice(tuple(PACES)), help="A running clock.")
+@click.option("--edition", type=click.Choice(EDITIONS), help="ITIL edition of the questions (4).")
+@shift_options
+@shared_options
+@pass_invocation
+def new(
+    invocation: Invocation,
+    *,
+    folder: Path,
+    shift: str,
+    seed: int | None,
+    title: str,
+    mode: str | None,
+    pace: str | None,
+    edition: str | None,
+    organisation: str | None,
+    level: int | None,
+    minutes: int | None,
+    role: str | None,
+) -> int:
+    """Prepare a class in FOLDER: a plan to edit, the students' file, and what is printed.
+
+    Where FOLDER has a plan already, everything else is made anew from it.
+    """
+    from itilsim.classroom.plan_file import HANDOUT, PLAN, load_plan, write_handout
+    from itilsim.classroom.planning import new_plan, plan_text
+    from itilsim.classroom.printing import printed
+    from itilsim.storage.files import write_whole
+    from itilsim.storage.run_ids import new_seed
+
+    plan = folder / PLAN
+    asked = [shift, title, mode, pace, edition, organisation, level, minutes, role]
+    if plan.exists() and (any(asked) or seed is not None):
+        raise UsageError(
+            f"{plan} is there already. Edit it, and say 'itilsim class new {folder}' once more; "
+            "or choose another folder."
+        )
+    if not plan.exists():
+        chosen = named_shift(shift or "first-shift", organisation, level, minutes, role)
+        made = new_plan(
+            chosen,
+            new_seed() if seed is None else seed,
+            invocation.places,
+            title=title,
+            mode=cast("Mode", mode or "assessed"),
+            pace=cast("PaceName | None", pace),
+            edition=cast("Edition", edition or "4"),
+        )
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(plan, plan_text(made).encode())
+    prepared = load_plan(folder, invocation.places)
+    write_handout(prepared.handout, folder / HANDOUT)
+    for name, text in printed(prepared, invocation.places).items():
+        write_whole(folder / name, text.encode())
+    say(f"The class {prepared.handout.code} is in {folder}:")
+    for name in sorted(path.name for path in folder.iterdir() if path.is_file()):
+        say(f"  {name}")
+    say(f"Students get {HANDOUT} and play it with: itilsim class play {HANDOUT}")
+    return 0
+
+
+@classroom.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@shared_options
+@pass_invocation
+def check(invocation: Invocation, file: Path) -> int:
+    """See beforehand whether this machine can play FILE: a students' file, or a class's folder."""
+    from itilsim.classroom.preflight import preflight
+
+    good = True
+    for each in preflight(file, invocation.places):
+        good = good and each.good
+        click.echo(f"{'✓' if each.good else '✗'} {each.words}")
+    say("All is ready." if good else "What has a ✗ has to be set right first.")
+    return 0 if good else 1
+
+
+@classroom.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--name", "names", multiple=True, metavar="NAME", help="Your display name; twice in pairs."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    metavar="FOLDER",
+    help="Where the file to hand in is written (here).",
+)
+@shared_options
+@pass_invocation
+def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) -> int:
+    """Play in a class: FILE is the students' file that your teacher gave you."""
+    from itilsim.classroom.attending import Attending, begun_before, seated
+    from itilsim.classroom.hand_in import Beside
+    from itilsim.classroom.plan_file import load_handout, setting_of
+    from itilsim.runs.listing import list_runs
+    from itilsim.seat.request import PlayRequest
+    from itilsim.seat.running import begin, go_on
+    from itilsim.tui.start import play_in_class
+
+    handout = load_handout(file)
+    if invocation.no_input or not has_screen():
+        raise UsageError("A class is played on a screen: this is no terminal for the app.")
+    places = invocation.places
+    names = _named(handout, names)
+    setting = setting_of(handout, places)
+    before = begun_before(handout, names, list_runs(places), places)
+    running: Running | None
+    if before is None:
+        request = PlayRequest(
+            handout.shift, handout.seed, mode=handout.mode, pace=handout.pace,
+            edition=handout.edition,
+        )  # fmt: skip
+        running = begin(request, setting, places)
+        run, beside = running.header.id, Beside("hand-in", 1, handout.code, names)
+    elif before[0].status == "running":
+        run = before[0].header.id
+        running = go_on(PlayRequest(resume=run), places)
+        beside = seated(before[1], names, len(running.session.shift.journal))
+    else:
+        running, run, beside = None, before[0].header.id, before[1]
+    attending = Attending(handout, beside, run, places)
+    over = running is None and attending.is_done
+    if not over and not play_in_class(running, attending, places, brief=before is None):
+        say("It is saved as you left it. Go on with the same command.")
+        return 0
+    _hand_in(attending.beside, run, handout, invocation, out)
+    return 0
+
+
+def _named(handout: Handout, given: Sequence[str]) -> tuple[str, ...]:
+    """Display names that this class knows; asked for where none was given.
+
+    Raises:
+        UsageError: If one is not on the roster, or there are too many or too few.
+    """
+    from itilsim.classroom.plan_file import nearest_name
+    from itilsim.content.clean import clean_line
+
+    wanted = 2 if handout.seats == "pairs" else 1
+    say(f"{handout.title} · class {handout.code}")
+    if not given:
+        given = [
+            click.prompt(
+                f"Your display name{'' if wanted == 1 else f', {n} of {wanted}'}", err=True
+            )
+            for n in range(1, wanted + 1)
+        ]
+    names = tuple(clean_line(each).strip()[:LONGEST_NAME] for each in given)
+    if len(names) != wanted or not all(names) or len(set(names)) != wanted:
+        many = "one display name" if wanted == 1 else "two different display names"
+        raise UsageError(f"This class is played under {many}: --name NAME.")
+    for each in names:
+        if handout.roster and each not in handout.roster:
+            near = nearest_name(each, handout.roster)
+            hint = f" Did you mean {near}?" if near else ""
+            raise UsageError(f"{each!r} is not on the list of this class.{hint}")
+    return names
+
+
+def _hand_in(beside: Beside, run: str, handout: Handout, invocation: Invocation, out: Path) -> None:
+    """Write what is handed in, and say where."""
+    from itilsim.classroom.hand_in import SUFFIX, write_hand_in
+    from itilsim.runs.opened import open_run
+
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", " ".join(beside.names)).strip("-") or "student"
+    path = out / f"{plain}-{handout.code}{SUFFIX}"
+    if not out.is_dir():
+        raise UsageError(f"There is no folder {out}.")
+    write_hand_in(beside, open_run(run, invocation.places).stored, path)
+    say(f"Hand in this file: {path}")

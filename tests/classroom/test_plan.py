@@ -1,0 +1,150 @@
+"""A plan and its two files: students hold no answers, and what was changed is refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from itilsim.classroom.plan import ClassPlan, Stop, code_of, handout_of, is_word
+from itilsim.classroom.plan_file import (
+    HANDOUT,
+    PLAN,
+    load_handout,
+    load_plan,
+    setting_of,
+    write_handout,
+)
+from itilsim.classroom.planning import new_plan, plan_text
+from itilsim.domain.errors import ContentError, UsageError
+from itilsim.sim import ENGINE
+from itilsim.storage.places import Places, places
+
+STOP = Stop(20, "Which first?", ("The phone", "The form"), "harbour", 1, "It rings.")
+PLAN_A = ClassPlan("A lesson", "first-shift", 7, stops=(STOP,))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Places:
+    return places(tmp_path / "home")
+
+
+def test_students_hold_neither_answers_nor_words() -> None:
+    handout = handout_of(PLAN_A, "sha256:00", ENGINE)
+    for secret in ("harbour", "It rings"):
+        assert secret not in str(handout)
+    assert is_word(handout.stops[0], 0, " Har bour ")
+    assert not is_word(handout.stops[0], 0, "harbor")
+    assert not is_word(handout.stops[0], 1, "harbour")
+
+
+def test_a_code_is_that_of_what_is_played() -> None:
+    one = handout_of(PLAN_A, "sha256:00", ENGINE)
+    assert one.code == handout_of(replace(PLAN_A, marks={"strong": "A"}), "sha256:00", ENGINE).code
+    others = (
+        handout_of(replace(PLAN_A, seed=8), "sha256:00", ENGINE),
+        handout_of(replace(PLAN_A, stops=()), "sha256:00", ENGINE),
+        handout_of(PLAN_A, "sha256:01", ENGINE),
+        handout_of(PLAN_A, "sha256:00", ENGINE, "schema: x"),
+    )
+    assert len({one.code, *(each.code for each in others)}) == 5
+    assert code_of(replace(one, code="AAAA-AAAA")) == one.code
+
+
+@pytest.mark.parametrize("shift", ["first-shift", "any-day.quillmere.2.30"])
+def test_a_plan_to_begin_with_is_sound_and_is_read_as_it_was_made(
+    shift: str, tmp_path: Path, home: Places
+) -> None:
+    made = new_plan(shift, 7, home, title='A "first" lesson: morning')
+    (tmp_path / PLAN).write_text(plan_text(made), encoding="utf-8")
+    prepared = load_plan(tmp_path, home)
+    assert prepared.plan == made
+    assert prepared.handout.scenario_digest == prepared.setting.digest
+    assert all(0 < stop.best <= len(stop.options) for stop in made.stops)
+    assert made.stops, "a class has something to talk about"
+
+
+def test_what_students_hold_is_read_back_and_played_as_the_teacher_has_it(
+    tmp_path: Path, home: Places
+) -> None:
+    (tmp_path / PLAN).write_text(plan_text(PLAN_A), encoding="utf-8")
+    prepared = load_plan(tmp_path, home)
+    write_handout(prepared.handout, tmp_path / HANDOUT)
+    assert load_handout(tmp_path / HANDOUT) == prepared.handout
+    assert setting_of(prepared.handout, home) == prepared.setting
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"seed": 8}, {"mode": "coached"}, {"stops": []}, {"title": "Another"}, {"code": "AAAA-AAAA"}],
+)
+def test_a_file_that_was_changed_is_refused(
+    change: dict[str, object], tmp_path: Path, home: Places
+) -> None:
+    (tmp_path / PLAN).write_text(plan_text(PLAN_A), encoding="utf-8")
+    write_handout(load_plan(tmp_path, home).handout, tmp_path / HANDOUT)
+    tree = json.loads((tmp_path / HANDOUT).read_text(encoding="utf-8"))
+    (tmp_path / HANDOUT).write_text(json.dumps({**tree, **change}), encoding="utf-8")
+    with pytest.raises(ContentError, match="changed since it was made"):
+        load_handout(tmp_path / HANDOUT)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1, "a": 2}', "null", "{}", "\x00"])
+def test_what_is_no_class_is_refused_in_words(text: str, tmp_path: Path) -> None:
+    (tmp_path / HANDOUT).write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError):
+        load_handout(tmp_path / HANDOUT)
+
+
+def test_a_teachers_file_is_not_what_students_play(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is the teacher's"):
+        load_handout(tmp_path / PLAN)
+
+
+def test_another_engine_or_scenario_is_not_played(tmp_path: Path, home: Places) -> None:
+    (tmp_path / PLAN).write_text(plan_text(PLAN_A), encoding="utf-8")
+    handout = load_plan(tmp_path, home).handout
+    with pytest.raises(UsageError, match="engine"):
+        setting_of(replace(handout, engine=ENGINE + 1), home)
+    with pytest.raises(UsageError, match="another one here"):
+        setting_of(replace(handout, scenario_digest="sha256:00"), home)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("best: 1", "best: 3", "wrong-value"),
+        ("seats: alone", "seats: together", "wrong-value"),
+        ("# before: [...]", "before: [no-such-item]", "unknown-reference"),
+        ("# roster: [", "roster: [Ana, ", "duplicate"),
+        ("title:", "titel:", "unknown-key"),
+    ],
+)
+def test_what_is_wrong_in_a_plan_is_told_with_its_line(
+    old: str, new: str, code: str, tmp_path: Path, home: Places
+) -> None:
+    text = plan_text(PLAN_A)
+    assert old in text
+    (tmp_path / PLAN).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as found:
+        load_plan(tmp_path, home)
+    problem = next(each for each in found.value.problems if each.code == code)
+    assert (
+        new.split(":", maxsplit=1)[0].strip()
+        in text.replace(old, new, 1).splitlines()[problem.line - 1]
+    )
+
+
+def test_a_stop_after_the_end_and_a_mode_that_is_not_offered_are_refused(
+    tmp_path: Path, home: Places
+) -> None:
+    late = replace(PLAN_A, stops=(replace(STOP, minute=600),))
+    (tmp_path / PLAN).write_text(plan_text(late), encoding="utf-8")
+    with pytest.raises(UsageError, match="minute 600"):
+        load_plan(tmp_path, home)
+    guided = replace(PLAN_A, shift="any-day.quillmere.1.30", mode="guided", stops=())
+    (tmp_path / PLAN).write_text(plan_text(guided), encoding="utf-8")
+    with pytest.raises(UsageError, match="can be played"):
+        load_plan(tmp_path, home)
