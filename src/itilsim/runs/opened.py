@@ -58,6 +58,8 @@ class OpenedRun:
     """The user's folders."""
     file: str = ""
     """The file it came from; empty: our own database."""
+    known: Setting | None = None
+    """A scenario that whoever opens it has at hand; used if it is the one that it was played in."""
 
     @property
     def id(self) -> str:
@@ -114,6 +116,8 @@ class OpenedRun:
             DamagedError: If the database holds what is no scenario.
         """
         header = self.stored.header
+        if self.known is not None and self.known.digest == header.scenario_digest:
+            return self.known
         here = _installed(header.scenario, header.seed, self.places)
         if here is not None and here.digest == header.scenario_digest:
             return here

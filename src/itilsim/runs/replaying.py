@@ -9,14 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, cast, get_args
 
-from itilsim.domain import scoring
 from itilsim.domain.errors import DamagedError, Refused, UsageError
 from itilsim.domain.facts import Fact
 from itilsim.domain.names import Mode, Pace
 from itilsim.exchange.journal import facts_of
 from itilsim.runs.opened import OpenedRun, carefully
-from itilsim.runs.references import References
-from itilsim.runs.saving import scorecard_of, tally_of_facts
 from itilsim.sim.replay import replay
 
 
@@ -139,15 +136,6 @@ def _read(run: OpenedRun) -> tuple[Fact, ...]:
         if not run.from_elsewhere:
             raise
         raise UsageError(f"The log of {run.id} cannot be read here: {error}") from error
-
-
-def scorecard_of_facts(
-    run: OpenedRun, facts: tuple[Fact, ...], references: References
-) -> scoring.Scorecard:
-    """The score of a finished run, worked out from its facts."""
-    with carefully(run.stranger):
-        tally = tally_of_facts(run.setting, facts)
-        return scorecard_of(run.setting, run.stored.header.seed, tally, references)
 
 
 def _known(word: str, words: object) -> str:

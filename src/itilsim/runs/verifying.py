@@ -16,14 +16,16 @@ from itilsim.domain.commands import Entry
 from itilsim.domain.errors import UsageError
 from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
+from itilsim.domain.scoring import Scorecard, Tally
 from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.quiz.editions import EDITIONS
 from itilsim.runs.debriefed import Debriefed, debrief_of
 from itilsim.runs.header import SCORING
 from itilsim.runs.opened import OpenedRun, carefully
 from itilsim.runs.references import References
-from itilsim.runs.replaying import Log, Replayed, replayed, scorecard_of_facts
+from itilsim.runs.replaying import Log, Replayed, replayed
 from itilsim.runs.results import score_object
+from itilsim.runs.saving import scorecard_of, tally_of_facts
 from itilsim.sim import ENGINE
 from itilsim.sim.policies import POLICIES, play
 from itilsim.sim.shift import Shift
@@ -54,6 +56,16 @@ class _OtherPlayer(Exception):
     """A policy has done something else."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What judging a run's replay has found."""
+
+    tally: Tally
+    """Its tally, findings and all."""
+    card: Scorecard
+    """Its score."""
+
+
 def verified(run: OpenedRun, references: References) -> Verified:
     """Do a run again, judge it, and compare.
 
@@ -66,11 +78,28 @@ def verified(run: OpenedRun, references: References) -> Verified:
         ContentError: If its file holds what is no command.
         DamagedError: If what is stored of it is damaged.
     """
-    again = replayed(run)
-    score = None
+    return judged(run, references)[0]
+
+
+def judged(run: OpenedRun, references: References) -> tuple[Verified, Judged | None]:
+    """The same, with what judging found; nothing of a run that was not played to its end.
+
+    Args:
+        run: The run.
+        references: For its score.
+
+    Raises:
+        UsageError: As `verified`.
+        ContentError: As `verified`.
+        DamagedError: As `verified`.
+    """
+    again, found, score = replayed(run), None, None
     if again.finished and again.log_digest:
-        score = score_object(scorecard_of_facts(run, again.facts, references))
-    return Verified(again, score, tuple(_differing(run, again, score)))
+        with carefully(run.stranger):
+            tally = tally_of_facts(run.setting, again.facts)
+            card = scorecard_of(run.setting, run.stored.header.seed, tally, references)
+        found, score = Judged(tally, card), score_object(card)
+    return Verified(again, score, tuple(_differing(run, again, score))), found
 
 
 def taken_in(run: OpenedRun, references: References, *, mine: bool = False) -> StoredRun:
@@ -93,7 +122,7 @@ def taken_in(run: OpenedRun, references: References, *, mine: bool = False) -> S
     ended = played and again.finished
     verdict: Verdict = "differs" if found.differs else "verified"
     return StoredRun(
-        header=_header(stored.header, run.setting, _player(run, ask_all=mine)),
+        header=_header(stored.header, run.setting, player(run, ask_all=mine)),
         entries=tuple(map(to_stored, run.journal)),
         status=stored.status if played else "abandoned",
         reached=again.at,
@@ -195,8 +224,13 @@ def _header(header: RunHeader, setting: Setting | None, policy: str) -> RunHeade
     )
 
 
-def _player(run: OpenedRun, *, ask_all: bool) -> str:
-    """The policy that played a run: the one that it names, or any, if it plays just so."""
+def player(run: OpenedRun, *, ask_all: bool) -> str:
+    """The policy that played a run: the one that it names, or any, if it plays just so.
+
+    Args:
+        run: The run.
+        ask_all: Whether every policy is tried, whatever the run says.
+    """
     named = run.stored.header.options.get("policy", "")
     asked = POLICIES if ask_all else [named] if named in POLICIES else []
     return next((policy for policy in asked if _plays_so(run, policy)), "")

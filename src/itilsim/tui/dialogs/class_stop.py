@@ -60,10 +60,10 @@ class ClassStop(Dialog[bool | None]):
     def compose(self) -> ComposeResult:
         """What is asked, the answers; later the word."""
         with Vertical(classes="panel"):
-            yield Plain(f"{self._clock}  The class stops here. The clock stands for everybody.")
+            yield Plain(f"{self._clock}  The class stops here, and every clock stands.")
             yield Plain(self._stop.question, id="question")
             yield PlainOptions()
-            yield Plain("Answer for yourself. Nobody sees it before the teacher does.", id="told")
+            yield Plain("Answer for yourself; only your teacher sees it.", id="told")
             yield Input(id="spoken", max_length=LONGEST, placeholder="the word")
             yield KeyBar(self.PLACE)
 
@@ -89,8 +89,7 @@ class ClassStop(Dialog[bool | None]):
         self.query_one("#told", Plain).update(
             Content(
                 f"✓ Your answer is kept: {value}  {chosen}\n\n"
-                "Talk about it when your teacher says so. Type the word that is read aloud, and "
-                "enter: then the clock goes on."
+                "Your teacher will read a word aloud. Type it, then enter, and the clock goes on."
             )
         )
         spoken = self.query_one("#spoken", Input)

@@ -1,0 +1,207 @@
+"""Hand-ins graded: each is played again, judged anew, and looked at for what cannot be.
+
+The one idea: nothing that a hand-in says about itself counts. What its journal does not give again
+is refused; what is merely odd is flagged, for a person to ask about.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from itilsim.classroom.hand_in import Beside, load_hand_in
+from itilsim.classroom.plan_file import Prepared
+from itilsim.domain.commands import Entry
+from itilsim.domain.errors import ContentError, ItilsimError
+from itilsim.domain.scoring import Scorecard
+from itilsim.domain.scoring.tally import Finding
+from itilsim.quiz.questions import Item
+from itilsim.runs.opened import OpenedRun
+from itilsim.runs.references import References
+from itilsim.runs.replaying import Replayed
+from itilsim.runs.verifying import judged, player
+from itilsim.storage.places import Places
+from itilsim.storage.records import StoredRun
+
+FASTEST: Final = 1.0
+"""Median of seconds between two entries below which nobody reads what is on the screen. Tuning
+constant."""
+FEW: Final = 5
+"""Entries below which a journal is too short for its pace, or its likeness, to say anything. Tuning
+constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One hand-in."""
+
+    file: str
+    """Name of the file."""
+    beside: Beside | None
+    """What it holds beside the run; none: it could not be read."""
+    refused: tuple[str, ...] = ()
+    """Why it has no score; empty: it has one."""
+    flags: tuple[str, ...] = ()
+    """What is odd about it, for a person to ask about; it earns and costs nothing."""
+    card: Scorecard | None = None
+    """Its score, of its own replay; none: it was refused."""
+    findings: tuple[Finding, ...] = ()
+    """What judging found."""
+    journal: tuple[Entry, ...] = ()
+    """What was done."""
+    again: Replayed | None = None
+    """Its replay."""
+    before: tuple[int, int] = (0, 0)
+    """Questions before the shift: right, and asked."""
+    after: tuple[int, int] = (0, 0)
+    """Questions after it, likewise."""
+
+    @property
+    def name(self) -> str:
+        """Whose it is."""
+        return " & ".join(self.beside.names) if self.beside is not None else self.file
+
+
+def grade(
+    files: Sequence[Path], prepared: Prepared, items: Mapping[str, Item], places: Places
+) -> Iterator[Graded]:
+    """Grade hand-ins, one by one.
+
+    Args:
+        files: The hand-ins.
+        prepared: The class.
+        items: The questions of the exam, by id.
+        places: The user's folders.
+    """
+    references = References.at(places)
+    try:
+        for path in files:
+            yield _graded(path, prepared, items, places, references)
+    finally:
+        references.close()
+
+
+def compared(found: Sequence[Graded]) -> tuple[Graded, ...]:
+    """All hand-ins, with what shows only beside one another: equal journals, equal names.
+
+    Args:
+        found: All of a class.
+    """
+    by_journal: dict[tuple[str, ...], list[str]] = {}
+    by_name: dict[str, int] = {}
+    for each in found:
+        if len(each.journal) >= FEW:
+            by_journal.setdefault(_deeds(each), []).append(each.name)
+        by_name[each.name] = by_name.get(each.name, 0) + 1
+    return tuple(
+        replace(each, flags=(*each.flags, *_beside_others(each, by_journal, by_name)))
+        for each in found
+    )
+
+
+def _beside_others(
+    each: Graded, by_journal: Mapping[tuple[str, ...], list[str]], by_name: Mapping[str, int]
+) -> Iterator[str]:
+    alike = by_journal.get(_deeds(each), [])
+    if len(alike) > 1:
+        others = ", ".join(dict.fromkeys(name for name in alike if name != each.name))
+        yield f"Its journal is, deed for deed, that of {others or 'another file of the same name'}."
+    if by_name[each.name] > 1:
+        yield f"There are {by_name[each.name]} files of {each.name}."
+
+
+def _deeds(each: Graded) -> tuple[str, ...]:
+    """What was done, whenever it was."""
+    return tuple(str(entry.command) for entry in each.journal)
+
+
+def _graded(
+    path: Path,
+    prepared: Prepared,
+    items: Mapping[str, Item],
+    places: Places,
+    references: References,
+) -> Graded:
+    try:
+        beside, stored = load_hand_in(path)
+    except ContentError as error:
+        return Graded(path.name, None, (str(error.problems[0]),))
+    found = Graded(
+        path.name,
+        beside,
+        before=_marked(beside.before, prepared.plan.before, items),
+        after=_marked(beside.after, prepared.plan.after, items),
+    )
+    refused = tuple(_another(beside, stored, prepared))
+    if refused:
+        return replace(found, refused=refused)
+    run = OpenedRun(stored, places, str(path), prepared.setting)
+    try:
+        seen, judgement = judged(run, references)
+        if seen.differs or judgement is None:
+            return replace(found, refused=seen.differs or ("It was not played to its end.",))
+        flags = tuple(_odd(beside, run, prepared))
+    except ItilsimError as error:
+        return replace(found, refused=(str(error),))
+    return replace(
+        found,
+        flags=flags,
+        card=judgement.card,
+        findings=judgement.tally.findings,
+        journal=run.journal,
+        again=seen.again,
+    )
+
+
+def _another(beside: Beside, stored: StoredRun, prepared: Prepared) -> Iterator[str]:
+    """Why a hand-in is not one of this class."""
+    header, handout = stored.header, prepared.handout
+    if beside.code != handout.code:
+        yield f"It is of another class, {beside.code}; this one is {handout.code}."
+    if (
+        header.scenario_digest != handout.scenario_digest
+        or header.scenario != prepared.setting.scenario.id
+    ):
+        yield "It was played in another scenario, or in a changed one."
+    if header.engine != handout.engine:
+        yield f"It was played with engine {header.engine}; the class is for {handout.engine}."
+    if header.seed != handout.seed:
+        yield f"It was played on seed {header.seed}; the class has {handout.seed}."
+    if header.mode != handout.mode:
+        yield f"It was played {header.mode}; the class is played {handout.mode}."
+    if header.pace != ("stepped" if handout.pace is None else "paced"):
+        yield f"It was played {header.pace}, unlike the class."
+    if stored.status != "finished":
+        yield "It was not played to its end."
+
+
+def _odd(beside: Beside, run: OpenedRun, prepared: Prepared) -> Iterator[str]:
+    """What a person should ask about."""
+    journal, handout = run.journal, prepared.handout
+    if handout.roster:
+        for name in beside.names:
+            if name not in handout.roster:
+                yield f"{name} is not on the list of the class."
+    if len(journal) >= FEW and (policy := player(run, ask_all=True)):
+        yield f"Its journal is that of a policy, {policy}."
+    if len(beside.seconds) != len(journal):
+        yield "How fast it was played is not known for all of it."
+    elif len(journal) >= FEW and statistics.median(beside.seconds) < FASTEST:
+        yield (
+            f"Half of its steps came within {statistics.median(beside.seconds):.1f} s: "
+            "faster than anybody reads."
+        )
+    missing = [str(n) for n in range(1, len(handout.stops) + 1) if n - 1 not in beside.stops]
+    if missing:
+        yield f"No answer at stop {', '.join(missing)}."
+
+
+def _marked(
+    given: Mapping[str, int], asked: Sequence[str], items: Mapping[str, Item]
+) -> tuple[int, int]:
+    """How many answers are right, of how many questions that were answered."""
+    answered = [each for each in asked if each in given and each in items]
+    return sum(items[each].key == given[each] for each in answered), len(answered)
