@@ -26,6 +26,7 @@ from itilsim.tui.screens.debrief import DebriefScreen
 from itilsim.tui.screens.home import Home
 from itilsim.tui.screens.play import Play
 from tests.builders import contact_id
+from tests.tui.fingers import until
 from tests.tui.shifts import SEED, first_shift, play_until
 
 REQUEST = PlayRequest("first-shift", seed=SEED, mode="practice")
@@ -183,13 +184,11 @@ async def test_briefing_shift_and_debrief_follow_one_another(own: Places) -> Non
         await pilot.pause()
         assert isinstance(app.screen, BriefingScreen)
         await pilot.press("enter", "enter", "2", "enter", "2", "enter")
-        await pilot.pause()
-        assert isinstance(app.screen, Play)
+        await until(pilot, lambda: isinstance(app.screen, Play))
         await pilot.press("Q", "y")
-        await pilot.pause(0.5)
-        assert isinstance(app.screen, DebriefScreen)
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
         await pilot.press("q")
-        await pilot.pause()
+        await until(pilot, lambda: app.return_code is not None)
     running.close()
     assert app.return_code == 0
 

@@ -13,9 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from itilsim.classroom.grading import Graded
-from itilsim.domain.debrief import Debrief
-from itilsim.domain.scoring.table import DEDUCTIONS
+from itilsim.classroom.grading import Graded, Member
+from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS
 from itilsim.domain.scoring.tally import Finding, Value
 from itilsim.quiz.item_statistics import correlation
 
@@ -26,26 +25,13 @@ LEAST: Final = 2
 constant."""
 MOMENTS: Final = 3
 """Moments to discuss, if nothing else is asked for. Source: the 60-minute class."""
+_DECIDED: Final = frozenset(each.id for each in CRITERIA if each.part == "triage") - {"access"}
+"""Criteria that judge one decision; the others judge what was done over time."""
 _DEDUCTED: Final = frozenset(each.id for each in DEDUCTIONS)
 Z: Final = 1.96
 """Standard errors to either side of an interval of 95 %."""
 FEWEST: Final = 10
 """Students under whom an item's figures are too few to conclude from. Tuning constant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One student with a score."""
-
-    graded: Graded
-    """The hand-in."""
-    debrief: Debrief
-    """What came of the shift."""
-
-    @property
-    def total(self) -> int:
-        """Points of the total, in hundredths."""
-        return 0 if self.graded.card is None else self.graded.card.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +187,8 @@ def votes(found: Sequence[Graded], stop: int) -> Mapping[int, int]:
 
 def _moments(members: Sequence[Member]) -> Iterator[Moment]:
     for (criterion, subject), marks in _judged(members).items():
+        if criterion not in _DECIDED:
+            continue
         groups: defaultdict[Value, list[tuple[Finding, Member]]] = defaultdict(list)
         for finding, member in marks:
             groups[finding.chosen].append((finding, member))

@@ -15,13 +15,15 @@ from typing import Final
 from itilsim.classroom.hand_in import Beside, load_hand_in
 from itilsim.classroom.plan_file import Prepared
 from itilsim.domain.commands import Entry
+from itilsim.domain.debrief import Debrief
 from itilsim.domain.errors import ContentError, ItilsimError
 from itilsim.domain.scoring import Scorecard
 from itilsim.domain.scoring.tally import Finding
 from itilsim.quiz.questions import Item
+from itilsim.runs.debriefed import debrief_of
 from itilsim.runs.opened import OpenedRun
 from itilsim.runs.references import References
-from itilsim.runs.replaying import Replayed
+from itilsim.runs.replaying import Log, Replayed
 from itilsim.runs.verifying import judged, player
 from itilsim.storage.places import Places
 from itilsim.storage.records import StoredRun
@@ -65,6 +67,21 @@ class Graded:
         return " & ".join(self.beside.names) if self.beside is not None else self.file
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One student with a score."""
+
+    graded: Graded
+    """The hand-in."""
+    debrief: Debrief
+    """What came of the shift."""
+
+    @property
+    def total(self) -> int:
+        """Points of the total, in hundredths."""
+        return 0 if self.graded.card is None else self.graded.card.total
+
+
 def grade(
     files: Sequence[Path], prepared: Prepared, items: Mapping[str, Item], places: Places
 ) -> Iterator[Graded]:
@@ -100,6 +117,29 @@ def compared(found: Sequence[Graded]) -> tuple[Graded, ...]:
         replace(each, flags=(*each.flags, *_beside_others(each, by_journal, by_name)))
         for each in found
     )
+
+
+def members_of(found: Sequence[Graded], prepared: Prepared, places: Places) -> tuple[Member, ...]:
+    """Those with a score, each with the debrief of its own replay.
+
+    Args:
+        found: All hand-ins.
+        prepared: The class.
+        places: The user's folders.
+    """
+    references, seed = References.at(places), prepared.handout.seed
+    try:
+        return tuple(
+            Member(each, debrief_of(prepared.setting, seed, _log(each.again), references).debrief)
+            for each in found
+            if each.card is not None and each.again is not None
+        )
+    finally:
+        references.close()
+
+
+def _log(again: Replayed) -> Log:
+    return Log(again.facts, again.began)
 
 
 def _beside_others(

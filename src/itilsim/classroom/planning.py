@@ -17,7 +17,7 @@ from itilsim.classroom.plan_file import A_MINUTE, KIND
 from itilsim.composing.loading import load_shift
 from itilsim.domain.commands import Entry, PrioritiseTicket, subject_of
 from itilsim.domain.desk import Desk
-from itilsim.domain.names import ContactId, Mode
+from itilsim.domain.names import AlertId, ContactId, Mode
 from itilsim.domain.scenario import Setting
 from itilsim.quiz.chance import shuffled
 from itilsim.quiz.editions import Edition
@@ -169,7 +169,10 @@ def _what_first(
 
 def _reported(called: Called, desk: Desk, subject: str) -> str:
     """Who reports what, as a desk would say it."""
-    contact = desk.contacts.get(ContactId(subject))
+    contact, alert = desk.contacts.get(ContactId(subject)), desk.alerts.get(AlertId(subject))
+    if alert is not None:
+        about = alert.component or called.alerted(alert)
+        return f"{called.severity(alert).capitalize()} on {about}, {called.time(alert.at)}"
     if contact is None:
         return called.label(subject)
     symptom = desk.setting.symptoms.get(contact.symptom)

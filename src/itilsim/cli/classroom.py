@@ -19,10 +19,13 @@ from itilsim.storage.records import MOST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itilsim.classroom.grading import Graded
     from itilsim.classroom.hand_in import Beside
     from itilsim.classroom.plan import Handout
+    from itilsim.classroom.plan_file import Prepared
     from itilsim.domain.names import Mode
     from itilsim.quiz.editions import Edition
+    from itilsim.quiz.questions import Item
     from itilsim.seat.running import Running
 
 LONGEST_NAME: Final = 40
@@ -173,6 +176,130 @@ def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) 
         return 0
     _hand_in(attending.beside, run, handout, invocation, out)
     return 0
+
+
+@classroom.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES]…")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Where the gradebook and the pages are written (FOLDER/graded).",
+)
+@click.option("--no-pages", is_flag=True, help="Write no page for each student.")
+@shared_options
+@pass_invocation
+def grade(
+    invocation: Invocation, folder: Path, files: tuple[Path, ...], out: Path | None, no_pages: bool
+) -> int:
+    """Grade the hand-ins of the class in FOLDER: FILES, or all that lie in FOLDER.
+
+    Each is played again; what does not give what it claims is refused. Writes gradebook.csv,
+    class-report.html and a page for each student. Exit code 1: something was refused.
+    """
+    from itilsim.classroom.class_report import class_report
+    from itilsim.classroom.gradebook import gradebook
+    from itilsim.classroom.grading import members_of
+    from itilsim.reports.html import debrief_html, html
+    from itilsim.storage.files import write_whole
+
+    prepared, questions, found = _all_graded(invocation, folder, files)
+    out = out or folder / "graded"
+    out.mkdir(parents=True, exist_ok=True)
+    write_whole(out / "gradebook.csv", gradebook(found, prepared).encode())
+    members = members_of(found, prepared, invocation.places)
+    sections = class_report(found, members, prepared, questions)
+    about = f"Class {prepared.handout.code}"
+    page = html(f"Class report: {prepared.plan.title}", sections, about)
+    write_whole(out / "class-report.html", page.encode())
+    for member in () if no_pages else members:
+        written = debrief_html(member.debrief, prepared.setting, prepared.plan.edition)
+        write_whole(out / f"{Path(member.graded.file).stem}.html", written.encode())
+    refused = 0
+    for each in found:
+        for words in each.refused:
+            click.echo(f"✗ {each.file}: {words}")
+        for words in each.flags:
+            click.echo(f"? {each.file}: {words}")
+        refused += bool(each.refused)
+    say(f"{len(members)} graded, {refused} refused. Written: {out}")
+    return 1 if refused else 0
+
+
+@classroom.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES]…")
+@shared_options
+@pass_invocation
+def report(invocation: Invocation, folder: Path, files: tuple[Path, ...]) -> int:
+    """Read the report on the class in FOLDER as text; nothing is written."""
+    from itilsim.classroom.class_report import class_report
+    from itilsim.classroom.grading import members_of
+    from itilsim.reports.text import text
+
+    prepared, questions, found = _all_graded(invocation, folder, files)
+    members = members_of(found, prepared, invocation.places)
+    sections = class_report(found, members, prepared, questions)
+    click.echo(text(f"Class report: {prepared.plan.title}", sections), nl=False)
+    return 0
+
+
+@classroom.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--every", type=click.IntRange(1, 3600), default=10, metavar="S", help="Seconds (10)."
+)
+@click.option("--times", type=click.IntRange(1), metavar="N", help="Look so often, then stop.")
+@shared_options
+@pass_invocation
+def watch(invocation: Invocation, folder: Path, every: int, times: int | None) -> int:
+    """Watch FOLDER during a lesson: a line for each hand-in as it arrives. ctrl+c stops."""
+    import itertools
+    import time
+
+    from itilsim.classroom.hand_in import SUFFIX
+
+    seen: set[Path] = set()
+    for number in itertools.count(1):
+        new = sorted(set(folder.glob(f"*{SUFFIX}")) - seen)
+        if new:
+            _, _, found = _all_graded(invocation, folder, new)
+            for each in found:
+                total = "refused" if each.card is None else f"{each.card.total / 100:.0f}"
+                click.echo(f"{time.strftime('%H:%M')}  {total:>7}  {each.name}")
+            seen.update(new)
+        if times is not None and number >= times:
+            return 0
+        time.sleep(every)
+    return 0
+
+
+def _all_graded(
+    invocation: Invocation, folder: Path, files: Sequence[Path]
+) -> tuple[Prepared, dict[str, Item], tuple[Graded, ...]]:
+    """The class of a folder with its questions, and its hand-ins graded beside one another.
+
+    Raises:
+        UsageError: If there is nothing to grade.
+    """
+    from itilsim.classroom.grading import compared, grade
+    from itilsim.classroom.hand_in import SUFFIX
+    from itilsim.classroom.plan_file import load_plan
+    from itilsim.content.bank import shipped_bank
+
+    prepared = load_plan(folder, invocation.places)
+    wanted = [
+        path
+        for each in files or (folder,)
+        for path in (sorted(each.glob(f"*{SUFFIX}")) if each.is_dir() else [each])
+    ]
+    if not wanted:
+        raise UsageError(f"There is no hand-in (*{SUFFIX}) in {folder}.")
+    bank = shipped_bank(invocation.places)
+    questions = {item.id: item for item in bank.of_edition(prepared.plan.edition)}
+    found = compared(tuple(grade(wanted, prepared, questions, invocation.places)))
+    return prepared, questions, found
 
 
 def _named(handout: Handout, given: Sequence[str]) -> tuple[str, ...]:

@@ -75,7 +75,9 @@ class Coach:
             self._take(found)
         elif not isinstance(command, c.BeginAction):
             self._since += 1
-            if self._since >= SEEN:
+            # Praise beside another matter would read as praise of what is done there.
+            elsewhere = c.subject_of(command) not in {each.subject for each in self._said}
+            if self._since >= SEEN or (elsewhere and _is_right(self._said)):
                 self._said = ()
 
     def speak(self, *, pause: bool) -> tuple[c.HearFeedback, ...]:

@@ -50,7 +50,8 @@ def usual(desk: Desk, subject: str) -> tuple[type[c.Command], ...]:
             return (c.AcknowledgeAlert, c.LogTicket, c.AlertTeam)
         return (c.LogTicket,)
     if contact is not None and str(contact.id) != ticket.id:
-        return (c.UpdateCaller, c.EndCall)
+        asked = desk.at if contact.answered_at is None else contact.answered_at
+        return (c.EndCall,) if (ticket.last_word_at or 0) > asked else (c.UpdateCaller, c.EndCall)
     if ticket.is_over or ticket.parent is not None:
         return (c.UpdateCaller, c.EndCall) if _is_childs_turn(desk, ticket) else (c.EndCall,)
     if ticket.state == "resolved":
@@ -92,15 +93,21 @@ def _word(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
 
     Whoever has just been told, and was promised nothing, is not told the same again.
     """
+    due = word_due(desk, ticket) and not _just_told(desk, ticket)
+    return (c.UpdateCaller, c.SendNotice) if due else ()
+
+
+def _just_told(desk: Desk, ticket: Ticket) -> bool:
+    """Its caller has just been told, without a promise, and nothing has happened since."""
     lately = desk.at - (ticket.last_word_at or 0) < LATELY
-    told = ticket.updates and lately and ticket.promised_at is None and not has_news(ticket)
-    return (c.UpdateCaller, c.SendNotice) if word_due(desk, ticket) and not told else ()
+    told = bool(ticket.updates) and ticket.promised_at is None
+    return told and lately and not has_news(ticket)
 
 
 def _is_childs_turn(desk: Desk, ticket: Ticket) -> bool:
     """Its caller is told once that the cause is known; what is new then goes to all at once."""
     promised = ticket.promised_at is not None and not nearly_promised(desk, ticket)
-    return ticket.is_open and not promised
+    return ticket.is_open and not promised and not _just_told(desk, ticket)
 
 
 def _of_request(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:

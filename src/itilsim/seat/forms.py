@@ -350,7 +350,7 @@ def handover(desk: Desk, called: Called) -> FormView:
             Field("promise", "Who is waiting for an update?", promises),
         ),
         about="What must the next shift know? Pick what matters, and nothing that does not.",
-        submit="Leave the note",
+        submit="Write the note",
         kind=c.WriteHandover.kind,
         subject="handover",
     )

@@ -73,7 +73,8 @@ def not_yet(desk: Desk, ticket: TicketId) -> str:
     if found is None or found.confirmed is not False or found.is_request:
         return ""
     if found.repaired:
-        return "What is repaired comes back for each of them in turn: ask again in some minutes."
+        alone = " c on a linked record asks its caller alone." if found.children else ""
+        return f"What is repaired comes back for each in turn: ask again in some minutes.{alone}"
     if found.workaround_percent:
         return "A workaround lets them work; it is over once it is repaired."
     return ""

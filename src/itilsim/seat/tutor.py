@@ -225,7 +225,7 @@ class Guiding:
         if not rings or desk.live.get(TRAINEE) is not None or due[0].subject == rings:
             return ""
         if any(each.subject == rings for each in due):
-            return " The phone rings, and may: this one is more pressing."
+            return " Let the phone ring for now: this one is more pressing."
         return " The phone rings: t takes it now, or this first, which is short."
 
     def where(self, action: str, selected: str) -> str:

@@ -143,14 +143,19 @@ class ItilsimApp(App[int], inherit_bindings=False):
         """Show a screen and wait for what it leaves with; for stories and workers only."""
         self._on_stage.set()
         self._beneath.update()
-        screen.add_class(*self._fitting(screen), update=False)
         try:
             return await self.push_screen_wait(screen)
         finally:
             self._on_stage.clear()
 
-    def _fitting(self, screen: Screen[ResultT]) -> Iterator[str]:
-        """The classes that the size will give to a screen; with them it is laid out only once."""
+    def push_screen(self, screen: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 - Textual's
+        """Show a screen or dialog, laid out for the size from its first paint on."""
+        if isinstance(screen, Screen):
+            screen.add_class(*self._fitting(screen), update=False)
+        return super().push_screen(screen, *rest, **more)
+
+    def _fitting(self, screen: Screen[Any]) -> Iterator[str]:
+        """The classes that the size gives to a screen."""
         sides = (
             (self.size.width, screen.HORIZONTAL_BREAKPOINTS or self.HORIZONTAL_BREAKPOINTS),
             (self.size.height, screen.VERTICAL_BREAKPOINTS or self.VERTICAL_BREAKPOINTS),

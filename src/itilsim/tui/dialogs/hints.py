@@ -42,7 +42,7 @@ def nothing_has(typed: str) -> str:
     """What is said where nothing fits."""
     if typed.strip() == HELP:
         return NO_HELP
-    return f"Nothing has “{shortened(typed.strip(), QUOTED)}” in it."
+    return f"Nothing has “{shortened(typed.strip(), QUOTED)}” in it. Backspace takes letters back."
 
 
 def no_line(typed: str, *, any_fits: bool, searched: bool) -> str:
