@@ -24,6 +24,7 @@ from itilsim.classroom.plan_file import Prepared, load_plan
 from itilsim.classroom.planning import new_plan
 from itilsim.classroom.printing import STUDENTS, TEACHERS, printed
 from itilsim.classroom.wording import OBJECTIVES_AT_MOST, objectives
+from itilsim.cli import main
 from itilsim.composing.loading import load_shift
 from itilsim.domain import facts as f
 from itilsim.domain.scenario import Setting
@@ -395,6 +396,36 @@ def test_a_ready_lesson_is_an_hour_and_is_printed_whole(lesson: str) -> None:
         assert stop.word in found["run-sheet.html"]
     likely = stops_at(ready.plan, expected(ready.setting, ready.plan.seed))
     assert all(10 <= minute <= 30 for minute in likely), "stops come while the class plays"
+
+
+def test_a_run_sheet_has_all_that_is_needed_while_the_class_plays() -> None:
+    text = pages("first-shift")["run-sheet.html"]
+    wanted = ["begin", "minutes", "stops", "comes", "expect", "late", "mishaps"]
+    assert re.findall(r'<section id="([^"]+)">', text) == wanted
+    for title in ("Ending early", "A machine is lost", "The network is lost"):
+        assert f"<h3>{title}</h3>" in text
+    assert "itilsim class play students.itilclass" in words(text)
+
+
+def test_there_are_four_roles_for_a_table_without_machines() -> None:
+    roles = pages("first-shift")["cards.html"].split('id="arrivals"')[0]
+    assert re.findall(r"<h3>(.*?)</h3>", roles) == [
+        "Service desk", "Resolver", "Incident manager", "Service owner",
+    ]  # fmt: skip
+
+
+def test_class_new_writes_the_pages_and_again_after_the_plan_was_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITILSIM_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "lesson"
+    assert main(["class", "new", str(folder), "--seed", str(SEED)]) == 0
+    assert {*TEACHERS, *STUDENTS} <= {path.name for path in folder.iterdir()}
+    plan = folder / "class.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("word: compass", "word: thistle"), "utf-8")
+    assert main(["class", "new", str(folder)]) == 0
+    assert "thistle" in (folder / "run-sheet.html").read_text("utf-8")
+    assert not [each for each in STUDENTS if "thistle" in (folder / each).read_text("utf-8")]
 
 
 def test_a_setting_is_played_as_it_is() -> None:

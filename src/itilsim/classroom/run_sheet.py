@@ -44,8 +44,8 @@ SEATS: Final[dict[Seats, str]] = {
     "alone": "One student at a screen.",
     "pairs": "Two at a screen, under two names: one types, one reads and decides; change at each "
     "stop.",
-    "hot_seat": "One after another at one screen: who takes over has the note of who leaves, and "
-    "nothing else.",
+    "hot_seat": "One after another at one screen: who leaves says nothing, the records have to "
+    "speak for themselves.",
 }
 """Who sits where, as a sentence."""
 
