@@ -26,6 +26,7 @@ from itilsim.classroom.printing import STUDENTS, TEACHERS, printed
 from itilsim.classroom.wording import OBJECTIVES_AT_MOST, objectives
 from itilsim.cli import main
 from itilsim.composing.loading import load_shift
+from itilsim.content.bank import shipped_bank
 from itilsim.domain import facts as f
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.table import CRITERIA
@@ -394,6 +395,12 @@ def test_a_ready_lesson_is_an_hour_and_is_printed_whole(lesson: str) -> None:
     assert set(found) == {*TEACHERS, *STUDENTS}
     for stop in ready.plan.stops:
         assert stop.word in found["run-sheet.html"]
+    items = {each.id: each for each in shipped_bank(home()).items}
+    for asked in (*ready.plan.before, *ready.plan.after):
+        (right,) = (each for each in items[asked].options if each.correct)
+        told = " ".join(f"Right {right.text} Why {right.rationale}".split())
+        assert told in words(found["answer-key.html"])
+        assert not [name for name in STUDENTS if items[asked].stem in words(found[name])]
     likely = stops_at(ready.plan, expected(ready.setting, ready.plan.seed))
     assert all(10 <= minute <= 30 for minute in likely), "stops come while the class plays"
 

@@ -6,7 +6,7 @@ judging's own findings, so a key cannot disagree with a grade.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from itilsim.classroom.expected import Arrival, Expected
@@ -15,6 +15,7 @@ from itilsim.classroom.plan import ClassPlan
 from itilsim.classroom.wording import TEACHERS, about, best_of
 from itilsim.domain.card import priority_of
 from itilsim.domain.scoring.tally import Finding, Value
+from itilsim.quiz.questions import Item
 from itilsim.reports.blocks import Entry, Paragraph, Table
 from itilsim.reports.decisions import seen_then, trouble_of
 from itilsim.reports.wording import CRITERIA, choice_words, name_of
@@ -27,13 +28,14 @@ _SHOWN: Final = (
 """Criteria that a key answers, in the order of work; what concerns every matter alike is left."""
 
 
-def answer_key(plan: ClassPlan, code: str, expected: Expected) -> str:
+def answer_key(plan: ClassPlan, code: str, expected: Expected, items: Mapping[str, Item]) -> str:
     """The page.
 
     Args:
         plan: The class.
         code: Its code.
         expected: The shift as textbook plays it.
+        items: The questions that are asked around the shift, by id.
     """
     stops = tuple(
         Entry(
@@ -47,8 +49,24 @@ def answer_key(plan: ClassPlan, code: str, expected: Expected) -> str:
         *([Part("stops", "Stops", stops)] if stops else []),
         Part("matters", "Matter by matter", tuple(_matters(expected))),
     ]
+    for key, title, asked in (("before", "Questions before the shift", plan.before),
+                              ("after", "Questions after it", plan.after)):  # fmt: skip
+        if asked:
+            parts.append(Part(key, title, tuple(_question(items[each]) for each in asked)))
     return page(f"Answer key: {plan.title}", parts, about(plan, code, expected), layout="sheet",
                 foot=TEACHERS)  # fmt: skip
+
+
+def _question(item: Item) -> Entry:
+    """A question with its right answer; its options stand in another order on every screen."""
+    right = next((each for each in item.options if each.correct), None)
+    lines = [("", f"{n}. {each}") for n, each in enumerate(item.statements, 1)]
+    if right is not None:
+        lines += [("Right", right.text), ("Why", right.rationale)]
+    lines += [
+        ("Not", f"{each.text}: {each.rationale}") for each in item.options if not each.correct
+    ]
+    return Entry(item.stem or item.front, tuple(lines))
 
 
 _HOW_TO_READ: Final = (

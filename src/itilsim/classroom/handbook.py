@@ -65,7 +65,8 @@ _LEADING: Final[dict[PhaseName, str]] = {
     "discuss": "Take the moments below that your class really met. Ask what was known then, what "
     "was chosen, and what came of it, in this order. Nobody has to defend a choice: the desk was "
     "busy, and that is part of it.",
-    "answer": "Let all answer before you explain anything. Then take the one that most got wrong.",
+    "answer": "Take the question that most got wrong first. Let somebody who chose otherwise say "
+    "why before you explain: what was believed teaches more than the right letter.",
     "improve": "One thing, which somebody could do tomorrow. Write it where all can see it, and "
     "begin the next lesson with it.",
 }

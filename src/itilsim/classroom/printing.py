@@ -16,6 +16,7 @@ from itilsim.classroom.handbook import handbook, slides
 from itilsim.classroom.handouts import cards, desk_card, estate_map, timeline
 from itilsim.classroom.plan_file import Prepared
 from itilsim.classroom.run_sheet import run_sheet
+from itilsim.content.bank import shipped_bank
 from itilsim.storage.places import Places
 
 TEACHERS: Final = ("run-sheet.html", "answer-key.html", "handbook.html")
@@ -33,12 +34,13 @@ def printed(prepared: Prepared, places: Places) -> Mapping[str, str]:
         prepared: The class.
         places: The user's folders.
     """
-    del places
     plan, code = prepared.plan, prepared.handout.code
     seen = expected(prepared.setting, plan.seed)
+    asked = {*plan.before, *plan.after}
+    items = {e.id: e for e in shipped_bank(places).items if e.id in asked} if asked else {}
     return {
         "run-sheet.html": run_sheet(plan, code, seen),
-        "answer-key.html": answer_key(plan, code, seen),
+        "answer-key.html": answer_key(plan, code, seen, items),
         "handbook.html": handbook(plan, code, seen, hardest(prepared.setting, plan.seed)),
         "desk-card.html": desk_card(plan, code, seen),
         "estate-map.html": estate_map(plan, code, seen),

@@ -125,16 +125,25 @@ def _minutes(plan: ClassPlan, expected: Expected) -> Iterator[PrintedBlock]:
 def phase_words(each: Phase, plan: ClassPlan) -> tuple[str, str]:
     """What teacher and class do in a part of the lesson."""
     before = f" and answer {counted(len(plan.before), 'question')}" if plan.before else ""
-    after = counted(len(plan.after), "question") if plan.after else "five questions from the quiz"
+    after = (
+        f"Answer {counted(len(plan.after), 'question')} on the screen; then two "
+        if plan.after
+        else "Two "
+    )
+    again = (
+        ("Tell which answers were right, and why: the key has it", "Say what made them choose")
+        if plan.before or plan.after
+        else ("Say nothing yet", "Answer five questions of the quiz, read the explanations")
+    )
     pages: dict[PhaseName, tuple[str, str]] = {
         "arrive": ("Say what it is for. Hand out the desk card",
                    f"Type the line, check the code{before}"),
         "brief": ("Read the briefing aloud, ask two things about it", "Listen, vote on both"),
         "play": ("Walk round. Help with the screen, never with the answer", "Play"),
-        "reflect": ("Be quiet", "Two questions, each alone, in writing"),
+        "reflect": ("Be quiet", f"{after}questions to think about, each alone, in writing"),
         "discuss": ("Three moments: what was known, what was chosen, what came of it",
                     "Say what they did, and why"),
-        "answer": ("Say nothing yet", f"Answer {after}, read the explanations"),
+        "answer": again,
         "improve": ("Ask for one thing to do better tomorrow", "Name it, hand in the file"),
     }  # fmt: skip
     return pages[each.name]
