@@ -1,11 +1,30 @@
-"""What a teacher prints for a class: run sheet, answer key, desk card, map, timeline, cards."""
+"""What a teacher prints for a class: run sheet, answer key, desk card, map, timeline, cards.
+
+The one idea: all of it is made from the plan and one play of its shift, so that it fits whatever a
+class plays. Two kinds of pages: the teacher's, which know the answers, and those that students may
+see, which do not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
+from itilsim.classroom.answer_key import answer_key
+from itilsim.classroom.expected import expected, hardest
+from itilsim.classroom.handbook import handbook, slides
+from itilsim.classroom.handouts import cards, desk_card, estate_map, timeline
 from itilsim.classroom.plan_file import Prepared
+from itilsim.classroom.run_sheet import run_sheet
+from itilsim.content.bank import shipped_bank
 from itilsim.storage.places import Places
+
+TEACHERS: Final = ("run-sheet.html", "answer-key.html", "handbook.html")
+"""Pages that have answers in them."""
+STUDENTS: Final = (
+    "desk-card.html", "estate-map.html", "timeline.html", "cards.html", "slides.html",
+)  # fmt: skip
+"""Pages that students may see."""
 
 
 def printed(prepared: Prepared, places: Places) -> Mapping[str, str]:
@@ -15,5 +34,17 @@ def printed(prepared: Prepared, places: Places) -> Mapping[str, str]:
         prepared: The class.
         places: The user's folders.
     """
-    del prepared, places
-    return {}
+    plan, code = prepared.plan, prepared.handout.code
+    seen = expected(prepared.setting, plan.seed)
+    asked = {*plan.before, *plan.after}
+    items = {e.id: e for e in shipped_bank(places).items if e.id in asked} if asked else {}
+    return {
+        "run-sheet.html": run_sheet(plan, code, seen),
+        "answer-key.html": answer_key(plan, code, seen, items),
+        "handbook.html": handbook(plan, code, seen, hardest(prepared.setting, plan.seed)),
+        "desk-card.html": desk_card(plan, code, seen),
+        "estate-map.html": estate_map(plan, code, seen),
+        "timeline.html": timeline(plan, code, seen),
+        "cards.html": cards(plan, code, seen),
+        "slides.html": slides(plan, code, seen),
+    }
