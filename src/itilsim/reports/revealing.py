@@ -81,7 +81,7 @@ def _failed(each: Reveal, naming: Naming) -> str:
 
 
 def _through(each: Reveal, naming: Naming) -> str:
-    """Items and services on the way; empty: whoever was hit hangs on the item itself."""
+    """Items and services on the way; empty: whoever was hit needs the item itself."""
     estate = naming.estate
     between = [
         f"{naming.time(one.at)} {naming.node(one.node)} ({WORKED[one.level]})"
