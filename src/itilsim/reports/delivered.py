@@ -73,7 +73,9 @@ def _month(debrief: Debrief, naming: Naming) -> Iterator[Block]:
 
 def _of_month(each: Delivered, naming: Naming) -> str:
     agreed = hundredths(each.agreed_share or 0)
-    best = f"{naming.service(each.service)}: {hundredths(each.at_best)} % of {agreed} % agreed"
+    best = (
+        f"{naming.service(each.service)}: {hundredths(each.at_best)} % at best, {agreed} % agreed"
+    )
     if each.down > each.allowed:
         missed = duration(each.down - each.allowed)
         allowed = duration(each.allowed) if each.allowed else "nothing"

@@ -25,8 +25,8 @@ _CHANGE: Final[Mapping[Stretch, str]] = {
 """What would shorten each stretch."""
 _LASTED: Final[Mapping[Stretch, str]] = {
     "detect": "before the desk heard of it",
-    "diagnose": "between the first word of it and what a team wrote it was",
-    "repair": "between what a team wrote it was and the repair",
+    "diagnose": "before a team had written what it is",
+    "repair": "after a team had written what it is",
 }
 """Which stretch it was."""
 
@@ -52,11 +52,12 @@ def _of_cause(found: Improvement, naming: Naming) -> str:
     known = _known(found, naming) if stretch == "repair" else ""
     if known:
         change = f"{known}, offered with the first answer"
+    lasted = f"{duration(found.seconds)} of {duration(found.whole)} went by {_LASTED[stretch]}"
+    if found.seconds == found.whole and stretch != "repair":
+        lasted = f"all of its {duration(found.whole)} went by {_LASTED[stretch]}"
     return (
         f"{change[:1].upper()}{change[1:]}, because “{mode}” on {found.component} cost "
-        f"{user_minutes(found.minutes)}, and {duration(found.seconds)} of "
-        f"{duration(found.whole)} went by {_LASTED[stretch]}; measure that time again when it "
-        "comes back."
+        f"{user_minutes(found.minutes)}, and {lasted}; measure that time again when it comes back."
     )
 
 
