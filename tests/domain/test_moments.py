@@ -8,7 +8,6 @@ from random import Random
 import pytest
 
 from itilsim.domain.commands import Entry
-from itilsim.domain.debriefing import moments as module
 from itilsim.domain.debriefing.measured import SLOWED, STOPPED, UP
 from itilsim.domain.debriefing.moments import Moments
 from itilsim.domain.desk import Desk
@@ -55,8 +54,8 @@ def test_a_minute_shows_the_desk_that_a_replay_up_to_there_leaves(policy: str, m
             ticket.priority, ticket.team, ticket.parent,
         )  # fmt: skip
         assert each.promised_at == owed_by(ticket)
-    for each in shown.services:
-        assert each.level == _LEVELS[desk.board.get(each.service, "up")]
+    for seen in shown.services:
+        assert seen.level == _LEVELS[desk.board.get(seen.service, "up")]
 
 
 def test_clocks_are_those_of_that_second() -> None:
@@ -89,7 +88,7 @@ def test_looking_to_and_fro_reads_the_log_once(monkeypatch: pytest.MonkeyPatch) 
         applied.append(fact)
         plain(state, fact)
 
-    monkeypatch.setattr(module.State, "apply", counted)
+    monkeypatch.setattr(State, "apply", counted)
     shown, draw = run(), Random(3)
     seen = {minute: shown.at(minute) for minute in (5, 80, 12, 80, 0)}
     for _ in range(50):

@@ -60,11 +60,11 @@ def test_it_can_be_known_from_the_first_sign_that_names_the_item(policy: str) ->
 
 
 def test_a_cause_that_was_prevented_was_never_felt() -> None:
-    by_item = {each.component: each for each in played("textbook").debrief.reveals}
+    by_item = {str(each.component): each for each in played("textbook").debrief.reveals}
     prevented = by_item["ord-mq-01"]
     assert prevented.struck_at is None
     assert prevented.people == 0
-    assert {e.component: e for e in played("idle").debrief.reveals}["ord-mq-01"].people == 210
+    assert {str(e.component): e for e in played("idle").debrief.reveals}["ord-mq-01"].people == 210
 
 
 @pytest.mark.parametrize("policy", POLICIES)
