@@ -41,7 +41,9 @@ SECTIONS = (
     "clocks",
     "told",
     "lost",
+    "reveal",
     "left",
+    "balances",
     "next",
 )
 

@@ -39,8 +39,8 @@ def test_every_line_fits(policy: str, width: int) -> None:
         assert max(map(len, chart.draw(width))) <= width
 
 
-def test_there_are_three_of_them() -> None:
-    assert len(charts(played("by_priority").debrief)) == 3
+def test_there_are_three_of_them_and_the_dials() -> None:
+    assert len(charts(played("by_priority").debrief)) == 3 + 1
 
 
 @pytest.mark.parametrize("width", [60, 94])
@@ -138,7 +138,7 @@ def test_text_and_markdown_have_the_same_pictures() -> None:
     debrief = played("by_priority").debrief
     words = debrief_text(debrief, first_shift(), "4")
     marked = debrief_markdown(debrief, first_shift(), "4")
-    assert marked.count("```") == 2 * 3
+    assert marked.count("```") == 2 * (3 + 1)
     for chart in charts(debrief):
         picture = "\n".join(chart.draw(80))
         assert picture in words

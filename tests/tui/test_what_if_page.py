@@ -119,7 +119,7 @@ async def test_nothing_is_worked_out_before_it_is_wanted(played_before: list[int
     app = app_with(of=never)
     async with app.run_test() as pilot:
         await pilot.pause()
-        await typed(pilot, *("l" * 12))
+        await typed(pilot, *("l" * 14))
         await until(lambda: "Enter works it out." in flat(app))
     assert played_before == []
 

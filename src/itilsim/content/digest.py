@@ -26,14 +26,15 @@ FORM = 2
 """Version of what is digested; raised when it changes."""
 
 _SENTENCES: dict[str, frozenset[str]] = {
-    "Organisation": frozenset({"sources"}),
+    "Organisation": frozenset({"sources", "availability"}),
     "Scenario": frozenset({"briefing", "reflection", "library"}),
     "ImpactRules": frozenset({"level_1", "level_2", "level_3"}),
     "UrgencyRules": frozenset({"level_1", "level_2", "level_3"}),
     "DeskCard": frozenset({"rules"}),
 }
-"""Further fields that are only read by people, by type; the names of library files; and what other
-shifts are drawn from, of which a shift that was drawn depends no more."""
+"""Further fields that are only read by people, by type; the names of library files; what other
+shifts are drawn from, of which a shift that was drawn depends no more; and the agreed availability,
+with which a month is compared and by which nothing in a shift goes."""
 
 
 def scenario_digest(

@@ -7,7 +7,9 @@ Max, Textbook Toni.
 
 from __future__ import annotations
 
-from itilsim.domain.debriefing import auditing, losing, scores, taken, telling
+from dataclasses import replace
+
+from itilsim.domain.debriefing import auditing, improving, losing, scores, taken, telling
 from itilsim.domain.debriefing.record import Record, finish, read, start, step
 from itilsim.domain.debriefing.values import Debrief
 from itilsim.domain.scoring import Scorecard, Tally
@@ -36,7 +38,8 @@ def debrief(
     delivered = tuple(losing.delivered(setting, record, lost))
     judged = taken.judged(record, tally)
     started = record.started
-    return Debrief(
+    reveals = record.trail.finish(record.judging, record.found)
+    made = Debrief(
         scenario=setting.scenario.id,
         seed=started.seed if started is not None else 0,
         mode=started.mode if started is not None else "practice",
@@ -66,4 +69,7 @@ def debrief(
         dearest=scores.dearest(setting, judged, card),
         subjects=record.subjects,
         timelines={"you": record.watch.finish(record.judging)},
+        reveals=reveals,
     )
+    found = improving.improvement(lost, reveals, made.costs, record.finished_at)
+    return replace(made, improvement=found)

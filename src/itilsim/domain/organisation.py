@@ -161,6 +161,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedAvailability:
+    """The share of its service hours in a month for which a service of a class is to be up."""
+
+    service_class: ServiceClass
+    """Class of the agreement."""
+    percent_hundredths: int = field(metadata={"ge": 1, "le": 10_000})
+    """Agreed availability in hundredths of a percent: 9950 is 99.5 %."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImpactRules:
     """How impact is read off the desk card (a local rule)."""
 
@@ -276,3 +286,7 @@ class Organisation:
     """People whom scenarios name."""
     sources: Sources | None = None
     """What generated shifts are drawn from; none: there are none here."""
+    availability: tuple[AgreedAvailability, ...] = field(
+        default=(), metadata={"max_length": MOST_ENTRIES}
+    )
+    """Agreed availability by class and month; empty: none is agreed. Only the debrief reads it."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from itilsim.domain.debriefing.measured import Delivered
 from itilsim.domain.debriefing.values import Debrief, Deducted
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import FirstTries
@@ -12,13 +11,17 @@ from itilsim.learner.concepts import Chapter, chapters_to_read, topics_to_study
 from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
 from itilsim.quiz.syllabus import TOPICS
+from itilsim.reports.balances import balances
 from itilsim.reports.blocks import Block, Entry, Items, Paragraph, Section, Table
 from itilsim.reports.decisions import decisions, trouble_of
+from itilsim.reports.delivered import delivered
+from itilsim.reports.improvement import improvement
 from itilsim.reports.in_short import in_short
 from itilsim.reports.people import after_you, people_told
 from itilsim.reports.played import how_it_was_played
 from itilsim.reports.principles import principle_of
 from itilsim.reports.reasons import reason
+from itilsim.reports.revealing import reveals
 from itilsim.reports.strengths import NOTHING_YET, praised, right_at_first, strengths
 from itilsim.reports.timeline import timeline_blocks
 from itilsim.reports.times import clocks, lost_time
@@ -33,7 +36,6 @@ from itilsim.reports.wording import (
 )
 from itilsim.words.evidence import Naming
 from itilsim.words.figures import taken
-from itilsim.words.labels import SERVICE_CLASSES, counted, duration, people, percent, user_minutes
 
 NAMED = 2
 """So many of what held the band down are named."""
@@ -59,23 +61,25 @@ def sections(
     naming = naming_of(debrief, setting)
     return (
         Section("short", "In short", tuple(in_short(debrief, naming, edition))),
-        *_charts(debrief, naming),
-        Section("delivered", "Delivered", tuple(_delivered(debrief, naming))),
+        *_if_any("charts", "Charts", timeline_blocks(debrief, naming)),
+        Section("delivered", "Delivered", tuple(delivered(debrief, naming))),
         Section("well", "Well done", tuple(_well(debrief, naming))),
         Section("score", "Score", tuple(_score(debrief, setting, naming))),
         Section("decisions", "Decisions", tuple(decisions(debrief, naming, edition))),
         Section("clocks", "Clocks", tuple(clocks(debrief, naming))),
         Section("told", "People told", tuple(people_told(debrief, naming))),
         Section("lost", "Lost time", tuple(lost_time(debrief, naming))),
+        *_if_any("reveal", "The reveal", reveals(debrief, naming)),
         Section("left", "After you", tuple(after_you(debrief, naming))),
-        Section("next", "Next", tuple(_next(debrief, edition, trained))),
+        *_if_any("balances", "Balances", balances(debrief)),
+        Section("next", "Next", tuple(_next(debrief, naming, edition, trained))),
     )
 
 
-def _charts(debrief: Debrief, naming: Naming) -> tuple[Section, ...]:
-    """The shift in pictures; none without a timeline."""
-    blocks = tuple(timeline_blocks(debrief, naming))
-    return (Section("charts", "Charts", blocks),) if blocks else ()
+def _if_any(key: str, title: str, blocks: Iterable[Block]) -> tuple[Section, ...]:
+    """A section that has something to say; none otherwise."""
+    found = tuple(blocks)
+    return (Section(key, title, found),) if found else ()
 
 
 def reflection(debrief: Debrief) -> tuple[Section, ...]:
@@ -83,50 +87,6 @@ def reflection(debrief: Debrief) -> tuple[Section, ...]:
     if not debrief.reflection:
         return ()
     return (Section("reflection", "Before you read on", (Items(debrief.reflection),)),)
-
-
-def _delivered(debrief: Debrief, naming: Naming) -> Iterator[Block]:
-    other = "other " if debrief.delivered else ""
-    rest = f"{counted(debrief.whole, f'{other}service')} ran undisturbed."
-    yield Items(
-        (
-            *(_service(each, naming) for each in debrief.delivered),
-            *((rest,) if debrief.whole else ()),
-        )
-    )
-    if sum(each.lost_user_minutes > 0 for each in debrief.delivered) > 1:
-        yield Paragraph("The time that a fault took is counted with each service that it hit.")
-    kept = debrief.kept
-    yield Paragraph(
-        f"Agreed targets met: {percent(kept.percent)}. Answered in time: {kept.response_met} of "
-        f"{kept.due}; restored or fulfilled in time: {kept.resolution_met} of {kept.due}. "
-        f"Lost: {user_minutes(debrief.lost_user_minutes)}."
-    )
-    if debrief.is_watermelon:
-        yield Paragraph(
-            "A watermelon, green outside and red inside: services that were up by their SLA cost "
-            "people time all the same. Look at both figures."
-        )
-
-
-def _service(each: Delivered, naming: Naming) -> str:
-    name = f"{naming.service(each.service)} ({SERVICE_CLASSES[each.service_class].lower()})"
-    if each.down:
-        state = f"down for {duration(each.down)}"
-    elif each.degraded:
-        state = f"degraded for {duration(each.degraded)}"
-    else:
-        state = "up all the time"
-    share = f"{each.availability // 100}" + (
-        f".{each.availability % 100:02d}" if each.availability % 100 else ""
-    )
-    hit = ""
-    if each.cut_off:
-        yet = "" if each.down or each.degraded else "but "
-        hit = f", {yet}for {duration(each.cut_off)} up to {people(each.people_cut_off)} of "
-        hit += f"{each.users:,} could not use it properly"
-    lost = user_minutes(each.lost_user_minutes)
-    return f"{name}: {state}, {share} % available{hit}; {lost} lost."
 
 
 def _well(debrief: Debrief, naming: Naming) -> Iterator[Block]:
@@ -234,13 +194,16 @@ def _points(points: int | None) -> str:
     return "–" if points is None else str(points)
 
 
-def _next(debrief: Debrief, edition: Edition | None, trained: Sequence[Trained]) -> Iterator[Block]:
+def _next(
+    debrief: Debrief, naming: Naming, edition: Edition | None, trained: Sequence[Trained]
+) -> Iterator[Block]:
     yield from _read_up(debrief, edition)
     yield from _exam(trained)
     principle = principle_of(debrief, edition)
     if principle is not None:
         line = ("Which guiding principle?", f"{principle.name}: {principle.why}")
         yield Entry("One of the seven", (line,))
+    yield from improvement(debrief, naming)
 
 
 def _exam(trained: Sequence[Trained]) -> Iterator[Block]:

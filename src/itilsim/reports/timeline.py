@@ -111,7 +111,7 @@ def _timeline(
     for deed, words in _DEEDS.items():
         for who, line in both:
             times = [at for at, done in line.deeds if done == deed]
-            lines.append(_row(words, who, _digits(times, each, used), str(len(times))))
+            lines.append(_row(words, who, digits(times, each, used), str(len(times))))
     for who, line in both:
         kept = sum(promise.kept for promise in line.promises)
         broken = len(line.promises) - kept
@@ -157,7 +157,14 @@ def _service(
     return drawn, f"{stopped}, {slowed} min" if row else "up"
 
 
-def _digits(times: Sequence[int], each: int, cells: int) -> str:
+def digits(times: Sequence[int], each: int, cells: int) -> str:
+    """How often something happened in each column; a dot: never.
+
+    Args:
+        times: When, in seconds.
+        each: Minutes of a column.
+        cells: Columns.
+    """
     counts = [0] * cells
     for at in times:
         counts[min(at // (each * STEP), cells - 1)] += 1

@@ -25,6 +25,7 @@ Place = Literal[
     "exam",
     "result",
     "progress",
+    "timeline",
     "question",
     "confirm",
     "form",
@@ -43,7 +44,7 @@ Group = Literal[
 
 SCREENS: Final[tuple[Place, ...]] = (
     *("home", "help", "briefing", "play", "debrief"),
-    *("study", "quiz", "exam", "result", "progress"),
+    *("study", "quiz", "exam", "result", "progress", "timeline"),
 )
 """The places that fill the terminal."""
 DIALOGS: Final[tuple[Place, ...]] = ("question", "confirm", "form")
@@ -246,6 +247,29 @@ _WHAT_IF: Final = Action(
     ("debrief",),
     "looking",
 )
+_TIMELINE: Final = (
+    Action(
+        "timeline",
+        ("t",),
+        "Timeline",
+        "timeline",
+        "Go through the shift minute by minute, as it could be seen then.",
+        ("debrief",),
+        "looking",
+    ),
+    *(
+        Action(name, (key,), title, word, help_, ("timeline",), "looking")
+        for key, name, title, word, help_ in (
+            ("v", "truth", "Truth", "truth", "Show what was true, or hide it again."),
+            ("r", "reveal", "Reveal", "reveal", "How each cause reached those who called."),
+            ("]", "event_after", "Event after", "after", "To what happened next."),
+            ("[", "event_before", "Event before", "before", "To what happened before."),
+            ("L", "ten_on", "Ten on", "ten-on", "Ten minutes on."),
+            ("H", "ten_back", "Ten back", "ten-back", "Ten minutes back."),
+        )
+    ),
+)
+"""What can be done on the timeline of a debrief, and how to get there."""
 _MOVING: Final = (
     _move("up", ("up", "k"), "Up", "One line up."),
     _move("down", ("down", "j"), "Down", "One line down."),
@@ -362,7 +386,7 @@ _STUDYING: Final = _study(
     ),
 )
 _LEAFED: Final[tuple[Place, ...]] = (
-    *("help", "briefing", "study", "quiz", "exam", "result", "progress"),
+    *("help", "briefing", "study", "quiz", "exam", "result", "progress", "timeline"),
 )
 _APP: Final = (
     Action(
@@ -453,6 +477,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _WHAT_IF,
     *_PLACES,
     *_STUDYING,
+    *_TIMELINE,
     *_MOVING,
     *_ANSWERING,
     *_APP,

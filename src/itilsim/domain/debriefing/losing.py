@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from itilsim.domain.debriefing.measured import Delivered, Lost
+from itilsim.domain.debriefing.monthly import agreed_in_month, agreed_share
 from itilsim.domain.debriefing.record import Record, Spell
 from itilsim.domain.debriefing.scores import References
 from itilsim.domain.estate import Estate
@@ -84,10 +85,12 @@ def _delivered(setting: Setting, record: Record, service: Service, minutes: int)
     cut = {group: [*record.spells.get(group, ()), *own] for group in users}
     every = [each for spells in cut.values() for each in spells]
     people = max((_people_at(each.start, cut, estate) for each in every), default=0)
+    of_class = service.service_class or "bronze"
     return Delivered(
-        service.id, service.service_class or "bronze", hours.elapsed(0, end), down, degraded,
+        service.id, of_class, hours.elapsed(0, end), down, degraded,
         people, _time(_joined(every, end), hours, end),
         sum(estate.groups[group].people for group in users), minutes,
+        agreed_share(setting, of_class), agreed_in_month(setting, service.hours),
     )  # fmt: skip
 
 

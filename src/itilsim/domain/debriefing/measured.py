@@ -31,6 +31,25 @@ class Delivered:
     """Users in all."""
     lost_user_minutes: int
     """Lost user-minutes by causes that hit it; a cause that hits two services is in both."""
+    agreed_share: int | None = None
+    """Agreed availability of a month, in hundredths of a percent; none: none is agreed."""
+    month: int = 0
+    """Agreed service time of the month in which the run began, in seconds."""
+
+    @property
+    def allowed(self) -> int:
+        """Seconds of downtime that the agreement leaves for the month."""
+        share = 10_000 if self.agreed_share is None else self.agreed_share
+        return self.month * (10_000 - share) // 10_000
+
+    @property
+    def at_best(self) -> int:
+        """Availability of the month if all else in it runs well, in hundredths of a percent.
+
+        Source: ITIL 2011, availability: agreed service time less downtime, as a share of the agreed
+        service time. Rounded down, so that what is missed never reads as kept.
+        """
+        return (self.month - self.down) * 10_000 // self.month if self.month else 10_000
 
     @property
     def availability(self) -> int:
@@ -134,6 +153,28 @@ class Lost:
 UP, SLOWED, STOPPED = 0, 1, 2
 """How a service is for those whom it is worst for: `SLOWED` is also stopped, but worked around."""
 
+Side = Literal["internal", "stability", "quality", "reactive"]
+"""A balance, by its first side. Source: ITIL 2011, service operation: internal IT view and external
+business view, stability and responsiveness, quality and cost of service, reactive and proactive."""
+BALANCES: tuple[Side, ...] = ("internal", "stability", "quality", "reactive")
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Which of two ways the desk leaned, by counting what it did; no side is the better one."""
+
+    side: Side
+    """Which balance."""
+    counts: tuple[int, int]
+    """Deeds on its first and on its second side."""
+
+    @property
+    def share(self) -> int:
+        """Share of the second side, in percent; the middle where nothing was counted."""
+        one, other = self.counts
+        return other * 100 // (one + other) if one + other else 50
+
+
 Deed = Literal["opened", "sent", "told", "resolved"]
 """What the desk did: a record opened, a matter sent to another team, a word to a caller, a record
 resolved."""
@@ -175,3 +216,5 @@ class Timeline:
     """What the desk did, with the second."""
     promises: tuple[Promise, ...]
     """Promises of the next word, by the second for which they were made."""
+    balances: tuple[Balance, ...] = ()
+    """Which way the desk leaned, by `BALANCES`."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from itilsim.domain import facts as f
 from itilsim.domain import scoring
+from itilsim.domain.debriefing.revealing import Trail
 from itilsim.domain.debriefing.timeline import Watch
 from itilsim.domain.debriefing.values import Afterwards, Subject, Told
 from itilsim.domain.names import (
@@ -60,6 +61,8 @@ class Record:
     """The judge."""
     watch: Watch = field(default_factory=Watch)
     """What was seen minute by minute."""
+    trail: Trail = field(default_factory=Trail)
+    """The way of each cause."""
     subjects: dict[str, Subject] = field(default_factory=dict)
     """Contacts and alerts."""
     told: list[Told] = field(default_factory=list)
@@ -103,6 +106,8 @@ def step(record: Record, fact: f.Fact, entry: int | None = None) -> None:
         _left(record, fact)
     record.watch.before(record.judging, fact)
     scoring.step(record.judging, fact, entry)
+    record.watch.after(record.judging, fact)
+    record.trail.after(record.judging, fact)
     kind = type(fact)
     if kind in _NOTES:
         _NOTES[kind](record, fact)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from itilsim.domain import facts as f
 from itilsim.domain import scoring
+from itilsim.domain.debriefing.leaning import Leaning
 from itilsim.domain.debriefing.measured import (
     SLOWED,
     STOPPED,
@@ -25,6 +26,7 @@ from itilsim.domain.names import SERVICE_DESK, TRAINEE, Actor, ServiceId
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.memory import Judging
 from itilsim.domain.scoring.outcome import GRACE, heard
+from itilsim.domain.state import State
 
 STEP: Final = 60
 """Seconds of one place in a row."""
@@ -44,6 +46,8 @@ class Watch:
     """As in `Timeline`."""
     ended_at: int = 0
     """When the seat was left."""
+    leaning: Leaning = field(default_factory=Leaning)
+    """Which way the desk leans."""
 
     def before(self, judging: Judging, fact: f.Fact) -> None:
         """Write down every minute that is over by a fact, before the judge sees it.
@@ -54,7 +58,7 @@ class Watch:
         """
         until = min(fact.at, judging.setting.end)
         while (len(self.waiting) + 1) * STEP <= until:
-            for service, level in _levels(judging).items():
+            for service, level in felt(judging.state).items():
                 row = self.rows.setdefault(service, [])
                 row += [UP] * (len(self.waiting) - len(row))
                 row.append(level)
@@ -65,6 +69,10 @@ class Watch:
             self.deeds.append((fact.at, deed))
         if isinstance(fact, f.ShiftEnded):
             self.ended_at = fact.at
+
+    def after(self, judging: Judging, fact: f.Fact) -> None:
+        """Count a fact, once the judge has seen it."""
+        self.leaning.after(judging, fact)
 
     def finish(self, judging: Judging) -> Timeline:
         """The timeline of a log that has been seen to its end."""
@@ -78,6 +86,7 @@ class Watch:
             tuple(Row(service, rows[service]) for service in longest),
             tuple(self.deeds),
             tuple(sorted(_promises(judging), key=lambda each: each.at)),
+            self.leaning.finish(),
         )
 
 
@@ -92,12 +101,17 @@ def timeline(setting: Setting, facts: Iterable[f.Fact]) -> Timeline:
     for fact in facts:
         watch.before(judging, fact)
         scoring.step(judging, fact)
+        watch.after(judging, fact)
     return watch.finish(judging)
 
 
-def _levels(judging: Judging) -> Mapping[ServiceId, int]:
-    """How services are now for those whom they are worst for; those that are up are left out."""
-    plant, services = judging.state.plant, judging.state.estate.services
+def felt(state: State) -> Mapping[ServiceId, int]:
+    """How services are now for those whom they are worst for; those that are up are left out.
+
+    Args:
+        state: Of the shift.
+    """
+    plant, services = state.plant, state.estate.services
     found: dict[ServiceId, int] = {}
     for fault in (plant.faults[each] for each in plant.hurting):
         for hit in fault.hits:

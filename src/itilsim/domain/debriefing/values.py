@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from itilsim.domain.debriefing.improving import Improvement
 from itilsim.domain.debriefing.measured import Audit, Delivered, Kept, Lost, Timeline
+from itilsim.domain.debriefing.revealing import Reveal
 from itilsim.domain.names import (
     Channel,
     ComponentId,
@@ -276,6 +278,10 @@ class Debrief:
     """All contacts and alerts by id."""
     timelines: dict[str, Timeline] = field(default_factory=dict)
     """The shift minute by minute: `you`, and `textbook` where somebody stands beside."""
+    reveals: tuple[Reveal, ...] = ()
+    """The way of each cause that was felt or said, in order of beginning."""
+    improvement: Improvement | None = None
+    """One improvement for the CSI register; none: nothing was lost."""
 
     @property
     def dearest_criterion(self) -> str:

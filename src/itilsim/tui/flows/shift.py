@@ -5,6 +5,7 @@ The one idea: a story is a coroutine that shows one screen after another.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import time
 from functools import partial
@@ -16,6 +17,8 @@ from itilsim.storage.places import Places
 if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
     from itilsim.classroom.attending import Attending
+    from itilsim.domain.commands import Entry
+    from itilsim.domain.debriefing.moments import Moments
     from itilsim.runs.attainable import Course
     from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
@@ -128,6 +131,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
             attainable=page,
             place=place,
         )
+        screen.timeline = partial(_moments, opened, log)
         left = await app.show(screen)
         if not left:
             return
@@ -144,6 +148,16 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
                 await practising_weak(app, places, left)
         except ItilsimError as error:
             app.notify(str(error), severity="error")
+
+
+def _moments(run: OpenedRun, log: Log) -> Moments:
+    """The run minute by minute; what was done is left out where its journal cannot be read."""
+    from itilsim.domain.debriefing.moments import Moments
+
+    journal: tuple[Entry, ...] = ()
+    with contextlib.suppress(ItilsimError):
+        journal = run.journal
+    return Moments(run.setting, log.facts, journal)
 
 
 def _course(run: OpenedRun, log: Log, places: Places) -> Course:

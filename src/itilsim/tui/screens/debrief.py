@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -19,36 +19,26 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region
 
+from itilsim.domain.debriefing.timeline import STEP
 from itilsim.domain.debriefing.values import FULL, Debrief
 from itilsim.domain.errors import ItilsimError
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import Finding
 from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
-from itilsim.reports.blocks import Block, Entry, Items, Section, Table
+from itilsim.reports.blocks import Entry, Section
 from itilsim.reports.decisions import BELOW
 from itilsim.reports.sections import reflection, sections
-from itilsim.reports.text import block_lines
 from itilsim.tui.bindings import bindings
 from itilsim.tui.screens.book import Book, BookPage
-from itilsim.tui.widgets.plain import clickable
+from itilsim.tui.screens.sections import block_content, section_content
 
 if TYPE_CHECKING:
+    from itilsim.domain.debriefing.moments import Moments
     from itilsim.tui.screens.what_if import WhatIfPage
 
-_LABELS: Final = {
-    "Right": "$text-success",
-    "Partly": "$text-warning",
-    "Missed": "bold $text-error",
-    "Deducted": "bold $text-error",
-    "In truth": "$text-primary",
-    "Well done": "$text-success",
-    "Cost most": "bold $text-error",
-    "Next time": "$text-primary",
-}
-"""Labels that have a colour besides their word."""
-
-
+UNNUMBERED: Final = ("reveal", "balances")
+"""Sections without a digit: there are but nine."""
 MARK: Final = "▸"
 """What stands before the finding under the cursor."""
 
@@ -93,6 +83,8 @@ class DebriefScreen(Book[Left]):
     ]
     CSS_PATH = "debrief.tcss"
     KEYS = "1-9, h l: sections   j k: scroll"
+    timeline: Callable[[], Moments] | None = None
+    """Gives the shift minute by minute, asked once, when it is wanted; none: no timeline."""
 
     def __init__(
         self,
@@ -120,6 +112,10 @@ class DebriefScreen(Book[Left]):
         """
         self._weak = weak
         self._attainable = attainable
+        self._moments: Moments | None = None
+        self._minute: int | None = None
+        self._found = debrief
+        self._setting = setting
         self._place = place
         self._at = place.at if place is not None else 0
         self._below = tuple(
@@ -137,15 +133,23 @@ class DebriefScreen(Book[Left]):
         self._before = len(first) + 1 + len(drawn)
         keys = [each.key for each in rest]
         self._decisions = self._before + keys.index("decisions")
+        self._numbers = [n for n, key in enumerate(keys, self._before) if key not in UNNUMBERED]
+        digits = {place: digit for digit, place in enumerate(self._numbers, start=1)}
         pages = (
-            *(BookPage("·  First, think", partial(_section, each, asks=True)) for each in first),
-            *(BookPage(f"·  {each.title}", partial(_section, each)) for each in (short, *drawn)),
             *(
-                BookPage(f"{number}  {each.title}", partial(self._page, each))
-                for number, each in enumerate(rest, start=1)
+                BookPage("·  First, think", partial(section_content, each, asks=True))
+                for each in first
             ),
             *(
-                (BookPage(attainable.TITLE, partial(attainable.content, lay=_section)),)
+                BookPage(f"·  {each.title}", partial(section_content, each))
+                for each in (short, *drawn)
+            ),
+            *(
+                BookPage(f"{digits.get(place, '·')}  {each.title}", partial(self._page, each))
+                for place, each in enumerate(rest, start=self._before)
+            ),
+            *(
+                (BookPage(attainable.TITLE, partial(attainable.content, lay=section_content)),)
                 if attainable is not None
                 else ()
             ),
@@ -158,9 +162,8 @@ class DebriefScreen(Book[Left]):
         Args:
             key: A digit, counted from 1.
         """
-        place = int(key) - 1 + self._before
-        if place < len(self.pages):
-            self.shown = place
+        if int(key) <= len(self._numbers):
+            self.shown = self._numbers[int(key) - 1]
 
     def on_mount(self) -> None:
         """Open it where somebody left it, once the book has its pages."""
@@ -179,7 +182,7 @@ class DebriefScreen(Book[Left]):
             trained = await asyncio.to_thread(training)
             last = self._worded(trained)[-1]
             at = len(self.pages) - (1 if self._attainable is None else 2)
-            page = BookPage(self.pages[at].title, partial(_section, last))
+            page = BookPage(self.pages[at].title, partial(section_content, last))
             self.pages = (*self.pages[:at], page, *self.pages[at + 1 :])
             self._lay_out()
 
@@ -200,6 +203,8 @@ class DebriefScreen(Book[Left]):
         del parameters
         if action == "what_if":
             return self._attainable is not None
+        if action == "timeline":
+            return self.timeline is not None and "you" in self._found.timelines
         if action in ("exam_question", "one_like_it"):
             return self.is_mounted and self._finding is not None
         return action != "practise" or bool(self._weak)
@@ -213,6 +218,22 @@ class DebriefScreen(Book[Left]):
         if page.is_wanted:
             words = self.query_one("#words")
             words.run_worker(page.work(self._drawn_anew), name="attainable", exclusive=True)
+
+    def action_timeline(self) -> None:
+        """Go through the shift minute by minute; from a marked finding on at its minute."""
+        from itilsim.tui.screens.timeline import TimelineScreen
+
+        if self.timeline is None:
+            return
+        if self._moments is None:
+            self._moments = self.timeline()
+        marked = self._below[self._at].at // STEP if self._on_findings else self._minute
+        screen = TimelineScreen(self._moments, self._found, self._setting, marked)
+        self.app.push_screen(screen, self._looked_at)
+
+    def _looked_at(self, minute: int | None) -> None:
+        """Remember the minute at which somebody left the timeline."""
+        self._minute = minute
 
     async def action_open(self) -> None:
         """To the next page; on the last one, work it out."""
@@ -329,13 +350,13 @@ class DebriefScreen(Book[Left]):
     def _page(self, section: Section, width: int) -> Content:
         """A page; the one of decisions with its cursor."""
         if section.key != "decisions" or not self._below:
-            return _section(section, width)
+            return section_content(section, width)
         lines = [Content.styled(section.title, "bold $text-primary"), Content()]
         self._rows = [None, None]
         finding = -1
         for block in section.blocks:
             inside = False
-            for line in (*_block(block, width), Content()):
+            for line in (*block_content(block, width), Content()):
                 label = line.plain[2:].split(" ", 1)[0] if line.plain.startswith("  ") else ""
                 if isinstance(block, Entry) and (label or not line.plain):
                     inside = label in BELOW
@@ -344,40 +365,3 @@ class DebriefScreen(Book[Left]):
                 lines.append(Content.assemble((MARK, "bold"), " ", line[2:]) if marked else line)
                 self._rows.append(finding if inside else None)
         return Content("\n").join(lines)
-
-
-def _section(section: Section, width: int, *, asks: bool = False) -> Content:
-    """A section as a page."""
-    parts = [Content.styled(section.title, "bold $text-primary"), Content()]
-    for block in section.blocks:
-        parts += [*_block(block, width), Content()]
-    if asks:
-        go_on = clickable("Enter goes on.", "open")
-        parts.append(Content("Answer for yourself: nothing is stored. ") + go_on)
-    return Content("\n").join(parts)
-
-
-def _block(block: Block, width: int) -> Iterator[Content]:
-    lines = block_lines(block, width)
-    if isinstance(block, Entry):
-        labels = {label for label, _ in block.lines if label}
-        head = len(lines) - sum(line.startswith("  ") for line in lines)
-        for index, line in enumerate(lines):
-            yield Content.styled(line, "bold") if index < head else _labelled(line, labels)
-        return
-    for index, line in enumerate(lines):
-        if isinstance(block, Table) and not index:
-            yield Content.styled(line, "bold")
-        elif isinstance(block, Items) and line.startswith("- "):
-            yield Content(f"· {line[2:]}")
-        else:
-            yield Content(line)
-
-
-def _labelled(line: str, labels: set[str]) -> Content:
-    """A line whose label is emphasised."""
-    for label in sorted(labels, key=len, reverse=True):
-        if line.startswith(f"  {label} "):
-            style = _LABELS.get(label, "$text-muted")
-            return Content.assemble("  ", (label, style), line[2 + len(label) :])
-    return Content(line)
