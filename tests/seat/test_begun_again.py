@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.composing.orders import ShiftOrder
 from itilsim.domain import commands as c
 from itilsim.domain.errors import UsageError
 from itilsim.domain.names import Mode
@@ -25,6 +26,7 @@ from itilsim.seat.request import PlayRequest
 from itilsim.seat.running import Running, begin, begin_again, go_on, opened
 from itilsim.seat.starting import last_time
 from itilsim.storage.places import Places, places
+from itilsim.storage.records import StoredRun
 from itilsim.storage.runs import open_runs
 from itilsim.tui.flows.home_rows import run_line
 from tests.tui.shifts import SEED, first_shift, play_until
@@ -49,15 +51,23 @@ def own(tmp_path: Path, warm: Path) -> Places:
     return places(tmp_path / "home")
 
 
+_PLAYED: dict[tuple[PlayRequest, str, int], StoredRun] = {}
+
+
 def finished(
     own: Places, request: PlayRequest = REQUEST, *, policy: str = "by_priority", leaves: int = 0
 ) -> OpenedRun:
-    """A shift that was played here to its end; at a second it may be left for good."""
-    running = begin(request, first_shift(), own)
-    play_until(running.session, leaves or first_shift().horizon, policy)
-    running.finish(own)
-    running.close()
-    return open_run(running.header.id, own)
+    """A shift that was played here to its end, once for all tests; it may be left for good."""
+    key = (request, policy, leaves)
+    if key not in _PLAYED:
+        running = begin(request, first_shift(), own)
+        play_until(running.session, leaves or first_shift().horizon, policy)
+        running.finish(own)
+        running.close()
+        _PLAYED[key] = open_run(running.header.id, own).stored
+    with open_runs(own) as runs:
+        runs.add(_PLAYED[key])
+    return open_run(_PLAYED[key].header.id, own)
 
 
 def done_on(running: Running, rest: tuple[c.Entry, ...]) -> None:
@@ -274,7 +284,7 @@ def test_a_finding_is_decided_anew_from_just_before_it(own: Places) -> None:
 
 
 def generated(own: Places) -> Running:
-    return opened(PlayRequest("any-day", seed=4, mode="practice"), own)
+    return opened(PlayRequest(ShiftOrder(minutes=30).id, seed=4, mode="practice"), own)
 
 
 def test_a_generated_shift_is_begun_again_in_its_own_morning(own: Places) -> None:
@@ -283,7 +293,7 @@ def test_a_generated_shift_is_begun_again_in_its_own_morning(own: Places) -> Non
     begun.finish(own)
     begun.close()
     run = open_run(begun.header.id, own)
-    running = begin_again(run.id, 1500, own)
+    running = begin_again(run.id, 900, own)
     assert running.setting.digest == begun.setting.digest
     done_on(running, run.journal[len(running.session.shift.journal) :])
     assert running.session.shift.digest == run.stored.log_digest

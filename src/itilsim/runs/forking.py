@@ -18,12 +18,15 @@ from itilsim.domain.scoring.tally import Finding
 from itilsim.exchange.journal import setting_text, to_stored
 from itilsim.runs.header import new_header
 from itilsim.runs.opened import OpenedRun, carefully
-from itilsim.runs.origin import FROM, Origin, clock_in
+from itilsim.runs.origin import FROM, STARTS, Origin
 from itilsim.sim.replay import replay
 from itilsim.storage.places import Places
 from itilsim.storage.records import StoredRun
 from itilsim.storage.runs import open_runs
+from itilsim.words.labels import clock
 
+AS_PRACTICE: Final = "An assessed shift is begun again as practice: silent until the debrief."
+"""What is said to whoever begins one again."""
 NOTE: Final = "handover"
 """What findings on the note to the next shift are about."""
 NOTE_BEFORE: Final = 5 * 60
@@ -81,7 +84,7 @@ def forked(run: OpenedRun, at: int) -> StoredRun:
     entries = tuple(each for each in run.journal if each.at < at)
     _must_go_on(run, setting, entries, mode, pace, at)
     kept = {name: each for name, each in old.options.items() if name not in _LEFT_OUT}
-    options = kept | {FROM: Origin(old.id, at).option}
+    options = kept | {STARTS: setting.scenario.start[-5:], FROM: Origin(old.id, at).option}
     return StoredRun(
         header=new_header(setting, old.seed, mode=mode, pace=pace, options=options),
         entries=tuple(map(to_stored, entries)),
@@ -186,9 +189,9 @@ def _left_at(run: OpenedRun) -> int:
 
 def _too_late(run: OpenedRun) -> str:
     """That a moment does not lie in a run, and until when it goes."""
-    header = run.stored.header
+    begins = run.setting.day_start
     until = "ended at" if run.stored.status == "finished" else "has come as far as"
     return (
-        f"That moment is not in it: the shift of {run.id} began at {clock_in(header, 0)} and "
-        f"{until} {clock_in(header, _left_at(run))}."
+        f"That moment is not in it: the shift of {run.id} began at {clock(0, begins)} and "
+        f"{until} {clock(_left_at(run), begins)}."
     )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from itilsim.seat.running import Running
     from itilsim.tui.app import ItilsimApp
 
+WAITS: Final = "The shift is saved as you left it. It waits at the top of this list."
+"""What is said at home of a shift that was left."""
 WORKED_OUT: Final = "The debrief is being worked out …"
 """What is read until the debrief is there."""
 LEFT: Final = "left"
@@ -49,6 +51,7 @@ async def played(
     *,
     brief: bool,
     attending: Attending | None = None,
+    waits: str = WAITS,
 ) -> bool:
     """Briefing and shift; whether it was played to its end.
 
@@ -58,10 +61,11 @@ async def played(
         places: The user's folders.
         brief: Whether to begin with the briefing.
         attending: The student's place in a class, where it is played in one.
+        waits: What is said of it if it is left.
     """
     from itilsim.tui.screens.play import Play
 
-    if brief and not await _briefed(app, running):
+    if brief and not await briefed(app, running):
         return False
     screen = Play(
         running.session, running.chronicle, running.called, running.guide, running.coaching
@@ -70,7 +74,7 @@ async def played(
     # What stands stays: looking through it all takes a tenth of a second, while somebody scrolls.
     gc.freeze()
     if await app.show(screen) == LEFT:
-        app.notify("The shift is saved as you left it. It waits at the top of this list.")
+        app.notify(waits)
         return False
     running.finish(places, app.later)
     return True
@@ -168,12 +172,23 @@ def _learn(app: ItilsimApp, run: OpenedRun, debriefed: Debriefed) -> None:
         app.notify(str(error), severity="warning")
 
 
-async def _briefed(app: ItilsimApp, running: Running) -> bool:
-    """Show the briefing; whether the shift is to begin."""
+async def briefed(app: ItilsimApp, running: Running) -> bool:
+    """Show the briefing, or where a shift that is begun again stands; whether it is to begin.
+
+    Args:
+        app: The app.
+        running: The shift.
+    """
+    from itilsim.runs.origin import is_begun_again
+    from itilsim.seat.standing import standing
     from itilsim.tui.screens.briefing import BriefingScreen
     from itilsim.tui.screens.looking import desk_card
+    from itilsim.tui.screens.standing import StandingScreen
 
-    scenario = running.setting.scenario
-    card = desk_card(running.session.desk)
+    scenario, desk = running.setting.scenario, running.session.desk
+    card = desk_card(desk)
+    if is_begun_again(running.header):
+        stands = standing(desk, running.called)
+        return await app.show(StandingScreen(scenario.title, stands, card)) is True
     ready = await app.show(BriefingScreen(scenario.title, scenario.briefing, card))
     return ready is True
