@@ -11,7 +11,7 @@ import pytest
 from itilsim.composing.orders import ShiftOrder
 from itilsim.domain import commands as c
 from itilsim.domain.errors import UsageError
-from itilsim.domain.names import Mode
+from itilsim.domain.names import TRAINEE, Mode
 from itilsim.learner.joining import learn_from_run
 from itilsim.runs import forking
 from itilsim.runs.header import new_header
@@ -259,9 +259,9 @@ def test_a_paced_shift_keeps_its_clock(own: Places) -> None:
 def test_just_before_a_paced_decision_its_form_is_not_open_yet() -> None:
     ask = c.EndShift()
     journal = (
-        c.Entry(5, 0, "trainee", ask),  # type: ignore[arg-type]  # any seat
-        c.Entry(10, 1, "trainee", c.BeginAction()),  # type: ignore[arg-type]
-        c.Entry(30, 2, "trainee", ask),  # type: ignore[arg-type]
+        c.Entry(5, 0, TRAINEE, ask),
+        c.Entry(10, 1, TRAINEE, c.BeginAction()),
+        c.Entry(30, 2, TRAINEE, ask),
     )
     assert [forking.moment_before(journal, each) for each in range(3)] == [5, 10, 10]
 
@@ -360,9 +360,7 @@ def test_it_is_never_held_for_what_somebody_can_do(
     assert learn_from_run(run, found[0], 1) > 0
 
 
-def test_it_is_no_time_before_and_has_none(
-    both: tuple[OpenedRun, OpenedRun], own: Places
-) -> None:
+def test_it_is_no_time_before_and_has_none(both: tuple[OpenedRun, OpenedRun], own: Places) -> None:
     run, _ = both
     later = finished(own, policy="textbook")
     newest, again, first = listed_runs(own)

@@ -96,9 +96,7 @@ def debrief(
             say(f"Written: {page}")
         return
     form = debrief_markdown if md else debrief_text
-    words = form(
-        found, opened.setting, exam, trained=trained, learn=learn, besides=besides
-    )
+    words = form(found, opened.setting, exam, trained=trained, learn=learn, besides=besides)
     click.echo(words, nl=False)
 
 

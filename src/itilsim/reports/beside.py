@@ -120,7 +120,9 @@ def _about(one: RunHeader, other: RunHeader) -> Iterator[str]:
     """Which run the other is, and what keeps the two apart."""
     day = begun_on(other)
     when = "" if day is None else f", begun on {day.day} {day:%B %Y}"
-    yield f"The other run is {other.id}{when}, {MODES[cast('Mode', other.mode)].lower()} mode."
+    policy = other.options.get("policy", "")
+    how = f"played by {policy}" if policy else f"{MODES[cast('Mode', other.mode)].lower()} mode"
+    yield f"The other run is {other.id}{when}, {how}."
     mine, theirs = origin_of(one), origin_of(other)
     if mine is not None and mine.run == other.id:
         yield f"This one was begun again from {clock_in(one, mine.at)} of it: before, all is alike."
@@ -167,12 +169,13 @@ def _figures(compared: Comparison, namings: tuple[Naming, Naming]) -> Iterator[B
 
 def _column(each: Measured, naming: Naming) -> dict[str, str]:
     kept = each.kept
+    promises = f"{each.promises_kept} of {each.promises}" if each.promises else "none made"
     return {
         "Lost user time": user_minutes(each.lost_user_minutes),
         "Targets met": percent(kept.percent),
         "Answered in time": f"{kept.response_met} of {kept.due}",
         "Restored in time": f"{kept.resolution_met} of {kept.due}",
-        "Promises kept": f"{each.promises_kept} of {each.promises}" if each.promises else "none made",
+        "Promises kept": promises,
         "Seat left at": naming.time(each.ended_at),
     }
 

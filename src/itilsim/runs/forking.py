@@ -141,27 +141,29 @@ def moment_before(journal: Sequence[Entry], seq: int) -> int:
 def moment_of(run: OpenedRun, finding: Finding) -> int:
     """The second from which what was judged can be decided otherwise.
 
-    That is just before the decision; where nothing was decided, as soon as it had come in.
-
     Args:
         run: The run.
         finding: What was judged.
     """
-    last = latest(run)
-    if finding.entry is not None and finding.entry < len(run.journal):
-        return min(moment_before(run.journal, finding.entry), last)
-    if finding.subject == NOTE:
-        return max(min(finding.at, last - NOTE_BEFORE), 0)
-    return just_after(finding.at, last)
+    return moment(run.journal, latest(run), finding.entry, finding.at, finding.subject)
 
 
-def just_after(at: int, last: int) -> int:
-    """The second at which what came in at one can be seen.
+def moment(journal: Sequence[Entry], last: int, entry: int | None, at: int, subject: str) -> int:
+    """The second from which something can be decided otherwise.
+
+    That is just before the decision; where nothing was decided, as soon as it had come in.
 
     Args:
-        at: When it came in.
+        journal: The run's entries, in order.
         last: The last second from which the run can be begun again.
+        entry: Number of the entry that decided it, from 0; none: nothing was decided.
+        at: Second of the decision, or of the arrival where nothing was decided.
+        subject: What it is about.
     """
+    if entry is not None and entry < len(journal):
+        return min(moment_before(journal, entry), last)
+    if subject == NOTE:
+        return max(min(at, last - NOTE_BEFORE), 0)
     return min(at + 1, last)
 
 

@@ -246,6 +246,24 @@ _WHAT_IF: Final = Action(
     ("debrief",),
     "looking",
 )
+_AGAIN: Final = Action(
+    "begin_again",
+    ("a",),
+    "Start again",
+    "again",
+    "A new run from just before the marked decision; what came before stands.",
+    ("debrief",),
+    "looking",
+)
+_BESIDE: Final = Action(
+    "beside",
+    ("b",),
+    "Other run",
+    "beside",
+    "Your other run of this shift beside this one.",
+    ("debrief",),
+    "looking",
+)
 _MOVING: Final = (
     _move("up", ("up", "k"), "Up", "One line up."),
     _move("down", ("down", "j"), "Down", "One line down."),
@@ -451,8 +469,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *_LOOKING_ACTIONS,
     _DESK_CARD,
     _WHAT_IF,
+    _AGAIN,
     *_PLACES,
     *_STUDYING,
+    _BESIDE,
     *_MOVING,
     *_ANSWERING,
     *_APP,

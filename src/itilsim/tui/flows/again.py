@@ -6,14 +6,24 @@ first page has done nothing in it, and it is not kept.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from itilsim.runs.forking import AS_PRACTICE
-from itilsim.runs.listing import delete_run
-from itilsim.runs.opened import OpenedRun
+from itilsim.domain.debrief import Debrief
+from itilsim.reports.beside import beside_of
+from itilsim.reports.blocks import Section
+from itilsim.runs.comparing import nearest
+from itilsim.runs.forking import AS_PRACTICE, moment_of, why_not
+from itilsim.runs.listing import delete_run, listed_runs
+from itilsim.runs.opened import OpenedRun, open_run
+from itilsim.runs.origin import begun_again
+from itilsim.runs.references import References
 from itilsim.storage.places import Places
 from itilsim.tui.app import ItilsimApp
+from itilsim.tui.flows.home_rows import result_words
 from itilsim.tui.flows.shift import briefed, debriefing, played
+from itilsim.tui.screens.ground import Ground
+from itilsim.tui.screens.other_run import OtherRunPage
 
 SET_UP: Final = "The shift is being set up as it stood then …"
 """What is read until it is."""
@@ -51,3 +61,40 @@ async def playing_again(app: ItilsimApp, run: OpenedRun, at: int, places: Places
         await debriefing(app, new, places)
     elif not ready:
         delete_run(new, places)
+
+
+def ground_of(run: OpenedRun, found: Debrief, places: Places) -> Ground:
+    """What a finished run offers under its debrief.
+
+    Args:
+        run: The run.
+        found: Its debrief.
+        places: The user's folders.
+
+    Raises:
+        TryAgainError: If the database is busy.
+        DamagedError: If it is damaged.
+    """
+    again = begun_again(run.stored.header)
+    return Ground(
+        moment=None if why_not(run) else partial(moment_of, run),
+        other=_other_run(run, found, places),
+        about=f"{again[:1].upper()}{again[1:]}: its score is no new one." if again else "",
+    )
+
+
+def _other_run(run: OpenedRun, found: Debrief, places: Places) -> OtherRunPage | None:
+    """The page with another run of the same shift; none: there is no other of one's own."""
+    other = nearest(listed_runs(places), run.stored.header)
+    if other is None:
+        return None
+
+    def section() -> Section:
+        references = References.at(places)
+        try:
+            beside = open_run(other.run.header.id, places)
+            return beside_of(run, found, beside, references)[1]
+        finally:
+            references.close()
+
+    return OtherRunPage(f"Your other run of this shift: {result_words(other)}.", section)

@@ -36,10 +36,19 @@ def run_line(one: ListedRun, earlier: Iterable[ListedRun]) -> RunLine:
     before = next((each for each in earlier if _is_like(one, each)), None)
     words = ""
     if before is not None:
-        words = f"The time before: {_result(before)}, on {day(before.run.header)}."
+        words = f"The time before: {result_words(before)}."
     result = _result(one)
     score = result.removesuffix(_OF_ALL).removesuffix(_AT_FIRST)
     return RunLine(header.id, one.title, ended, result, mode_words(header), score, words)
+
+
+def result_words(one: ListedRun) -> str:
+    """How a finished shift went, and when it was played: "62 of 100, on 27 Nov".
+
+    Args:
+        one: The shift.
+    """
+    return f"{_result(one)}, on {day(one.run.header)}"
 
 
 def mode_words(header: RunHeader) -> str:
@@ -59,8 +68,8 @@ def day(header: RunHeader) -> str:
 def _is_like(one: ListedRun, other: ListedRun) -> bool:
     """Whether two results measure the same: one shift, one clock, both points or both first tries.
 
-    Somebody else's result is nobody's time before. What was begun again from a moment of another run
-    has its beginning from there: it is no time of its own, neither before nor after.
+    Somebody else's result is nobody's time before. What was begun again from a moment of another
+    run has its beginning from there: it is no time of its own, neither before nor after.
     """
     if one.score is None or other.score is None or not other.counts:
         return False

@@ -16,12 +16,14 @@ from itilsim.storage.places import Places
 if TYPE_CHECKING:
     # Loading costs time, and not everything is needed for the first screen.
     from itilsim.classroom.attending import Attending
+    from itilsim.quiz.editions import Edition
     from itilsim.runs.attainable import Course
     from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
     from itilsim.runs.replaying import Log
     from itilsim.seat.running import Running
     from itilsim.tui.app import ItilsimApp
+    from itilsim.tui.screens.debrief import Asked
 
 WAITS: Final = "The shift is saved as you left it. It waits at the top of this list."
 """What is said at home of a shift that was left."""
@@ -100,9 +102,9 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     from itilsim.runs.references import References
     from itilsim.runs.replaying import log_to_read
     from itilsim.runs.verifying import debrief_of_run
-    from itilsim.tui.flows.findings import asking, one_like_it
-    from itilsim.tui.flows.study import practising_weak
-    from itilsim.tui.screens.debrief import Asked, DebriefScreen, Place
+    from itilsim.tui.flows.again import ground_of, playing_again
+    from itilsim.tui.screens.debrief import DebriefScreen, Place
+    from itilsim.tui.screens.ground import Again
     from itilsim.tui.screens.what_if import WhatIfPage
 
     await app.busy(WORKED_OUT)
@@ -118,7 +120,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     edition = learners_exam(places, edition_named(header.options.get("studying", "")))
     training = partial(trained_for, places, debriefed.findings, edition)
     weak = topics_to_study(found.dearest, edition)
-    page = None
+    page, ground = None, ground_of(opened, found, places)
     if opened.stored.header.mode != "guided":
         page = WhatIfPage(why_not(opened), partial(_course, opened, log, places))
     place = None
@@ -132,20 +134,16 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
             attainable=page,
             place=place,
         )
+        screen.stand_on(ground)
         left = await app.show(screen)
         if not left:
             return
         try:
-            if isinstance(left, Asked):
-                place = left.place
-                if left.alike:
-                    where = opened.setting.scenario.organisation
-                    await one_like_it(app, places, left.finding, edition, where)
-                else:
-                    await asking(app, places, left.finding, edition)
+            place = Place(screen.shown, 0) if isinstance(left, tuple) else left.place
+            if isinstance(left, Again):
+                await playing_again(app, opened, left.at, places)
             else:
-                place = Place(screen.shown, 0)
-                await practising_weak(app, places, left)
+                await _studying(app, opened, left, edition, places)
         except ItilsimError as error:
             app.notify(str(error), severity="error")
 
@@ -160,6 +158,26 @@ def _course(run: OpenedRun, log: Log, places: Places) -> Course:
         return course_of(run, log, references)
     finally:
         references.close()
+
+
+async def _studying(
+    app: ItilsimApp,
+    run: OpenedRun,
+    wish: Asked | tuple[str, ...],
+    edition: Edition | None,
+    places: Places,
+) -> None:
+    """Learn from a finding, or practise topics, and come back."""
+    from itilsim.tui.flows.findings import asking, one_like_it
+    from itilsim.tui.flows.study import practising_weak
+
+    if isinstance(wish, tuple):
+        await practising_weak(app, places, wish)
+    elif wish.alike:
+        where = run.setting.scenario.organisation
+        await one_like_it(app, places, wish.finding, edition, where)
+    else:
+        await asking(app, places, wish.finding, edition)
 
 
 def _learn(app: ItilsimApp, run: OpenedRun, debriefed: Debriefed) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -25,32 +25,25 @@ from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import Finding
 from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
-from itilsim.reports.blocks import Block, Entry, Items, Section, Table
+from itilsim.reports.blocks import Entry, Paragraph, Section
 from itilsim.reports.decisions import BELOW
 from itilsim.reports.sections import reflection, sections
-from itilsim.reports.text import block_lines
 from itilsim.tui.bindings import bindings
+from itilsim.tui.dialogs.question import Question
 from itilsim.tui.screens.book import Book, BookPage
-from itilsim.tui.widgets.plain import clickable
+from itilsim.tui.screens.ground import Again, Ground, Moment
+from itilsim.tui.screens.laid_out import laid_out, lines_of
 
 if TYPE_CHECKING:
+    from itilsim.tui.screens.other_run import OtherRunPage
     from itilsim.tui.screens.what_if import WhatIfPage
-
-_LABELS: Final = {
-    "Right": "$text-success",
-    "Partly": "$text-warning",
-    "Missed": "bold $text-error",
-    "Deducted": "bold $text-error",
-    "In truth": "$text-primary",
-    "Well done": "$text-success",
-    "Cost most": "bold $text-error",
-    "Next time": "$text-primary",
-}
-"""Labels that have a colour besides their word."""
-
 
 MARK: Final = "▸"
 """What stands before the finding under the cursor."""
+WHICH: Final = "From just before which decision?"
+"""What is asked where several mattered."""
+STANDS: Final = "What you did before it stands; the rest is yours again."
+"""What that is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +70,8 @@ class Asked:
 
 Training: TypeAlias = Callable[[], Sequence[Trained]]
 """Works out what a shift trains of each exam that is to be named."""
-Left: TypeAlias = tuple[str, ...] | Asked | None
-"""How a debrief is left: topics to practise, a finding to learn from, or nothing."""
+Left: TypeAlias = tuple[str, ...] | Asked | Again | None
+"""How a debrief is left: topics to practise, a finding to learn from, a moment, or nothing."""
 
 
 class DebriefScreen(Book[Left]):
@@ -119,6 +112,8 @@ class DebriefScreen(Book[Left]):
             place: Where to open it; none: at its beginning.
         """
         self._weak = weak
+        self._moment: Moment | None = None
+        self._other: OtherRunPage | None = None
         self._attainable = attainable
         self._place = place
         self._at = place.at if place is not None else 0
@@ -134,23 +129,45 @@ class DebriefScreen(Book[Left]):
         drawn = [each for each in rest if each.key == "charts"]
         rest = [each for each in rest if each.key != "charts"]
         self._short = len(first)
-        self._before = len(first) + 1 + len(drawn)
+        self._beside = self._before = len(first) + 1 + len(drawn)
         keys = [each.key for each in rest]
         self._decisions = self._before + keys.index("decisions")
         pages = (
-            *(BookPage("·  First, think", partial(_section, each, asks=True)) for each in first),
-            *(BookPage(f"·  {each.title}", partial(_section, each)) for each in (short, *drawn)),
+            *(BookPage("·  First, think", partial(laid_out, each, asks=True)) for each in first),
+            *(BookPage(f"·  {each.title}", partial(laid_out, each)) for each in (short, *drawn)),
             *(
                 BookPage(f"{number}  {each.title}", partial(self._page, each))
                 for number, each in enumerate(rest, start=1)
             ),
             *(
-                (BookPage(attainable.TITLE, partial(attainable.content, lay=_section)),)
+                (BookPage(attainable.TITLE, partial(attainable.content, lay=laid_out)),)
                 if attainable is not None
                 else ()
             ),
         )
         super().__init__(f"Debrief: {setting.scenario.title}", pages)
+
+    def stand_on(self, ground: Ground) -> None:
+        """Take in what the run itself offers; before the debrief is shown.
+
+        Args:
+            ground: What its run offers.
+        """
+        self._moment, self._other = ground.moment, ground.other
+        pages = list(self.pages)
+        if ground.about:
+            pages[self._short] = self._told_first(ground.about)
+        if ground.other is not None:
+            pages.insert(self._beside, BookPage(ground.other.TITLE, ground.other.content))
+            self._before += 1
+            self._decisions += 1
+        self.pages = tuple(pages)
+
+    def _told_first(self, about: str) -> BookPage:
+        """The first page, with a sentence before all else."""
+        short = self._worded()[0]
+        told = replace(short, blocks=(Paragraph(about), *short.blocks))
+        return BookPage(self.pages[self._short].title, partial(laid_out, told))
 
     def action_answer(self, key: str) -> None:
         """Open the section with that number.
@@ -179,7 +196,7 @@ class DebriefScreen(Book[Left]):
             trained = await asyncio.to_thread(training)
             last = self._worded(trained)[-1]
             at = len(self.pages) - (1 if self._attainable is None else 2)
-            page = BookPage(self.pages[at].title, partial(_section, last))
+            page = BookPage(self.pages[at].title, partial(laid_out, last))
             self.pages = (*self.pages[:at], page, *self.pages[at + 1 :])
             self._lay_out()
 
@@ -200,6 +217,10 @@ class DebriefScreen(Book[Left]):
         del parameters
         if action == "what_if":
             return self._attainable is not None
+        if action == "beside":
+            return self._other is not None
+        if action == "begin_again":
+            return self.is_mounted and bool(self._moments)
         if action in ("exam_question", "one_like_it"):
             return self.is_mounted and self._finding is not None
         return action != "practise" or bool(self._weak)
@@ -214,9 +235,41 @@ class DebriefScreen(Book[Left]):
             words = self.query_one("#words")
             words.run_worker(page.work(self._drawn_anew), name="attainable", exclusive=True)
 
-    async def action_open(self) -> None:
-        """To the next page; on the last one, work it out."""
+    def action_beside(self) -> None:
+        """Turn to the other run, and set the two side by side."""
+        page = self._other
+        if page is None:
+            return
+        self.shown = self._beside
+        if page.is_wanted:
+            self.query_one("#words").run_worker(page.work(self._compared), name="beside")
+
+    def action_begin_again(self) -> None:
+        """Begin again from just before the marked decision; of several that mattered, from one."""
+        moments = self._moments
+        if len(moments) == 1:
+            self._begin_again(moments[0][1])
+        elif moments:
+            self.app.push_screen(Question(WHICH, moments, STANDS), self._begin_again)
+
+    def _begin_again(self, at: int | None) -> None:
+        if at is not None:
+            self.dismiss(Again(at, Place(self.shown, self._at)))
+
+    @property
+    def _moments(self) -> tuple[tuple[str, int], ...]:
+        """From where something that is shown can be decided otherwise: in words, and the second."""
+        if self._moment is None:
+            return ()
         if self._attainable is not None and self.shown == len(self.pages) - 1:
+            return self._attainable.moments
+        return (("", self._moment(self._finding)),) if self._finding is not None else ()
+
+    async def action_open(self) -> None:
+        """To the next page; where something can be worked out, work it out."""
+        if self._other is not None and self.shown == self._beside and self._other.is_wanted:
+            self.action_beside()
+        elif self._attainable is not None and self.shown == len(self.pages) - 1:
             self.action_what_if()
         else:
             await super().action_open()
@@ -243,6 +296,12 @@ class DebriefScreen(Book[Left]):
     def _drawn_anew(self) -> None:
         """Show how far it is, where that is the page that is open."""
         if self.is_mounted and self.shown == len(self.pages) - 1:
+            self._lay_out()
+            self.refresh_bindings()
+
+    def _compared(self) -> None:
+        """The same of the other run."""
+        if self.is_mounted and self.shown == self._beside:
             self._lay_out()
 
     async def action_up(self) -> None:
@@ -329,13 +388,13 @@ class DebriefScreen(Book[Left]):
     def _page(self, section: Section, width: int) -> Content:
         """A page; the one of decisions with its cursor."""
         if section.key != "decisions" or not self._below:
-            return _section(section, width)
+            return laid_out(section, width)
         lines = [Content.styled(section.title, "bold $text-primary"), Content()]
         self._rows = [None, None]
         finding = -1
         for block in section.blocks:
             inside = False
-            for line in (*_block(block, width), Content()):
+            for line in (*lines_of(block, width), Content()):
                 label = line.plain[2:].split(" ", 1)[0] if line.plain.startswith("  ") else ""
                 if isinstance(block, Entry) and (label or not line.plain):
                     inside = label in BELOW
@@ -344,40 +403,3 @@ class DebriefScreen(Book[Left]):
                 lines.append(Content.assemble((MARK, "bold"), " ", line[2:]) if marked else line)
                 self._rows.append(finding if inside else None)
         return Content("\n").join(lines)
-
-
-def _section(section: Section, width: int, *, asks: bool = False) -> Content:
-    """A section as a page."""
-    parts = [Content.styled(section.title, "bold $text-primary"), Content()]
-    for block in section.blocks:
-        parts += [*_block(block, width), Content()]
-    if asks:
-        go_on = clickable("Enter goes on.", "open")
-        parts.append(Content("Answer for yourself: nothing is stored. ") + go_on)
-    return Content("\n").join(parts)
-
-
-def _block(block: Block, width: int) -> Iterator[Content]:
-    lines = block_lines(block, width)
-    if isinstance(block, Entry):
-        labels = {label for label, _ in block.lines if label}
-        head = len(lines) - sum(line.startswith("  ") for line in lines)
-        for index, line in enumerate(lines):
-            yield Content.styled(line, "bold") if index < head else _labelled(line, labels)
-        return
-    for index, line in enumerate(lines):
-        if isinstance(block, Table) and not index:
-            yield Content.styled(line, "bold")
-        elif isinstance(block, Items) and line.startswith("- "):
-            yield Content(f"· {line[2:]}")
-        else:
-            yield Content(line)
-
-
-def _labelled(line: str, labels: set[str]) -> Content:
-    """A line whose label is emphasised."""
-    for label in sorted(labels, key=len, reverse=True):
-        if line.startswith(f"  {label} "):
-            style = _LABELS.get(label, "$text-muted")
-            return Content.assemble("  ", (label, style), line[2 + len(label) :])
-    return Content(line)

@@ -165,7 +165,8 @@ def _lines(standing: Standing) -> Iterator[Content]:
         yield Content(f"  {row.time}  {row.channel:<5}  {row.who}{flag}, {row.waits}")
     yield Content()
     count = len(standing.opened)
-    yield Content.styled(f"{counted(count, 'is', 'are')} open" if count else "Nothing is open", "bold")
+    head = f"{counted(count, 'is', 'are')} open" if count else "Nothing is open"
+    yield Content.styled(head, "bold")
     for each in standing.opened:
         indent = "    " if each.child else "  "
         yield Content(f"{indent}{each.head}")
