@@ -82,7 +82,7 @@ def _words(desk: Desk, called: Called) -> Iterator[str]:
     end = desk.setting.horizon
     yield (
         f"What you did before {called.time(desk.at)} is done. From here on it is yours again, "
-        f"until {called.time(end)}: {duration(end - desk.at)}."
+        f"for {duration(end - desk.at)}, until {called.time(end)}."
     )
     yield (
         f"{MODES[desk.mode]}: {_lower(WORDS[desk.mode])} How it ends is for you to see, and does "

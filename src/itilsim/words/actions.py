@@ -249,7 +249,7 @@ _WHAT_IF: Final = Action(
 _AGAIN: Final = Action(
     "begin_again",
     ("a",),
-    "Start again",
+    "Again",
     "again",
     "A new run from just before the marked decision; what came before stands.",
     ("debrief",),
@@ -357,7 +357,7 @@ _STUDYING: Final = _study(
     (
         "e",
         "exam_question",
-        "Card, question",
+        "Question",
         "question",
         ("debrief",),
         "The card and one exam question on the marked decision, or on the dearest.",
