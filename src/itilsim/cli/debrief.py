@@ -44,10 +44,18 @@ ROUNDED = 0.5
     metavar="FILE",
     help="Write one HTML file to read, hand out or print; '-' is stdout.",
 )
+@click.option(
+    "--beside",
+    metavar="OTHER",
+    default="",
+    help="Set another run of the same shift beside it: a run id or a run file.",
+)
 @json_option
 @shared_options
 @pass_invocation
-def debrief(invocation: Invocation, run: str, md: bool, page: Path | None = None) -> None:
+def debrief(
+    invocation: Invocation, run: str, md: bool, page: Path | None = None, beside: str = ""
+) -> None:
     """Show what your decisions did; RUN is a run id, 'last', or a run file."""
     from itilsim.learner.training import learners_exam, trained_for
     from itilsim.reports import debrief_markdown, debrief_text
@@ -57,6 +65,7 @@ def debrief(invocation: Invocation, run: str, md: bool, page: Path | None = None
     if md + invocation.as_json + (page is not None) > 1:
         raise click.UsageError("--md, --html and --json exclude each other: choose one.")
     opened = open_run(run, invocation.places)
+    other = _other(invocation, opened, beside)
     log = log_to_read(opened)
     debriefed = _debriefed(invocation, opened, log)
     found = debriefed.debrief
@@ -66,10 +75,11 @@ def debrief(invocation: Invocation, run: str, md: bool, page: Path | None = None
     exam = learners_exam(invocation.places, _edition(opened))
     trained = trained_for(invocation.places, debriefed.findings, exam)
     learn = _to_learn(invocation, debriefed, exam)
+    compared, besides = _besides(invocation, opened, found, other)
     if invocation.as_json:
         from itilsim.storage.codec import encode
 
-        more = _also(opened, debriefed, exam, learn)
+        more = {**_also(opened, debriefed, exam, learn), **compared}
         trains = [encode(each) for each in trained]
         print_json(
             {"schema_version": 2, "run": opened.id, **encode(found), **more, "trains": trains}
@@ -79,14 +89,57 @@ def debrief(invocation: Invocation, run: str, md: bool, page: Path | None = None
         from itilsim.cli.output import STDOUT, write_out
         from itilsim.reports.html import debrief_html
 
-        besides = _what_mattered(invocation, opened, log)
+        besides += _what_mattered(invocation, opened, log)
         written = debrief_html(found, opened.setting, exam, trained, learn, besides)
         write_out(page, written.encode())
         if page != STDOUT:
             say(f"Written: {page}")
         return
     form = debrief_markdown if md else debrief_text
-    click.echo(form(found, opened.setting, exam, trained=trained, learn=learn), nl=False)
+    words = form(found, opened.setting, exam, trained=trained, learn=learn, besides=besides)
+    click.echo(words, nl=False)
+
+
+def _other(invocation: Invocation, run: OpenedRun, named: str) -> OpenedRun | None:
+    """The run to be set beside another one, if it may be; none: nobody named one."""
+    from itilsim.domain.errors import UsageError
+    from itilsim.runs.comparing import why_not
+    from itilsim.runs.opened import open_run
+
+    if not named:
+        return None
+    other = open_run(named, invocation.places)
+    if why := why_not(run, other):
+        raise UsageError(why)
+    return other
+
+
+def _besides(
+    invocation: Invocation, run: OpenedRun, found: Debrief, other: OpenedRun | None
+) -> tuple[dict[str, object], list[Section]]:
+    """What stands behind the first page: from where it was begun again, and the other run."""
+    from itilsim.reports.beside import begun_again_section, beside_of
+    from itilsim.runs.installed import Installed
+    from itilsim.runs.listing import notes_on
+    from itilsim.runs.origin import origin_of
+    from itilsim.runs.references import References
+    from itilsim.storage.codec import encode
+
+    header = run.stored.header
+    sections = list(begun_again_section(header))
+    origin = origin_of(header)
+    data: dict[str, object] = {} if origin is None else {"begun_again": encode(origin)}
+    if other is None:
+        return data, sections
+    for words in (*other.stored.remarks, *notes_on(other.stored, Installed(invocation.places))):
+        say(f"Of {other.id}: {words.rstrip('.')}.")
+    references = References.at(invocation.places)
+    try:
+        compared, section = beside_of(run, found, other, references)
+    finally:
+        references.close()
+    data["beside"] = {"run": other.id, **encode(compared)}
+    return data, [*sections, section]
 
 
 def _what_mattered(invocation: Invocation, run: OpenedRun, log: Log) -> list[Section]:

@@ -94,8 +94,10 @@ def delete(invocation: Invocation, run: str, yes: bool) -> None:
 
 def _run_object(one: ListedRun) -> dict[str, Any]:
     from itilsim.runs.listing import is_secret
+    from itilsim.runs.origin import origin_of
 
     run, header = one.run, one.run.header
+    origin = origin_of(header)
     return {
         "id": header.id,
         "title": one.title,
@@ -115,6 +117,7 @@ def _run_object(one: ListedRun) -> dict[str, Any]:
         "score": one.score,
         "verified": one.verified,
         "from_file": run.verification is not None,
+        "begun_again": None if origin is None else {"run": origin.run, "at": origin.at},
         "counts": one.counts,
         "notes": list(one.notes),
         "clock_gaps": [{"at": gap.at, "seconds": gap.seconds} for gap in run.gaps],
@@ -134,7 +137,7 @@ def _run_row(one: ListedRun) -> tuple[str, ...]:
         header.options.get("policy", "") or _mode(header.mode),
         stands,
         "" if one.score is None else points(one.score),
-        "; ".join(one.notes),
+        "; ".join(filter(None, (one.again, *one.notes))),
     )
 
 

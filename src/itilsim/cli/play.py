@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 import time
 from dataclasses import replace
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 FIRST = "first-shift"
 """What is played when nothing is named."""
+
+
+DAY = 24 * 3600
+"""Seconds of a day."""
 
 
 def _no_speed(context: click.Context, option: click.Parameter, value: str | None) -> None:
@@ -55,6 +60,16 @@ def _no_speed(context: click.Context, option: click.Parameter, value: str | None
 @click.option("--extra-time", is_flag=True, help="The clock runs slower; the score stays the same.")
 @click.option("--plain", is_flag=True, help="Plain lines instead of a screen.")
 @click.option("--resume", metavar="RUN", default="", help="Go on with a shift that you left.")
+@click.option(
+    "--again", metavar="RUN", default="", help="Begin a shift again from a moment of it: with --at."
+)
+@click.option(
+    "--at",
+    "again_at",
+    metavar="TIME",
+    default="",
+    help="That moment, by the clock of the shift, like 09:42; on a later day '+1 09:42'.",
+)
 @shift_options
 @house_rules_option
 @shared_options
@@ -71,6 +86,8 @@ def play(
     extra_time: bool,
     plain: bool,
     resume: str,
+    again: str,
+    again_at: str,
     organisation: str | None,
     level: int | None,
     minutes: int | None,
@@ -94,6 +111,15 @@ def play(
             "A run that is resumed keeps its scenario, seed, mode, rules and kind of clock: "
             "give only --resume RUN, and --pace if you like."
         )
+    if bool(again) != bool(again_at):
+        raise click.UsageError("--again RUN and --at TIME belong together: give both.")
+    if again:
+        if resume or pace or scenario or seed is not None or mode or stepped or house_rules:
+            raise click.UsageError(
+                "A run that is begun again keeps its scenario, seed, mode, rules and clock: give "
+                "only --again RUN and --at TIME."
+            )
+        return _play(_from_a_moment(invocation, again, again_at), invocation, plain=plain)
     if scenario == DAILY and seed is None:
         seed = seed_of(dt.date.today())  # noqa: DTZ011 - the learner's own day
     named = named_shift(scenario or FIRST, organisation, level, minutes, role)
@@ -109,6 +135,11 @@ def play(
     )
     if request.scenario:
         _must_exist(request.scenario)
+    return _play(request, invocation, plain=plain)
+
+
+def _play(request: PlayRequest, invocation: Invocation, *, plain: bool) -> int:
+    """Play what was asked for, on a screen or in plain lines."""
     if not plain and (invocation.no_input or not has_screen()):
         raise UsageError(
             "This is no terminal for the app. Add --plain for plain lines, or let a policy play: "
@@ -132,7 +163,8 @@ def _plainly(request: PlayRequest, invocation: Invocation) -> int:
     from itilsim.seat.running import opened
     from itilsim.words.program import program
 
-    if request.resume and open_run(request.resume, invocation.places).stored.header.pace == "paced":
+    known = request.resume or request.again
+    if known and open_run(known, invocation.places).stored.header.pace == "paced":
         raise UsageError("The clock of this run runs by itself: go on with it without --plain.")
     running = opened(request, invocation.places)
     try:
@@ -170,6 +202,26 @@ def _must_exist(scenario: str) -> None:
 
     if not is_generated(scenario):
         scenario_file(scenario)
+
+
+def _from_a_moment(invocation: Invocation, run: str, time: str) -> PlayRequest:
+    """A stored run begun again from a time of day; what is to be done about any other."""
+    from itilsim.domain.scenario.arrivals import TIME
+    from itilsim.runs.forking import AS_PRACTICE, forked, why_not
+    from itilsim.runs.opened import open_run
+
+    opened = open_run(run, invocation.places)
+    if why := why_not(opened):
+        raise UsageError(why)
+    if not re.fullmatch(TIME, time):
+        raise UsageError(f"--at is a time of the shift, like 09:42 or '+1 09:42', not {time!r}.")
+    at = opened.setting.second(time)
+    if at < 0 and " " not in time:
+        at += DAY  # A night shift: the hours after midnight.
+    forked(opened, at)  # What can be said against it is said before a screen is opened.
+    if opened.stored.header.mode == "assessed":
+        say(AS_PRACTICE)
+    return PlayRequest(again=opened.id, again_at=at)
 
 
 def _resumable(invocation: Invocation, run: str, pace: str | None) -> str:

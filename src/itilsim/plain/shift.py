@@ -16,6 +16,7 @@ from itilsim.domain.names import TRAINEE, ContactId
 from itilsim.plain.console import LEAVE, Console, Left, Word, spoken
 from itilsim.plain.forms import NothingDone, filled
 from itilsim.plain.reading import EMPTY, READING, Seen, came_in, matter, records
+from itilsim.runs.origin import is_begun_again
 from itilsim.seat.draft import FormView
 from itilsim.seat.forms import found, handover, making
 from itilsim.seat.matters import ItemView
@@ -33,6 +34,7 @@ from itilsim.seat.outcome import outcome
 from itilsim.seat.running import Running
 from itilsim.seat.session import NotSaved
 from itilsim.seat.snapshot import DeskView, snapshot
+from itilsim.seat.standing import in_lines, standing
 from itilsim.seat.tutor import ANSWER, SHOW, Guiding
 from itilsim.words.actions import Action, actions_on
 
@@ -72,6 +74,7 @@ class ShiftInLines:
         guide = running.guide
         self._guiding = Guiding(guide, running.session, running.called) if guide else None
         self._coaching = running.coaching
+        self._again = is_begun_again(running.header)
         self._selected = ""
         self._told = ""
         self._acting: dict[str, Callable[[DeskView], None]] = {
@@ -311,8 +314,12 @@ class ShiftInLines:
 
     def _brief(self) -> None:
         scenario = self._session.shift.setting.scenario
-        self._say(f"Shift: {scenario.title}", *scenario.briefing.words)
-        self._say(*(f"From the shift before: {line}" for line in scenario.briefing.handover))
+        if self._again:
+            stands = in_lines(standing(self._session.desk, self._called))
+            self._say(f"Shift: {scenario.title}", *stands)
+        else:
+            self._say(f"Shift: {scenario.title}", *scenario.briefing.words)
+            self._say(*(f"From the shift before: {line}" for line in scenario.briefing.handover))
         self._say("Type help for the words, open for what usually comes next, quit to leave.")
 
     def _say(self, *lines: str) -> None:

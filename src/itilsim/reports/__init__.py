@@ -26,6 +26,7 @@ def debrief_text(
     width: int = WIDTH,
     trained: Sequence[Trained] = (),
     learn: Sequence[tuple[Finding, Exercise]] = (),
+    besides: Sequence[Section] = (),
 ) -> str:
     """A debrief as plain text.
 
@@ -36,8 +37,9 @@ def debrief_text(
         width: Cells in a line.
         trained: What it trains, for each exam that is to be named.
         learn: Findings with their card and question, the dearest first.
+        besides: Sections that stand behind the first page of it.
     """
-    parts = parts_of(debrief, setting, edition, trained, learn)
+    parts = parts_of(debrief, setting, edition, trained, learn, besides)
     return text(f"Debrief: {setting.scenario.title}", parts, width)
 
 
@@ -47,6 +49,7 @@ def debrief_markdown(
     edition: Edition | None = None,
     trained: Sequence[Trained] = (),
     learn: Sequence[tuple[Finding, Exercise]] = (),
+    besides: Sequence[Section] = (),
 ) -> str:
     """A debrief as Markdown.
 
@@ -56,8 +59,9 @@ def debrief_markdown(
         edition: Whose syllabus references are shown; none: all.
         trained: What it trains, for each exam that is to be named.
         learn: Findings with their card and question, the dearest first.
+        besides: Sections that stand behind the first page of it.
     """
-    parts = parts_of(debrief, setting, edition, trained, learn)
+    parts = parts_of(debrief, setting, edition, trained, learn, besides)
     return markdown(f"Debrief: {setting.scenario.title}", parts)
 
 
@@ -67,10 +71,14 @@ def parts_of(
     edition: Edition | None,
     trained: Sequence[Trained],
     learn: Sequence[tuple[Finding, Exercise]],
+    besides: Sequence[Section] = (),
 ) -> tuple[Section, ...]:
     """All sections of a debrief, in order; the arguments are those of `debrief_text`."""
+    short, *rest = sections(debrief, setting, edition, trained)
     return (
         *reflection(debrief),
-        *sections(debrief, setting, edition, trained),
+        short,
+        *besides,
+        *rest,
         *exercises(debrief, setting, learn),
     )

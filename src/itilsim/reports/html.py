@@ -27,8 +27,6 @@ from itilsim.reports.blocks import Block, Chart, Section
 from itilsim.reports.text import WIDTH, block_lines
 from itilsim.words.labels import MODES
 
-FIRST_PAGE: Final = "short"
-"""Key of the section that somebody reads who reads nothing else."""
 _TEMPLATE: Final = "report.html"
 _STYLE: Final = "report.css"
 
@@ -51,9 +49,7 @@ def debrief_html(
         learn: Findings with their card and question, the dearest first.
         besides: Sections that stand behind the first page of it.
     """
-    parts = list(parts_of(debrief, setting, edition, trained, learn))
-    behind = next((n for n, each in enumerate(parts, 1) if each.key == FIRST_PAGE), len(parts))
-    parts[behind:behind] = besides
+    parts = parts_of(debrief, setting, edition, trained, learn, besides)
     about = f"{setting.organisation.name}, seed {debrief.seed}, {MODES[debrief.mode].lower()} mode"
     return html(f"Debrief: {setting.scenario.title}", parts, about)
 

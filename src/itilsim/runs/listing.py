@@ -15,6 +15,7 @@ from typing import Any
 
 from itilsim.domain.errors import UsageError
 from itilsim.runs.installed import Installed
+from itilsim.runs.origin import begun_again, is_begun_again
 from itilsim.sim import ENGINE
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunHeader, RunSummary, StoredRun
@@ -45,6 +46,11 @@ class ListedRun:
     def title(self) -> str:
         """Title of its scenario, on one line."""
         return " ".join((self.run.header.title or self.run.header.scenario).split())
+
+    @property
+    def again(self) -> str:
+        """That it was begun again from a moment of another run; empty: it was not."""
+        return begun_again(self.run.header)
 
     @property
     def verified(self) -> bool | None:
@@ -166,8 +172,9 @@ def another_scenario(header: RunHeader) -> str:
 def counts(run: RunSummary | StoredRun, installed: Installed) -> bool:
     """Whether a run may be held for what the person here can do.
 
-    They have played it to its end: here, without a policy, or elsewhere as they say; and not in a
-    scenario that only bears the name of the installed one. By other rules a digest is made in
+    They have played it to its end: here, without a policy, or elsewhere as they say; from its
+    beginning, for whoever begins again knows what comes; and not in a scenario that only bears the
+    name of the installed one. By other rules a digest is made in
     another way, so of a run of another engine that cannot be told.
 
     Args:
@@ -178,7 +185,8 @@ def counts(run: RunSummary | StoredRun, installed: Installed) -> bool:
     own = seen is None or (seen.mine and seen.verdict == "verified")
     known = {None, header.scenario_digest}
     posing = header.engine == ENGINE and installed.digest(run) not in known
-    return run.status == "finished" and own and not posing and not header.options.get("policy")
+    fresh = not header.options.get("policy") and not is_begun_again(header)
+    return run.status == "finished" and own and not posing and fresh
 
 
 def _listed(run: RunSummary, installed: Installed) -> ListedRun:

@@ -22,6 +22,7 @@ from itilsim.quiz.editions import EDITIONS
 from itilsim.runs.debriefed import Debriefed, debrief_of
 from itilsim.runs.header import SCORING
 from itilsim.runs.opened import OpenedRun, carefully
+from itilsim.runs.origin import FROM, is_begun_again, origin_of
 from itilsim.runs.references import References
 from itilsim.runs.replaying import Log, Replayed, replayed
 from itilsim.runs.results import score_object
@@ -216,6 +217,10 @@ def _header(header: RunHeader, setting: Setting | None, policy: str) -> RunHeade
     if setting is not None:
         known["starts"] = (setting.scenario.start[-5:],)
     options = {key: each for key, each in header.options.items() if each in known.get(key, ())}
+    if is_begun_again(header):
+        # What nobody can read still says that it is no fresh run.
+        origin = origin_of(header)
+        options[FROM] = "" if origin is None else origin.option
     return replace(
         header,
         title=header.title if setting is None else setting.scenario.title,

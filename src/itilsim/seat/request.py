@@ -32,8 +32,6 @@ SPEED = "speed"
 """Option of a run's header: how fast its clock ran, outside a form and inside one, like `4/1`."""
 EXTRA = "extra_time"
 """Option of a run's header: its clock runs slower for somebody who has extra time."""
-STARTS = "starts"
-"""Option of a run's header: the time of day at which its shift begins, like `09:00`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,10 @@ class PlayRequest:
     """How the clock runs; none: time moves with what is done, or as it did in a resumed run."""
     resume: str = ""
     """Id of the run to go on with; empty for a new one."""
+    again: str = ""
+    """Id of the run to begin again from a moment; empty: a new one begins at its beginning."""
+    again_at: int = 0
+    """That moment, in seconds since the shift began."""
     edition: Edition | None = None
     """Edition of ITIL that the explanations follow; none: as chosen in the app before."""
     extra_time: bool = False

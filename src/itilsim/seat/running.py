@@ -18,10 +18,11 @@ from itilsim.domain.names import Mode, Pace
 from itilsim.domain.scenario import Setting
 from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.runs.header import new_header
+from itilsim.runs.origin import STARTS
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.modes import playable
 from itilsim.seat.names import Called
-from itilsim.seat.request import EXTRA, PACE, PACES, SPEED, STARTS, PaceName, PlayRequest
+from itilsim.seat.request import EXTRA, PACE, PACES, SPEED, PaceName, PlayRequest
 from itilsim.seat.session import Beginning, Session
 from itilsim.storage.backups import Later, at_once, back_up_soon
 from itilsim.storage.places import Places
@@ -147,6 +148,8 @@ def opened(request: PlayRequest, places: Places) -> Running:
     """
     if request.resume:
         return go_on(request, places)
+    if request.again:
+        return begin_again(request.again, request.again_at, places)
     from itilsim.composing.loading import load_shift
 
     seed = new_seed() if request.seed is None else request.seed
@@ -218,6 +221,25 @@ def go_on(request: PlayRequest, places: Places) -> Running:
     except BaseException:
         runs.close()
         raise
+
+
+def begin_again(run: str, at: int, places: Places) -> Running:
+    """Begin a stored run again from a moment, as a run of its own, and take that up.
+
+    Args:
+        run: Id of the run that is begun again.
+        at: The moment, in seconds since the shift began.
+        places: The user's folders.
+
+    Raises:
+        UsageError: If there is no such run, or it cannot be begun again from there.
+        TryAgainError: If the new one could not be stored.
+        DamagedError: If what is stored of the old one is damaged.
+    """
+    from itilsim.runs import forking
+    from itilsim.runs.opened import open_run
+
+    return go_on(PlayRequest(resume=forking.begin_again(open_run(run, places), at, places)), places)
 
 
 def _slower(request: PlayRequest, was: PaceName = "steady") -> float:

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, TypeAlias, cast
 from itilsim.composing.levels import LEVELS
 from itilsim.composing.orders import ShiftOrder, is_generated, order_of
 from itilsim.domain.names import Mode
+from itilsim.runs.origin import is_begun_again
 from itilsim.seat.modes import WORDS
 from itilsim.seat.request import EXTRA, PACE, PACES, PaceName
 from itilsim.storage.records import RunSummary
@@ -236,7 +237,9 @@ class Choosing:
 
 
 def last_time(runs: Iterable[RunSummary], scenario: str) -> LastTime | None:
-    """How a shift was played last by a person; any generated one stands for all of them.
+    """How a shift was begun last by a person; any generated one stands for all of them.
+
+    A run that was begun again from a moment of another one was not begun so: it is passed over.
 
     Args:
         runs: All runs, the newest first.
@@ -249,7 +252,7 @@ def last_time(runs: Iterable[RunSummary], scenario: str) -> LastTime | None:
         )
         if not same or run.status == "damaged" or header.options.get("policy"):
             continue
-        if run.verification is not None:
+        if run.verification is not None or is_begun_again(header):
             continue
         pace = header.options.get(PACE)
         extra = pace == "extra" or EXTRA in header.options

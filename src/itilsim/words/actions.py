@@ -270,6 +270,24 @@ _TIMELINE: Final = (
     ),
 )
 """What can be done on the timeline of a debrief, and how to get there."""
+_AGAIN: Final = Action(
+    "begin_again",
+    ("a",),
+    "Again",
+    "again",
+    "A new run from just before the marked decision; what came before stands.",
+    ("debrief",),
+    "looking",
+)
+_BESIDE: Final = Action(
+    "beside",
+    ("b",),
+    "Other run",
+    "beside",
+    "Your other run of this shift beside this one.",
+    ("debrief",),
+    "looking",
+)
 _MOVING: Final = (
     _move("up", ("up", "k"), "Up", "One line up."),
     _move("down", ("down", "j"), "Down", "One line down."),
@@ -363,7 +381,7 @@ _STUDYING: Final = _study(
     (
         "e",
         "exam_question",
-        "Card, question",
+        "Question",
         "question",
         ("debrief",),
         "The card and one exam question on the marked decision, or on the dearest.",
@@ -475,9 +493,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *_LOOKING_ACTIONS,
     _DESK_CARD,
     _WHAT_IF,
+    _AGAIN,
     *_PLACES,
     *_STUDYING,
     *_TIMELINE,
+    _BESIDE,
     *_MOVING,
     *_ANSWERING,
     *_APP,

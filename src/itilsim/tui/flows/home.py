@@ -24,8 +24,9 @@ from itilsim.content.lookup import organisation_ids
 from itilsim.content.summaries import ScenarioSummary, list_scenarios
 from itilsim.domain.errors import ItilsimError, UsageError
 from itilsim.runs.listing import ListedRun, delete_run, listed_runs
+from itilsim.runs.origin import clock_in
 from itilsim.seat.modes import playable
-from itilsim.seat.request import STARTS, PlayRequest
+from itilsim.seat.request import PlayRequest
 from itilsim.seat.starting import A_MINUTE, Starting, last_time
 from itilsim.storage.places import Places
 from itilsim.storage.records import RunSummary
@@ -207,12 +208,7 @@ def _days(runs: Iterable[ListedRun]) -> Days:
 
 def _running(run: RunSummary) -> RunningShift:
     """A shift that was left; its clock is read off the header, so that no scenario is loaded."""
-    hour, _, minute = run.header.options.get(STARTS, "").partition(":")
-    if hour.isdecimal() and minute.isdecimal():
-        minutes = int(hour) * 60 + int(minute) + run.reached // 60
-        shown = f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
-    else:
-        shown = f"{run.reached // 60} min in"
+    shown = clock_in(run.header, run.reached)
     title = " ".join(run.header.title.split())
     return RunningShift(run.header.id, title, shown, mode_words(run.header))
 

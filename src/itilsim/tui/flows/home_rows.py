@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from itilsim.runs.listing import ListedRun, begun_on
+from itilsim.runs.origin import begun_again, is_begun_again
 from itilsim.storage.records import RunHeader
 from itilsim.tui.screens.home import RunLine
 from itilsim.words.labels import MODES
@@ -30,14 +31,24 @@ def run_line(one: ListedRun, earlier: Iterable[ListedRun]) -> RunLine:
         earlier: What was finished before it, the newest first.
     """
     header = one.run.header
-    ended = ", ".join((f"on {day(header)}", *one.notes))
+    again = begun_again(header, named=False)
+    ended = ", ".join(filter(None, (f"on {day(header)}", again, *one.notes)))
     before = next((each for each in earlier if _is_like(one, each)), None)
     words = ""
     if before is not None:
-        words = f"The time before: {_result(before)}, on {day(before.run.header)}."
+        words = f"The time before: {result_words(before)}."
     result = _result(one)
     score = result.removesuffix(_OF_ALL).removesuffix(_AT_FIRST)
     return RunLine(header.id, one.title, ended, result, mode_words(header), score, words)
+
+
+def result_words(one: ListedRun) -> str:
+    """How a finished shift went, and when it was played: "62 of 100, on 27 Nov".
+
+    Args:
+        one: The shift.
+    """
+    return f"{_result(one)}, on {day(one.run.header)}"
 
 
 def mode_words(header: RunHeader) -> str:
@@ -57,9 +68,12 @@ def day(header: RunHeader) -> str:
 def _is_like(one: ListedRun, other: ListedRun) -> bool:
     """Whether two results measure the same: one shift, one clock, both points or both first tries.
 
-    Somebody else's result is nobody's time before.
+    Somebody else's result is nobody's time before. What was begun again from a moment of another
+    run has its beginning from there: it is no time of its own, neither before nor after.
     """
     if one.score is None or other.score is None or not other.counts:
+        return False
+    if is_begun_again(one.run.header):
         return False
     mine, yours = one.run.header, other.run.header
     lessons = {bool(each.get("first_tries")) for each in (one.score, other.score)}

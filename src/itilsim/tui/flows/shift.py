@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from itilsim.classroom.attending import Attending
     from itilsim.domain.commands import Entry
     from itilsim.domain.debriefing.moments import Moments
+    from itilsim.quiz.editions import Edition
     from itilsim.runs.attainable import Course
     from itilsim.runs.debriefed import Debriefed
     from itilsim.runs.opened import OpenedRun
     from itilsim.runs.replaying import Log
     from itilsim.seat.running import Running
     from itilsim.tui.app import ItilsimApp
+    from itilsim.tui.screens.debrief import Asked
 
+WAITS: Final = "The shift is saved as you left it. It waits at the top of this list."
+"""What is said at home of a shift that was left."""
 WORKED_OUT: Final = "The debrief is being worked out …"
 """What is read until the debrief is there."""
 LEFT: Final = "left"
@@ -52,6 +56,7 @@ async def played(
     *,
     brief: bool,
     attending: Attending | None = None,
+    waits: str = WAITS,
 ) -> bool:
     """Briefing and shift; whether it was played to its end.
 
@@ -61,10 +66,11 @@ async def played(
         places: The user's folders.
         brief: Whether to begin with the briefing.
         attending: The student's place in a class, where it is played in one.
+        waits: What is said of it if it is left.
     """
     from itilsim.tui.screens.play import Play
 
-    if brief and not await _briefed(app, running):
+    if brief and not await briefed(app, running):
         return False
     screen = Play(
         running.session, running.chronicle, running.called, running.guide, running.coaching
@@ -73,7 +79,7 @@ async def played(
     # What stands stays: looking through it all takes a tenth of a second, while somebody scrolls.
     gc.freeze()
     if await app.show(screen) == LEFT:
-        app.notify("The shift is saved as you left it. It waits at the top of this list.")
+        app.notify(waits)
         return False
     running.finish(places, app.later)
     return True
@@ -99,9 +105,9 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     from itilsim.runs.references import References
     from itilsim.runs.replaying import log_to_read
     from itilsim.runs.verifying import debrief_of_run
-    from itilsim.tui.flows.findings import asking, one_like_it
-    from itilsim.tui.flows.study import practising_weak
-    from itilsim.tui.screens.debrief import Asked, DebriefScreen, Place
+    from itilsim.tui.flows.again import ground_of, playing_again
+    from itilsim.tui.screens.debrief import DebriefScreen, Place
+    from itilsim.tui.screens.ground import Again
     from itilsim.tui.screens.what_if import WhatIfPage
 
     await app.busy(WORKED_OUT)
@@ -117,7 +123,7 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
     edition = learners_exam(places, edition_named(header.options.get("studying", "")))
     training = partial(trained_for, places, debriefed.findings, edition)
     weak = topics_to_study(found.dearest, edition)
-    page = None
+    page, ground = None, ground_of(opened, found, places)
     if opened.stored.header.mode != "guided":
         page = WhatIfPage(why_not(opened), partial(_course, opened, log, places))
     place = None
@@ -132,20 +138,16 @@ async def debriefing(app: ItilsimApp, run: str, places: Places) -> None:
             place=place,
         )
         screen.timeline = partial(_moments, opened, log)
+        screen.stand_on(ground)
         left = await app.show(screen)
         if not left:
             return
         try:
-            if isinstance(left, Asked):
-                place = left.place
-                if left.alike:
-                    where = opened.setting.scenario.organisation
-                    await one_like_it(app, places, left.finding, edition, where)
-                else:
-                    await asking(app, places, left.finding, edition)
+            place = Place(screen.shown, 0) if isinstance(left, tuple) else left.place
+            if isinstance(left, Again):
+                await playing_again(app, opened, left.at, places)
             else:
-                place = Place(screen.shown, 0)
-                await practising_weak(app, places, left)
+                await _studying(app, opened, left, edition, places)
         except ItilsimError as error:
             app.notify(str(error), severity="error")
 
@@ -172,6 +174,26 @@ def _course(run: OpenedRun, log: Log, places: Places) -> Course:
         references.close()
 
 
+async def _studying(
+    app: ItilsimApp,
+    run: OpenedRun,
+    wish: Asked | tuple[str, ...],
+    edition: Edition | None,
+    places: Places,
+) -> None:
+    """Learn from a finding, or practise topics, and come back."""
+    from itilsim.tui.flows.findings import asking, one_like_it
+    from itilsim.tui.flows.study import practising_weak
+
+    if isinstance(wish, tuple):
+        await practising_weak(app, places, wish)
+    elif wish.alike:
+        where = run.setting.scenario.organisation
+        await one_like_it(app, places, wish.finding, edition, where)
+    else:
+        await asking(app, places, wish.finding, edition)
+
+
 def _learn(app: ItilsimApp, run: OpenedRun, debriefed: Debriefed) -> None:
     """Call the cards back on which the run shows a mistake; a debrief is read without it, too."""
     from itilsim.learner.joining import learn_from_run
@@ -182,12 +204,23 @@ def _learn(app: ItilsimApp, run: OpenedRun, debriefed: Debriefed) -> None:
         app.notify(str(error), severity="warning")
 
 
-async def _briefed(app: ItilsimApp, running: Running) -> bool:
-    """Show the briefing; whether the shift is to begin."""
+async def briefed(app: ItilsimApp, running: Running) -> bool:
+    """Show the briefing, or where a shift that is begun again stands; whether it is to begin.
+
+    Args:
+        app: The app.
+        running: The shift.
+    """
+    from itilsim.runs.origin import is_begun_again
+    from itilsim.seat.standing import standing
     from itilsim.tui.screens.briefing import BriefingScreen
     from itilsim.tui.screens.looking import desk_card
+    from itilsim.tui.screens.standing import StandingScreen
 
-    scenario = running.setting.scenario
-    card = desk_card(running.session.desk)
+    scenario, desk = running.setting.scenario, running.session.desk
+    card = desk_card(desk)
+    if is_begun_again(running.header):
+        stands = standing(desk, running.called)
+        return await app.show(StandingScreen(scenario.title, stands, card)) is True
     ready = await app.show(BriefingScreen(scenario.title, scenario.briefing, card))
     return ready is True

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -26,21 +26,28 @@ from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import Finding
 from itilsim.learner.training import Trained
 from itilsim.quiz.editions import Edition
-from itilsim.reports.blocks import Entry, Section
+from itilsim.reports.blocks import Entry, Paragraph, Section
 from itilsim.reports.decisions import BELOW
 from itilsim.reports.sections import reflection, sections
 from itilsim.tui.bindings import bindings
+from itilsim.tui.dialogs.question import Question
 from itilsim.tui.screens.book import Book, BookPage
+from itilsim.tui.screens.ground import Again, Ground, Moment
 from itilsim.tui.screens.sections import block_content, section_content
 
 if TYPE_CHECKING:
     from itilsim.domain.debriefing.moments import Moments
+    from itilsim.tui.screens.other_run import OtherRunPage
     from itilsim.tui.screens.what_if import WhatIfPage
 
 UNNUMBERED: Final = ("reveal", "balances")
 """Sections without a digit: there are but nine."""
 MARK: Final = "▸"
 """What stands before the finding under the cursor."""
+WHICH: Final = "From just before which decision?"
+"""What is asked where several mattered."""
+STANDS: Final = "What you did before it stands; the rest is yours again."
+"""What that is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,8 @@ class Asked:
 
 Training: TypeAlias = Callable[[], Sequence[Trained]]
 """Works out what a shift trains of each exam that is to be named."""
-Left: TypeAlias = tuple[str, ...] | Asked | None
-"""How a debrief is left: topics to practise, a finding to learn from, or nothing."""
+Left: TypeAlias = tuple[str, ...] | Asked | Again | None
+"""How a debrief is left: topics to practise, a finding to learn from, a moment, or nothing."""
 
 
 class DebriefScreen(Book[Left]):
@@ -111,8 +118,10 @@ class DebriefScreen(Book[Left]):
             place: Where to open it; none: at its beginning.
         """
         self._weak = weak
+        self._moment: Moment | None = None
+        self._other: OtherRunPage | None = None
         self._attainable = attainable
-        self._moments: Moments | None = None
+        self._minutes: Moments | None = None
         self._minute: int | None = None
         self._found = debrief
         self._setting = setting
@@ -130,7 +139,7 @@ class DebriefScreen(Book[Left]):
         drawn = [each for each in rest if each.key == "charts"]
         rest = [each for each in rest if each.key != "charts"]
         self._short = len(first)
-        self._before = len(first) + 1 + len(drawn)
+        self._beside = self._before = len(first) + 1 + len(drawn)
         keys = [each.key for each in rest]
         self._decisions = self._before + keys.index("decisions")
         self._numbers = [n for n, key in enumerate(keys, self._before) if key not in UNNUMBERED]
@@ -155,6 +164,29 @@ class DebriefScreen(Book[Left]):
             ),
         )
         super().__init__(f"Debrief: {setting.scenario.title}", pages)
+
+    def stand_on(self, ground: Ground) -> None:
+        """Take in what the run itself offers; before the debrief is shown.
+
+        Args:
+            ground: What its run offers.
+        """
+        self._moment, self._other = ground.moment, ground.other
+        pages = list(self.pages)
+        if ground.about:
+            pages[self._short] = self._told_first(ground.about)
+        if ground.other is not None:
+            pages.insert(self._beside, BookPage(ground.other.TITLE, ground.other.content))
+            self._before += 1
+            self._decisions += 1
+            self._numbers = [each + 1 for each in self._numbers]
+        self.pages = tuple(pages)
+
+    def _told_first(self, about: str) -> BookPage:
+        """The first page, with a sentence before all else."""
+        short = self._worded()[0]
+        told = replace(short, blocks=(Paragraph(about), *short.blocks))
+        return BookPage(self.pages[self._short].title, partial(section_content, told))
 
     def action_answer(self, key: str) -> None:
         """Open the section with that number.
@@ -205,6 +237,10 @@ class DebriefScreen(Book[Left]):
             return self._attainable is not None
         if action == "timeline":
             return self.timeline is not None and "you" in self._found.timelines
+        if action == "beside":
+            return self._other is not None
+        if action == "begin_again":
+            return self.is_mounted and bool(self._moments)
         if action in ("exam_question", "one_like_it"):
             return self.is_mounted and self._finding is not None
         return action != "practise" or bool(self._weak)
@@ -225,19 +261,51 @@ class DebriefScreen(Book[Left]):
 
         if self.timeline is None:
             return
-        if self._moments is None:
-            self._moments = self.timeline()
+        if self._minutes is None:
+            self._minutes = self.timeline()
         marked = self._below[self._at].at // STEP if self._on_findings else self._minute
-        screen = TimelineScreen(self._moments, self._found, self._setting, marked)
+        screen = TimelineScreen(self._minutes, self._found, self._setting, marked)
         self.app.push_screen(screen, self._looked_at)
 
     def _looked_at(self, minute: int | None) -> None:
         """Remember the minute at which somebody left the timeline."""
         self._minute = minute
 
-    async def action_open(self) -> None:
-        """To the next page; on the last one, work it out."""
+    def action_beside(self) -> None:
+        """Turn to the other run, and set the two side by side."""
+        page = self._other
+        if page is None:
+            return
+        self.shown = self._beside
+        if page.is_wanted:
+            self.query_one("#words").run_worker(page.work(self._compared), name="beside")
+
+    def action_begin_again(self) -> None:
+        """Begin again from just before the marked decision; of several that mattered, from one."""
+        moments = self._moments
+        if len(moments) == 1:
+            self._begin_again(moments[0][1])
+        elif moments:
+            self.app.push_screen(Question(WHICH, moments, STANDS), self._begin_again)
+
+    def _begin_again(self, at: int | None) -> None:
+        if at is not None:
+            self.dismiss(Again(at, Place(self.shown, self._at)))
+
+    @property
+    def _moments(self) -> tuple[tuple[str, int], ...]:
+        """From where something that is shown can be decided otherwise: in words, and the second."""
+        if self._moment is None:
+            return ()
         if self._attainable is not None and self.shown == len(self.pages) - 1:
+            return self._attainable.moments
+        return (("", self._moment(self._finding)),) if self._finding is not None else ()
+
+    async def action_open(self) -> None:
+        """To the next page; where something can be worked out, work it out."""
+        if self._other is not None and self.shown == self._beside and self._other.is_wanted:
+            self.action_beside()
+        elif self._attainable is not None and self.shown == len(self.pages) - 1:
             self.action_what_if()
         else:
             await super().action_open()
@@ -264,6 +332,12 @@ class DebriefScreen(Book[Left]):
     def _drawn_anew(self) -> None:
         """Show how far it is, where that is the page that is open."""
         if self.is_mounted and self.shown == len(self.pages) - 1:
+            self._lay_out()
+            self.refresh_bindings()
+
+    def _compared(self) -> None:
+        """The same of the other run."""
+        if self.is_mounted and self.shown == self._beside:
             self._lay_out()
 
     async def action_up(self) -> None:

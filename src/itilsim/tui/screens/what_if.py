@@ -18,6 +18,7 @@ from itilsim.reports.attainable import sections
 from itilsim.reports.blocks import Paragraph, Section
 from itilsim.reports.charts import bar
 from itilsim.reports.counterfactuals import mattered
+from itilsim.reports.wording import naming_of
 from itilsim.runs.attainable import Course, Curve, Fork, curve_of, forks
 from itilsim.runs.counterfactuals import (
     Counterfactual,
@@ -27,7 +28,9 @@ from itilsim.runs.counterfactuals import (
     that_mattered,
     together,
 )
+from itilsim.runs.forking import moment
 from itilsim.tui.widgets.plain import clickable
+from itilsim.words.figures import points
 
 REST: Final = 0.005
 """Seconds for the keyboard after each minute that was worked out; without it a key would wait for
@@ -62,6 +65,7 @@ class WhatIfPage:
         self._decisions: list[Decision] = []
         self._changed: list[Counterfactual] = []
         self._mattered: Section | None = None
+        self._dear: tuple[Counterfactual, ...] = ()
         self._forks: Iterator[Fork] = iter(())
         self._found: list[Fork] = []
         self._curve: Curve | None = None
@@ -72,6 +76,13 @@ class WhatIfPage:
     def is_wanted(self) -> bool:
         """Whether it can be worked out, and nobody is at it."""
         return not (self._why_not or self._works or self._curve is not None)
+
+    @property
+    def moments(self) -> tuple[tuple[str, int], ...]:
+        """From where the decisions that mattered can be taken anew: in words, and the second."""
+        if self._course is None or self._mattered is None:
+            return ()
+        return tuple(_moment(each, self._course) for each in self._dear)
 
     async def work(self, shown: Callable[[], None]) -> None:
         """Work it out, or go on where that was stopped.
@@ -92,9 +103,9 @@ class WhatIfPage:
                 shown()
                 await asyncio.sleep(REST)
             if not self._stopped and self._mattered is None:
-                dear = that_mattered(self._changed)
-                followed = together(self._course, dear)
-                self._mattered = mattered(self._course, dear, followed, len(self._changed))
+                self._dear = that_mattered(self._changed)
+                followed = together(self._course, self._dear)
+                self._mattered = mattered(self._course, self._dear, followed, len(self._changed))
             while not self._stopped and (fork := next(self._forks, None)) is not None:
                 self._found.append(fork)
                 shown()
@@ -157,3 +168,15 @@ class WhatIfPage:
         if self._why_not or self._works:
             return ""
         return "Enter works it out." if self._course is None else "Enter goes on from there."
+
+
+def _moment(found: Counterfactual, course: Course) -> tuple[str, int]:
+    """From where a decision can be taken anew, with what it would gain."""
+    (decision,) = found.decisions
+    left, horizon = course.left_at, course.setting.horizon
+    last = min(horizon if left is None else left, horizon - 1)
+    entry = None if decision.done is None else decision.done.seq
+    at = moment(course.journal, last, entry, decision.at, decision.subject)
+    naming = naming_of(course.debrief, course.setting)
+    gain = "" if course.card.few else f"+{points(found.gain)}, "
+    return f"{naming.time(at)}  {gain}{naming.subject(decision.subject)}", at
