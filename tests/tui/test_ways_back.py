@@ -11,6 +11,9 @@ import pytest
 from textual.content import Content
 from textual.widgets import Input
 
+from itilsim.classroom.attending import Attending
+from itilsim.classroom.hand_in import Beside
+from itilsim.classroom.plan import ClassPlan, Stop, handout_of
 from itilsim.domain import commands as c
 from itilsim.domain.names import TicketId
 from itilsim.learner.mock_exam import begin as begin_exam
@@ -20,6 +23,7 @@ from itilsim.seat.running import begin
 from itilsim.seat.starting import Starting
 from itilsim.storage.places import places
 from itilsim.tui.app import ItilsimApp
+from itilsim.tui.dialogs.class_stop import ClassStop
 from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.page import Page
@@ -54,11 +58,19 @@ def overlays(folder: Path) -> Iterator[Frame[Any]]:
     yield Sheet("All", (Part("Likely next", (Line(action_named("wait"), ""),)),))
     yield Confirm("Sure?")
     yield StudyingQuestion()
+    yield ClassStop(attending(folder), 0, "09:20")
     yield Form(FORM)
     yield StartDialog(Starting("first-shift", "Morning", "Words", 30, ("guided",)))
     yield Help("play")
     with study_in(folder) as study:
         yield Overview(begin_exam(study, BANK, BLUEPRINT, 3, Clock()))
+
+
+def attending(folder: Path) -> Attending:
+    """A place in a class with one stop."""
+    stop = Stop(20, "Which first?", ("The phone", "The form"), "harbour")
+    handout = handout_of(ClassPlan("A lesson", "first-shift", SEED, stops=(stop,)), "sha256:0", 1)
+    return Attending(handout, Beside("hand-in", 1, handout.code, ("Ana",)), "run", places(folder))
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])

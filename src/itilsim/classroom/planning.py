@@ -172,7 +172,7 @@ def _reported(called: Called, desk: Desk, subject: str) -> str:
     contact, alert = desk.contacts.get(ContactId(subject)), desk.alerts.get(AlertId(subject))
     if alert is not None:
         about = alert.component or called.alerted(alert)
-        return f"{called.severity(alert).capitalize()} on {about}, {called.time(alert.at)}"
+        return f"Alert, {about}, {called.time(alert.at)}"
     if contact is None:
         return called.label(subject)
     symptom = desk.setting.symptoms.get(contact.symptom)
