@@ -17,19 +17,24 @@ from typing import Any, Final
 
 from textual.app import App
 
+from itilsim.classroom.attending import Attending
+from itilsim.classroom.hand_in import Beside
+from itilsim.classroom.plan import ClassPlan, Stop, handout_of
 from itilsim.content.bank import shipped_bank
 from itilsim.learner.practice import Practice
 from itilsim.quiz.plan import Plan
+from itilsim.sim import ENGINE
 from itilsim.storage.places import places
 from itilsim.storage.study import open_study
 from itilsim.tui.app import ItilsimApp
+from itilsim.tui.dialogs.class_stop import ClassStop
 from itilsim.tui.screens.debrief import DebriefScreen
 from itilsim.tui.screens.quiz import Quiz
 from itilsim.tui.screens.what_if import WhatIfPage
 from tests.courses import course
 from tests.played import first_shift, played
-from tests.tui.fingers import Fingers
-from tests.tui.shifts import play_screen, shown
+from tests.tui.fingers import Fingers, until
+from tests.tui.shifts import SEED, play_screen, shown
 from tests.tui.studies import NOW
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "pictures"
@@ -42,6 +47,13 @@ STEPS: Final = 7
 """So many keys of the tutor are followed."""
 QUESTION: Final = "2011-request-fulfilment-12"
 """The question that is shown."""
+STOP: Final = Stop(
+    30,
+    "Three people cannot scan. One record, or three?",
+    ("One: they have one cause", "Three: each is owed an answer", "One, with three under it"),
+    "harbour",
+)
+"""The stop that is shown."""
 Drawer = Callable[[], Coroutine[Any, Any, str]]
 """Draws a picture, as SVG."""
 
@@ -112,11 +124,27 @@ async def question() -> str:
                 return drawing(pilot.app)
 
 
+async def stop() -> str:
+    """A stop of a class."""
+    with tempfile.TemporaryDirectory() as home:
+        plan = ClassPlan("A lesson", "first-shift", SEED, stops=(STOP,))
+        handout = handout_of(plan, first_shift().digest, ENGINE)
+        beside = Beside("hand-in", 1, handout.code, ("Ana",))
+        play = play_screen(until=STOP.minute * 60)
+        play.attending = Attending(handout, beside, "picture", places(Path(home)))
+        play.session.halt_at(play.attending.halts())
+        async with shown(play, (80, 24)) as pilot:
+            await until(pilot, lambda: isinstance(pilot.app.screen, ClassStop))
+            await pilot.pause()
+            return drawing(pilot.app)
+
+
 PICTURES: Final[dict[str, Drawer]] = {
     "play-120x40.svg": desk,
     "tutor-80x24.svg": tutor,
     "debrief-80x24.svg": debrief,
     "quiz-80x24.svg": question,
+    "class-stop-80x24.svg": stop,
 }
 """What draws each."""
 
