@@ -48,6 +48,7 @@ RESULT = _object({
         "conduct": POINTS,
         "deductions": {"type": "number", "maximum": 0},
         "criteria": {"type": "object", "additionalProperties": POINTS, "minProperties": 5},
+        "standard_error": POINTS,
     }),
     "counts": _object(dict.fromkeys(COUNTS, WHOLE)),
     "sla": _object({

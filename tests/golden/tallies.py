@@ -73,7 +73,8 @@ KEPT = (
 
 def _lines(tally: Tally) -> Iterator[str]:
     numbers = asdict(tally)
-    del numbers["findings"]
+    # What each cause brings is summed up in the marks, measures and deductions that stay.
+    del numbers["findings"], numbers["portions"]
     yield json.dumps(numbers)
     yield from (json.dumps(_said(each)) for each in tally.findings)
 

@@ -43,6 +43,7 @@ def scoring(invocation: Invocation) -> None:
             for one in table.DEDUCTIONS
         ],
         "bands": [{"from": least / 100, "band": word} for least, word in table.BANDS],
+        "precision": table.PRECISION,
     }
     if invocation.as_json:
         print_json(published)
@@ -73,7 +74,9 @@ def _in_words(published: dict[str, Any]) -> str:
         points = f"{one['points']:g}, {one['cap']:g}"
         lines += _line(f"{one['id']:<13} {points:>9}  ", one["words"])
     bands = ", ".join(f"{one['band']} from {one['from']:.0f}" for one in published["bands"])
-    return "\n".join([*lines, "", f"Bands: {bands}."])
+    return "\n".join(
+        [*lines, "", f"Bands: {bands}.", *textwrap.wrap(published["precision"], _WIDTH)]
+    )
 
 
 def _line(head: str, words: str) -> list[str]:

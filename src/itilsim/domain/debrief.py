@@ -56,6 +56,7 @@ def debrief(
         score=tuple(scores.lines(setting, card, beside)),
         few=card.few,
         first_tries=card.first_tries,
+        standard_error=card.standard_error,
         let_down=tuple(scores.let_down(record.judging, card)),
         deductions=tuple(scores.deducted(tally, judged)),
         stories=tuple(telling.stories(record, judged)),

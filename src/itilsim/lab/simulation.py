@@ -16,7 +16,7 @@ from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.lab.oracle import ORACLE, Oracle
 from itilsim.lab.players import Player
 from itilsim.runs.references import References
-from itilsim.runs.results import counts_object, score_object, sla_object
+from itilsim.runs.results import counts_object, exact_score_object, score_object, sla_object
 from itilsim.runs.saving import new_header, scorecard_of, tally_of_facts
 from itilsim.sim import ENGINE
 from itilsim.sim.policies import play
@@ -133,7 +133,7 @@ def _summary(
         "log_digest": shift.digest,
         "simulated_seconds": shift.at,
         "wall_seconds": round(seconds, 4),
-        "score": None if card is None else score_object(card),
+        "score": None if card is None else exact_score_object(card),
         "counts": counts_object(tally, len(shift.journal)),
         "sla": sla_object(tally),
         "lost_user_minutes": tally.lost_user_minutes,

@@ -22,6 +22,7 @@ from itilsim.reports.wording import (
     CRITERIA,
     headline_of,
     reference_words,
+    total_words,
 )
 from itilsim.words.evidence import Naming
 from itilsim.words.figures import points
@@ -82,7 +83,7 @@ def _how_it_went(debrief: Debrief) -> str:
         if points is not None
     ]
     others = f" On the same morning: {', '.join(beside)}." if beside else ""
-    return f"{BANDS[total.band]}, {total.points} of 100.{others}"
+    return f"{BANDS[total.band]}, {total_words(debrief)}.{others}"
 
 
 WITHOUT_ME: Final = (

@@ -33,9 +33,10 @@ from itilsim.reports.wording import (
     headline_of,
     naming_of,
     reference_words,
+    total_words,
 )
 from itilsim.words.evidence import Naming
-from itilsim.words.figures import taken
+from itilsim.words.figures import give_or_take, taken
 
 NAMED = 2
 """So many of what held the band down are named."""
@@ -118,7 +119,7 @@ def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block
         )
         return
     total = debrief.score[0]
-    points = "" if debrief.few else f" ({total.points} of 100)"
+    points = "" if debrief.few else f" ({total_words(debrief)})"
     yield Paragraph(f"{BANDS[total.band]}{points}.")
     yield from how_it_was_played(debrief)
     if debrief.let_down:
@@ -151,6 +152,12 @@ def _score(debrief: Debrief, setting: Setting, naming: Naming) -> Iterator[Block
             yield Paragraph(
                 f"Your colleagues on the same morning: {', '.join(names)}. Outcome lies between "
                 "doing nothing (0) and Toni (100)."
+            )
+        if debrief.standard_error is not None:
+            yield Paragraph(
+                f"Give or take {give_or_take(debrief.standard_error)}: other calls and alerts "
+                "would have given other points. In two shifts of three your points lie that close "
+                "to what you can do."
             )
     weights = setting.scenario.weights
     yield Paragraph(

@@ -11,6 +11,7 @@ from itilsim.domain.names import SHIFT_LEAD, RecordKind
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.tally import Described, Finding, Links, Value
 from itilsim.words.evidence import Naming
+from itilsim.words.figures import give_or_take
 from itilsim.words.labels import (
     CATEGORIES,
     CHANNELS,
@@ -154,6 +155,16 @@ def reference_words(reference: str) -> str:
     name = (_TOPICS_OF_4 if edition == "4" else {}).get(topic) or _TOPICS.get(topic, spelled(topic))
     where = f", {'unit ' if edition == '2011' else ''}{unit}" if unit else ""
     return f"{_EDITIONS.get(edition, edition)}{where}: {name}"
+
+
+def total_words(debrief: Debrief) -> str:
+    """The total beside its band: "45 of 100, give or take 6"."""
+    points = f"{debrief.score[0].points} of 100"
+    if debrief.score[0].points is None:
+        return "no points"
+    if debrief.standard_error is None:
+        return points
+    return f"{points}, give or take {give_or_take(debrief.standard_error)}"
 
 
 def naming_of(debrief: Debrief, setting: Setting) -> Naming:

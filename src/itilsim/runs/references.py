@@ -28,7 +28,10 @@ from itilsim.storage.upgrade import open_database
 LOWEST, HIGHEST = "idle", "textbook"
 """Between these two outcome is measured."""
 
-_JUDGE = f"{__version__}/{VERSION}"
+_KEPT = 2
+"""Version of what is remembered of a tally; raised when that is more or less."""
+
+_JUDGE = f"{__version__}/{VERSION}/{_KEPT}"
 """Who judged a remembered tally; another judge plays it again."""
 
 

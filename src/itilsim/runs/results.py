@@ -28,6 +28,15 @@ def score_object(card: Scorecard) -> dict[str, Any]:
     return found
 
 
+def exact_score_object(card: Scorecard) -> dict[str, Any]:
+    """The same with its standard error, null where there are too few causes to tell.
+
+    It is shown and never stored: a stored score is compared with that of a replay, part by part.
+    """
+    error = card.standard_error
+    return {**score_object(card), "standard_error": None if error is None else error / 100}
+
+
 def sla_object(tally: Tally) -> dict[str, Any]:
     """The value of `sla`: shares of met targets, null where no target was due."""
     whole = _shares(tally.sla.get("all", Sla(0, 0, 0)))

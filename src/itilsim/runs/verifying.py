@@ -157,7 +157,8 @@ def debrief_of_run(run: OpenedRun, log: Log, references: References) -> Debriefe
     if run.same_engine or not run.from_elsewhere:
         return found
     unknown = tuple(replace(line, points=None, band="") for line in found.debrief.score)
-    return replace(found, debrief=replace(found.debrief, score=unknown, few=False))
+    bare = replace(found.debrief, score=unknown, few=False, standard_error=None)
+    return replace(found, debrief=bare)
 
 
 def _differing(run: OpenedRun, again: Replayed, score: dict[str, Any] | None) -> Iterator[str]:

@@ -49,6 +49,15 @@ def whole(hundredths: int) -> int:
     return (hundredths + 50) // 100
 
 
+def give_or_take(hundredths: int) -> int:
+    """How exact a score is, in whole points: never nothing, since no score is quite exact.
+
+    Args:
+        hundredths: Its standard error, in hundredths of a point.
+    """
+    return max(whole(hundredths), 1)
+
+
 def signed(value: float, places: int = 0, *, plus: bool = False) -> str:
     """A figure that may be less than nothing.
 

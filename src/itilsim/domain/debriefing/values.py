@@ -252,6 +252,8 @@ class Debrief:
     """Too few decisions for more than bands."""
     first_tries: FirstTries | None
     """Of a guided shift, instead of points: what was right at the first try."""
+    standard_error: int | None
+    """Standard error of the total, in hundredths of a point; none: too few causes to tell."""
     let_down: tuple[str, ...]
     """First signs of what was left, for which the band is held down."""
     deductions: tuple[Deducted, ...]

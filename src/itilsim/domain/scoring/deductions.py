@@ -5,10 +5,12 @@ A mistake costs once in triage; what is here costs from the total besides.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from itilsim.domain import clocks
 from itilsim.domain import facts as f
 from itilsim.domain.assess import priority_seen
-from itilsim.domain.names import ContactId, TicketId
+from itilsim.domain.names import SERVICE_DESK, ContactId, TicketId
 from itilsim.domain.practices.request import refusal
 from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.memory import Judging
@@ -133,6 +135,15 @@ def held(judging: Judging, fact: f.TicketHeld) -> None:
     if not waits[fact.reason]:
         judging.held_for_nothing.add((ticket.id, fact.at))
         _deduct(judging, "hold", fact.ticket, fact.at, fact.reason)
+
+
+def third_teams(judging: Judging) -> Counter[str]:
+    """Third and further teams, over all records, by cause."""
+    total = Counter[str]()
+    for each in judging.opportunities.values():
+        teams = {decision.value for decision in each.all("team")} - {SERVICE_DESK}
+        total[each.truth.cause] += max(len(teams) - 2, 0)
+    return +total
 
 
 def _deduct(

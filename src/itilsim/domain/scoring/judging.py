@@ -24,6 +24,7 @@ from itilsim.domain.scoring.helped import coached, helped, hinted, prompted
 from itilsim.domain.scoring.losses import Losses
 from itilsim.domain.scoring.memory import Act, Chosen, Decision, Judging, Opportunity
 from itilsim.domain.scoring.people import ACTS, NOTES, acted
+from itilsim.domain.scoring.portions import portions
 from itilsim.domain.scoring.stakes import mark, pressing, stakes, taken_up, weighed
 from itilsim.domain.scoring.table import DEDUCTIONS
 from itilsim.domain.scoring.tally import Finding, Tally
@@ -82,23 +83,27 @@ def finish(judging: Judging) -> Tally:
     times: dict[str, int] = {}
     for each in taken:
         times[each.criterion] = times.get(each.criterion, 0) + 1
-    times["teams"] = _third_teams(judging)
-    satisfied, spent = outcome.satisfaction(judging), outcome.cost(judging)
+    third = deductions.third_teams(judging)
+    times["teams"] = third.total()
+    by_cause = outcome.suffered(judging)
+    suffered = outcome.whole(by_cause.values())
+    percent = judging.setting.scenario.constants.cost_percent
     return Tally(
         marks,
-        outcome.measures(judging, satisfied, spent),
+        outcome.measures(suffered, percent),
         times,
         _counts(judging),
         outcome.sla(judging),
         judging.losses.user_minutes,
-        spent,
-        satisfied,
+        outcome.cost(suffered, percent),
+        outcome.satisfaction(suffered),
         sum(len(each.decisions) for each in judging.opportunities.values()),
         judging.losses.by_cause(),
         pressing(judging, weights),
         taken_up(judging),
         first_tries(judging),
         tuple(sorted([*findings, *taken], key=lambda each: (each.at, each.position))),
+        portions(judging, by_cause, [*findings, *taken], third),
     )
 
 
@@ -116,15 +121,6 @@ def with_entries(
         while entry + 1 < len(began) and began[entry + 1] <= position:
             entry += 1
         yield fact, entry if entry >= 0 else None
-
-
-def _third_teams(judging: Judging) -> int:
-    """Third and further teams, over all records."""
-    total = 0
-    for each in judging.opportunities.values():
-        teams = {decision.value for decision in each.all("team")} - {SERVICE_DESK}
-        total += max(len(teams) - 2, 0)
-    return total
 
 
 def _counts(judging: Judging) -> dict[str, int]:

@@ -9,7 +9,7 @@ from itilsim.domain.plant import ARRIVAL, LEFTOVER
 from itilsim.domain.scenario import Setting
 from itilsim.domain.state import State
 
-_PARTS = 60 * 100 * 100
+PARTS = 60 * 100 * 100
 """Integer parts of a lost user-minute: seconds, percent lost, percent not worked around."""
 
 _MATTERS = frozenset(
@@ -30,7 +30,12 @@ _MATTERS = frozenset(
 
 
 class Losses:
-    """Running totals; `finish` closes what is still open."""
+    """Running totals; `finish` closes what is still open.
+
+    Attributes:
+        weighted_by_cause: Parts of lost user-minutes, weighted by the class of the service.
+        team_seconds: What teams have worked, by what they worked on.
+    """
 
     def __init__(self, setting: Setting, state: State) -> None:
         """Begin with nothing lost."""
@@ -38,20 +43,15 @@ class Losses:
         self._state = state
         self._open: dict[str, tuple[int, int, int, str, str]] = {}
         self._plain = 0
-        self._weighted = 0
         self._by_cause: dict[str, int] = {}
         self._working: dict[tuple[str, str], int] = {}
-        self.team_seconds = 0
+        self.weighted_by_cause: dict[str, int] = {}
+        self.team_seconds: dict[str, int] = {}
 
     @property
     def user_minutes(self) -> int:
         """Lost user-minutes, by degraded share and workaround."""
-        return self._plain // _PARTS
-
-    @property
-    def weighted_minutes(self) -> int:
-        """The same, weighted by the class of the service."""
-        return self._weighted // _PARTS
+        return self._plain // PARTS
 
     def so_far(self, at: int) -> int:
         """Lost user-minutes up to a second, with what is still open.
@@ -64,12 +64,12 @@ class Losses:
             for since, rate, _, hours, _ in self._open.values()
             if rate
         )
-        return (self._plain + still) // _PARTS
+        return (self._plain + still) // PARTS
 
     def by_cause(self) -> dict[str, int]:
         """Lost user-minutes by cause, most first."""
         ranked = sorted(self._by_cause.items(), key=lambda each: (-each[1], each[0]))
-        return {cause: parts // _PARTS for cause, parts in ranked if parts >= _PARTS}
+        return {cause: parts // PARTS for cause, parts in ranked if parts >= PARTS}
 
     def after(self, fact: f.Fact) -> None:
         """Look at what a fact changed, once the state knows it."""
@@ -160,9 +160,10 @@ class Losses:
             return
         parts = self._setting.hours[hours].elapsed(since, at) * rate
         self._plain += parts
-        self._weighted += parts * weight
         self._by_cause[cause] = self._by_cause.get(cause, 0) + parts
+        weighted = self.weighted_by_cause
+        weighted[cause] = weighted.get(cause, 0) + parts * weight
 
     def _worked(self, subject: str, team: str, at: int) -> None:
         since = self._working.pop((subject, team), at)
-        self.team_seconds += at - since
+        self.team_seconds[subject] = self.team_seconds.get(subject, 0) + at - since

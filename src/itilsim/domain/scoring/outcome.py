@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from itertools import pairwise
+from operator import attrgetter, sub
 
 from itilsim.domain import clocks
 from itilsim.domain.clocks import Mark, Terms
 from itilsim.domain.names import SERVICE_DESK, ContactId
 from itilsim.domain.records import Contact, Ticket
+from itilsim.domain.scoring.losses import PARTS
 from itilsim.domain.scoring.memory import Judging, Opportunity, Word
 from itilsim.domain.scoring.stakes import share, stakes
-from itilsim.domain.scoring.tally import Sla
+from itilsim.domain.scoring.tally import Sla, Suffered
 
 ENDS = ("resolved", "closed", "cancelled")
 """Marks by which a record ends, whatever became of its caller."""
@@ -20,6 +24,7 @@ GRACE = 60
 TEAM_MINUTE = 1
 """Cost of a team's minute in illustrative units (tuning constant)."""
 
+_SUMS = attrgetter(*(each.name for each in fields(Suffered)))
 _WAITING, _ABANDONED, _CHASED, _BOUNCED, _USELESS, _UNSOLVED, _REOPENED = 5, 25, 15, 10, 15, 20, 25
 _BROKEN = 10
 """What displeases, in points of a hundred (tuning constants): five minutes without an answer, a
@@ -27,47 +32,80 @@ call given up, asking again, a bounce, advice that does not help, no end, an end
 promise that was not kept."""
 
 
-def measures(judging: Judging, satisfied: int, spent: int) -> dict[str, int]:
-    """Every outcome measure of a run.
+def measures(suffered: Suffered, percent: int) -> dict[str, int]:
+    """Every outcome measure.
 
     Args:
-        judging: The judge's memory.
-        satisfied: Its satisfaction.
-        spent: Its cost.
+        suffered: What people suffered, by all causes.
+        percent: What a lost minute costs, in percent of an illustrative unit.
     """
-    missed = missed_targets(judging)
     return {
-        "lost_minutes": judging.losses.weighted_minutes,
-        "resolution": missed["resolution"],
-        "response": missed["response"],
-        "satisfaction": 1000 - satisfied,
-        "cost": spent,
-        "left": left(judging),
+        "lost_minutes": suffered.lost // PARTS,
+        "resolution": suffered.resolution,
+        "response": suffered.response,
+        "satisfaction": 1000 - satisfaction(suffered),
+        "cost": cost(suffered, percent),
+        "left": suffered.left,
     }
 
 
-def cost(judging: Judging) -> int:
+def cost(suffered: Suffered, percent: int) -> int:
     """Illustrative cost of lost minutes and of the teams' time."""
-    percent = judging.setting.scenario.constants.cost_percent
-    lost = judging.losses.weighted_minutes * percent // 100
-    return lost + judging.losses.team_seconds // 60 * TEAM_MINUTE
+    return suffered.lost // PARTS * percent // 100 + suffered.worked // 60 * TEAM_MINUTE
 
 
-def missed_targets(judging: Judging) -> dict[str, int]:
-    """What was at stake in the missed targets; of response targets in thousandths."""
-    resolution = response = 0
+def satisfaction(suffered: Suffered) -> int:
+    """Mean over everyone who got in touch, by what is at stake for them, in thousandths."""
+    return suffered.pleased * 10 // suffered.people if suffered.people else 1000
+
+
+def whole(portions: Iterable[Suffered]) -> Suffered:
+    """What people suffered by several causes."""
+    return Suffered(*map(sum, zip(*map(_SUMS, portions), strict=True)))
+
+
+def rest(suffered: Suffered, gone: Suffered) -> Suffered:
+    """What people suffered without one cause."""
+    return Suffered(*map(sub, _SUMS(suffered), _SUMS(gone)))
+
+
+def suffered(judging: Judging) -> dict[str, Suffered]:
+    """What people suffered, by cause; under an empty name what belongs to none."""
+    lost, worked = judging.losses.weighted_by_cause, Counter[str]()
+    for subject, seconds in judging.losses.team_seconds.items():
+        worked[cause_of(judging, subject)] += seconds
+    resolution, response = _missed_targets(judging)
+    people, pleased = _people(judging)
+    left = _left(judging)
+    every = (lost, worked, resolution, response, people, pleased, left)
+    return {
+        cause: Suffered(*(sums.get(cause, 0) for sums in every))
+        for cause in dict.fromkeys((*judging.by_cause, *lost, *worked))
+    }
+
+
+def cause_of(judging: Judging, subject: str) -> str:
+    """What lies behind a contact, an alert or a record; empty: nothing that is known."""
+    found = judging.by_subject.get(subject)
+    return "" if found is None else found.truth.cause
+
+
+def _missed_targets(judging: Judging) -> tuple[Counter[str], Counter[str]]:
+    """What was at stake in the missed targets, by cause; of response targets in thousandths."""
+    resolution, response = Counter[str](), Counter[str]()
     causes: set[str] = set()
     weights = stakes(judging)
     for each in judged(judging):
         answered, restored = kept(judging, each)
+        cause = each.truth.cause
         if not answered:
-            part, whole = share(judging, each)
-            response += 1000 * weights[each.truth.cause] * part // whole
+            part, parts = share(judging, each)
+            response[cause] += 1000 * weights[cause] * part // parts
         # A cause has one restoration target: that of its first arrival.
-        if each.truth.cause not in causes and not restored:
-            resolution += weights[each.truth.cause]
-        causes.add(each.truth.cause)
-    return {"resolution": resolution, "response": response}
+        if cause not in causes and not restored:
+            resolution[cause] += weights[cause]
+        causes.add(cause)
+    return resolution, response
 
 
 def sla(judging: Judging) -> dict[str, Sla]:
@@ -216,18 +254,17 @@ def _answered(judging: Judging, each: Opportunity) -> list[Mark]:
     return [Mark(min(heard), "answered")] if heard else []
 
 
-def satisfaction(judging: Judging) -> int:
-    """Mean over everyone who got in touch, by what is at stake for them, in thousandths."""
-    people = [each for each in judging.opportunities.values() if not each.is_alert]
-    if not people:
-        return 1000
-    weights, pleased, whole = stakes(judging), 0, 0
-    for each in people:
+def _people(judging: Judging) -> tuple[Counter[str], Counter[str]]:
+    """What was at stake for people, and what of it pleased, by cause."""
+    weights, people, pleased = stakes(judging), Counter[str](), Counter[str]()
+    for each in judging.opportunities.values():
+        if each.is_alert:
+            continue
         part, parts = share(judging, each)
         weight = 1000 * weights[each.truth.cause] * part // parts
-        pleased += weight * _pleased(judging, each)
-        whole += weight
-    return pleased * 10 // whole
+        people[each.truth.cause] += weight
+        pleased[each.truth.cause] += weight * _pleased(judging, each)
+    return people, pleased
 
 
 def _pleased(judging: Judging, each: Opportunity) -> int:
@@ -254,9 +291,9 @@ def _waited(judging: Judging, each: Opportunity, contacts: list[Contact]) -> int
     return _WAITING * (max(until - each.at - 60, 0) // 300)
 
 
-def left(judging: Judging) -> int:
-    """What is left at the end, in weighted minutes: worst what nobody has logged."""
-    total = 0
+def _left(judging: Judging) -> Counter[str]:
+    """What is left at the end, in weighted minutes, by cause: worst what nobody has logged."""
+    total = Counter[str]()
     for each in judged(judging):
         ticket = next(
             (found for one in each.subjects if (found := judging.state.desk.ticket_of(one))), None
@@ -264,5 +301,5 @@ def left(judging: Judging) -> int:
         if ticket is not None and not ticket.is_open and over_at(judging, each) is not None:
             continue
         share = 4 if ticket is None else 2 if ticket.team == SERVICE_DESK else 1
-        total += share * (judging.setting.end - each.at) // 60
+        total[each.truth.cause] += share * (judging.setting.end - each.at) // 60
     return total

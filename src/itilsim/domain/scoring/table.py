@@ -175,6 +175,13 @@ priority 1 or 2) was let down."""
 STRONG = 8500
 """From so many hundredths of a point on a score is strong."""
 
+PRECISION = (
+    "A total comes with its standard error (“give or take”): how far it hangs on which causes "
+    "happened to come, by the delete-one jackknife over them. It covers other mornings of the same "
+    "kind, not another pace, place or level."
+)
+"""How exact a total is."""
+
 BANDS: tuple[tuple[int, str], ...] = (
     (STRONG, "strong"),
     (COMPETENT, "competent"),

@@ -143,6 +143,39 @@ class Sla:
 
 
 @dataclass(frozen=True, slots=True)
+class Suffered:
+    """What people suffered: the sums of which the outcome measures are made."""
+
+    lost: int = 0
+    """Parts of lost user-minutes, weighted by the class of the service."""
+    worked: int = 0
+    """Seconds of the teams' time."""
+    resolution: int = 0
+    """What was at stake in missed restoration targets."""
+    response: int = 0
+    """What was at stake in missed response targets, in thousandths."""
+    people: int = 0
+    """What was at stake for everyone who got in touch, in thousandths."""
+    pleased: int = 0
+    """Of this, what pleased, in points of a hundred."""
+    left: int = 0
+    """What was left at the end, in weighted minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What one cause brings to a tally; a tally without it is that of a shift without the cause."""
+
+    suffered: Suffered
+    """Its part of the sums of outcome."""
+    marks: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """By criterion what hangs on it, in shares of the mark, and what of that was earned, in
+    thousandths."""
+    deductions: dict[str, int] = field(default_factory=dict)
+    """How often each deduction was due over it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """One run, judged by itself; a `Scorecard` sets it beside the references."""
 
@@ -175,3 +208,6 @@ class Tally:
     """Of a guided shift: what was right at the first try."""
     findings: tuple[Finding, ...] = ()
     """Everything that judging has to say, in order of time."""
+    portions: dict[str, Portion] = field(default_factory=dict)
+    """What each cause brings to marks, measures and deductions; under an empty name what belongs to
+    none, like the note to the next shift."""
