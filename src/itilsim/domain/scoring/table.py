@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-VERSION = 5
+VERSION = 6
 """Version of the table; raised with every change."""
 
 Part = Literal["triage", "outcome", "conduct"]
