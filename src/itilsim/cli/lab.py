@@ -141,7 +141,8 @@ def alike(
     counting = Counting()
     gc.freeze()
     with progress(invocation, worlds, "Drawing") as step:
-        for counting in counted(stocked, seed, worlds):
+        for each in counted(stocked, seed, worlds):
+            counting = each
             step()
     rates = counting.rates(seed, stock_digest(stocked.organisation, stocked.library))
     text = written(rates, organisation_digest(stocked.organisation))

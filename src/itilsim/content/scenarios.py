@@ -77,9 +77,7 @@ def load_scenario(reference: str, places: Places) -> Setting:
     path = lookup.scenario_file(reference)
     data = read_bytes(path)
     cache = ContentCache(places.cache)
-    key = key_of(
-        _Stored, data, RULES, str(FORM).encode(), _zone_edition(), *counts_bytes()
-    )
+    key = key_of(_Stored, data, RULES, str(FORM).encode(), _zone_edition(), *counts_bytes())
     stored = cache.get(key, _Stored)
     if stored is not None and all(_unchanged(path, part) for part in stored.parts):
         return stored.setting

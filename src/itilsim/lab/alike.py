@@ -18,10 +18,10 @@ from itilsim.composing.orders import EASIEST, HARDEST, ShiftOrder
 from itilsim.content.base_rates import stock_digest
 from itilsim.content.organisations import Stocked
 from itilsim.domain import scoring
+from itilsim.domain.alike import ANSWERS, BELONGS, FIRST, PLACE, look_of, look_there
 from itilsim.domain.assess import Assessment
 from itilsim.domain.base_rates import FEWEST, OF, BaseRates, as_text
 from itilsim.domain.scenario import Setting
-from itilsim.domain.scoring.alike import ANSWERS, BELONGS, FIRST, PLACE, look_of, look_there
 from itilsim.domain.scoring.memory import Judging, Opportunity
 from itilsim.lab.players import Player
 from itilsim.sim.policies import play

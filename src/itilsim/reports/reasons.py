@@ -54,7 +54,7 @@ def _alike(finding: Finding) -> str:
     right, of = finding.alike
     hundred = right * 100 // of
     if not right:
-        return "In none of 100 mornings that looked like this would it have been right."
+        return f"In none of {of:,} mornings that looked like this would it have been right."
     share = f"{hundred}" if hundred else "fewer than 1"
     return f"In {share} of 100 mornings that looked like this it would have been right."
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from itilsim.domain import clocks
 from itilsim.domain import facts as f
+from itilsim.domain.alike import seen_by_judge
 from itilsim.domain.assess import priority_seen
 from itilsim.domain.names import ContactId, TicketId
 from itilsim.domain.practices.request import refusal
 from itilsim.domain.records import Ticket
-from itilsim.domain.scoring.alike import seen_by_judge
 from itilsim.domain.scoring.memory import Judging
 from itilsim.domain.scoring.tally import Finding, Value
 from itilsim.domain.truth import truth_of

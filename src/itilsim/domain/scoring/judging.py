@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from itilsim.domain import facts as f
+from itilsim.domain.alike import seen_by_judge
 from itilsim.domain.bounds import NEVER
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, CauseId, TicketId
 from itilsim.domain.plant import LEFTOVER
 from itilsim.domain.practices import new_state
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import deductions, outcome, second_look
-from itilsim.domain.scoring.alike import seen_by_judge
 from itilsim.domain.scoring.conduct import CONDUCT
 from itilsim.domain.scoring.first_tries import first_tries
 from itilsim.domain.scoring.helped import coached, helped, hinted, prompted

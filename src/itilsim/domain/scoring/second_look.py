@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from itilsim.domain.alike import seen_by_judge
 from itilsim.domain.assess import Assessment
 from itilsim.domain.names import SERVICE_DESK
 from itilsim.domain.scoring import outcome
-from itilsim.domain.scoring.alike import seen_by_judge
 from itilsim.domain.scoring.memory import Decision, Judging, Opportunity
 
 Axis: TypeAlias = Literal["impact", "urgency"]

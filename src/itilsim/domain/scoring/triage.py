@@ -10,11 +10,11 @@ from dataclasses import replace
 from itertools import product
 from typing import Literal
 
+from itilsim.domain.alike import argues
 from itilsim.domain.assess import Assessment
 from itilsim.domain.base_rates import Alike
 from itilsim.domain.names import REQUESTS, Significance
 from itilsim.domain.records import Ticket
-from itilsim.domain.scoring.alike import argues
 from itilsim.domain.scoring.asking import (
     FULL,
     HALF,
@@ -29,10 +29,10 @@ from itilsim.domain.scoring.asking import (
     tried,
     unlogged,
 )
+from itilsim.domain.scoring.linking import correlations
 from itilsim.domain.scoring.memory import Decision, Judging, Opportunity
 from itilsim.domain.scoring.routing import (
     accesses,
-    correlations,
     destinations,
     escalations,
     events,

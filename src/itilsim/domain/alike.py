@@ -47,38 +47,37 @@ def seen_by_judge(desk: Desk, subject: str) -> Assessment:
     if rates.looks is None:
         return seen
     look, there = look_of(desk, seen), look_there(desk, seen)
-
-    def wider(question: str, choice: Choice[Any] | None, typed: Callable[[str], Any]) -> Any:
-        alike = rates.alike(there if question in PLACE else look, question)
-        # Where a question tells, not asking is what costs.
-        if choice is None or alike is None or not choice.accepted:
-            return choice
-        more = (typed(each) for each in alike.accepted)
-        accepted = tuple(dict.fromkeys((*choice.accepted, *more)))
-        return replace(choice, accepted=accepted, alike=alike)
-
-    known = {
-        name: wider(name, getattr(seen, name), int if name in _LEVELS else _or_none)
-        for name in ("kind", "significance", "service", "component", "category", "team",
-                     "known_error", *_LEVELS)
-    }  # fmt: skip
-    belongs = seen.belongs_to
-    if belongs.best is not None and (alike := rates.alike(look, BELONGS)) is not None:
-        known[BELONGS] = _belongs(belongs, alike)
-    return replace(seen, pressing=rates.alike(look, "priority"), **known)
+    found: dict[str, Any] = {
+        name: _wider(getattr(seen, name), rates.alike(there if name in PLACE else look, name))
+        for name in _WIDENED
+    }
+    found[BELONGS] = _belongs(seen.belongs_to, rates.alike(look, BELONGS))
+    return replace(seen, pressing=rates.alike(look, "priority"), **found)
 
 
-_LEVELS: Final = ("impact", "urgency")
+_WIDENED: Final = (
+    "impact", "urgency", "kind", "significance", "service", "component", "category", "team",
+    "known_error",
+)  # fmt: skip
+"""Choices to which is added what is right often enough."""
 
 
-def _or_none(text: str) -> str | None:
-    return text or None
+def _wider(choice: Choice[T] | None, alike: Alike | None) -> Choice[T] | None:
+    """A choice with what else is right often enough; where a question tells, that stays open."""
+    if choice is None or alike is None or not choice.accepted:
+        return choice
+    # What is counted as text is a number where the best is one.
+    typed: Callable[[str], Any] = type(choice.best) if isinstance(choice.best, int) else str
+    more = (typed(each) for each in alike.accepted if each)
+    return replace(choice, accepted=tuple(dict.fromkeys((*choice.accepted, *more))), alike=alike)
 
 
-def _belongs(choice: Choice[str | None], alike: Alike) -> Choice[str | None]:
+def _belongs(choice: Choice[str | None], alike: Alike | None) -> Choice[str | None]:
     """To the first sign or to none, by how often each is right."""
+    if choice.best is None or alike is None:
+        return choice
     together = alike.times(FIRST)
-    counted = Alike(alike.of, ((as_text(None), alike.of - together), (choice.best or "", together)))
+    counted = Alike(alike.of, ((as_text(None), alike.of - together), (choice.best, together)))
     more = (choice.best,) * counted.accepts(choice.best) + (None,) * counted.accepts(None)
     return replace(choice, accepted=tuple(dict.fromkeys((*choice.accepted, *more))), alike=counted)
 
