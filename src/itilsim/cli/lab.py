@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 EVALUATIONS = 2_000
 """Plays of bred programs if nothing else is said. Tuning constant: some minutes."""
-WORLDS, ALIKE = 6_000, 21_000_000
+WORLDS, ALIKE = 4_000, 21_000_000
 """Worlds that are drawn for shipped counts, and the seed of the first: those of `lab.alike`, spelt
 out so that help loads no simulation."""
 SHIFTS = 6

@@ -69,7 +69,8 @@ def _wider(choice: Choice[T] | None, alike: Alike | None) -> Choice[T] | None:
     # What is counted as text is a number where the best is one.
     typed: Callable[[str], Any] = type(choice.best) if isinstance(choice.best, int) else str
     more = (typed(each) for each in alike.accepted if each)
-    return replace(choice, accepted=tuple(dict.fromkeys((*choice.accepted, *more))), alike=alike)
+    accepted = tuple(dict.fromkeys((*choice.accepted, *more)))
+    return Choice(choice.best, accepted, choice.evidence, alike)
 
 
 def _belongs(choice: Choice[str | None], alike: Alike | None) -> Choice[str | None]:

@@ -28,7 +28,7 @@ Counts: TypeAlias = Mapping[str, int]
 """In how many worlds each answer was right, as texts; what is nothing is the empty text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alike:
     """How often each answer to one question was right in worlds that look alike."""
 
@@ -39,7 +39,7 @@ class Alike:
 
     def times(self, value: object) -> int:
         """In how many of the worlds an answer is right."""
-        return dict(self.right).get(as_text(value), 0)
+        return self._times.get(as_text(value), 0)
 
     def accepts(self, value: object) -> bool:
         """Right in a quarter at least, or in less by the chance of the draw alone."""
@@ -52,11 +52,15 @@ class Alike:
         times = self.times(value)
         return times > 0 and times * _ARGUABLE >= self.of and not self.accepts(value)
 
-    @property
+    @cached_property
     def accepted(self) -> tuple[str, ...]:
         """All that is accepted, as texts, the most frequent first."""
         ranked = sorted(self.right, key=lambda each: (-each[1], each[0]))
         return tuple(value for value, _ in ranked if self.accepts(value))
+
+    @cached_property
+    def _times(self) -> dict[str, int]:
+        return dict(self.right)
 
 
 @dataclass(frozen=True)

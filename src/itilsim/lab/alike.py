@@ -34,7 +34,7 @@ PLAYERS: Final = (
     Player("textbook", error_rate=0.3),
 )
 """Who plays, in turn: what can be seen hangs on what was asked and logged."""
-WORLDS: Final = 6_000
+WORLDS: Final = 4_000
 """Worlds that are drawn for the shipped counts. Tuning constant: more change few of them."""
 SEED: Final = 21_000_000
 """Seed of the first of them; those on which counts are judged lie elsewhere."""
