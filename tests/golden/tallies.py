@@ -83,6 +83,8 @@ def _said(finding: Finding) -> list[object]:
     """Everything but the syllabus references, which are the scenario's, and what words need."""
     values = asdict(finding)
     del values["teaches"], values["because"]
+    if finding.alike is None:
+        del values["alike"]
     values["evidence"] = [f"{each.code} {each.about}" for each in finding.evidence]
     return list(values.values())
 

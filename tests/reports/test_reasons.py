@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from itilsim.domain.debriefing.values import FULL
-from itilsim.domain.scoring.tally import Because, Finding, Links
+from itilsim.domain.scoring.tally import Because, Counted, Finding, Links
 from itilsim.reports.reasons import reason
 from itilsim.reports.wording import naming_of
 from tests.played import first_shift
@@ -179,3 +179,24 @@ def test_a_link_made_before_the_coach_spoke_is_not_said_to_be_made_at_his_word()
     )
     assert "The coach spoke about it" in words
     assert "at the coach's word" not in words
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "words"),
+    [
+        (3, 100, "In 3 of 100 mornings that looked like this it would have been right."),
+        (59, 2_000, "In 2 of 100 mornings that looked like this it would have been right."),
+        (1, 400, "In fewer than 1 of 100 mornings that looked like this it would have been right."),
+        (0, 40, "In none of 40 mornings that looked like this would it have been right."),
+    ],
+)
+def test_a_charge_says_how_it_stands(right: int, of: int, words: str) -> None:
+    seen = looked()[1]
+    old = first(seen, lambda each: each.criterion == "kind")
+    assert said(seen, replace(old, alike=Counted(right, of))).endswith(words)
+
+
+def test_where_too_few_mornings_looked_like_it_nothing_is_said() -> None:
+    seen = looked()[1]
+    old = first(seen, lambda each: each.criterion == "kind")
+    assert "mornings" not in said(seen, replace(old, alike=None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from itilsim.cli.invocation import (
     print_json,
     shared_options,
 )
+from itilsim.cli.output import write_out
 from itilsim.cli.progress_bar import progress
 from itilsim.storage.records import MOST
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 EVALUATIONS = 2_000
 """Plays of bred programs if nothing else is said. Tuning constant: some minutes."""
+WORLDS, ALIKE = 4_000, 21_000_000
+"""Worlds that are drawn for shipped counts, and the seed of the first: those of `lab.alike`, spelt
+out so that help loads no simulation."""
 SHIFTS = 6
 """Shifts to search on if nothing else is said; twice as many judge. Tuning constant."""
 
@@ -92,6 +97,77 @@ def exploits(
     else:
         click.echo(_in_words(found))
     return 1 if found.pays else 0
+
+
+@lab.command()
+@click.argument("organisation")
+@click.option(
+    "--worlds",
+    type=click.IntRange(1, 1_000_000),
+    default=WORLDS,
+    metavar="N",
+    help=f"Worlds to draw (usual: {WORLDS:,}, of which the shipped counts are made).",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, MOST),
+    default=ALIKE,
+    metavar="N",
+    help=f"Seed of the first (usual: {ALIKE:,}).",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the counts to a file.",
+)
+@json_option
+@shared_options
+@pass_invocation
+def alike(
+    invocation: Invocation, *, organisation: str, worlds: int, seed: int, out: Path | None
+) -> int:
+    """Count how often each answer is right in mornings that look alike; judging accepts by it.
+
+    ORGANISATION is an id. The shipped counts lie in scenarios/alike/ and are drawn anew when the
+    organisation or its library has changed.
+    """
+    from itilsim.content.base_rates import is_drawn_from, organisation_digest, stock_digest
+    from itilsim.content.organisations import load_organisation
+    from itilsim.domain.base_rates import written
+    from itilsim.lab.alike import Counting, counted
+
+    stocked = load_organisation(organisation, invocation.places)
+    counting = Counting()
+    gc.freeze()
+    with progress(invocation, worlds, "Drawing") as step:
+        for each in counted(stocked, seed, worlds):
+            counting = each
+            step()
+    rates = counting.rates(seed, stock_digest(stocked.organisation, stocked.library))
+    text = written(rates, organisation_digest(stocked.organisation))
+    if out is not None:
+        write_out(out, text.encode())
+    found = {
+        "schema_version": 1,
+        "organisation": organisation,
+        "worlds": rates.worlds,
+        "seed": rates.seed,
+        "looks": len(rates.looks or {}),
+        "shipped_is_of_this": is_drawn_from(stocked.organisation, stocked.library),
+        "file": None if out is None else str(out),
+    }
+    if invocation.as_json:
+        print_json(found)
+    else:
+        state = "were" if found["shipped_is_of_this"] else "were not"
+        click.echo(
+            f"{rates.worlds:,} worlds, {found['looks']:,} ways in which they looked often enough. "
+            f"The shipped counts {state} drawn from what {organisation} is now."
+        )
+        if out is not None:
+            click.echo(f"Written: {out}")
+    return 0
 
 
 def _object(scenario: str, found: Found) -> dict[str, Any]:

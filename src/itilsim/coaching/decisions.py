@@ -1,7 +1,7 @@
 """What a command decides, set beside what could be defended on the evidence of that moment.
 
-The one idea: the coach asks `assess` what the judge will ask it, and asks it before the command is
-done. It sees the Desk only, so that it can be no cleverer than somebody who looks carefully.
+The one idea: the coach asks for the evidence as the judge will, and before the command is done. It
+sees the Desk only, so that it can be no cleverer than somebody who looks carefully.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from itilsim.coaching.remarks import remark
 from itilsim.domain import commands as c
-from itilsim.domain.assess import Assessment, Choice, Evidence, assess
+from itilsim.domain.alike import seen_by_judge
+from itilsim.domain.assess import Assessment, Choice, Evidence
 from itilsim.domain.desk import Desk
 from itilsim.domain.due import Answer, due
 from itilsim.domain.due.moves import assign
@@ -60,7 +61,7 @@ def decided(desk: Desk, command: c.Command) -> tuple[Decided, ...]:
         return ()
     return tuple(
         Decided(subject, given, answer)
-        for given, answer in reading(desk, command, assess(desk, subject))
+        for given, answer in reading(desk, command, seen_by_judge(desk, subject))
     )
 
 
@@ -116,9 +117,9 @@ def _kind(desk: Desk, seen: Assessment) -> Answer:
 def _linked(desk: Desk, command: c.LinkTicket, seen: Assessment) -> _Read:
     heads = [head_of(desk, each) for each in seen.belongs_to.accepted if each is not None]
     # The first sign may have no record yet; then another record of the same signs will do.
-    same = [command.parent] if _signs(seen) & _signs(assess(desk, command.parent)) else []
+    same = [command.parent] if _signs(seen) & _signs(seen_by_judge(desk, command.parent)) else []
     named = tuple(dict.fromkeys([*(each.id for each in heads if each is not None), *same]))
-    if not named and seen.service.best == assess(desk, command.parent).service.best:
+    if not named and seen.service.best == seen_by_judge(desk, command.parent).service.best:
         # Nothing that can be seen speaks for one cause, and nothing against it.
         return
     best = named[0] if named else None

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from itilsim.content import lookup
+from itilsim.content.base_rates import counts_bytes, counts_of
 from itilsim.content.cache import RULES, ContentCache, key_of, zone_version
 from itilsim.content.digest import FORM, scenario_digest
 from itilsim.content.source import read_bytes
@@ -76,7 +77,7 @@ def load_scenario(reference: str, places: Places) -> Setting:
     path = lookup.scenario_file(reference)
     data = read_bytes(path)
     cache = ContentCache(places.cache)
-    key = key_of(_Stored, data, RULES, str(FORM).encode(), _zone_edition())
+    key = key_of(_Stored, data, RULES, str(FORM).encode(), _zone_edition(), *counts_bytes())
     stored = cache.get(key, _Stored)
     if stored is not None and all(_unchanged(path, part) for part in stored.parts):
         return stored.setting
@@ -114,6 +115,7 @@ def make_setting(scenario: Scenario, organisation: Organisation, library: Librar
         hours=hours,
         day_start=-(start.hour * 3600 + start.minute * 60),
         digest=scenario_digest(scenario, organisation, library, offsets),
+        alike=counts_of(organisation),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from itilsim.domain.base_rates import Alike
 from itilsim.domain.names import Category, ComponentId, RecordKind, ServiceId, Significance, TeamId
 
 T = TypeVar("T")
@@ -30,6 +31,9 @@ class Choice(Generic[T]):
     """Defensible answers, the best one included; none of them before a question that tells."""
     evidence: tuple[Evidence, ...] = ()
     """What speaks for it."""
+    alike: Alike | None = None
+    """How often each answer is right where it looks like this; none: that is not known, or one
+    question to the caller tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,5 @@ class Assessment:
     """Request model, or empty."""
     searched_for: str
     """The symptom to search the knowledge base for."""
+    pressing: Alike | None = None
+    """How often each priority is the true one where it looks like this; none: that is not known."""

@@ -43,7 +43,20 @@ def reason(finding: Finding, naming: Naming, trouble: str = "") -> str:
         about = _BECAUSE.get(each.code)
         words.append("" if about is None else about(each, trouble or "what it was about"))
     words.append(_truth(finding, naming, trouble))
+    words.append(_alike(finding))
     return " ".join(filter(None, words))
+
+
+def _alike(finding: Finding) -> str:
+    """How a charge stands: how often the choice would have been right where it looked like this."""
+    if finding.alike is None:
+        return ""
+    right, of = finding.alike
+    hundred = right * 100 // of
+    if not right:
+        return f"In none of {of:,} mornings that looked like this would it have been right."
+    share = f"{hundred}" if hundred else "fewer than 1"
+    return f"In {share} of 100 mornings that looked like this it would have been right."
 
 
 def _truth(finding: Finding, naming: Naming, trouble: str) -> str:

@@ -210,10 +210,16 @@ class TestRating:
         assert story.findings("impact")[0].best == 3
         assert story.findings("impact")[0].truth == 1
 
-    def test_a_true_p1_that_ended_low_loses_both_axes(self, story: Judged) -> None:
+    def test_a_p1_as_could_be_seen_that_ended_low_loses_both_axes(self, story: Judged) -> None:
         story.happen(began(SERVER, "hang"))
-        story.logged(story.call(BOB, "no-mail", cause="server/hang/1"), rated=(3, 1))
+        story.logged(story.alarm(SERVER, cause="server/hang/1"), rated=(3, 1))
         assert (story.credit("impact"), story.credit("urgency")) == (0, 0)
+
+    def test_one_that_nobody_could_see_loses_nothing(self, story: Judged) -> None:
+        story.happen(began(SERVER, "hang"))
+        bob = story.logged(story.call(BOB, "no-mail", cause="server/hang/1"), rated=(3, 1))
+        assert story.opportunity(bob).truth.priority == 1
+        assert (story.credit("impact"), story.credit("urgency")) == (1000, 1000)
 
     def test_one_that_ended_second_loses_half_of_one(self, story: Judged) -> None:
         story.happen(began(SERVER, "hang"))

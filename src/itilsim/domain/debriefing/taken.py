@@ -15,8 +15,8 @@ from itilsim.domain.debriefing.record import Record
 from itilsim.domain.debriefing.values import FULL
 from itilsim.domain.names import SERVICE_DESK
 from itilsim.domain.scoring import Finding, Tally
+from itilsim.domain.scoring.linking import misplaced
 from itilsim.domain.scoring.memory import Opportunity
-from itilsim.domain.scoring.routing import misplaced
 from itilsim.domain.scoring.table import DEDUCTIONS
 
 _FREE: Final = 2

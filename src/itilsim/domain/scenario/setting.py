@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from itilsim.domain.agreements import Agreements
+from itilsim.domain.base_rates import BaseRates, read
 from itilsim.domain.estate import Estate
 from itilsim.domain.hours import Hours
 from itilsim.domain.library import (
@@ -27,7 +28,7 @@ from itilsim.domain.scenario.arrivals import since_midnight
 from itilsim.domain.scenario.declared import Constants, Scenario
 from itilsim.domain.scenario.indexes import Indexes
 
-_SHARED = ("estate", "agreements", "indexes", "deadlines")
+_SHARED = ("estate", "agreements", "indexes", "deadlines", "base_rates")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,9 @@ class Setting:
     """Second of the local midnight that begins the scenario's first day; zero or negative."""
     digest: str
     """`sha256:…` over the canonical JSON without decoration."""
+    alike: str = ""
+    """The organisation's counts of worlds that look alike, as their file; nothing hangs on them but
+    what a charge must stand on."""
 
     @cached_property
     def published(self) -> Setting:
@@ -91,6 +95,11 @@ class Setting:
     def estate(self) -> Estate:
         """The organisation's estate, indexed once for all shifts on this setting."""
         return Estate(self.organisation)
+
+    @cached_property
+    def base_rates(self) -> BaseRates:
+        """How often each answer is right in mornings that look alike."""
+        return read(self.alike)
 
     @cached_property
     def agreements(self) -> Agreements:

@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from itilsim.domain.assess import Choice, Evidence
+from itilsim.domain.base_rates import Alike
 from itilsim.domain.scoring.memory import SLIP, Decision, Judging, Opportunity
-from itilsim.domain.scoring.tally import Because, Finding, Short, Value
+from itilsim.domain.scoring.tally import Because, Counted, Finding, Short, Value
 
 AT_THE_END = 5 * 60
 """Whatever comes in the last so many seconds is not asked of anybody. Tuning constant."""
 FULL = 1000
 """A full mark, in thousandths."""
+HALF = FULL // 2
+"""What an answer earns at least that can be argued for."""
 _BEFORE, AFTER = 900, 300
 """Share of the difference that a correction gives back, in thousandths: of its own, or prompted by
 a bounce or the coach."""
@@ -34,6 +37,8 @@ class Right(NamedTuple):
     """Everything defensible; the best alone where it is empty."""
     evidence: tuple[Evidence, ...] = ()
     """What could be seen."""
+    alike: Alike | None = None
+    """How often each answer is right where it looks like this; none: that is not known."""
 
 
 Credit: TypeAlias = Callable[[Decision, Opportunity], int]
@@ -151,7 +156,7 @@ def as_seen(choice: Choice[Any] | None, truth: Value) -> Right:
     """What the evidence spoke for, beside the truth."""
     if choice is None:
         return Right(None, truth)
-    return Right(choice.best, truth, choice.accepted, choice.evidence)
+    return Right(choice.best, truth, choice.accepted, choice.evidence, choice.alike)
 
 
 def finding(
@@ -194,7 +199,16 @@ def finding(
         "itil" if name in _ITIL else "local",
         each.teaches,
         because=() if credit >= FULL else because,
+        alike=None if credit >= FULL or decision is None else counted(wanted, chosen),
     )
+
+
+def counted(wanted: Right, chosen: Value) -> Counted | None:
+    """How often a choice would have been right; none if it was, or nothing is known."""
+    accepted = wanted.accepted or (wanted.best,)
+    if wanted.alike is None or chosen in (None, wanted.truth, *accepted):
+        return None
+    return Counted(wanted.alike.times(chosen), wanted.alike.of)
 
 
 def f1(right: int, given: int, wanted: int) -> int:

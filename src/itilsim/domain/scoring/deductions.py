@@ -9,6 +9,7 @@ from collections import Counter
 
 from itilsim.domain import clocks
 from itilsim.domain import facts as f
+from itilsim.domain.alike import seen_by_judge
 from itilsim.domain.assess import priority_seen
 from itilsim.domain.names import SERVICE_DESK, ContactId, TicketId
 from itilsim.domain.practices.request import refusal
@@ -32,6 +33,9 @@ def false_p1(judging: Judging, fact: f.TicketPrioritised) -> None:
         return
     true = truth_of(judging.state, fact.ticket, fact.at).priority
     if true in (1, None) or (fact.disputed and _insists(judging, fact.ticket)):
+        return
+    seen = seen_by_judge(judging.state.desk, fact.ticket)
+    if seen.priority == 1 or (seen.pressing is not None and seen.pressing.accepts(1)):
         return
     judging.false_p1 += 1
     if judging.false_p1 > FALSE_P1_FREE:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from itilsim.domain import facts as f
-from itilsim.domain.assess import assess
+from itilsim.domain.alike import seen_by_judge
 from itilsim.domain.bounds import NEVER
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, CauseId, TicketId
 from itilsim.domain.plant import LEFTOVER
@@ -149,7 +149,7 @@ def _decided(judging: Judging, fact: Act) -> None:
             continue
         ticket = desk.tickets.get(TicketId(subject))
         passed_on = ticket is not None and (ticket.team != SERVICE_DESK or bool(ticket.returned))
-        seen = seen or assess(desk, subject)
+        seen = seen or seen_by_judge(desk, subject)
         if name in found.second_looks:
             second_look.settle(found, fact.at, name)
         found.decisions.append(
@@ -178,7 +178,7 @@ def _rejected(judging: Judging, fact: f.ChoiceRejected) -> None:
     if found is None or any(each.locked for each in found.all(fact.field)):
         return
     value: Chosen = int(fact.value) if fact.field in ("impact", "urgency") else fact.value
-    seen = assess(judging.state.desk, fact.subject)
+    seen = seen_by_judge(judging.state.desk, fact.subject)
     place = fact.at, judging.position
     found.decisions.append(
         Decision(*place, fact.field, value, seen, False, judging.entry, locked=True)  # noqa: FBT003
@@ -370,7 +370,7 @@ def _opportunity(
         at,
         judging.position,
         truth_of(judging.state, subject, at),
-        assess(judging.state.desk, subject),
+        seen_by_judge(judging.state.desk, subject),
         _teaches(judging.setting, arrival),
         [subject],
         cause in judging.struck_late or cause.startswith(LEFTOVER),

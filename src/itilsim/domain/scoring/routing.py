@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from itilsim.domain.alike import argues
 from itilsim.domain.assess import Evidence
-from itilsim.domain.names import SERVICE_DESK, SHIFT_LEAD, ContactId, TicketId
+from itilsim.domain.base_rates import Alike
+from itilsim.domain.names import SERVICE_DESK, SHIFT_LEAD, ContactId
 from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.asking import (
     AFTER,
     FULL,
+    HALF,
     Right,
     as_seen,
     asked,
@@ -20,9 +24,8 @@ from itilsim.domain.scoring.asking import (
     unlogged,
 )
 from itilsim.domain.scoring.helped import KNOWLEDGE
-from itilsim.domain.scoring.memory import Judging, Opportunity
-from itilsim.domain.scoring.outcome import over_at
-from itilsim.domain.scoring.tally import Because, Finding, Links, Short, Value
+from itilsim.domain.scoring.memory import Decision, Judging, Opportunity
+from itilsim.domain.scoring.tally import Because, Counted, Finding, Short, Value
 
 
 def destinations(judging: Judging) -> Iterator[Finding]:
@@ -52,14 +55,22 @@ def _sent(judging: Judging, each: Opportunity) -> Finding:
         return finding(each, "destination", decision, credit, chosen, wanted, "not_done", (missed,))
     first = sent[0]
     wanted = as_seen(first.seen.team, truth)
-    credit = FULL if first.value in {*accepted, *wanted.accepted} else 0
-    bounces = len(ticket.returned) if ticket is not None else 0
+    credit = HALF if argues(first.seen.team, first.value) else 0
+    credit = FULL if first.value in {*accepted, *wanted.accepted} else credit
+    bounces = _bounces(each, ticket, sent)
     credit = max(credit - 400 * bounces, 0)
     better = any(decision.value in accepted for decision in sent[1:])
     short: Short = "first_try" if better else "wrong"
     why = [Because("sent_right_later")] if better and credit == 0 else []
     why += [Because("sent_back", bounces)] if bounces else []
     return finding(each, "destination", first, credit, first.value, wanted, short, tuple(why))
+
+
+def _bounces(each: Opportunity, ticket: Ticket | None, sent: list[Decision]) -> int:
+    """How often it was sent back; not counting a team for which the evidence spoke, once each."""
+    back = [str(team) for team, _ in ticket.returned] if ticket is not None else []
+    could_be = {one.value for one in sent if one.value in one.seen.team.accepted}
+    return len(back) - len(could_be.difference(each.truth.teams).intersection(back))
 
 
 def _ignored_warning(family: list[Opportunity]) -> bool:
@@ -82,105 +93,6 @@ def _served(each: Opportunity, ticket: Ticket | None) -> bool:
     return ticket.workaround_percent > 0 or ticket.known_error in each.truth.known_errors
 
 
-def correlations(judging: Judging) -> Iterator[Finding]:
-    """Records linked to one of the same cause, as one finding.
-
-    A wrong link takes back what a right one earns, so linking without looking earns nothing.
-    """
-    found = asked(judging)
-    heads = _heads(judging, found)
-    linked = [each for each in found if _parent(judging, each) is not None]
-    right = [each for each in linked if _shares_cause(judging, each)]
-    wanted = {each.subject for each in right}
-    wanted |= {each.subject for each in found if heads[each.subject] != each.subject}
-    concerned = wanted | {each.subject for each in linked}
-    if not concerned:
-        return
-    wrong = len(linked) - len(right)
-    credit = max(len(right) - wrong, 0) * FULL // len(wanted) if wanted else 0
-    head = next(each for each in found if each.subject in concerned)
-    decision = head.last("link")
-    rejected = any(one.locked for each in found for one in each.all("link"))
-    short: Short = "wrong" if wrong else "first_try" if rejected else "not_done"
-    every = Links(len(wanted), 0)
-    yield finding(
-        head,
-        "correlation",
-        decision,
-        credit,
-        Links(len(right), wrong),
-        Right(every, every, evidence=(decision or head).seen.belongs_to.evidence),
-        short,
-        (Because("rejected"),) if rejected else (),
-    )
-
-
-def misplaced(judging: Judging) -> Iterator[tuple[Opportunity, Because]]:
-    """What its links have cost, report by report in order of arrival, and where each belonged.
-
-    A report that stands alone, with the one under which it belonged; likewise one under which some
-    stand while the first report does not; and one that stands under a stranger.
-    """
-    found = asked(judging)
-    heads = _heads(judging, found)
-    parents = {_parent(judging, each) for each in found}
-    for each in found:
-        if _parent(judging, each) is not None:
-            if not _shares_cause(judging, each):
-                yield each, Because("stood_under_a_stranger", about=(each.subject,))
-        elif heads[each.subject] != each.subject:
-            ticket = judging.state.desk.ticket_of(each.subject)
-            leads = ticket is not None and ticket.id in parents
-            code = "stood_as_the_parent" if leads else "stood_alone"
-            yield each, Because(code, about=(each.subject, heads[each.subject]))
-
-
-def _parent(judging: Judging, each: Opportunity) -> TicketId | None:
-    """The record under which it stands; one that was first wrongly left alone stands alone."""
-    ticket = judging.state.desk.ticket_of(each.subject)
-    if ticket is None or any(decision.locked for decision in each.all("link")):
-        return None
-    return ticket.parent
-
-
-def _shares_cause(judging: Judging, each: Opportunity) -> bool:
-    parent = judging.by_subject.get(_parent(judging, each) or "")
-    return parent is not None and parent.truth.cause == each.truth.cause
-
-
-def _heads(judging: Judging, found: list[Opportunity]) -> dict[str, str]:
-    """Under what each should stand, by subject: one cause, where that could be seen.
-
-    That is the first report of its cause, unless that itself stands under another one of them: all
-    are together then, whichever leads. What comes when those before have been served stands alone
-    again: a record that is over takes no child.
-    """
-    latest: dict[str, list[Opportunity]] = {}
-    heads: dict[str, str] = {}
-    for each in found:
-        before = latest.setdefault(each.truth.cause, [])
-        if before and all(_served_by(judging, one, each.at) for one in before):
-            before.clear()
-        heads[each.subject] = before[0].subject if before and _belongs(each) else each.subject
-        before.append(each)
-    leads = {head: _parent(judging, judging.by_subject[head]) for head in heads.values()}
-    led = {head: lead for head, lead in leads.items() if lead and heads.get(lead) == head}
-    return {subject: led.get(head, head) for subject, head in heads.items()}
-
-
-def _belongs(each: Opportunity) -> bool:
-    """Something could be seen to which it belongs."""
-    seen = (each.seen, *(decision.seen for decision in each.decisions))
-    return any(one.belongs_to.best is not None for one in seen)
-
-
-def _served_by(judging: Judging, each: Opportunity, at: int) -> bool:
-    """Its record was rightly over by then."""
-    ticket, over = judging.state.desk.ticket_of(each.subject), over_at(judging, each)
-    ended = None if ticket is None or ticket.is_open else ticket.resolved_at
-    return ended is not None and over is not None and max(ended, over) <= at
-
-
 def known_errors(judging: Judging) -> Iterator[Finding]:
     """Knowledge used where it helps, and only there: F1 over causes, a finding for each."""
     for family in families(judging):
@@ -192,8 +104,15 @@ def known_errors(judging: Judging) -> Iterator[Finding]:
         if family[0].is_alert and len(family) == 1 and not used:
             continue
         hits = [decision for decision in used if decision.value in helpful]
-        wrong = len({decision.value for decision in used} - helpful)
-        credit = f1(1 if hits else 0, (1 if hits else 0) + wrong, 1 if helpful else 0)
+        vain = [each for each in used if each.value not in helpful and not _often_helps(each)]
+        wrong = len({each.value for each in vain})
+        argued = {each.value for each in vain if argues(each.seen.known_error, each.value)}
+        hit = 1 if hits else 0
+        # What can be argued for costs half of what it would cost as wrong.
+        credit = (
+            sum(f1(hit, hit + each, 1 if helpful else 0) for each in (wrong, wrong - len(argued)))
+            // 2
+        )
         because = (Because("no_help", wrong),) if wrong else ()
         found = min(hits, key=lambda hit: hit.position, default=None)
         if found is not None and found.prompted:
@@ -201,7 +120,7 @@ def known_errors(judging: Judging) -> Iterator[Finding]:
         decision = found or next(iter(used), None)
         evidence = (decision or family[0]).seen.known_error.evidence
         best = tuple(sorted(helpful))
-        yield finding(
+        found_out = finding(
             family[0],
             "known_error",
             decision,
@@ -211,6 +130,20 @@ def known_errors(judging: Judging) -> Iterator[Finding]:
             "first_try" if hits else None,
             because,
         )
+        yield replace(found_out, alike=_how_often(vain)) if credit < FULL else found_out
+
+
+def _often_helps(decision: Decision) -> bool:
+    """Where it looks like this, it helps often enough."""
+    alike = decision.seen.known_error.alike
+    return alike is not None and alike.accepts(decision.value)
+
+
+def _how_often(vain: list[Decision]) -> Counted | None:
+    """How often the first thing that did not help would have helped."""
+    first = next(iter(vain), None)
+    alike = None if first is None else first.seen.known_error.alike
+    return None if first is None or alike is None else Counted(alike.times(first.value), alike.of)
 
 
 def escalations(judging: Judging) -> Iterator[Finding]:
@@ -221,7 +154,7 @@ def escalations(judging: Judging) -> Iterator[Finding]:
             continue
         if _ignored_warning(family):
             continue
-        if SERVICE_DESK not in first.truth.teams:
+        if SERVICE_DESK not in first.truth.teams and not _kept_rightly(judging, first):
             yield _functional(judging, family)
         told = [each.last("escalated") for each in family if each.last("escalated")]
         decision = told[0] if told else None
@@ -232,11 +165,20 @@ def escalations(judging: Judging) -> Iterator[Finding]:
             yield finding(
                 first, "escalation", decision, FULL * bool(told), chosen, wanted, because=missed
             )
-        elif told and first.truth.priority >= 3 and not any(_is_vip(judging, e) for e in family):
+        elif (
+            decision is not None
+            and first.truth.priority >= 3
+            and not any(_is_vip(judging, each) for each in family)
+        ):
             missed = (Because("lead_told_needlessly", first.truth.priority),)
-            yield finding(
-                first, "escalation", decision, 0, chosen, Right(None, None), because=missed
+            alike = decision.seen.pressing
+            needed = Alike(0, ()) if alike is None else alike
+            credit = FULL if needed.accepts(1) else HALF * needed.argues(1)
+            needless = finding(
+                first, "escalation", decision, credit, chosen, Right(None, None), because=missed
             )
+            known = alike is not None and credit < FULL
+            yield replace(needless, alike=Counted(needed.times(1), needed.of) if known else None)
 
 
 def _is_vip(judging: Judging, each: Opportunity) -> bool:
@@ -244,12 +186,20 @@ def _is_vip(judging: Judging, each: Opportunity) -> bool:
     return contact is not None and contact.vip
 
 
+def _kept_rightly(judging: Judging, each: Opportunity) -> bool:
+    """The desk has done for it what, by all that could be seen, was the desk's to do."""
+    decision = each.last("kind")
+    own = decision is not None and SERVICE_DESK in decision.seen.team.accepted
+    sent = any(one.value != SERVICE_DESK for one in each.all("team"))
+    return own and not sent and _served(each, judging.state.desk.ticket_of(each.subject))
+
+
 def _functional(judging: Judging, family: list[Opportunity]) -> Finding:
     sent = [
         decision
         for each in family
         for decision in each.all("team")
-        if decision.value in family[0].truth.teams
+        if decision.value in {*family[0].truth.teams, *decision.seen.team.accepted} - {SERVICE_DESK}
     ]
     teams = family[0].truth.teams
     if not sent:

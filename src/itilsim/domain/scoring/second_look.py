@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from itilsim.domain.assess import Assessment, assess
+from itilsim.domain.alike import seen_by_judge
+from itilsim.domain.assess import Assessment
 from itilsim.domain.names import SERVICE_DESK
 from itilsim.domain.scoring import outcome
 from itilsim.domain.scoring.memory import Decision, Judging, Opportunity
@@ -25,7 +26,7 @@ def evidence_came(judging: Judging, each: Opportunity) -> None:
     minutes = _response_minutes(judging, each)
     if ticket is None or ticket.resolved_at is not None or minutes is None:
         return
-    seen = assess(judging.state.desk, each.subject)
+    seen = seen_by_judge(judging.state.desk, each.subject)
     for axis in AXES:
         last = each.tried(axis)
         if last is None or last.locked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-VERSION = 5
+VERSION = 6
 """Version of the table; raised with every change."""
 
 Part = Literal["triage", "outcome", "conduct"]
@@ -51,6 +51,10 @@ RULES: tuple[str, ...] = (
     ),
     "Judged on what could be seen then. What is right by the evidence, or by the truth, is right.",
     (
+        "So is what is right in a quarter of the mornings that look alike; what is right in one of "
+        "twenty earns half. Where one question to the caller tells, not asking is the fault."
+    ),
+    (
         "The first decision counts. A correction gives back 90 %, or 30 % once another team has "
         "the record."
     ),
@@ -89,7 +93,7 @@ CRITERIA: tuple[Criterion, ...] = (
         "triage",
         14,
         "Solved at first contact where knowledge allowed it, "
-        "or the right team first; each bounce costs 0.4.",
+        "or the right team first; each bounce costs 0.4, unless the evidence spoke for that team.",
     ),
     Criterion(
         "correlation",

@@ -91,6 +91,15 @@ class Because:
     """Contacts and alerts that it names, where the code says so."""
 
 
+class Counted(NamedTuple):
+    """How often a choice would have been right in worlds that look alike."""
+
+    right: int
+    """In so many."""
+    of: int
+    """Of so many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A judged decision, omission or deduction."""
@@ -128,6 +137,9 @@ class Finding:
     """Millionths of its criterion's mark that hang on it; none of a deduction."""
     because: tuple[Because, ...] = ()
     """What cost, besides what choice and best say already; empty where it is full."""
+    alike: Counted | None = None
+    """Of a choice that cost: how often it would have been right where it looked like this; none: it
+    is not known, or something else cost."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,18 @@ Each function gives credits in thousandths for one criterion, as findings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Literal
 
+from itilsim.domain.alike import argues
 from itilsim.domain.assess import Assessment
+from itilsim.domain.base_rates import Alike
 from itilsim.domain.names import REQUESTS, Significance
 from itilsim.domain.records import Ticket
 from itilsim.domain.scoring.asking import (
     FULL,
+    HALF,
     Credit,
     Right,
     as_seen,
@@ -25,16 +29,16 @@ from itilsim.domain.scoring.asking import (
     tried,
     unlogged,
 )
+from itilsim.domain.scoring.linking import correlations
 from itilsim.domain.scoring.memory import Decision, Judging, Opportunity
 from itilsim.domain.scoring.routing import (
     accesses,
-    correlations,
     destinations,
     escalations,
     events,
     known_errors,
 )
-from itilsim.domain.scoring.tally import Because, Described, Finding
+from itilsim.domain.scoring.tally import Because, Counted, Described, Finding
 from itilsim.domain.truth import Truth
 
 _SWAP = 300
@@ -70,6 +74,8 @@ def _kind_credit(decision: Decision, each: Opportunity) -> int:
     value = decision.value
     if value in decision.seen.kind.accepted or value == each.truth.kind:
         return FULL
+    if argues(decision.seen.kind, value):
+        return HALF
     if value in REQUESTS and each.truth.kind in REQUESTS:
         return FULL if value == "request" else _SWAP
     swapped = (value == "incident") != (each.truth.kind == "incident")
@@ -144,9 +150,16 @@ def _unrated(judging: Judging, each: Opportunity, decision: Decision | None) -> 
 
 
 def _sank(judging: Judging, each: Opportunity) -> bool:
-    """A true P1 whose record ended as P3 or lower."""
+    """A P1, as could be seen once at least, whose record ended as P3 or lower."""
     ticket = judging.state.desk.ticket_of(each.subject)
-    return each.truth.priority == 1 and ticket is not None and (ticket.priority or 5) >= 3
+    sank = each.truth.priority == 1 and ticket is not None and (ticket.priority or 5) >= 3
+    return sank and any(one.priority == 1 for one in _looks(each))
+
+
+def _looks(each: Opportunity) -> Iterator[Assessment]:
+    """What could be seen as it came, and at each decision."""
+    yield each.seen
+    yield from (decision.seen for decision in each.decisions)
 
 
 def _level_credit(judging: Judging, name: Literal["impact", "urgency"]) -> Credit:
@@ -159,7 +172,8 @@ def _level_credit(judging: Judging, name: Literal["impact", "urgency"]) -> Credi
         if _sank(judging, each) or not isinstance(decision.value, int):
             return 0
         distance = min(abs(decision.value - level) for level in accepted if level is not None)
-        return max(FULL - distance * FULL // 2, 0)
+        least = HALF if argues(seen, decision.value) else 0
+        return max(FULL - distance * FULL // 2, least)
 
     return credit
 
@@ -174,7 +188,7 @@ def categories(judging: Judging) -> Iterator[Finding]:
             ticket = judging.state.desk.ticket_of(each.subject) if heads else None
             decision = each.last("service")
             credit, why = _described(judging, each, ticket)
-            yield finding(
+            described = finding(
                 each,
                 "category",
                 decision,
@@ -183,6 +197,8 @@ def categories(judging: Judging) -> Iterator[Finding]:
                 _description((decision or each).seen, each.truth),
                 because=why,
             )
+            alike = _how_often((decision or each).seen, described, ticket)
+            yield replace(described, alike=alike)
 
 
 def _as_logged(ticket: Ticket) -> Described:
@@ -211,7 +227,8 @@ def _described(
     decision, why = each.last("service"), []
     seen = decision.seen if decision is not None else each.seen
     services = {*seen.service.accepted, *each.truth.services} or {None}
-    credit = FULL // 2 if ticket.service in services else 0
+    credit = FULL // 4 if argues(seen.service, ticket.service) else 0
+    credit = FULL // 2 if ticket.service in services else credit
     if ticket.service not in services:
         why.append(Because("service"))
     items = {*seen.component.accepted, each.truth.component}
@@ -219,13 +236,28 @@ def _described(
         credit += FULL // 4
     else:
         near = _is_near(judging, ticket, each)
-        credit += FULL // 8 if near else 0
+        credit += FULL // 8 if near or argues(seen.component, ticket.component) else 0
         why.append(Because("item_near" if near else "item"))
     if ticket.category in {*seen.category.accepted, each.truth.category}:
         credit += FULL // 4
     else:
+        credit += FULL // 8 if argues(seen.category, ticket.category) else 0
         why.append(Because("category"))
     return credit, tuple(why)
+
+
+def _how_often(seen: Assessment, described: Finding, ticket: Ticket | None) -> Counted | None:
+    """Where one part cost: how often what it says would have been right."""
+    if ticket is None or len(described.because) != 1:
+        return None
+    parts: dict[str, tuple[Alike | None, str | None]] = {
+        "service": (seen.service.alike, ticket.service),
+        "item": (seen.component.alike, ticket.component),
+        "item_near": (seen.component.alike, ticket.component),
+        "category": (seen.category.alike, ticket.category),
+    }
+    alike, value = parts.get(described.because[0].code, (None, None))
+    return None if alike is None else Counted(alike.times(value), alike.of)
 
 
 def _is_near(judging: Judging, ticket: Ticket, each: Opportunity) -> bool:
