@@ -12,6 +12,7 @@ from bench.table import Figure, table
 PARTS = {
     "facts": "what a recorded fact costs, and how that grows",
     "judging": "what judging a shift costs beside playing it",
+    "grading": "what grading a class costs beside replay and judging",
     "verifying": "what verifying run files costs beside replay and judging",
     "memory": "what a long shift holds",
     "starts": "how long until there is something to see",

@@ -94,7 +94,7 @@ def graded(
     folder: Path, prepared: Prepared, questions: dict[str, Item], home: Places
 ) -> dict[str, Graded]:
     files = sorted(folder.glob(f"*{SUFFIX}"))
-    return {e.file: e for e in compared(tuple(grade(files, prepared, questions, home)))}
+    return {e.file: e for e in compared(tuple(grade(files, prepared, questions, home)), prepared)}
 
 
 def test_each_is_worth_what_its_own_replay_is_worth(

@@ -97,7 +97,9 @@ def forge(numbers: range) -> Shown:
             for number in range(start, min(start + BATCH, numbers.stop)):
                 _written(number, Path(folder) / f"{number}{SUFFIX}")
             files = sorted(Path(folder).glob(f"*{SUFFIX}"))
-            found = compared(tuple(grade(files, a_class().prepared, {}, a_class().home)))
+            found = compared(
+                tuple(grade(files, a_class().prepared, {}, a_class().home)), a_class().prepared
+            )
             for path, each in zip(files, found, strict=True):
                 _look_at(path, each, shown)
             _copies(found, shown)

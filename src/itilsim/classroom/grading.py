@@ -7,7 +7,7 @@ is refused; what is merely odd is flagged, for a person to ask about.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,14 +17,17 @@ from itilsim.classroom.plan_file import Prepared
 from itilsim.domain.commands import Entry
 from itilsim.domain.debrief import Debrief
 from itilsim.domain.errors import ContentError, ItilsimError
+from itilsim.domain.names import Pace
 from itilsim.domain.scoring import Scorecard
 from itilsim.domain.scoring.tally import Finding
 from itilsim.quiz.questions import Item
 from itilsim.runs.debriefed import debrief_of
 from itilsim.runs.opened import OpenedRun
 from itilsim.runs.references import References
-from itilsim.runs.replaying import Log, Replayed
-from itilsim.runs.verifying import judged, player
+from itilsim.runs.replaying import Log
+from itilsim.runs.verifying import judged
+from itilsim.sim.policies import POLICIES, play
+from itilsim.sim.shift import Shift
 from itilsim.storage.places import Places
 from itilsim.storage.records import StoredRun
 
@@ -54,8 +57,8 @@ class Graded:
     """What judging found."""
     journal: tuple[Entry, ...] = ()
     """What was done."""
-    again: Replayed | None = None
-    """Its replay."""
+    log: Log | None = None
+    """The log of its replay; none: it was refused."""
     before: tuple[int, int] = (0, 0)
     """Questions before the shift: right, and asked."""
     after: tuple[int, int] = (0, 0)
@@ -101,12 +104,14 @@ def grade(
         references.close()
 
 
-def compared(found: Sequence[Graded]) -> tuple[Graded, ...]:
-    """All hand-ins, with what shows only beside one another: equal journals, equal names.
+def compared(found: Sequence[Graded], prepared: Prepared) -> tuple[Graded, ...]:
+    """All hand-ins, with what shows only beside others: equal journals, policies, equal names.
 
     Args:
         found: All of a class.
+        prepared: The class.
     """
+    policies = _policies([each.journal for each in found if len(each.journal) >= FEW], prepared)
     by_journal: dict[tuple[str, ...], list[str]] = {}
     by_name: dict[str, int] = {}
     for each in found:
@@ -114,9 +119,49 @@ def compared(found: Sequence[Graded]) -> tuple[Graded, ...]:
             by_journal.setdefault(_deeds(each), []).append(each.name)
         by_name[each.name] = by_name.get(each.name, 0) + 1
     return tuple(
-        replace(each, flags=(*each.flags, *_beside_others(each, by_journal, by_name)))
+        replace(
+            each,
+            flags=(
+                *each.flags,
+                *(f"Its journal is that of a policy, {name}." for name in policies(each.journal)),
+                *_beside_others(each, by_journal, by_name),
+            ),
+        )
         for each in found
     )
+
+
+class _Another(Exception):
+    """A policy has done what is in no journal."""
+
+
+def _policies(
+    journals: Sequence[tuple[Entry, ...]], prepared: Prepared
+) -> Callable[[tuple[Entry, ...]], Iterator[str]]:
+    """Which policies make just a journal.
+
+    Each plays the class's shift once, and is stopped at the first thing that nobody did.
+    """
+    played: dict[str, list[tuple[Entry, ...]]] = {}
+    handout = prepared.handout
+    for policy in POLICIES if journals else ():
+        left = list(journals)
+
+        def compare(entry: Entry) -> None:
+            nonlocal left
+            left = [each for each in left if entry.seq < len(each) and each[entry.seq] == entry]
+            if not left:
+                raise _Another
+
+        pace: Pace = "stepped" if handout.pace is None else "paced"
+        shift = Shift(prepared.setting, handout.seed, mode=handout.mode, pace=pace, commit=compare)
+        try:
+            play(shift, policy)
+            shift.finish()
+        except _Another:
+            continue
+        played[policy] = [each for each in left if len(each) == len(shift.journal)]
+    return lambda journal: (name for name, same in played.items() if journal and journal in same)
 
 
 def members_of(found: Sequence[Graded], prepared: Prepared, places: Places) -> tuple[Member, ...]:
@@ -130,16 +175,12 @@ def members_of(found: Sequence[Graded], prepared: Prepared, places: Places) -> t
     references, seed = References.at(places), prepared.handout.seed
     try:
         return tuple(
-            Member(each, debrief_of(prepared.setting, seed, _log(each.again), references).debrief)
+            Member(each, debrief_of(prepared.setting, seed, each.log, references).debrief)
             for each in found
-            if each.card is not None and each.again is not None
+            if each.log is not None
         )
     finally:
         references.close()
-
-
-def _log(again: Replayed) -> Log:
-    return Log(again.facts, again.began)
 
 
 def _beside_others(
@@ -192,7 +233,7 @@ def _graded(
         card=judgement.card,
         findings=judgement.tally.findings,
         journal=run.journal,
-        again=seen.again,
+        log=Log(seen.again.facts, seen.again.began),
     )
 
 
@@ -225,8 +266,6 @@ def _odd(beside: Beside, run: OpenedRun, prepared: Prepared) -> Iterator[str]:
         for name in beside.names:
             if name not in handout.roster:
                 yield f"{name} is not on the list of the class."
-    if len(journal) >= FEW and (policy := player(run, ask_all=True)):
-        yield f"Its journal is that of a policy, {policy}."
     if len(beside.seconds) != len(journal):
         yield "How fast it was played is not known for all of it."
     elif len(journal) >= FEW and statistics.median(beside.seconds) < FASTEST:

@@ -298,7 +298,7 @@ def _all_graded(
         raise UsageError(f"There is no hand-in (*{SUFFIX}) in {folder}.")
     bank = shipped_bank(invocation.places)
     questions = {item.id: item for item in bank.of_edition(prepared.plan.edition)}
-    found = compared(tuple(grade(wanted, prepared, questions, invocation.places)))
+    found = compared(tuple(grade(wanted, prepared, questions, invocation.places)), prepared)
     return prepared, questions, found
 
 

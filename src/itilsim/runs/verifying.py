@@ -123,7 +123,7 @@ def taken_in(run: OpenedRun, references: References, *, mine: bool = False) -> S
     ended = played and again.finished
     verdict: Verdict = "differs" if found.differs else "verified"
     return StoredRun(
-        header=_header(stored.header, run.setting, player(run, ask_all=mine)),
+        header=_header(stored.header, run.setting, _player(run, ask_all=mine)),
         entries=tuple(map(to_stored, run.journal)),
         status=stored.status if played else "abandoned",
         reached=again.at,
@@ -230,13 +230,8 @@ def _header(header: RunHeader, setting: Setting | None, policy: str) -> RunHeade
     )
 
 
-def player(run: OpenedRun, *, ask_all: bool) -> str:
-    """The policy that played a run: the one that it names, or any, if it plays just so.
-
-    Args:
-        run: The run.
-        ask_all: Whether every policy is tried, whatever the run says.
-    """
+def _player(run: OpenedRun, *, ask_all: bool) -> str:
+    """The policy that played a run: the one that it names, or any, if it plays just so."""
     named = run.stored.header.options.get("policy", "")
     asked = POLICIES if ask_all else [named] if named in POLICIES else []
     return next((policy for policy in asked if _plays_so(run, policy)), "")
