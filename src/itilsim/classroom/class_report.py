@@ -93,9 +93,8 @@ def _spread(
         word: sum(e.graded.card is not None and e.graded.card.band == word for e in members)
         for _, word in BANDS
     }
-    yield Paragraph(
-        "; ".join(f"{BAND_WORDS[word].lower()} {count}" for word, count in bands.items()) + "."
-    )
+    named = ", ".join(f"{BAND_WORDS[word].lower()} {count}" for word, count in bands.items())
+    yield Paragraph(f"Bands: {named}.")
 
 
 def _moments(members: Sequence[Member], prepared: Prepared) -> Iterator[Block]:
