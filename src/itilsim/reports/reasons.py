@@ -51,7 +51,7 @@ def _alike(finding: Finding) -> str:
     """How a charge stands: how often the choice would have been right where it looked like this."""
     if finding.alike is None:
         return ""
-    right, of = finding.alike
+    right, of = finding.alike.right, finding.alike.of
     hundred = right * 100 // of
     if not right:
         return f"In none of {of:,} mornings that looked like this would it have been right."

@@ -91,7 +91,8 @@ class Because:
     """Contacts and alerts that it names, where the code says so."""
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Counted:
     """How often a choice would have been right in worlds that look alike."""
 
     right: int
