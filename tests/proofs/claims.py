@@ -261,15 +261,12 @@ def _given(seen: Seen, line: Mapping[str, Any]) -> str:
 
 
 def _waited(seen: Seen, piece: Piece, match: re.Match[str]) -> Sequence[str]:
-    """How long a person waited for a word; which person, the head of the row says."""
+    """How long a person waited for a word; the n-th row is on the n-th who came."""
     del match
-    subject = next(
-        each.subjects[0]
-        for each in seen.log.firsts
-        if each.group is not None
-        and piece.owner == f"{seen.log.time(each.at)} {seen.log.who(each.subjects[0])}"
-    )
-    asked = seen.log.asked[subject]
+    people = [each for each in seen.log.firsts if each.group is not None]
+    asked = people[piece.order]
+    if piece.owner != f"{seen.log.time(asked.at)} {seen.log.who(asked.subjects[0])}":
+        raise LookupError(piece.owner)
     heard, chased, silence = seen.log.words_to(asked)
     return ({
         "Who": seen.log.time(asked.at),

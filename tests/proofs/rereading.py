@@ -94,6 +94,8 @@ class Reread:
 
     setting: Setting
     lines: Sequence[Json]
+    defended: Mapping[str, set[object]] = field(default_factory=dict)
+    """Known errors that could be defended on the evidence, by arrival, as judging says."""
     lost: Counter[str] = field(default_factory=Counter)
     """Parts of lost user-minutes by cause."""
     services: dict[str, Service] = field(default_factory=dict)
@@ -245,7 +247,10 @@ class Reread:
     def _misleads(self, line: Json) -> bool:
         """Advice in a notice that fits nobody is no word."""
         advice = line.get("known_error") if line["kind"] == "notice-sent" else ""
-        return bool(advice) and advice not in self.asked[line["ticket"]].known_errors
+        if not advice:
+            return False
+        subject = line["ticket"]
+        return advice not in self.asked[subject].known_errors | self.defended.get(subject, set())
 
     def promises(self) -> list[bool]:
         """Each promise of the next word: whether a word came by then, or it was over."""

@@ -18,6 +18,7 @@ from typing import TypeVar
 import pytest
 
 from itilsim.composing.loading import load_shift
+from itilsim.domain import scoring
 from itilsim.domain.bounds import NEVER
 from itilsim.domain.debrief import COLLEAGUES
 from itilsim.domain.debriefing.timeline import timeline
@@ -49,7 +50,14 @@ CONTROL = 20
 
 
 def reread(setting: Setting, facts: Sequence[Fact]) -> Reread:
-    return Reread(setting, [json.loads(line(fact)) for fact in facts])
+    """A second reading; what advice could be defended on the evidence, judging alone says."""
+    judging = scoring.start(setting)
+    for fact in facts:
+        scoring.step(judging, fact)
+    defended: dict[str, set[object]] = {
+        subject: set(each.seen.known_error.accepted) for subject, each in judging.by_subject.items()
+    }
+    return Reread(setting, [json.loads(line(fact)) for fact in facts], defended)
 
 
 def waiting(setting: Setting, facts: Sequence[Fact]) -> list[int]:
@@ -66,8 +74,8 @@ def waiting(setting: Setting, facts: Sequence[Fact]) -> list[int]:
 def seen_of(setting: Setting, seed: int) -> Iterator[tuple[str, Seen]]:
     """The debriefs of a shift, one for each policy, with all that they can be held against."""
     logs = {name: facts_of(setting, seed, name) for name in COLLEAGUES}
-    beside = {name: reread(setting, facts) for name, facts in logs.items()}
     tallies = {name: tally_of(setting, seed, name) for name in ("idle", *COLLEAGUES)}
+    beside = {name: reread(setting, facts) for name, facts in logs.items()}
     tonis = timeline(setting, logs["textbook"])
     for policy, looked in zip(POLICIES, looked_at(setting, seed), strict=True):
         both = {**looked.debrief.timelines, "textbook": tonis}
@@ -77,8 +85,8 @@ def seen_of(setting: Setting, seed: int) -> Iterator[tuple[str, Seen]]:
             "textbook": waiting(setting, logs["textbook"]),
         }
         yield policy, Seen(
-            setting, reread(setting, looked.facts), beside, waited, looked.tally, tallies, made,
-            sections(made, setting),
+            setting, reread(setting, looked.facts), beside, waited, looked.tally,
+            tallies, made, sections(made, setting),
         )  # fmt: skip
 
 
