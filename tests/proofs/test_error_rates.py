@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import sqrt
 from pathlib import Path
 from random import Random
 from statistics import correlation, fmean, stdev
@@ -98,6 +99,17 @@ def icc(pairs: Sequence[Sequence[float]]) -> float:
     rest = whole - between - players * sum((mean - grand) ** 2 for mean in of_shift)
     bms, ems = between / (players - 1), rest / ((players - 1) * (shifts - 1))
     return (bms - ems) / (bms + (shifts - 1) * ems)
+
+
+def without(found: Scores, seed: int) -> Scores:
+    """All seeds but one, by its place."""
+    return {rate: [*found[rate][:seed], *found[rate][seed + 1 :]] for rate in RATES}
+
+
+def jackknife(left_out: Sequence[float]) -> float:
+    """The standard error of a figure, out of the same with each seed left out."""
+    mean, many = fmean(left_out), len(left_out)
+    return sqrt((many - 1) / many * sum((each - mean) ** 2 for each in left_out))
 
 
 def pairs_of(first: Scores, second: Scores) -> list[tuple[float, float]]:
@@ -207,13 +219,14 @@ def test_totals_fall_with_errors_in_every_scripted_shift(tmp_path: Path) -> None
 def test_totals_fall_with_errors_and_rank_players_on_any_day(tmp_path: Path) -> None:
     first, second = (scores(ONE_HOUR, seed, FULL, tmp_path) for seed in (FIRST, SECOND))
     both = {rate: [*first[rate], *second[rate]] for rate in RATES}
-    _told(f"{ONE_HOUR}, first", first)
-    _told(f"{ONE_HOUR}, second", second)
+    for name, found in (("both", both), ("first", first), ("second", second)):
+        _told(f"{ONE_HOUR}, {name}", found)
     of_players = icc(pairs_of(first, second))
     by_lot = icc(pairs_of(shuffled(first, 1), shuffled(second, 2)))
+    error = jackknife([icc(pairs_of(without(first, n), without(second, n))) for n in range(FULL)])
     print(
         f"error rates: ICC(3,1) of {len(pairs_of(first, second))} players in two one-hour shifts "
-        f"{of_players:.3f} (goal {ICC}); by lot {by_lot:.3f}"
+        f"{of_players:.3f} ± {error:.3f} (goal {ICC}); by lot {by_lot:.3f}"
     )
     print(
         f"standard error: mean over spread of {2 * FULL} other mornings, by error rate: "
@@ -222,10 +235,9 @@ def test_totals_fall_with_errors_and_rank_players_on_any_day(tmp_path: Path) -> 
         f"found out at {len(disagreements(scaled(both, 0.5)))} and "
         f"{len(disagreements(scaled(both, 2)))} of {len(RATES)} rates"
     )
-    for found in (first, second):
-        assert faults(found) == []
-        assert faults(shuffled(found, 1))
-        assert faults(blind(found))
+    assert faults(both) == []
+    assert faults(shuffled(both, 1))
+    assert faults(blind(both))
     assert of_players >= ICC
     assert by_lot < ICC
     assert disagreements(both) == []
@@ -238,7 +250,8 @@ def _told(name: str, found: Scores) -> None:
     size = len(found[0.0])
     print(
         f"\nerror rates: {name}, {size} seeds, means {listed(means(found))}; rank correlation "
-        f"{rank(found):.3f} (goal {RANK}), by lot {rank(shuffled(found, 1)):.3f}"
+        f"{rank(found):.3f} ± {jackknife([rank(without(found, n)) for n in range(size)]):.3f} "
+        f"(goal {RANK}), by lot {rank(shuffled(found, 1)):.3f}"
     )
     print(
         f"standard error: {name}, means {listed(fmean(e.error for e in found[r]) for r in RATES)}; "

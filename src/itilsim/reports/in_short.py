@@ -133,11 +133,14 @@ def _praise(debrief: Debrief, naming: Naming) -> str:
 
 
 def _in_all(most: str, dear: Dear, debrief: Debrief) -> str:
-    """Why the next step is about something else than the dearest decision, where it is."""
+    """Why the next step is about something else than the dearest decision, where it is.
+
+    What was taken off besides is no criterion, and may have cost more.
+    """
     if most == dear.finding.criterion or not shows_points(debrief):
         return ""
     name = CRITERIA[most].rstrip("?")
-    return f"“{name}” cost most of all together, {points(debrief.costs[most])}. "
+    return f"Of all criteria “{name}” cost most together, {points(debrief.costs[most])}. "
 
 
 def _costly(dear: Dear, debrief: Debrief, naming: Naming) -> str:
