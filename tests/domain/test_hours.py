@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from itilsim.domain.bounds import NEVER
 from itilsim.domain.hours import (
     ALWAYS,
-    NEVER,
     Calendar,
     Hours,
     Offsets,
