@@ -228,7 +228,7 @@ def test_a_timeline_is_empty_and_its_columns_can_be_written_in(minutes: int) -> 
         assert 3 <= head.count("<th") <= 19
 
 
-def _everywhere(text: str) -> Prepared:
+def class_everywhere(text: str) -> Prepared:
     """A class in which every text that somebody else wrote is this one."""
     one = prepared("first-shift")
     setting = one.setting
@@ -270,8 +270,8 @@ def _everywhere(text: str) -> Prepared:
 
 def test_words_of_others_stay_words_on_every_page() -> None:
     """All payloads at once: each alone would take a minute, and none needs to be alone to run."""
-    evil = dict(printed(_everywhere(" ".join(PAYLOADS)), home()))
-    plain = dict(printed(_everywhere("plain"), home()))
+    evil = dict(printed(class_everywhere(" ".join(PAYLOADS)), home()))
+    plain = dict(printed(class_everywhere("plain"), home()))
     for name, text in evil.items():
         read = Read(text)
         assert set(read.tags) <= TAGS | {"strong"}, name
