@@ -50,7 +50,7 @@ def _headed(seen: Seen, piece: Piece, match: re.Match[str]) -> Sequence[str]:
 
 def _dearest(seen: Seen, piece: Piece, match: re.Match[str]) -> Sequence[str]:
     """Time and price of what was dearest, on the first page."""
-    finding = _about(seen, piece)
+    finding = about(seen, piece)
     found = {"time": seen.log.time(seen.at(finding)), "price": tenths(seen.prices[finding])}
     return [found.get(name, each) for name, each in match.groupdict().items()]
 
@@ -73,10 +73,10 @@ def _judged(seen: Seen, *_: object) -> Sequence[str]:
 
 def _of_finding(tell: Callable[[Seen, Finding, re.Match[str]], Sequence[str]]) -> Expected:
     """What hangs on the finding of a line."""
-    return lambda seen, piece, match: tell(seen, _about(seen, piece), match)
+    return lambda seen, piece, match: tell(seen, about(seen, piece), match)
 
 
-def _about(seen: Seen, piece: Piece) -> Finding:
+def about(seen: Seen, piece: Piece) -> Finding:
     if piece.section == "score":
         name = next(k for k, words in DEDUCTIONS.items() if words in piece.words)
         return next(each for each in seen.findings if each.criterion == name and each.credit < 0)
