@@ -16,8 +16,9 @@ from typing import Any, Final
 from tests.domain.assess_oracle import Json
 from tests.domain.truth_oracle import Asked
 from tests.proofs.alike_claims import ALIKE
+from tests.proofs.losses import ALONE
 from tests.proofs.pointing import tenths
-from tests.proofs.rereading import ALONE, DESK, Reread, length, user_time
+from tests.proofs.rereading import DESK, Reread, length, user_time
 from tests.proofs.tracing import LENGTH, TIME, USER, Piece, Seen, claimed
 
 LISTED: Final = 6

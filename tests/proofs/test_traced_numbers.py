@@ -64,7 +64,7 @@ def reread(setting: Setting, facts: Sequence[Fact]) -> Reread:
     defended: dict[str, set[object]] = {
         subject: set(each.seen.known_error.accepted) for subject, each in judging.by_subject.items()
     }
-    return Reread(setting, [json.loads(line(fact)) for fact in facts], defended)
+    return Reread(setting, [json.loads(line(fact)) for fact in facts], defended=defended)
 
 
 def waiting(setting: Setting, facts: Sequence[Fact]) -> list[int]:
