@@ -132,6 +132,13 @@ def _priority(seen: Seen, finding: Finding, match: re.Match[str]) -> Sequence[st
     return (str(seen.log.asked[finding.subject].priority),)
 
 
+def _set_to(seen: Seen, finding: Finding, match: re.Match[str]) -> Sequence[str]:
+    """What the rating that a finding stands on gives, by the card."""
+    del match
+    line, matrix = seen.log.lines[finding.position], seen.setting.organisation.card.matrix
+    return (str(matrix[line["impact"] - 1][line["urgency"] - 1]),)
+
+
 def _later(seen: Seen, finding: Finding, match: re.Match[str]) -> Sequence[str]:
     """From the first choice on a field to the last."""
     del match
@@ -288,6 +295,7 @@ FINDINGS: Final = (
     claimed(REASONS, r"in truth it is P(\d)", "log", _of_finding(_priority)),
     claimed(REASONS, r"It was a P(1)\b", "log", _of_finding(_priority)),
     claimed(REASONS, r"You told the shift lead of a P(\d)", "log", _of_finding(_priority)),
+    claimed(REASONS, r"You set it to P(\d)", "log", _of_finding(_set_to)),
     claimed(REASONS, r"You lowered it to P(\d)",
             "tally", _of_finding(lambda _s, f, _m: str(f.chosen))),
     claimed(REASONS, r"could be seen spoke for P(\d)", "tally", _of_finding(_best)),

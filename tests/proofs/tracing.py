@@ -46,7 +46,7 @@ FIXED: Final = (
     r"that gives back 30 % of what was lost", r"doing nothing \(0\) and Toni \(100\)",
     r"Who calls everything a P1 leaves none for what is one",
     r"A band above developing needs every P1 and P2", r"1-9 how often", r"\bF1\b",
-    r"P1 without evidence", r"ended as P3 or lower",
+    r"P1 without evidence(?!, beyond)", r"p1 without evidence", r"ended as P3 or lower",
     r"tell the shift lead of a P1", r"points of a hundred",
 )  # fmt: skip
 """What is said alike of every shift: references to the syllabus, and rules of the published
