@@ -10,8 +10,9 @@ from itilsim.domain.scoring.table import DEDUCTIONS as TABLE
 from itilsim.domain.scoring.tally import Links
 from itilsim.reports.wording import CRITERIA, DEDUCTIONS
 from tests.proofs.finding_claims import FINDINGS, FULL, OVER
+from tests.proofs.losses import ALONE
 from tests.proofs.pointing import standard_error, tenths
-from tests.proofs.rereading import ALONE, Reread, Told, length, user_time
+from tests.proofs.rereading import Reread, Told, length, user_time
 from tests.proofs.tracing import COLLEAGUES, LENGTH, TIME, USER, Piece, Seen, claimed
 
 POINTS = {each.id: each.points for each in TABLE}

@@ -50,7 +50,7 @@ def _headed(seen: Seen, piece: Piece, match: re.Match[str]) -> Sequence[str]:
 
 def _dearest(seen: Seen, piece: Piece, match: re.Match[str]) -> Sequence[str]:
     """Time and price of what was dearest, on the first page."""
-    finding = _about(seen, piece)
+    finding = about(seen, piece)
     found = {"time": seen.log.time(seen.at(finding)), "price": tenths(seen.prices[finding])}
     return [found.get(name, each) for name, each in match.groupdict().items()]
 
@@ -73,10 +73,10 @@ def _judged(seen: Seen, *_: object) -> Sequence[str]:
 
 def _of_finding(tell: Callable[[Seen, Finding, re.Match[str]], Sequence[str]]) -> Expected:
     """What hangs on the finding of a line."""
-    return lambda seen, piece, match: tell(seen, _about(seen, piece), match)
+    return lambda seen, piece, match: tell(seen, about(seen, piece), match)
 
 
-def _about(seen: Seen, piece: Piece) -> Finding:
+def about(seen: Seen, piece: Piece) -> Finding:
     if piece.section == "score":
         name = next(k for k, words in DEDUCTIONS.items() if words in piece.words)
         return next(each for each in seen.findings if each.criterion == name and each.credit < 0)
@@ -130,6 +130,13 @@ def _truly(seen: Seen, finding: Finding, match: re.Match[str]) -> Sequence[str]:
 def _priority(seen: Seen, finding: Finding, match: re.Match[str]) -> Sequence[str]:
     del match
     return (str(seen.log.asked[finding.subject].priority),)
+
+
+def _set_to(seen: Seen, finding: Finding, match: re.Match[str]) -> Sequence[str]:
+    """What the rating that a finding stands on gives, by the card."""
+    del match
+    line, matrix = seen.log.lines[finding.position], seen.setting.organisation.card.matrix
+    return (str(matrix[line["impact"] - 1][line["urgency"] - 1]),)
 
 
 def _later(seen: Seen, finding: Finding, match: re.Match[str]) -> Sequence[str]:
@@ -288,6 +295,7 @@ FINDINGS: Final = (
     claimed(REASONS, r"in truth it is P(\d)", "log", _of_finding(_priority)),
     claimed(REASONS, r"It was a P(1)\b", "log", _of_finding(_priority)),
     claimed(REASONS, r"You told the shift lead of a P(\d)", "log", _of_finding(_priority)),
+    claimed(REASONS, r"You set it to P(\d)", "log", _of_finding(_set_to)),
     claimed(REASONS, r"You lowered it to P(\d)",
             "tally", _of_finding(lambda _s, f, _m: str(f.chosen))),
     claimed(REASONS, r"could be seen spoke for P(\d)", "tally", _of_finding(_best)),

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import pytest
 
 from itilsim.composing.loading import load_shift
+from itilsim.content.scenarios import make_setting
 from itilsim.domain import scoring
 from itilsim.domain.bounds import NEVER
 from itilsim.domain.debrief import COLLEAGUES
@@ -25,14 +26,16 @@ from itilsim.domain.debriefing.timeline import timeline
 from itilsim.domain.facts import Fact
 from itilsim.domain.facts.base import line
 from itilsim.domain.practices import new_state
-from itilsim.domain.scenario import Setting
+from itilsim.domain.scenario import FaultArrival, Setting
 from itilsim.reports.blocks import Block, Entry, Items, Paragraph, Section, Table
 from itilsim.reports.sections import sections
 from itilsim.sim.reference import facts_of, tally_of
 from itilsim.storage.places import places
+from tests.domain.assess_oracle import Declarations
 from tests.proofs.chart_claims import CHARTS
 from tests.proofs.claims import CLAIMS
 from tests.proofs.rereading import Reread
+from tests.proofs.section_claims import SECTIONS
 from tests.proofs.shifts import first_shift
 from tests.proofs.tracing import Seen, faults
 from tests.reports.debriefs import POLICIES, looked_at
@@ -44,7 +47,11 @@ ORDERS = tuple(
     for organisation, level in (("quillmere", 2), ("quillmere", 4), ("wennery", 3), ("wennery", 5))
 )
 T = TypeVar("T")
-EVERY = (*CHARTS, *CLAIMS)
+Place: TypeAlias = tuple[str, str]
+"""A section, and a pattern of sentences in it."""
+EVERY = (*CHARTS, *SECTIONS, *CLAIMS)
+MOST = 12
+"""No sentence has more numbers."""
 CONTROL = 20
 """One in so many planted faults is tried. Tuning constant."""
 
@@ -57,7 +64,7 @@ def reread(setting: Setting, facts: Sequence[Fact]) -> Reread:
     defended: dict[str, set[object]] = {
         subject: set(each.seen.known_error.accepted) for subject, each in judging.by_subject.items()
     }
-    return Reread(setting, [json.loads(line(fact)) for fact in facts], defended)
+    return Reread(setting, [json.loads(line(fact)) for fact in facts], defended=defended)
 
 
 def waiting(setting: Setting, facts: Sequence[Fact]) -> list[int]:
@@ -97,10 +104,17 @@ def shifts(home: Path) -> Iterator[tuple[Setting, int]]:
         yield from ((load_shift(order, seed, own), seed) for order in ORDERS)
 
 
-def changed(seen: Seen, words: Callable[[str], str]) -> Iterator[tuple[str, Seen]]:
+def changed(
+    seen: Seen, words: Callable[[str], str], where: Place | None = None
+) -> Iterator[tuple[str, Seen]]:
     """The same debrief with one piece of it written otherwise, once for each piece that changes.
 
     Names stay: a digit in one is no number.
+
+    Args:
+        seen: A debrief.
+        words: How a sentence is written otherwise.
+        where: A section and a pattern of the sentences that are; none: all.
     """
 
     def otherwise(sentence: str) -> str:
@@ -108,8 +122,12 @@ def changed(seen: Seen, words: Callable[[str], str]) -> Iterator[tuple[str, Seen
         return re.sub("§", lambda _: names.pop(0), words(seen.names.sub("§", sentence)))
 
     for place, section in enumerate(seen.sections):
+        if where is not None and section.key != where[0]:
+            continue
         for number, block in enumerate(section.blocks):
             for before, other in _otherwise(block, otherwise):
+                if where is not None and not re.search(where[1], before):
+                    continue
                 blocks = (*section.blocks[:number], other, *section.blocks[number + 1 :])
                 bad = Section(section.key, section.title, blocks)
                 every = (*seen.sections[:place], bad, *seen.sections[place + 1 :])
@@ -164,6 +182,18 @@ def first_number(words: str) -> str:
     return re.sub(A_NUMBER, lambda each: _one_further(each[0]), words, count=1)
 
 
+def number_of(place: int) -> Callable[[str], str]:
+    """Makes the number in one place of a sentence wrong."""
+
+    def change(words: str) -> str:
+        found = list(re.finditer(A_NUMBER, words))[place : place + 1]
+        for each in found:
+            words = words[: each.start()] + _one_further(each[0]) + words[each.end() :]
+        return words
+
+    return change
+
+
 def one_more(words: str) -> str:
     """A sentence with a number that nobody knows."""
     return f"{words} 42 of them." if re.search(r"[a-z]{3}\.$", words) else words
@@ -193,6 +223,62 @@ def test_a_wrong_number_is_found_and_an_unknown_one() -> None:
         planted, overlooked = missed(seen, change, 12)
         assert planted > 10
         assert overlooked == []
+
+
+FEW: dict[str, Place] = {
+    "availability agreed": ("delivered", "^Availability this month, agreed"),
+    "availability of the month": ("delivered", "% at best"),
+    "mornings that look alike": ("decisions", "mornings that looked like this"),
+    "reveal": ("reveal", ""),
+    "balances": ("balances", ""),
+    "register": ("next", "measure that time again"),
+}
+"""Sentences of which there are few, by what they are about."""
+
+
+def with_services_down() -> Setting:
+    """The first shift, with a fault besides by which services are down.
+
+    Of some of them more is agreed than that leaves, and of some that they are never down.
+    """
+    setting = first_shift()
+    organisation, library = setting.organisation, setting.library
+    read = Declarations(setting, 0, frozenset())
+    ends = {
+        (item.id, mode.id): [read.levels({item.id: "down"})[e.id] for e in organisation.services]
+        for mode in library.failure_modes
+        for item in organisation.components
+        if mode.severity == "down" and item.kind in mode.kinds
+    }
+    item, mode = max(ends, key=lambda each: ends[each].count("down"))
+    fault = FaultArrival("besides", "09:10", item, mode)
+    faulty = replace(setting.scenario, faults=(*setting.scenario.faults, fault))
+    made = make_setting(faulty, organisation, library)
+    agreed = tuple(
+        replace(each, percent_hundredths={"gold": 9_990, "bronze": 10_000}[each.service_class])
+        if each.service_class in ("gold", "bronze")
+        else each
+        for each in organisation.availability
+    )
+    return replace(made, organisation=replace(made.organisation, availability=agreed))
+
+
+def test_each_wrong_number_is_found_in_sentences_of_which_there_are_few() -> None:
+    """Where one in so many planted faults would leave some of them out."""
+    planted, overlooked, said = Counter[str](), list[str](), ""
+    for setting in (first_shift(), with_services_down()):
+        seen = next(seen for policy, seen in seen_of(setting, FIRST) if policy == "first_come")
+        assert faults(seen, EVERY) == []
+        for name, place in FEW.items():
+            for number in range(MOST):
+                for before, each in changed(seen, number_of(number), place):
+                    planted[name] += 1
+                    said += before
+                    if not faults(each, EVERY, seen.sections):
+                        overlooked.append(f"{name}, number {number + 1}: {before}")
+    assert overlooked == []
+    assert set(planted) == set(FEW)
+    assert all(words in said for words in ("missed by", "nothing allowed", " left.", " of 100 "))
 
 
 @pytest.mark.prove

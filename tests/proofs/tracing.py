@@ -29,6 +29,8 @@ in the declarations, or said of every shift alike."""
 LENGTH: Final = r"\d[\d,]* h(?: \d\d min)?(?: \d\d s)?|\d+ min(?: \d\d s)?|\d+ s"
 TIME: Final = r"\d\d:\d\d"
 USER: Final = r"\d[\d,]* user-(?:minute|hour)s?"
+SIGNS: Final = ("contact-arrived", "alert-raised", "question-answered")
+"""What is evidence itself: it can be seen in the line that a finding stands on."""
 WIDTH: Final = 100
 """Cells in which charts are drawn. Tuning constant."""
 COLLEAGUES: Final = {
@@ -44,7 +46,7 @@ FIXED: Final = (
     r"that gives back 30 % of what was lost", r"doing nothing \(0\) and Toni \(100\)",
     r"Who calls everything a P1 leaves none for what is one",
     r"A band above developing needs every P1 and P2", r"1-9 how often", r"\bF1\b",
-    r"P1 without evidence", r"ended as P3 or lower",
+    r"P1 without evidence(?!, beyond)", r"p1 without evidence", r"ended as P3 or lower",
     r"tell the shift lead of a P1", r"points of a hundred",
 )  # fmt: skip
 """What is said alike of every shift: references to the syllabus, and rules of the published
@@ -122,12 +124,17 @@ class Seen:
     def at(self, finding: Finding) -> int:
         """When the fact happened on which a finding stands; it exists.
 
-        What was never written stands where the seat was left.
+        What was never written stands where the seat was left; a rating that new evidence made wrong
+        stands where it should have been looked at again: one response target later.
         """
         if finding.criterion == "handover":
             written = self.log.of("handover-written") or self.log.of("shift-ended")
             return int(written[-1]["at"])
-        return int(self.log.lines[finding.position]["at"])
+        line = self.log.lines[finding.position]
+        own = line["kind"] != "question-answered" and finding.subject in line.values()
+        if finding.criterion in ("impact", "urgency") and line["kind"] in SIGNS and not own:
+            return int(line["at"] + (self.log.clocks[finding.subject][0].target or 0))
+        return int(line["at"])
 
     @cached_property
     def phrases(self) -> re.Pattern[str]:
@@ -229,10 +236,13 @@ def faults(
         before: Another debrief, of which as many pieces are not looked at again as are the same.
     """
     found: list[str] = []
-    old = None if before is None else list(pieces(before))
-    for number, piece in enumerate(pieces(seen.sections)):
-        if old is None or piece != old[number]:
-            found += _faults(seen, piece, claims)
+    for place, section in enumerate(seen.sections):
+        if before is not None and section is before[place]:
+            continue
+        old = None if before is None else list(pieces(before[place : place + 1]))
+        for number, piece in enumerate(pieces([section])):
+            if old is None or piece != old[number]:
+                found += _faults(seen, piece, claims)
     return found
 
 
@@ -262,7 +272,7 @@ def _held(seen: Seen, piece: Piece, claim: Claim, rest: str) -> Generator[str, N
             groups = [each for each in match.groups() if each is not None]
             try:
                 wanted = list(claim.expected(seen, piece, match))
-            except (LookupError, StopIteration, ValueError, TypeError, AttributeError) as error:
+            except NOTHING_TELLS as error:
                 yield f"{_where(piece)}: nothing tells {match.group()!r} ({error!r})"
                 continue
             seen.counted[claim.source] += sum(len(_NUMBER.findall(each)) for each in groups)
@@ -271,6 +281,10 @@ def _held(seen: Seen, piece: Piece, claim: Claim, rest: str) -> Generator[str, N
     return claim.pattern.sub("§", rest)
 
 
+NOTHING_TELLS: Final = (
+    LookupError, StopIteration, ValueError, TypeError, AttributeError, AssertionError,
+)  # fmt: skip
+"""How a claim fails that does not find what a sentence speaks of."""
 _FIXED = re.compile("|".join(FIXED))
 _NUMBER = re.compile(r"\d[\d,:.]*")
 

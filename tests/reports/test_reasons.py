@@ -146,6 +146,7 @@ def test_a_planted_fault_is_found(plant: Callable[[Looked], Looked]) -> None:
         (Because("not_looked_again"), "did not look at it again in time"),
         (Because("rejected"), "the first try counts"),
         (Because("sent_back", 2), "It was sent back twice."),
+        (Because("sent_back", 4, 1), "sent back 4 times, once by a team that could be defended"),
     ],
 )
 def test_what_cost_is_said_with_its_figures(because: Because, words: str) -> None:

@@ -378,6 +378,14 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
+def _sent_back(times: int, spared: int) -> str:
+    """How often in all, and what of it costs nothing."""
+    words = f"It was sent back {_times(times)}"
+    if not spared:
+        return f"{words}."
+    return f"{words}, {_times(spared)} by a team that could be defended, which costs nothing."
+
+
 _BECAUSE: Final[Mapping[str, Callable[[Because, str], str]]] = {
     "hint": lambda e, _: f"You took a hint: {HINTS[e.amount]}.",
     # True of a link that was there before the coach spoke, too: the score takes off for both.
@@ -419,7 +427,7 @@ _BECAUSE: Final[Mapping[str, Callable[[Because, str], str]]] = {
     "kept": _fixed(""),
     "unserved": _fixed("But you did not use what solves it there."),
     "sent_right_later": _fixed("It reached the right team only after that."),
-    "sent_back": lambda e, _: f"It was sent back {_times(e.amount)}.",
+    "sent_back": lambda e, _: _sent_back(e.amount, e.limit),
     "no_help": _fixed(""),
     "never_sent": _fixed(""),
     "after_the_time_box": _agreed("That was {} after it was opened", "the time-box is {}"),

@@ -57,20 +57,24 @@ def _sent(judging: Judging, each: Opportunity) -> Finding:
     wanted = as_seen(first.seen.team, truth)
     credit = HALF if argues(first.seen.team, first.value) else 0
     credit = FULL if first.value in {*accepted, *wanted.accepted} else credit
-    bounces = _bounces(each, ticket, sent)
+    back, spared = _bounces(each, ticket, sent)
+    bounces = back - spared
     credit = max(credit - 400 * bounces, 0)
     better = any(decision.value in accepted for decision in sent[1:])
     short: Short = "first_try" if better else "wrong"
     why = [Because("sent_right_later")] if better and credit == 0 else []
-    why += [Because("sent_back", bounces)] if bounces else []
+    why += [Because("sent_back", back, spared)] if bounces else []
     return finding(each, "destination", first, credit, first.value, wanted, short, tuple(why))
 
 
-def _bounces(each: Opportunity, ticket: Ticket | None, sent: list[Decision]) -> int:
-    """How often it was sent back; not counting a team for which the evidence spoke, once each."""
+def _bounces(each: Opportunity, ticket: Ticket | None, sent: list[Decision]) -> tuple[int, int]:
+    """How often it was sent back, and how often of these by a team for which the evidence spoke.
+
+    Each such team is spared once.
+    """
     back = [str(team) for team, _ in ticket.returned] if ticket is not None else []
     could_be = {one.value for one in sent if one.value in one.seen.team.accepted}
-    return len(back) - len(could_be.difference(each.truth.teams).intersection(back))
+    return len(back), len(could_be.difference(each.truth.teams).intersection(back))
 
 
 def _ignored_warning(family: list[Opportunity]) -> bool:
