@@ -209,7 +209,7 @@ async def test_the_marked_finding_is_asked_on_with_one_key(keys: tuple[str, ...]
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        assert "e Card, question" in frame(app).splitlines()[-1]
+        assert "e Question" in frame(app).splitlines()[-1]
         assert marked(app)
         await pilot.press(*keys)
         await pilot.pause()

@@ -277,8 +277,9 @@ async def test_paced_time_runs_on_under_a_dialog_and_the_end_waits_for_it() -> N
         await pilot.press("n")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Form)
+        before = play.session.desk.at
         hands.move(3)
-        await until(pilot, lambda: play.session.desk.at > 20)
+        await until(pilot, lambda: play.session.desk.at > before)
         play.session.shift.advance(first_shift().horizon - 1)
         play.session.resume()
         hands.move(3)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from itilsim.domain.bounds import NEVER
 from itilsim.domain.commands import BeginAction, Command, EndShift, Entry
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import ItilsimError, Refused
@@ -223,7 +224,8 @@ class Session:
         Raises:
             NotSaved: The end of the shift could not be stored.
         """
-        stop = min(self._next_promise() if until is None else until, self._furthest)
+        stop = self._next_promise() if until is None else until
+        stop = min(stop, self._furthest, self.shift.setting.horizon)
         if self.shift.at < self.nearly_over:
             stop = min(stop, self.nearly_over)
         self._run_to_news(max(stop, self.shift.at + 1))
@@ -287,9 +289,8 @@ class Session:
 
     @property
     def _furthest(self) -> int:
-        """The second up to which time may run by itself."""
-        horizon = self.shift.setting.horizon
-        return min(self._halts[0], horizon) if self._halts else horizon
+        """The second up to which time may run by itself: the next halt."""
+        return self._halts[0] if self._halts else NEVER
 
     def _busy_until(self) -> int:
         """The second at which the last thing is done."""

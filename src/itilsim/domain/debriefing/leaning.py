@@ -59,7 +59,7 @@ class Leaning:
         kind = type(fact)
         if kind is f.NoteAdded and fact.author == TRAINEE:
             self.counts["internal"][0] += 1
-        if getattr(fact, "actor", None) != TRAINEE:
+        if "actor" not in kind.__match_args__ or fact.actor != TRAINEE:
             return
         if kind in _LOOKS:
             self._looked.add(str(getattr(fact, _LOOKS[kind])))

@@ -322,5 +322,8 @@ _SUBJECTS: Final[dict[type, str]] = {
 def _happened(fact: f.Fact) -> Happened | None:
     """What reached the desk; none: nothing, or the trainee did it."""
     name = _SUBJECTS.get(type(fact))
-    own = getattr(fact, "author", getattr(fact, "actor", "")) == TRAINEE
+    own = TRAINEE in (
+        fact.author if isinstance(fact, f.NoteAdded) else "",
+        fact.actor if isinstance(fact, f.TicketReopened) else "",
+    )
     return None if name is None or own else Happened(fact.at, fact.kind, getattr(fact, name))
