@@ -11,6 +11,7 @@ from itilsim.classroom.attending import Attending, begun_before, seated
 from itilsim.classroom.hand_in import (
     SUFFIX,
     Beside,
+    file_name,
     keep,
     kept,
     load_hand_in,
@@ -127,6 +128,14 @@ def test_seconds_are_as_many_as_entries_and_a_full_disk_stops_nobody(
 
 def _full(*_: object) -> None:
     raise TryAgainError("The disk is full.")
+
+
+def test_a_file_is_called_after_its_people_in_whatever_script() -> None:
+    names = (("Ana",), ("Zoë",), ("Zo",), ("李雷",), ("韩梅梅",), ("Ana", "Ben"), ("../x",))
+    files = [file_name(Beside("hand-in", 1, "AAAA-AAAA", each)) for each in names]
+    assert len(set(files)) == len(names)
+    assert files[0] == "Ana-AAAA-AAAA.itilhand"
+    assert not any("/" in each or each.startswith((".", "-")) for each in files)
 
 
 def test_what_is_handed_in_is_read_back(handout: Handout, home: Places, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ and how fast the keys came.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +50,16 @@ class Beside:
     since the shift began. Empty: not known."""
     handed_over: tuple[int, ...] = ()
     """In the hot seat: entries of the journal after which the next one sat down."""
+
+
+def file_name(beside: Beside) -> str:
+    """What a hand-in is called: letters of any script stay, so that no two people share a file.
+
+    Args:
+        beside: What stands beside its run.
+    """
+    plain = re.sub(r"\W+", "-", " ".join(beside.names)).strip("-") or "student"
+    return f"{plain}-{beside.code}{SUFFIX}"
 
 
 def write_hand_in(beside: Beside, stored: StoredRun, path: Path) -> None:

@@ -7,20 +7,16 @@ the same policy allows just that sheet, by its digest.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.resources import files
 from typing import Final, Literal, TypeAlias
 
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
-
 from itilsim.reports.blocks import Entry, Items, Paragraph, Table
+from itilsim.reports.html import STYLE, rendered
 
 _TEMPLATE: Final = "page.html"
-_STYLES: Final = (("itilsim.reports", "report.css"), ("itilsim.classroom", "page.css"))
+_STYLE: Final = "page.css"
 
 Layout = Literal["plain", "sheet", "dense columns", "cut", "wide", "slides"]
 """How a page is set: running text; close, for one hand; small, in two columns; cards, each kind on
@@ -117,14 +113,8 @@ def page(
         layout: How it is set.
         foot: A line at its end.
     """
-    style = "".join((files(one) / name).read_text(encoding="utf-8") for one, name in _STYLES)
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-                              lstrip_blocks=True)  # fmt: skip
-    template = (files("itilsim.classroom") / _TEMPLATE).read_text(encoding="utf-8")
-    return environment.from_string(template).render(
+    here = files("itilsim.classroom")
+    return rendered(
+        here / _TEMPLATE, [files("itilsim.reports") / STYLE, here / _STYLE],
         title=title, about=about, sections=parts, layout=layout, foot=foot,
-        kind=lambda block: type(block).__name__,
-        style=Markup(style),  # noqa: S704 - files of ours
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'",
     ).lstrip()  # fmt: skip

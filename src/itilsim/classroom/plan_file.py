@@ -6,7 +6,6 @@ handout is written by us and refused unless its code is its own.
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -191,10 +190,3 @@ def _wrong(plan: ClassPlan, known: Sequence[str]) -> Iterator[Remark]:
 
 def _unreadable(path: Path, message: str) -> ContentError:
     return ContentError((Problem(str(path), 1, 1, "no-class", message),))
-
-
-def nearest_name(name: str, roster: Sequence[str]) -> str:
-    """The name of a roster that is nearest to what was typed; empty if none is near."""
-    plain = {each.casefold(): each for each in roster}
-    near = difflib.get_close_matches(name.casefold(), plain, n=1, cutoff=0.6)
-    return plain[near[0]] if near else ""

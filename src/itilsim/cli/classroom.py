@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -174,7 +173,7 @@ def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) 
     if not over and not play_in_class(running, attending, places, brief=before is None):
         say("It is saved as you left it. Go on with the same command.")
         return 0
-    _hand_in(attending.beside, run, handout, invocation, out)
+    _hand_in(attending.beside, run, invocation, out)
     return 0
 
 
@@ -308,8 +307,8 @@ def _named(handout: Handout, given: Sequence[str]) -> tuple[str, ...]:
     Raises:
         UsageError: If one is not on the roster, or there are too many or too few.
     """
-    from itilsim.classroom.plan_file import nearest_name
     from itilsim.content.clean import clean_line
+    from itilsim.content.locate import nearest
 
     wanted = 2 if handout.seats == "pairs" else 1
     say(f"{handout.title} · class {handout.code}")
@@ -326,19 +325,18 @@ def _named(handout: Handout, given: Sequence[str]) -> tuple[str, ...]:
         raise UsageError(f"This class is played under {many}: --name NAME.")
     for each in names:
         if handout.roster and each not in handout.roster:
-            near = nearest_name(each, handout.roster)
+            near = nearest(each, handout.roster)
             hint = f" Did you mean {near}?" if near else ""
             raise UsageError(f"{each!r} is not on the list of this class.{hint}")
     return names
 
 
-def _hand_in(beside: Beside, run: str, handout: Handout, invocation: Invocation, out: Path) -> None:
+def _hand_in(beside: Beside, run: str, invocation: Invocation, out: Path) -> None:
     """Write what is handed in, and say where."""
-    from itilsim.classroom.hand_in import SUFFIX, write_hand_in
+    from itilsim.classroom.hand_in import file_name, write_hand_in
     from itilsim.runs.opened import open_run
 
-    plain = re.sub(r"[^A-Za-z0-9]+", "-", " ".join(beside.names)).strip("-") or "student"
-    path = out / f"{plain}-{handout.code}{SUFFIX}"
+    path = out / file_name(beside)
     if not out.is_dir():
         raise UsageError(f"There is no folder {out}.")
     write_hand_in(beside, open_run(run, invocation.places).stored, path)

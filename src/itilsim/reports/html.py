@@ -8,9 +8,10 @@ sheet by its digest.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Final
 
 from jinja2 import Environment, StrictUndefined
@@ -28,7 +29,7 @@ from itilsim.reports.text import WIDTH, block_lines
 from itilsim.words.labels import MODES
 
 _TEMPLATE: Final = "report.html"
-_STYLE: Final = "report.css"
+STYLE: Final = "report.css"
 
 
 def debrief_html(
@@ -63,20 +64,33 @@ def html(title: str, sections: Sequence[Section], about: str = "") -> str:
         about: A line below the heading, like who and when.
     """
     here = files("itilsim.reports")
-    style = (here / _STYLE).read_text(encoding="utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-                              lstrip_blocks=True)  # fmt: skip
-    template = environment.from_string((here / _TEMPLATE).read_text(encoding="utf-8"))
-    return template.render(
-        title=title, about=about, sections=sections,
-        kind=_kind, characters=_characters, drawing=_drawing,
-        style=Markup(style),  # noqa: S704 - a file of ours
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'",
+    return rendered(
+        here / _TEMPLATE, [here / STYLE], title=title, about=about, sections=sections,
+        characters=_characters, drawing=_drawing,
     )  # fmt: skip
 
 
-def _kind(block: Block) -> str:
+def rendered(template: Traversable, styles: Iterable[Traversable], **values: object) -> str:
+    """A page out of a template that escapes every word, and its policy, which allows its style.
+
+    Args:
+        template: The file of the template.
+        styles: The files of its one style sheet, in order.
+        values: What the template is given besides.
+    """
+    style = "".join(each.read_text(encoding="utf-8") for each in styles)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+                              lstrip_blocks=True)  # fmt: skip
+    return environment.from_string(template.read_text(encoding="utf-8")).render(
+        kind=_kind,
+        style=Markup(style),  # noqa: S704 - files of ours
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'",
+        **values,
+    )
+
+
+def _kind(block: object) -> str:
     return type(block).__name__
 
 
