@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import time
+import unicodedata
+from collections import deque
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import yaml
 
 from itilsim.content.checks import check_paths
 from tests.content.hard_texts import Text, texts
+from tests.timing import timed
 
 TEXTS = dict(texts())
 
@@ -39,10 +40,7 @@ def seconds(path: Path, text: str) -> float:
     path.write_text(text, "utf-8", errors="surrogatepass")
     taken = []
     for _ in range(TRIES):
-        gc.collect()
-        begun = time.process_time()
-        check_paths([path])
-        taken.append(time.process_time() - begun)
+        taken.append(timed(lambda: check_paths([path]))[0])
         if taken[-1] < LEAST:
             break
     return min(taken)
@@ -64,12 +62,8 @@ def test_twice_the_text_takes_about_twice_as_long(name: str, tmp_path: Path) -> 
 
 def test_a_quadratic_reader_would_be_noticed() -> None:
     def wait(count: int) -> float:
-        begun = time.process_time()
         text = "\u0315\u0300" * count
-        import unicodedata
-
-        unicodedata.normalize("NFC", text)
-        return time.process_time() - begun
+        return timed(lambda: unicodedata.normalize("NFC", text))[0]
 
     assert wait(16_000) > DOUBLED * wait(8_000)
 
@@ -100,19 +94,15 @@ def test_a_hundred_hard_texts_of_two_megabytes_are_read_in_linear_time(tmp_path:
 def bare_events() -> float:
     """Processor time of the bare parser for a text with as many values as are allowed."""
     text = "- a\n" * 399_000
-    begun = time.process_time()
-    for _event in yaml.parse(text, yaml.CSafeLoader):
-        pass
-    return time.process_time() - begun
+    return timed(lambda: deque(yaml.parse(text, yaml.CSafeLoader), 0))[0]
 
 
 def bare(size: int) -> float:
     """Processor time of decoding as many bytes and looking at each of their lines' characters."""
     data = b"- a long enough line of plain text\n" * (size // 35)
-    taken = []
-    for _ in range(TRIES):
-        begun = time.process_time()
+
+    def read() -> None:
         sum(map(len, data.decode("utf-8").split("\n")))
         sum(map(str.isprintable, data.decode("utf-8")))
-        taken.append(time.process_time() - begun)
-    return min(taken)
+
+    return min(timed(read)[0] for _ in range(TRIES))

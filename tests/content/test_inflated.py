@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +25,7 @@ from tests.content.inflated import (
     tree_of,
     written,
 )
+from tests.timing import timed
 
 DOUBLED = 2.6
 """Times longer that twice the size may take. Source: linear, with room for a busy machine."""
@@ -63,14 +62,6 @@ def folder(tmp_path: Path) -> Path:
     return copied(tmp_path)
 
 
-def seconds(paths: list[Path]) -> tuple[float, tuple[Problem, ...]]:
-    """Processor time of one check, and what it found."""
-    gc.collect()
-    begun = time.process_time()
-    found = check_paths(paths)
-    return time.process_time() - begun, found
-
-
 def growth(one: Inflation, folder: Path, tries: int = 6) -> Growth:
     """What an inflation costs; measured again where a busy machine may have spoilt it."""
     paths, path, size = paths_for(one, folder), folder / one.file, size_of(one)
@@ -80,7 +71,7 @@ def growth(one: Inflation, folder: Path, tries: int = 6) -> Growth:
     for _ in range(tries):
         for n, text in enumerate(texts):
             path.write_text(text, encoding="utf-8")
-            taken, found = seconds(paths)
+            taken, found = timed(lambda: check_paths(paths))
             best[n] = min(best[n], taken)
             longest = max([longest, *(max(len(p.message), len(p.hint)) for p in found)])
         measured = Growth(best[1] - best[0], best[2] - best[0], longest)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +16,7 @@ from itilsim.exchange.losses import Assumed
 from itilsim.exchange.losses_reading import Reading
 from itilsim.exchange.moodle_xml import read_moodle_xml
 from tests.exchange.hard_files import Text, files
+from tests.timing import timed
 
 READERS: dict[str, Callable[[bytes, str, Assumed], Reading]] = {
     "gift": read_gift,
@@ -54,11 +53,12 @@ TRIES = 3
 def seconds(read: Callable[[bytes, str, Assumed], Reading], text: str) -> float:
     """Processor time of reading a file, be it refused or not."""
     data = text.encode()
-    gc.collect()
-    begun = time.process_time()
-    with contextlib.suppress(ContentError):
-        read(data, "x", Assumed("4"))
-    return time.process_time() - begun
+
+    def attempt() -> None:
+        with contextlib.suppress(ContentError):
+            read(data, "x", Assumed("4"))
+
+    return timed(attempt)[0]
 
 
 def steep(name: str, size: int) -> tuple[bool, float]:
