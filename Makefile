@@ -11,16 +11,20 @@ INPUTS := pyproject.toml constraints.txt src/itilsim/__init__.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help play test check prove bench bundle clean
+.PHONY: help install play test check prove bench bundle clean
 
 help:
-	@echo "make play     play a first shift"
+	@echo "make install  install it, and say how it is started"
+	@echo "make play     play a first shift; installs it where that is not done yet"
 	@echo "make test     run all tests at their everyday size"
 	@echo "make check    lint, format, types, import contracts, shipped content"
 	@echo "make prove    run the proofs at full size, one line per figure"
 	@echo "make bench    measure, as ratios"
 	@echo "make bundle   gather wheels for a machine without a network"
 	@echo "make clean    remove all that make has made"
+
+install: .venv/ready-play
+	@echo "Start it with $(BIN)/itilsim"
 
 play: .venv/ready-play
 	@$(BIN)/itilsim play first-shift --mode guided

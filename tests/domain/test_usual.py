@@ -10,7 +10,7 @@ from itilsim.content.scenarios import make_setting
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.library import Step
-from itilsim.domain.names import TRAINEE, TicketId
+from itilsim.domain.names import TRAINEE, Significance, TicketId
 from itilsim.domain.practices import offered
 from itilsim.domain.telling import KEEP_PROMISE
 from itilsim.domain.usual import LATELY, Standing, stages, usual
@@ -45,9 +45,30 @@ class TestTheNext:
     def test_a_letter_is_logged(self, story: Story) -> None:
         assert first(story, story.call(BOB, "no-mail")) is c.LogTicket
 
-    def test_an_alert_is_looked_at_then_logged_then_passed_on(self, story: Story) -> None:
+    @pytest.mark.parametrize(
+        ("called", "then"),
+        [("informational", ()), ("warning", (c.AlertTeam,)), ("exception", (c.LogTicket,))],
+    )
+    def test_an_alert_is_looked_at_and_then_it_depends_on_what_it_was_called(
+        self, called: Significance, then: tuple[type[c.Command], ...], story: Story
+    ) -> None:
         alert = story.alarm(SWITCH)
-        assert usual(story.desk, alert) == (c.AcknowledgeAlert, c.LogTicket, c.AlertTeam)
+        assert usual(story.desk, alert) == (c.AcknowledgeAlert,)
+        story.do(c.AcknowledgeAlert(alert, called))
+        assert usual(story.desk, alert) == then
+
+    def test_a_warning_that_a_team_has_is_left_alone(self, story: Story) -> None:
+        alert = story.alarm(SWITCH)
+        story.do(c.AcknowledgeAlert(alert, "warning"), c.AlertTeam(alert, NET))
+        assert usual(story.desk, alert) == ()
+
+    def test_where_more_have_reported_it_one_notice_tells_them_all(
+        self, story: Story, cat: TicketId
+    ) -> None:
+        story.do(c.PrioritiseTicket(cat, 2, 2), c.AssignTicket(cat, NET))
+        assert usual(story.desk, cat)[0] is c.UpdateCaller
+        story.do(c.LinkTicket(story.logged(story.call(BOB, "no-mail")), cat))
+        assert usual(story.desk, cat)[0] is c.SendNotice
 
     def test_an_incident_is_rated_looked_up_and_assigned(self, story: Story, cat: TicketId) -> None:
         found = [first(story, cat)]

@@ -8,6 +8,7 @@ from itilsim.domain import commands as c
 from itilsim.domain.commands import COMMANDS
 from itilsim.domain.facts import IdentityVerified, RestorationConfirmed
 from itilsim.domain.names import TRAINEE
+from itilsim.domain.telling import KEEP_PROMISE
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.draft import FormView
 from itilsim.seat.forms import MAKERS, making
@@ -15,6 +16,7 @@ from itilsim.seat.matters import ItemView, item_view
 from itilsim.seat.names import Called
 from itilsim.seat.offered import (
     NOT_HERE,
+    due_now,
     ending,
     likely,
     next_action,
@@ -25,7 +27,7 @@ from itilsim.seat.offered import (
 )
 from itilsim.words.actions import ACTIONS
 from tests.builders import Story, began
-from tests.data.corner import BOB, CAT, DAN, SWITCH
+from tests.data.corner import BOB, CAT, DAN, NET, SWITCH
 
 ELSEWHERE = {
     c.SearchKnowledge: "the screen shows what is found, and only then submits",
@@ -153,6 +155,22 @@ def test_what_waits_next_is_the_call_then_the_phone_then_the_oldest(story: Story
     second = story.call(DAN, "no-network", channel="phone")
     assert waits_next(story.desk, second) == rings
     assert waits_next(story.desk, rings) == letter, "who rings waits for the end of the call"
+
+
+def test_who_is_in_the_chat_and_a_promised_word_go_before_what_is_older(story: Story) -> None:
+    letter = story.call(BOB, "no-mail")
+    cat = story.logged(story.call(CAT, "no-print"))
+    story.do(c.AssignTicket(cat, NET), c.UpdateCaller(cat, 15))
+    assert (waits_next(story.desk, ""), due_now(story.desk)) == (letter, "")
+    promised = story.ticket(cat).promised_at
+    assert promised is not None
+    story.desk.at = promised - KEEP_PROMISE
+    assert (waits_next(story.desk, ""), due_now(story.desk)) == (cat, cat)
+    assert waits_next(story.desk, cat) == letter
+    chat = story.call(DAN, "no-network", channel="chat")
+    assert (waits_next(story.desk, ""), due_now(story.desk)) == (chat, cat)
+    story.do(c.UpdateCaller(cat, None))
+    assert due_now(story.desk) == ""
 
 
 def test_where_nothing_waits_a_record_that_was_left_is_next(story: Story) -> None:

@@ -97,6 +97,15 @@ def test_one_line_stands_for_what_one_notice_keeps(story: Story) -> None:
     assert promises(story) == [Called(story.desk, {}, 1).number(story.ticket(cat))]
 
 
+def test_nobody_is_owed_a_word_about_an_alert_that_was_linked(story: Story) -> None:
+    alert = story.alarm(SWITCH)
+    cat = story.logged(story.call(CAT, "no-print"))
+    story.do(c.AcknowledgeAlert(alert, "exception"), c.LinkTicket(alert, cat))
+    story.do(c.SendNotice(cat, "", 15), c.UpdateCaller(cat, 30))
+    assert [each.promised_at for each in story.desk.tickets.values() if each.parent] != [None]
+    assert [each.kind for each in around(story).due].count("word") == 1
+
+
 def test_a_team_shows_the_records_it_was_sent(story: Story) -> None:
     cat = story.logged(story.call(CAT, "no-print"))
     story.do(c.AssignTicket(cat, NET))

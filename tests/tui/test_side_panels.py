@@ -80,7 +80,7 @@ def test_a_long_conversation_says_what_it_leaves_out_and_never_a_single_line(
     item = play.seen(next(iter(play.session.desk.open))).item
     assert item is not None
     said = tuple(Line("09:00", "Noor", f"word {n}", "said") for n in range(count))
-    heads = [head.plain for head, _ in _lines(replace(item, lines=said), roomy=False, tall=False)]
+    heads = [head.plain for head, _ in _lines(replace(item, lines=said), roomy=False, told=LINES)]
     found = [head for head in heads if "left out" in head]
     assert found == ([f"   … {left_out} left out: PgDn shows all"] if left_out else [])
     for n in range(count):

@@ -58,12 +58,12 @@ _NAMED: Final[Mapping[str, Callable[[Naming, str], str]]] = {
     "promise": lambda naming, subject: naming.subject(subject),
 }
 _PLAIN: Final = {
-    "category": "The table on the desk card.",
+    "category": "What kind of thing it is about.",
     "service": "The service that the report is about.",
     "component": "The item that the evidence points at.",
     "code": "How it ended.",
     "next_minutes": "Say when the next update comes, and keep to it.",
-    "risk": "What may come back.",
+    "risk": "A problem was raised on it: its cause is not gone yet.",
     "promise": "Somebody was promised an update.",
 }
 _DEEDS: Final = {

@@ -81,6 +81,17 @@ def owed_by(ticket: Ticket) -> int | None:
     return promised if owed and ticket.is_open else None
 
 
+def told_with_its_parent(desk: Desk, ticket: Ticket) -> bool:
+    """What is promised about its parent stands for it, too: one notice keeps both promises.
+
+    Nobody waits for a word about an alert that was linked.
+    """
+    parent = desk.tickets.get(ticket.parent) if ticket.parent is not None else None
+    if parent is None:
+        return False
+    return ticket.origin == "alert" or parent.promised_at == ticket.promised_at
+
+
 def nearly_promised(desk: Desk, ticket: Ticket) -> bool:
     """The next word was promised for soon."""
     return ticket.promised_at is not None and desk.at >= ticket.promised_at - KEEP_PROMISE

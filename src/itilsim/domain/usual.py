@@ -47,7 +47,7 @@ def usual(desk: Desk, subject: str) -> tuple[type[c.Command], ...]:
         return (c.TakeCall,)
     if ticket is None:
         if AlertId(subject) in desk.alerts:
-            return (c.AcknowledgeAlert, c.LogTicket, c.AlertTeam)
+            return _of_alert(desk.alerts[AlertId(subject)])
         return (c.LogTicket,)
     if contact is not None and str(contact.id) != ticket.id:
         asked = desk.at if contact.answered_at is None else contact.answered_at
@@ -76,6 +76,14 @@ def stages(desk: Desk, subject: str) -> tuple[Stage, ...]:
     return tuple(found)
 
 
+def _of_alert(alert: Alert) -> tuple[type[c.Command], ...]:
+    """What was called a warning goes to a team, an exception becomes a record."""
+    if alert.acknowledged is None:
+        return (c.AcknowledgeAlert,)
+    ways = {"warning": (c.AlertTeam,), "exception": (c.LogTicket,)}
+    return ways.get(alert.acknowledged, ()) if alert.team is None else ()
+
+
 def _of_incident(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
     if ticket.repaired or ticket.workaround_percent:
         if ticket.confirmed is None or to_ask_again(desk, ticket):
@@ -91,10 +99,13 @@ def _of_incident(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
 def _word(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
     """Its caller, or all who are affected where nobody has called, is told once it is time.
 
-    Whoever has just been told, and was promised nothing, is not told the same again.
+    Where more have reported it, one notice tells them all. Whoever has just been told, and was
+    promised nothing, is not told the same again.
     """
-    due = word_due(desk, ticket) and not _just_told(desk, ticket)
-    return (c.UpdateCaller, c.SendNotice) if due else ()
+    if not word_due(desk, ticket) or _just_told(desk, ticket):
+        return ()
+    more = any(desk.tickets[each].is_open for each in ticket.children if each in desk.tickets)
+    return (c.SendNotice, c.UpdateCaller) if more else (c.UpdateCaller, c.SendNotice)
 
 
 def _just_told(desk: Desk, ticket: Ticket) -> bool:

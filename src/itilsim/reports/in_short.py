@@ -111,7 +111,9 @@ def _lines(debrief: Debrief, naming: Naming, edition: Edition | None) -> Iterato
         yield "Well done", f"{praise}."
     dear = next(iter(debrief.dearest), None)
     if dear is None:
-        yield "Next time", "Nothing has cost you a point. Try a harder morning."
+        guided = debrief.first_tries is not None  # where nothing costs points
+        fine = "No decision was wrong." if guided else "Nothing has cost you a point."
+        yield "Next time", f"{fine} Try a harder morning."
         return
     yield "Cost most", _costly(dear, debrief, naming)
     seen = seen_then(dear.finding, naming)

@@ -17,6 +17,7 @@ from itilsim.domain.names import SERVICE_DESK, TRAINEE, ContactId
 from itilsim.domain.practices import offered, permit
 from itilsim.domain.practices.request import refusal, unasked
 from itilsim.domain.records import Ticket
+from itilsim.domain.telling import KEEP_PROMISE, owed_by, told_with_its_parent
 from itilsim.domain.usual import usual
 from itilsim.seat.matters import ItemView
 from itilsim.seat.snapshot import arrived_subjects
@@ -159,9 +160,10 @@ def _stage(ticket: Ticket) -> str:
 
 
 def waits_next(desk: Desk, but: str) -> str:
-    """What waits for the desk longest, with a call that is held before all; of all, one by one.
+    """What waits for the desk, one by one: who is there now, promised words, then the longest.
 
-    Where nothing does, a record of the desk on which nothing keeps it from going on.
+    Who is there now is in a call that is held, on the line, or in a chat. Where nothing does, a
+    record of the desk on which nothing keeps it from going on.
 
     Args:
         desk: The running shift's Desk.
@@ -174,6 +176,15 @@ def waits_next(desk: Desk, but: str) -> str:
     after = waits.index(but) + 1 if but in waits else 0
     found = next((each for each in (*waits[after:], *waits[:after]) if each != but), "")
     return found or next((each for each in _unfinished(desk) if each != but), "")
+
+
+def due_now(desk: Desk) -> str:
+    """The record whose promised word is due first, if one is due now; else empty.
+
+    Args:
+        desk: The running shift's Desk.
+    """
+    return next(_promised(desk), "")
 
 
 def ending(desk: Desk, handover: str, leave: str) -> str:
@@ -277,18 +288,42 @@ def _waiting(desk: Desk) -> Iterator[str]:
         yield str(desk.contacts[live].ticket or live)
     else:
         yield from filter(None, (phone(desk),))
-    yield from arrived_subjects(desk)
+    arrived = arrived_subjects(desk)
+    yield from (each for each in arrived if _is_there(desk, each))
+    yield from _promised(desk)
+    yield from arrived
     yield from (str(each) for each in (*desk.attention, *desk.resolved))
+
+
+def _is_there(desk: Desk, subject: str) -> bool:
+    """Somebody waits in the chat now."""
+    contact = desk.contacts.get(ContactId(subject))
+    return contact is not None and contact.rings
+
+
+def _promised(desk: Desk) -> Iterator[str]:
+    """Open records whose promised word is due now, the nearest first."""
+    owed: dict[str, int] = {}
+    for each in desk.open:
+        ticket = desk.tickets[each]
+        at = None if told_with_its_parent(desk, ticket) else owed_by(ticket)
+        if at is not None and at - KEEP_PROMISE <= desk.at and _goes_on(desk, str(each)):
+            owed[str(each)] = at
+    yield from sorted(owed, key=lambda one: owed[one])
 
 
 def _unfinished(desk: Desk) -> Iterator[str]:
     """Open records with this desk on which a usual step can be taken now, the oldest first."""
     for each in desk.open:
         ticket = desk.tickets[each]
-        if ticket.team == SERVICE_DESK and ticket.parent is None:
-            steps = (command for command in usual(desk, each) if command is not c.EndCall)
-            if any(offered(command, each, desk) for command in steps):
-                yield str(each)
+        if ticket.team == SERVICE_DESK and ticket.parent is None and _goes_on(desk, str(each)):
+            yield str(each)
+
+
+def _goes_on(desk: Desk, record: str) -> bool:
+    """A usual step can be taken on it now."""
+    steps = (command for command in usual(desk, record) if command is not c.EndCall)
+    return any(offered(command, record, desk) for command in steps)
 
 
 def _wants(desk: Desk, subject: str) -> bool:

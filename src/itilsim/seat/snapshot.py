@@ -16,7 +16,7 @@ from itilsim.domain.desk import Desk
 from itilsim.domain.facts import HandoverWritten
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, AlertId, ContactId, TicketId
 from itilsim.domain.records import Alert, Contact, Ticket
-from itilsim.domain.telling import owed_by
+from itilsim.domain.telling import owed_by, told_with_its_parent
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.matters import Clocks, ClockView, ItemView, clocks_of, item_view
 from itilsim.seat.names import Called
@@ -99,7 +99,7 @@ class ServiceRow:
     state: str
     """Up, degraded or down, as far as monitoring sees it."""
     reports: int
-    """People who got in touch about it in the last hour."""
+    """People who got in touch about it in the last hour, and have not said that it works again."""
 
     @property
     def is_up(self) -> bool:
@@ -176,7 +176,11 @@ def snapshot(
 def service_rows(desk: Desk) -> tuple[ServiceRow, ...]:
     """The service board: customer-facing services first, as the catalogue has them."""
     hour_ago = desk.at - 3600
-    calls = Counter(each.service for each in desk.contacts.values() if each.at >= hour_ago)
+    calls = Counter(
+        each.service
+        for each in desk.contacts.values()
+        if each.at >= hour_ago and not _works_again(desk, each)
+    )
     services = [each for each in desk.estate.services.values() if not each.retired]
     services.sort(key=lambda each: each.kind == "supporting")
     return tuple(
@@ -187,6 +191,13 @@ def service_rows(desk: Desk) -> tuple[ServiceRow, ...]:
         )
         for each in services
     )
+
+
+def _works_again(desk: Desk, contact: Contact) -> bool:
+    """Its caller has said so; who is under a parent has said it there."""
+    ticket = desk.ticket_of(contact.id)
+    head = desk.tickets.get(ticket.parent) if ticket is not None and ticket.parent else ticket
+    return any(each is not None and each.confirmed is True for each in (ticket, head))
 
 
 def arrived_subjects(desk: Desk) -> tuple[str, ...]:
@@ -299,7 +310,9 @@ def _promises(desk: Desk, called: Called) -> Iterator[str]:
     for each in desk.open:
         ticket: Ticket = desk.tickets[TicketId(each)]
         owed = owed_by(ticket)
-        if owed is not None and owed - desk.at <= 5 * 60:
+        if owed is None or told_with_its_parent(desk, ticket):
+            continue
+        if owed - desk.at <= 5 * 60:
             when = called.when(owed)
             late = " (late)" if owed < desk.at else ""
             yield f"{called.number(ticket)}: update promised by {when}{late}"

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import AlertId, ContactId
 from itilsim.domain.records import Contact, Ticket
-from itilsim.domain.telling import owed_by
+from itilsim.domain.telling import owed_by, told_with_its_parent
 from itilsim.seat.matters import Clocks, clocks_of
 from itilsim.seat.names import Called, severity
 from itilsim.seat.snapshot import ServiceRow, service_rows
@@ -178,7 +178,7 @@ def _due(desk: Desk, called: Called, clocks: Clocks) -> Iterator[DueRow]:
         number = called.number(ticket)
         priority = f"P{ticket.priority}" if ticket.priority else "–"
         owed = owed_by(ticket)
-        if owed is not None and not _told_with_its_parent(desk, ticket):
+        if owed is not None and not told_with_its_parent(desk, ticket):
             yield _due_row(owed - desk.at, "word", number, priority)
         # Until its model has started, no clock of a request counts; a question is only answered.
         modelled = ticket.is_request and ticket.record != "information"
@@ -198,12 +198,6 @@ def _due_row(seconds: int, kind: DueKind, number: str, priority: str) -> DueRow:
 
 def _soonest(row: DueRow) -> tuple[bool, int]:
     return not row.late, -row.minutes if row.late else row.minutes
-
-
-def _told_with_its_parent(desk: Desk, ticket: Ticket) -> bool:
-    """One notice keeps both promises, so that one line stands for both."""
-    parent = desk.tickets.get(ticket.parent) if ticket.parent is not None else None
-    return parent is not None and parent.promised_at == ticket.promised_at
 
 
 def _is_unlogged(desk: Desk, subject: ContactId | AlertId) -> bool:

@@ -94,6 +94,8 @@ class Form(Dialog[Command | None]):
         """What has been chosen so far."""
         self.shown: tuple[Choice, ...] = ()
         """The options that are listed."""
+        self._fits = True
+        """They are what fits the typed words; else they are all there are."""
         self._judge = judge
 
     @property
@@ -143,7 +145,7 @@ class Form(Dialog[Command | None]):
     def on_plain_options_undecided(self) -> None:
         """Say how a line is chosen."""
         typed = self.query_one("#filter", Input)
-        self._hint(hints.no_line(typed.value, any_fits=bool(self.shown), searched=typed.display))
+        self._hint(hints.no_line(typed.value, any_fits=self._fits, searched=typed.display))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the options that fit what is typed by now."""
@@ -151,7 +153,7 @@ class Form(Dialog[Command | None]):
         if asking is not None and not asking.is_text:
             typed = event.input.value
             self._fill(typed)
-            self._hint("" if self.shown or not typed.strip() else hints.nothing_has(typed))
+            self._hint("" if self._fits or not typed.strip() else hints.nothing_has(typed))
 
     async def on_key(self, event: events.Key) -> None:
         """What a field of text has no use for moves in the list, or between the fields."""
@@ -319,7 +321,7 @@ class Form(Dialog[Command | None]):
         typed.select_on_focus = True
         with self.prevent(Input.Changed):
             typed.value = str(draft.values[asking.name] or "") if asking and text else ""
-        typed.placeholder = "" if text else "type to search"
+        typed.placeholder = "" if text or asking is None else hints.search_in(draft, asking)
         self._fill("")
         (typed if typing else listed).focus()
         self.query_one("#fields", Plain).update(summary(draft, self._room))
@@ -338,7 +340,10 @@ class Form(Dialog[Command | None]):
             listed.add_option(Pick(Content(draft.view.submit), None))
             listed.highlighted = 0
             return
-        self.shown = fitting(draft.asking.options(draft.values), typed)
+        every = draft.asking.options(draft.values)
+        # Where nothing fits, everything stays in sight: nobody has to take letters back to go on.
+        self.shown = fitting(every, typed) or every
+        self._fits = bool(fitting(every, typed))
         numbered = len(self.shown) <= MANY and not typed
         listed.add_options(
             Pick(self._prompt(each, place if numbered else 0), each)
@@ -352,7 +357,7 @@ class Form(Dialog[Command | None]):
             # What is still to be decided has no line under the cursor: enter decides nothing. Words
             # that leave one line have decided.
             free = draft.asking.free or draft.asking.many or draft.asking.is_text
-            listed.highlighted = 0 if free or (typed and len(values) == 1) else None
+            listed.highlighted = 0 if free or (typed and self._fits and len(values) == 1) else None
         self._offer_enter()
 
     def on_option_list_option_highlighted(self) -> None:

@@ -42,7 +42,12 @@ def nothing_has(typed: str) -> str:
     """What is said where nothing fits."""
     if typed.strip() == HELP:
         return NO_HELP
-    return f"Nothing has “{shortened(typed.strip(), QUOTED)}” in it. Backspace takes letters back."
+    return f"Nothing has “{shortened(typed.strip(), QUOTED)}” in it; here is all there is."
+
+
+def search_in(draft: Draft, field: Field) -> str:
+    """What stands where words are typed: how many lines there are, since a list may run on."""
+    return f"type to search {len(field.options(draft.values))} lines"
 
 
 def no_line(typed: str, *, any_fits: bool, searched: bool) -> str:

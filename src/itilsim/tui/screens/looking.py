@@ -126,7 +126,7 @@ def _board(desk: Desk) -> Iterator[Content]:
         reports = str(row.reports) if row.reports else "none"
         yield Content(f"{row.name:<{width}}  {row.level:<12} {reports}")
     yield Content()
-    yield Content("Contacts: people who named the service in the last hour; ? up: look closer.")
+    yield Content("Contacts: in the last hour, and not over yet; ? up: look closer.")
     yield Content("The board sees services, not the way to a single place.")
     yield Content()
     yield heading("From the shift before")

@@ -19,6 +19,7 @@ from itilsim.seat.offered import (
     ASKED,
     RUN_OUT,
     available,
+    due_now,
     ending,
     phone,
     possible,
@@ -290,10 +291,11 @@ class Play(DeskScreen):
             self._run(lambda: session.wait(until))
         elif session.may_run_out:
             self._ask_to_end(RUN_OUT, lambda: self._run(session.wait))
-        elif (
-            self._run(session.wait, waits=True) and before < session.nearly_over <= session.desk.at
-        ):
-            self.say("Five minutes to the end: close what is over, and write the note (H).")
+        elif self._run(session.wait, waits=True):
+            self._turn_to(due_now(session.desk) or self.selected)
+            if before < session.nearly_over <= session.desk.at:
+                note = "" if session.desk.handover else ", and write the note (H)"
+                self.say(f"Five minutes to the end: close what is over{note}.")
 
     def action_ask_hint(self) -> None:
         """Show what a hint on the selection costs; once more, and it is given."""

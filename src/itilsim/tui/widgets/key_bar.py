@@ -28,6 +28,8 @@ ALWAYS = (
 SPARED = ("command_palette", "fast_forward", "undo")
 """Those of them that still give way where one sheet shows everything, so that more keys of the
 moment have room."""
+GAP = 2
+"""Cells between two keys."""
 DOUBLE = 1.0
 """Seconds within which a second click on the same place belongs to the first; tuning constant."""
 SHEET = "all_actions"
@@ -116,7 +118,7 @@ class KeyBar(Widget):
         """The keys with their titles."""
         rows = self._rows()
         return Content("\n").join(
-            Content("  ").join(_shown(action) for action in row) for row in rows
+            Content(" " * GAP).join(_shown(action) for action in row) for row in rows
         )
 
     async def on_click(self, event: events.Click) -> None:
@@ -145,10 +147,10 @@ class KeyBar(Widget):
         rows = self._rows()
         start = 0
         for action in rows[offset.y] if offset.y < len(rows) else ():
-            end = start + _width(action)
+            end = start + _width(action) + GAP  # What stands behind it belongs to it.
             if start <= offset.x < end:
                 return action.name
-            start = end + 2
+            start = end
         return ""
 
     def _rows(self, width: int | None = None) -> tuple[tuple[Action, ...], ...]:
@@ -227,10 +229,10 @@ def _broken(actions: list[Action], width: int) -> tuple[tuple[Action, ...], ...]
     rows: list[list[Action]] = [[]]
     used = 0
     for action in actions:
-        if rows[-1] and used + 2 + _width(action) > width:
+        if rows[-1] and used + GAP + _width(action) > width:
             rows.append([])
             used = 0
-        used += _width(action) + (2 if rows[-1] else 0)
+        used += _width(action) + (GAP if rows[-1] else 0)
         rows[-1].append(action)
     return tuple(tuple(row) for row in rows)
 

@@ -18,9 +18,9 @@ from itilsim.words.labels import DUE
 ROOMY: Final = 60
 """Cells from which a clock has a long bar; tuning constant."""
 TALL: Final = 26
-"""Lines from which a whole conversation is shown at once; tuning constant."""
+"""Lines from which half of them are a conversation's; tuning constant."""
 LINES: Final = 5
-"""Lines of a conversation that are shown first where there is little room; tuning constant."""
+"""Lines of a conversation that are shown first where there is less room; tuning constant."""
 _PLAIN: Final = ("running", "half", "late")
 """States of a clock that the time left tells well enough."""
 _HEADING: Final = "bold $text-primary"
@@ -49,7 +49,8 @@ class RecordPanel(Scrolled):
         """
         self.border_title = Content(f"3 {item.title if item is not None else 'Nothing selected'}")
         size = self.container_size
-        lines = _lines(item, roomy=size.width >= ROOMY, tall=size.height >= TALL)
+        told = size.height // 2 if size.height >= TALL else LINES
+        lines = _lines(item, roomy=size.width >= ROOMY, told=told)
         text = Hanging(tuple(lines))
         if self.text != text:
             self.read(text)
@@ -63,17 +64,20 @@ Lines = Iterator[tuple[Content, str]]
 """Heads with the words that go on below them."""
 
 
-def _lines(item: ItemView | None, *, roomy: bool, tall: bool) -> Lines:
-    """Who, the way it has come, its clocks, what was said and done, its fields."""
+def _lines(item: ItemView | None, *, roomy: bool, told: int) -> Lines:
+    """Who, the way it has come, its clocks, what was said and done, its fields.
+
+    Of a conversation so many lines are shown first, the last ones among them: they are the news.
+    """
     if item is None:
         yield Content("Take what came in, and turn it into a record: that is triage."), ""
         return
-    short = len(item.lines) > LINES + 1 and not tall
+    short = len(item.lines) > told + 1
     yield from _alone(_who(item))
     yield Content(" ").join(_stage(each) for each in item.stages), ""
     yield from _alone(_clock(each, roomy=roomy) for each in item.clocks)
     yield _BLANK
-    yield from _alone(_told(item.lines, short=short))
+    yield from _alone(_told(item.lines, told) if short else map(_line, item.lines))
     yield _BLANK
     yield from _facts(item)
     if short:
@@ -125,15 +129,12 @@ def _clock(clock: ClockView, *, roomy: bool) -> Content:
     )
 
 
-def _told(lines: Sequence[Line], *, short: bool) -> Iterator[Content]:
-    """What was said and done; where there is little room, the beginning and the end of it."""
-    if not short:
-        yield from map(_line, lines)
-        return
+def _told(lines: Sequence[Line], count: int) -> Iterator[Content]:
+    """Of what was said and done, the beginning and the end."""
     yield _line(lines[0])
-    left_out = len(lines) - LINES
+    left_out = len(lines) - count
     yield Content.styled(f"   … {left_out} left out: PgDn shows all", "$text-muted")
-    yield from map(_line, lines[1 - LINES :])
+    yield from map(_line, lines[1 - count :])
 
 
 def _line(line: Line) -> Content:
