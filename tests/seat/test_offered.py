@@ -168,6 +168,7 @@ def test_who_is_in_the_chat_and_a_promised_word_go_before_what_is_older(story: S
     assert (waits_next(story.desk, ""), due_now(story.desk)) == (cat, cat)
     assert waits_next(story.desk, cat) == letter
     chat = story.call(DAN, "no-network", channel="chat")
+    story.desk.at = promised - KEEP_PROMISE
     assert (waits_next(story.desk, ""), due_now(story.desk)) == (chat, cat)
     story.do(c.UpdateCaller(cat, None))
     assert due_now(story.desk) == ""
