@@ -9,8 +9,9 @@ import pytest
 from itilsim.coaching.coach_words import feedback
 from itilsim.coaching.decisions import Decided, decided
 from itilsim.coaching.fading import Coach
-from itilsim.coaching.remarks import REMARKS
+from itilsim.coaching.remarks import REMARKS, remark
 from itilsim.domain import commands as c
+from itilsim.domain.assess import assess
 from itilsim.domain.desk import Desk
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import TRAINEE, ContactId, TicketId
@@ -59,7 +60,7 @@ WORDS: Final[dict[str, str]] = {
     "passed_on_late": TRUTH, "ended_unserved": TRUTH, "ended_early": TRUTH, "reopened": TRUTH,
     "promised_too_late": TRUTH, "p1_too_low": "impact",
     "question_open": "urgency", "needless_record": "kind", "misread": "significance",
-    "service": FIELDS, "item": FIELDS, "item_near": FIELDS,
+    "service": "misnamed", "item": FIELDS, "item_near": FIELDS,
     "no_help": "known_error", "verified_on_another_call": LATER, "given_unchecked": "unchecked",
     "lead_told_needlessly": "lead", "cancelled": "cancelled", "not_asked": "not_asked",
     "needless": "needless", "needless_elsewhere": "needless", "sent_elsewhere": "team",
@@ -140,6 +141,32 @@ def test_who_closes_without_asking_hears_of_it_when_nothing_can_be_got_back() ->
     shift, ticket = opened("hettie")
     do(shift, c.ResolveTicket(ticket, "fulfilled"))
     assert "Nobody asked the caller." in said(shift, c.CloseTicket(ticket))
+
+
+def test_who_closes_it_under_another_service_hears_of_it() -> None:
+    shift = Shift(first_shift(), 1, mode="coached")
+    shift.advance(90)
+    priya = caller(shift.desk, "priya")
+    do(shift, c.TakeCall(priya))
+    right = assess(shift.desk, priya).service.best
+    other = next(each for each in shift.desk.estate.services if each != right)
+    do(shift, c.LogTicket(priya, "request", "access", other))
+    ticket = TicketId(priya)
+    do(shift, c.StartModel(ticket, "RM-01"))
+    do(shift, c.VerifyIdentity(priya))
+    do(shift, c.FulfilStep(ticket))
+    do(shift, c.ConfirmRestoration(ticket))
+    do(shift, c.ResolveTicket(ticket, "fulfilled"))
+    assert "The record names another service" in said(shift, c.CloseTicket(ticket))
+
+
+def test_whose_record_names_the_service_hears_nothing_of_it() -> None:
+    """The whole of a textbook morning, in which every record is closed under its service."""
+    shift = shift_until("textbook", 75 * 60)
+    closed = [each for each in shift.desk.tickets.values() if each.is_over]
+    assert len(closed) > 3
+    for each in closed:
+        assert remark(shift.desk, c.CloseTicket(each.id)) == ""
 
 
 def test_who_cancels_what_somebody_waits_for_hears_of_it() -> None:

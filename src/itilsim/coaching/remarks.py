@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from itilsim.domain import commands as c
+from itilsim.domain.alike import seen_by_judge
 from itilsim.domain.assess import priority_seen
 from itilsim.domain.desk import Desk
 from itilsim.domain.names import ContactId
@@ -23,6 +24,10 @@ REMARKS: Final[Mapping[str, tuple[str, str]]] = {
         "The caller said that it does not work yet. It is over when the caller says so.",
     ),
     "not_asked": ("Closed", "Nobody asked the caller. Ask (c) before you resolve and close."),
+    "misnamed": (
+        "Service",
+        "The record names another service than the one that the report is about.",
+    ),
     "cancelled": (
         "Cancelled",
         "The caller still waits. Cancel only what was logged in error.",
@@ -66,9 +71,17 @@ def _cancelled(_: Desk, ticket: Ticket, __: c.CancelTicket) -> str:
     return "cancelled" if _is_a_callers(ticket) and not ticket.confirmed else ""
 
 
-def _closed(_: Desk, ticket: Ticket, __: c.CloseTicket) -> str:
+def _closed(desk: Desk, ticket: Ticket, __: c.CloseTicket) -> str:
     asked = ticket.confirmed is not None or ticket.code in ("answered", "refused")
-    return "not_asked" if _is_a_callers(ticket) and not asked else ""
+    if _is_a_callers(ticket) and not asked:
+        return "not_asked"
+    return "misnamed" if _is_misnamed(desk, ticket) else ""
+
+
+def _is_misnamed(desk: Desk, ticket: Ticket) -> bool:
+    """No evidence speaks for its service; the last value counts, and nobody changes it now."""
+    choice = seen_by_judge(desk, ticket.id).service
+    return choice.best is not None and ticket.service not in choice.accepted
 
 
 def _is_a_callers(ticket: Ticket) -> bool:
