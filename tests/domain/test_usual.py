@@ -146,6 +146,24 @@ class TestTheNext:
         story.do(c.AssignTicket(cat, NET))
         assert standing(story, cat)["escalated"] == "done"
 
+    @pytest.mark.parametrize(
+        ("percent", "then"), [(99, c.AssignTicket), (100, c.ConfirmRestoration)]
+    )
+    def test_what_helps_in_part_leaves_the_rest_to_a_team(
+        self, percent: int, then: type[c.Command], story: Story, cat: TicketId
+    ) -> None:
+        story.do(c.PrioritiseTicket(cat, 2, 2))
+        story.happen(f.WorkaroundApplied(story.desk.at, cat, TRAINEE, "KE-1", percent))
+        assert first(story, cat) is then
+        assert ("escalated" in standing(story, cat)) is (then is c.AssignTicket)
+
+    def test_what_nobody_called_about_is_not_looked_up(self, story: Story) -> None:
+        alert = story.alarm(SWITCH)
+        story.do(c.AcknowledgeAlert(alert, "exception"), c.LogTicket(alert, "incident"))
+        ticket = TicketId(alert)
+        story.do(c.PrioritiseTicket(ticket, 2, 2))
+        assert first(story, ticket) is c.AssignTicket
+
     def test_a_request_goes_by_its_model(self, story: Story) -> None:
         bob = story.logged(story.call(BOB, "laptop"), "request")
         assert first(story, bob) is c.StartModel

@@ -8,11 +8,12 @@ from textual.content import Content
 from itilsim.domain.scenario import Briefing, Question
 from itilsim.sim.shift import Shift
 from itilsim.tui.app import ItilsimApp
-from itilsim.tui.dialogs.page import ALL_READ, MORE, READ_ON, Page
+from itilsim.tui.dialogs.page import ALL_READ, CLICKED, MORE, Page
 from itilsim.tui.screens.briefing import BriefingScreen
 from itilsim.tui.screens.looking import desk_card
 from tests.played import first_shift
 from tests.tui.conftest import SameFrame
+from tests.tui.fingers import until
 from tests.tui.frames import frame
 from tests.tui.views import HOSTILE
 
@@ -204,16 +205,28 @@ async def test_the_card_on_top_says_how_it_scrolls_and_where_it_ends() -> None:
         assert ALL_READ in frame(app)
 
 
-async def test_the_words_that_name_a_key_of_the_briefing_can_be_clicked_on() -> None:
+@pytest.mark.parametrize("opened", ["enter", "d"])
+@pytest.mark.parametrize("words", ["↓", "page down"])
+async def test_the_words_that_name_a_key_can_be_clicked_on(words: str, opened: str) -> None:
+    """In the briefing, and on the card that lies on top."""
     app = ItilsimApp(Briefed())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
-        await pilot.press("enter")
-        await pilot.pause(0.1)
-        lines = frame(app).splitlines()
-        row = next(y for y, line in enumerate(lines) if MORE in line)
-        reading = app.screen.query_one("#reading")
+        await pilot.press(opened)
+        await until(pilot, lambda: MORE in frame(app))
+        reading = app.screen.query("#reading, Page VerticalScroll").last()
+
+        async def click(on: str) -> None:
+            lines = frame(app).splitlines()
+            row = next(y for y, line in enumerate(lines) if MORE in line)
+            at = lines[row].index(MORE) + MORE.index(on) + len(on) // 2
+            await pilot.click(offset=(at, row))
+            await pilot.pause()
+
         assert reading.scroll_target_y == 0
-        await pilot.click(offset=(lines[row].index(READ_ON) + 3, row))
-        await pilot.pause()
-        assert reading.scroll_target_y > 0
+        await click(words)
+        below = reading.scroll_target_y
+        assert below > 0
+        back = next(each for each, does in CLICKED.items() if does != CLICKED[words])
+        await click(back)
+        assert reading.scroll_target_y < below

@@ -360,7 +360,9 @@ class Guide:
         if first is None:
             return Rejection("Not yet: this one keeps. Press . and the clock runs on.")
         about = "" if wanted is not None else f" ({self._label(first.subject)})"
-        said = f"Not yet. {FIRST.get(first.kind, 'Something else comes first.')}{about}"
+        in_vain = kind == "apply-workaround" and first.kind == "assign-ticket" and not about
+        said = "Nothing that is written down helps with this one." if in_vain else "Not yet."
+        said = f"{said} {FIRST.get(first.kind, 'Something else comes first.')}{about}"
         return Rejection(" ".join(filter(None, (said, self._why_it_waits(subject, first)))))
 
     def is_early(self, command: c.Command) -> bool:

@@ -40,11 +40,17 @@ FIRST: Final[Mapping[str, str]] = {
 
 _KINDS: Final[Mapping[object, str]] = {
     "incident": "Something does not work as agreed.",
-    "request": "Nothing is broken, and nobody gains a right: it is something from the catalogue.",
+    "request": "Somebody orders what is in the catalogue.",
     "information": "Nothing is broken: somebody wants to know something.",
     "access": "Nothing is broken: somebody wants to be let in.",
     "complaint": "Somebody is unhappy with the service itself.",
 }
+_REQUESTED: Final[Mapping[object, str]] = {
+    "incident": "Nothing is broken: it is something from the catalogue.",
+    "access": "It is ordered from the catalogue; nobody asks to be let in where they may not go.",
+    "information": "More is wanted than an answer: it is something from the catalogue.",
+}
+"""What is no request, by what it was taken for; a person who was wrong twice was so in two ways."""
 _EVENTS: Final[Mapping[object, str]] = {
     "informational": "Read it again: everything went as it should.",
     "warning": "Nothing has failed yet, but a limit is near.",
@@ -68,6 +74,8 @@ def what_is_wrong(answer: Answer, given: object) -> str:
         given: What was chosen.
     """
     if answer.field == "kind":
+        if answer.value == "request" and given in _REQUESTED:
+            return _REQUESTED[given]
         return _KINDS.get(answer.value, "Read again what is wanted.")
     if answer.field == "significance":
         return _EVENTS.get(answer.value, "Read it again.")
@@ -77,7 +85,7 @@ def what_is_wrong(answer: Answer, given: object) -> str:
 
 
 _LEVELS: Final[Mapping[tuple[str, bool], str]] = {
-    ("impact", True): "Impact is how much is affected, not how loud somebody is.",
+    ("impact", True): "Fewer depend on it than that: see the map (7). Being loud adds nobody.",
     ("impact", False): "More depends on it than that: see the map (7).",
     ("urgency", True): "Ask how long it can wait before it does harm.",
     ("urgency", False): "It does harm sooner than that.",

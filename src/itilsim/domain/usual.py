@@ -22,6 +22,9 @@ from itilsim.domain.telling import has_news, nearly_promised, to_ask_again, word
 LATELY = 900
 """Seconds after a word without a promise in which nothing new is expected (tuning constant)."""
 
+ALL = 100
+"""Percent of the lost work that a workaround brings back where nothing is left to be repaired."""
+
 Standing = Literal["done", "next", "open", "skipped"]
 """Where a stage stands: done, the first that is not, still to come, or passed over."""
 
@@ -85,7 +88,7 @@ def _of_alert(alert: Alert) -> tuple[type[c.Command], ...]:
 
 
 def _of_incident(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
-    if ticket.repaired or ticket.workaround_percent:
+    if ticket.repaired or ticket.workaround_percent >= ALL:
         if ticket.confirmed is None or to_ask_again(desk, ticket):
             return (c.ConfirmRestoration,)
         return (*_word(desk, ticket), c.EndCall)
@@ -93,7 +96,9 @@ def _of_incident(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
         return (*_word(desk, ticket), c.EndCall)
     if ticket.priority is None:
         return (c.PrioritiseTicket,)
-    return (c.AssignTicket,) if ticket.searched else (c.SearchKnowledge,)
+    # An article needs a caller; what helps in part leaves the rest to a team.
+    looked = ticket.searched or ticket.origin == "alert" or ticket.workaround_percent
+    return (c.AssignTicket,) if looked else (c.SearchKnowledge,)
 
 
 def _word(desk: Desk, ticket: Ticket) -> tuple[type[c.Command], ...]:
@@ -150,7 +155,7 @@ def _way_of_incident(ticket: Ticket) -> list[tuple[str, bool]]:
     noted = any(author != TRAINEE for _, author, _ in ticket.notes)
     sent = ticket.team != SERVICE_DESK or ticket.escalated or ticket.reassignments > 0
     # What is known, and what works again, has no need of another team.
-    solved = bool(ticket.known_error or ticket.confirmed)
+    solved = bool(ticket.workaround_percent >= ALL or ticket.confirmed)
     return [
         ("identified", True),
         ("logged", True),

@@ -218,7 +218,9 @@ def titles(desk: Desk, item: ItemView | None) -> dict[str, str]:
     """
     live = desk.live.get(TRAINEE)
     found = {"take_call": ("Answer chat", to_answer(desk, item)), "end_call": ("End chat", live)}
-    named = {
+    after = waits_next(desk, item.subject if item is not None else "")
+    named = {"next_waiting": "Next record"} if after in desk.tickets else {}
+    named |= {
         name: title
         for name, (title, contact) in found.items()
         if contact and desk.contacts[ContactId(contact)].channel == "chat"

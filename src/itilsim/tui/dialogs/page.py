@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -18,8 +19,10 @@ from itilsim.tui.widgets.key_bar import KeyBar
 from itilsim.tui.widgets.plain import Plain, clickable
 
 MORE: Final = "There is more: ↓ and ↑, page down and page up, or the wheel."
-READ_ON: Final = "page down"
-"""The words of it that can be clicked on."""
+CLICKED: Final = {
+    "↓": "read_on", "↑": "read_back", "page down": "read_on", "page up": "read_back"
+}  # fmt: skip
+"""The words of it that can be clicked on, and what they do."""
 ALL_READ: Final = "That is all of it."
 
 
@@ -33,9 +36,9 @@ def left_to_read(text: Widget) -> Content:
         return Content()
     if text.scroll_target_y >= text.max_scroll_y:
         return Content.styled(ALL_READ, "$text-muted")
-    before, after = MORE.split(READ_ON)
-    words = Content.assemble(before, clickable(READ_ON, "read_on"), after)
-    return words.stylize("$text-muted")
+    words = re.split(f"({'|'.join(CLICKED)})", MORE)
+    parts = (clickable(each, CLICKED[each]) if each in CLICKED else each for each in words)
+    return Content.assemble(*parts).stylize("$text-muted")
 
 
 class Page(Dialog[str | None]):
@@ -120,6 +123,10 @@ class Page(Dialog[str | None]):
     def action_read_on(self) -> None:
         """A page down, for whoever clicks."""
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+    def action_read_back(self) -> None:
+        """A page up, for whoever clicks."""
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Leave for what the screen below does with a key."""

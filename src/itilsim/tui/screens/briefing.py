@@ -122,6 +122,10 @@ class BriefingScreen(Frame[bool | None]):
         """A page down, for whoever clicks."""
         self.query_one("#reading").scroll_page_down(animate=False)
 
+    def action_read_back(self) -> None:
+        """A page up, for whoever clicks."""
+        self.query_one("#reading").scroll_page_up(animate=False)
+
     def action_desk_card(self) -> None:
         """Look at the card again."""
         self.app.push_screen(Page("Desk card", self._card))

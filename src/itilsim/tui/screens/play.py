@@ -258,7 +258,7 @@ class Play(DeskScreen):
         if all(field.locked for field in view.fields):
             self.do(view.build({field.name: field.value for field in view.fields}))
             return
-        judge = self.guiding.rejection if self.guiding is not None else None
+        judge = self._rejected if self.guiding is not None else None
         if not self._run(self.session.open_form):
             return
         form = Form(view, judge, self._answering)
@@ -275,6 +275,14 @@ class Play(DeskScreen):
                     self.say(KEPT)
 
         self.app.push_screen(form, left)
+
+    def _rejected(self, command: c.Command) -> str:
+        """Why the tutor does not take a command; what was said of the last one is over."""
+        if self.guiding is None:
+            return ""
+        refusal = self.guiding.rejection(command)
+        self._show_tutor(self.guiding)
+        return refusal
 
     def do(self, command: c.Command) -> bool:
         """Submit a command, unless the tutor has something against it; whether it was done."""
@@ -481,7 +489,7 @@ class Play(DeskScreen):
         trouble = self.session.paused if self.session.stepped else ""
         back = [name for name, since in self.again.items() if again.get(name) != since]
         moment = f"▲ The board shows it up again: {', '.join(back)}." if back else ""
-        minutes = (self.session.desk.at - began) // 60
+        minutes = self.session.desk.at // 60 - began // 60  # as the clock shows them
         if waits and minutes > 1 and not moment:
             moment = f"{minutes} minutes later."
         self.say(f"✗ {trouble}" if trouble else outcome(before, after), moment)

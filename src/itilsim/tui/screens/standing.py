@@ -135,6 +135,10 @@ class StandingScreen(Frame[bool | None]):
         """A page down, for whoever clicks."""
         self.query_one("#reading", VerticalScroll).scroll_page_down(animate=False)
 
+    def action_read_back(self) -> None:
+        """A page up, for whoever clicks."""
+        self.query_one("#reading", VerticalScroll).scroll_page_up(animate=False)
+
     def action_desk_card(self) -> None:
         """Show the desk card."""
         self.app.push_screen(Page("Desk card", self._card))

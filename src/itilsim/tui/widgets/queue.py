@@ -178,13 +178,13 @@ class Queue(PlainOptions):
                 self.refresh_line(each)
 
     async def _on_click(self, event: events.Click) -> None:
-        """A click selects; one on the line that is shown opens it."""
+        """A click selects; a second one on the same line opens it."""
         event.prevent_default()
         place: int | None = event.style.meta.get("option")
         if place is None:
             return
         subject = self.get_option_at_index(place).id or ""
-        again = place == self.highlighted and (self.marks or subject == self._clicked)
+        again = subject == self._clicked and place == self.highlighted
         self.highlighted = place
         self._clicked = "" if again else subject
         if again:
