@@ -51,7 +51,7 @@ LONGEST_NAME = 60
 @shared_options
 @pass_invocation
 def export(invocation: Invocation, run: str, form: str, out: Path, name: str) -> None:
-    r"""Write a run for another machine or tool; RUN is an id or a run file.
+    """Write a run for another machine or tool; RUN is an id or a run file.
 
     \b
     run            a run file, for another itilsim
@@ -62,7 +62,7 @@ def export(invocation: Invocation, run: str, form: str, out: Path, name: str) ->
                    record store (xAPI 1.0.3, JSON); of finished runs only
 
     Of a run that is not finished nothing is written that its player could not see.
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from itilsim.cli.output import write_out
     from itilsim.runs.opened import open_run
 
@@ -180,7 +180,8 @@ def _statements(run: OpenedRun, name: str) -> bytes:
     """The bytes of what was scored in a finished run.
 
     Raises:
-        UsageError: If it is not finished, or nothing shows that its log is its journal's.
+        UsageError: If it is not finished, if it has no score, or if it comes from a file and
+            nothing shows that its log is its journal's.
     """
     from itilsim.domain import debrief
     from itilsim.domain.errors import UsageError
@@ -191,11 +192,11 @@ def _statements(run: OpenedRun, name: str) -> bytes:
     from itilsim.runs.replaying import log_to_read
     from itilsim.words.labels import ticket_number
 
-    if run.stored.status != "finished":
-        raise UsageError(f"The run {run.id} is not finished: its decisions are judged once it is.")
-    if run.from_elsewhere and not run.same_engine:
-        run.must_have_same_engine()
     log = log_to_read(run)
+    if run.stored.header.mode == "guided":
+        raise UsageError("A guided shift has no score, so there is nothing to state.")
+    if run.from_elsewhere:
+        run.must_have_same_engine()
     words = {**CRITERIA, **DEDUCTIONS}
     with carefully(run.stranger):
         _, tally = debrief.read(run.setting, log.facts, log.began)

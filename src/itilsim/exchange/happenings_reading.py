@@ -32,6 +32,7 @@ from itilsim.exchange.happenings import (
     Told,
     Value,
     Wording,
+    writable,
 )
 from itilsim.exchange.incidents_csv import incident_rows
 
@@ -90,7 +91,7 @@ class _Reading:
         details = {name: getattr(fact, name) for name in told.details}
         lives.happenings.append(
             Happening(
-                position, fact.at, self._wording.happened[fact.kind], self._transition(fact, told),
+                position, fact.at, writable(self._wording.happened[fact.kind]), self._transition(fact, told),
                 resource, group,
                 {name: value for name, value in details.items() if value not in (None, "")},
                 parts,
