@@ -20,7 +20,7 @@ UNSEEN = {
     "hint-given", "feedback-given", "choice-rejected", "tutor-answered",  # between trainee and help
 }  # fmt: skip
 """Kinds of facts that are in nobody's life."""
-SINGLE = ("ticket", "contact", "alert", "subject", "parent", "problem", "promise")
+SINGLE = ("ticket", "contact", "alert", "subject", "parent", "problem")
 SEVERAL = ("incidents", "items")
 SPOKEN = ("ticket-opened", "caller-updated", "restoration-confirmed", "workaround-applied",
           "ticket-reopened")  # fmt: skip
@@ -127,6 +127,8 @@ class _Reader:
         for name in SEVERAL:
             for each in fact.get(name, ()):
                 yield name, each
+        if fact.get("promise"):
+            yield "promise", fact["promise"]
 
     def life(self, name: str, value: str) -> Iterator[Relation]:
         while value in self.contacts and self.contacts[value]["chases"]:
@@ -164,13 +166,16 @@ def read_again(setting: Setting, lines: Iterable[str]) -> Reading:
     reader, found = _Reader(setting, facts), Reading()
     found.lives = {each: [] for each in (*reader.records, *reader.problems)}
     for position, fact in enumerate(facts):
-        parts = set(reader.parts(fact)) if fact["kind"] not in UNSEEN else set()
+        parts: dict[str, str] = {}
+        if fact["kind"] not in UNSEEN:
+            for thing, qualifier in reader.parts(fact):
+                parts.setdefault(thing, qualifier)
         reader.follow(fact)
         if not parts:
             continue
-        found.events[position] = parts
+        found.events[position] = set(parts.items())
         found.at[position], found.kinds[position] = fact["at"], fact["kind"]
-        for life in {thing.partition(":")[2] for thing, _ in parts if _lives(thing)}:
+        for life in {thing.partition(":")[2] for thing in parts if _lives(thing)}:
             found.lives[life].append(position)
         for name, value in _values(setting, fact):
             told = found.values.setdefault((fact["ticket"], name), [])

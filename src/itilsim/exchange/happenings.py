@@ -103,7 +103,7 @@ class Happening:
     details: Mapping[str, Value]
     """What the fact says besides."""
     parts: tuple[Part, ...]
-    """What takes part in it; never empty."""
+    """What takes part in it, each once; never empty."""
 
 
 @dataclass(slots=True)
@@ -140,9 +140,9 @@ class Lives:
         """What happened in the life of each record and problem; an event of two is in both."""
         found: dict[Thing, list[Happening]] = {each: [] for each in (*self.rows, *self.problems)}
         for one in self.happenings:
-            for thing in dict.fromkeys(part.thing for part in one.parts):
-                if thing in found:
-                    found[thing].append(one)
+            for part in one.parts:
+                if part.thing in found:
+                    found[part.thing].append(one)
         return found
 
 

@@ -81,7 +81,10 @@ class _Reading:
             number = lives.rows[Thing("record", fact.ticket)]["number"]
             lives.problems[Thing("problem", fact.problem)] = number
         told = TOLD.get(type(fact))
-        parts = tuple(dict.fromkeys(self._parts(fact, told))) if told is not None else ()
+        # Once each, under what it is first of all: tools keep one qualifier for a pair.
+        parts: dict[Thing, Part] = {}
+        for part in self._parts(fact, told) if told is not None else ():
+            parts.setdefault(part.thing, part)
         self._state.apply(fact)
         lives.until = fact.at
         lives.ended = lives.ended or isinstance(fact, f.AftermathEnded)
@@ -89,15 +92,15 @@ class _Reading:
             return
         resource, group = self._doer(fact)
         details = {name: getattr(fact, name) for name in told.details}
+        said = {name: value for name, value in details.items() if value not in (None, "")}
+        activity, transition = writable(self._wording.happened[fact.kind]), self._transition(fact)
         lives.happenings.append(
             Happening(
-                position, fact.at, writable(self._wording.happened[fact.kind]), self._transition(fact, told),
-                resource, group,
-                {name: value for name, value in details.items() if value not in (None, "")},
-                parts,
+                position, fact.at, activity, transition, resource, group, said,
+                tuple(parts.values()),
             )
         )  # fmt: skip
-        for thing in dict.fromkeys(part.thing for part in parts):
+        for thing in parts:
             self._follow(thing, fact)
 
     def finish(self) -> None:
@@ -209,13 +212,13 @@ class _Reading:
             return (known.name if known else team), team
         return BY_ITSELF.get(type(fact), CALLER), ""
 
-    def _transition(self, fact: f.Fact, told: Told) -> str:
-        """What it is in the standard lifecycle; who is given a record again is given it anew."""
-        if not isinstance(fact, f.TicketAssigned):
-            return told.transition
-        before = fact.ticket in self._assigned
-        self._assigned.add(fact.ticket)
-        return "reassign" if before else told.transition
+    def _transition(self, fact: f.Fact) -> str:
+        """What it is in the standard lifecycle; a record that had a team is given anew."""
+        if isinstance(fact, f.TicketAssigned):
+            if fact.ticket in self._assigned:
+                return "reassign"
+            self._assigned.add(fact.ticket)
+        return TOLD[type(fact)].transition
 
     def _follow(self, thing: Thing, fact: f.Fact) -> None:
         """Note what a thing says of itself, if that is new."""
