@@ -14,10 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from itilsim.domain import facts as f
-from itilsim.domain.names import (
-    GroupId,
-    PersonId,
-)
+from itilsim.domain.names import GroupId, PersonId
 from itilsim.domain.records import Ticket
 from itilsim.exchange.incidents_csv import Numbered, Row
 
@@ -33,7 +30,7 @@ CALLER: Final = "caller"
 """Who reopens a record from outside the desk."""
 
 _UNWRITABLE: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Source: XML 1.0, production 2 (Char).
+"""Source: XML 1.0, production 2 (Char)."""
 
 
 def writable(text: str) -> str:
