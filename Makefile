@@ -9,6 +9,10 @@ BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 INPUTS := pyproject.toml constraints.txt src/itilsim/__init__.py
 
+# A reader of our exports that is not ours: AGPL, so never beside itilsim, and for the proofs alone.
+PROCESS_MINING := .venv-process-mining
+PM4PY := pm4py==2.7.23.11
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install play test check prove bench bundle clean
@@ -40,7 +44,7 @@ check: .venv/ready-dev
 	$(BIN)/lint-imports
 	$(if $(CONTENT),$(BIN)/itilsim check --strict $(CONTENT))
 
-prove: .venv/ready-prove
+prove: .venv/ready-prove $(PROCESS_MINING)/ready
 	$(BIN)/python -m pytest -m prove -s
 	.ci/other-pythons
 	$(BIN)/python -m tests.proofs.mutation
@@ -57,7 +61,7 @@ bundle: .venv/ready-play
 	@echo "    itilsim-venv/bin/itilsim"
 
 clean:
-	rm -rf .venv .venv-3.* bundle dist build .coverage htmlcov .hypothesis
+	rm -rf .venv .venv-3.* $(PROCESS_MINING) bundle dist build .coverage htmlcov .hypothesis
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
@@ -84,6 +88,12 @@ CONTENT = $(wildcard scenarios questions)
 	@echo "Installing what the proofs need into .venv (once) ..." >&2
 	@$(INSTALL) -e '.[dev,prove]'
 	@touch .venv/ready-play .venv/ready-dev $@
+
+$(PROCESS_MINING)/ready: Makefile | $(BIN)/python
+	@echo "Installing a process miner into $(PROCESS_MINING) (once, for the proofs) ..." >&2
+	@$(BIN)/python -m venv --clear $(PROCESS_MINING)
+	@$(PROCESS_MINING)/bin/python -m pip install --quiet --disable-pip-version-check $(PM4PY)
+	@touch $@
 
 $(BIN)/python:
 	@python="$(PYTHON)"; if [ -z "$$python" ]; then \

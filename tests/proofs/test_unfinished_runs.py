@@ -30,6 +30,8 @@ from itilsim.domain.commands import Entry
 from itilsim.domain.facts import AlertRaised, ContactArrived, Fact, FaultBegan
 from itilsim.domain.plant import ARRIVAL, LEFTOVER
 from itilsim.domain.scenario import Setting
+from itilsim.exchange.happenings import TOLD
+from itilsim.exchange.happenings import Told as How
 from itilsim.exchange.incidents_csv import read
 from itilsim.exchange.journal import compact, setting_text, to_stored
 from itilsim.runs.saving import new_header
@@ -56,6 +58,8 @@ GENERATED = 5
 SECRETS = ("true_", '"resolved":{', '"patience"', "faults", "arrivals", "wear_out", "script")
 """Words of the truth and of scenario files that no text of an unfinished run holds."""
 TRUE_COLUMNS = ("true_kind", "true_impact", "true_urgency", "true_team", "true_cause")
+UNJUDGED = "The run {} is not finished. "
+"""What is said instead of statements about decisions."""
 DIGEST = re.compile(r"sha256:[0-9a-f]+…?")
 
 
@@ -82,6 +86,8 @@ class Told:
     runs: int = 0
     records: int = 0
     texts: int = 0
+    traced: int = 0
+    """Words in XES and OCEL that a record was logged."""
     truths: list[str] = field(default_factory=list)
     """A column or a key of the truth that is filled."""
     names: list[str] = field(default_factory=list)
@@ -162,6 +168,11 @@ def look_at(numbers: Iterable[int]) -> Told:
             for column in TRUE_COLUMNS
             if row[column]
         ]
+        # It judges, so it is refused: a shift that goes on has no word about its decisions.
+        if not shown["export xapi"].startswith(UNJUDGED.format(run.header.id)):
+            told.truths.append(f"{number}: export xapi: {shown['export xapi'][:80]}")
+        for door in ("export xes", "export ocel"):
+            told.traced += shown[door].count("Record logged")
     return told
 
 
@@ -180,6 +191,9 @@ def doors(run: Unfinished, home: Places) -> dict[str, str]:
     file.write_text(shown["export run"], encoding="utf-8")
     for words in (
         ("export", run_id, "--format", "incidents-csv", "--out", "-"),
+        ("export", run_id, "--format", "xes", "--out", "-"),
+        ("export", run_id, "--format", "ocel", "--out", "-"),
+        ("export", run_id, "--format", "xapi", "--out", "-"),
         ("runs", "--json"),
         ("runs",),
         ("replay", run_id, "--json"),
@@ -292,6 +306,15 @@ def test_an_unfinished_run_tells_nothing_of_the_truth() -> None:
     check(told)
     assert told.runs > EVERYDAY // 2
     assert told.records > EVERYDAY
+    assert told.traced > EVERYDAY
+
+
+def test_a_field_that_tells_too_much_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    more = {**TOLD, ContactArrived: How(("channel", "symptom", "cause", "patience"))}
+    monkeypatch.setattr("itilsim.exchange.happenings_reading.TOLD", more)
+    told = look_at([1])
+    assert {name.split(": ")[1] for name in told.names} == {"export xes", "export ocel"}
+    assert any("patience" in word for word in told.truths)
 
 
 def test_what_would_be_told_is_noticed() -> None:
@@ -313,7 +336,7 @@ def test_five_hundred_unfinished_runs_tell_nothing_of_the_truth() -> None:
     while told.runs < FULL:
         one = look_at([number])
         number += 1
-        for name in ("runs", "records", "texts", "truths", "names", "twins"):
+        for name in ("runs", "records", "texts", "traced", "truths", "names", "twins"):
             setattr(told, name, getattr(told, name) + getattr(one, name))
     print(
         f"\nunfinished runs: {told.runs} with {told.records} records through {told.texts} texts; "

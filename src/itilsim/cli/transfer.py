@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,18 @@ import click
 from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_options
 
 if TYPE_CHECKING:
+    from itilsim.domain.facts import Fact
+    from itilsim.domain.scenario import Setting
+    from itilsim.exchange.happenings import Wording
+    from itilsim.exchange.xapi import Attempt
     from itilsim.runs.opened import OpenedRun
     from itilsim.storage.records import StoredRun
 
-FORMATS = ("run", "incidents-csv")
+FORMATS = ("run", "incidents-csv", "xes", "ocel", "xapi")
 """Formats of this version."""
+
+LONGEST_NAME = 60
+"""Characters of a display name at most. Tuning constant."""
 
 
 @click.command()
@@ -26,7 +33,7 @@ FORMATS = ("run", "incidents-csv")
     "form",
     type=click.Choice(FORMATS),
     required=True,
-    help="A run file, or a table of its records.",
+    help="A run file, a table of its records, its events, or what was scored.",
 )
 @click.option(
     "--out",
@@ -35,15 +42,34 @@ FORMATS = ("run", "incidents-csv")
     metavar="FILE",
     help="Where to; - is stdout.",
 )
+@click.option(
+    "--name",
+    default="",
+    metavar="NAME",
+    help="With xapi: the display name of whoever played. Without it, the run's id stands there.",
+)
 @shared_options
 @pass_invocation
-def export(invocation: Invocation, run: str, form: str, out: Path) -> None:
-    """Write a run for another machine or tool; RUN is an id or a run file."""
+def export(invocation: Invocation, run: str, form: str, out: Path, name: str) -> None:
+    """Write a run for another machine or tool; RUN is an id or a run file.
+
+    \b
+    run            a run file, for another itilsim
+    incidents-csv  a table with a row for each record
+    xes            the life of each record, for process mining (IEEE 1849)
+    ocel           the same with people, services, items and teams (OCEL 2.0, JSON)
+    xapi           a statement for each decision that was scored, for a learning
+                   record store (xAPI 1.0.3, JSON); of finished runs only
+
+    Of a run that is not finished nothing is written that its player could not see.
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from itilsim.cli.output import write_out
     from itilsim.runs.opened import open_run
 
+    if name and form != "xapi":
+        raise click.UsageError("--name goes with --format xapi; nothing else says who played.")
     opened = open_run(run, invocation.places)
-    data = _run_file(opened) if form == "run" else _incidents(opened)
+    data = _statements(opened, name) if form == "xapi" else _WRITERS[form](opened)
     write_out(out, data)
     if str(out) != "-":
         say(f"Written: {out}")
@@ -115,6 +141,99 @@ def _incidents(run: OpenedRun) -> bytes:
         return written(incident_rows(run.setting, facts, ticket_number))
 
 
+def _xes(run: OpenedRun) -> bytes:
+    """The bytes of the life of each record."""
+    from itilsim.exchange.xes import xes
+
+    return _lives(run, xes)
+
+
+def _ocel(run: OpenedRun) -> bytes:
+    """The same with everything that took part in it."""
+    from itilsim.exchange.ocel import ocel
+
+    return _lives(run, ocel)
+
+
+def _lives(run: OpenedRun, write: Callable[[Setting, tuple[Fact, ...], Wording], bytes]) -> bytes:
+    """What happened in a run; what was true only once it has ended."""
+    import json
+
+    from itilsim.exchange.happenings import Wording
+    from itilsim.runs.opened import carefully
+    from itilsim.runs.replaying import facts_so_far
+    from itilsim.words.labels import FACTS, ticket_number
+    from itilsim.words.people import name_of
+
+    facts = facts_so_far(run)
+    with carefully(run.stranger):
+        roster = json.loads(run.stored.roster or "{}")
+        called = Wording(
+            ticket_number,
+            FACTS,
+            lambda person, group: name_of(person, group, run.setting, roster),
+        )
+        return write(run.setting, facts, called)
+
+
+def _statements(run: OpenedRun, name: str) -> bytes:
+    """The bytes of what was scored in a finished run.
+
+    Raises:
+        UsageError: If it is not finished, if it has no score, or if it comes from a file and
+            nothing shows that its log is its journal's.
+    """
+    from itilsim.domain import debrief
+    from itilsim.domain.errors import UsageError
+    from itilsim.exchange.incidents_csv import numbers
+    from itilsim.exchange.xapi import statements, written
+    from itilsim.reports.wording import CRITERIA, DEDUCTIONS
+    from itilsim.runs.opened import carefully
+    from itilsim.runs.replaying import log_to_read
+    from itilsim.words.labels import ticket_number
+
+    log = log_to_read(run)
+    if run.stored.header.mode == "guided":
+        raise UsageError("A guided shift has no score, so there is nothing to state.")
+    if run.from_elsewhere:
+        run.must_have_same_engine()
+    words = {**CRITERIA, **DEDUCTIONS}
+    with carefully(run.stranger):
+        _, tally = debrief.read(run.setting, log.facts, log.began)
+        made = statements(
+            run.setting,
+            _attempt(run, name),
+            tally.findings,
+            lambda finding: words[finding.criterion].rstrip("?"),
+            numbers(run.setting, log.facts, ticket_number),
+        )
+        return written(made)
+
+
+def _attempt(run: OpenedRun, name: str) -> Attempt:
+    """Whose run it is, as far as somebody says, and which."""
+    from itilsim.content.clean import clean_line
+    from itilsim.exchange.xapi import Attempt
+    from itilsim.runs.header import SCORING
+    from itilsim.runs.installed import Installed
+    from itilsim.runs.listing import counts
+
+    header = run.stored.header
+    shown = clean_line(name, LONGEST_NAME)
+    policy = header.options.get("policy", "")
+    return Attempt(
+        run=header.id,
+        created=header.created,
+        account=shown or header.id,
+        name=shown or policy or "trainee",
+        mode=header.mode,
+        pace=header.pace,
+        engine=header.engine,
+        scoring=SCORING,
+        counts=not run.file and counts(run.stored, Installed(run.places)),
+    )
+
+
 def _verdict(stored: StoredRun) -> Iterator[str]:
     """What doing it again says about a run that was taken in."""
     seen = stored.verification
@@ -128,3 +247,7 @@ def _verdict(stored: StoredRun) -> Iterator[str]:
         yield f"The run is {stored.status}; its journal can be played."
     if policy := stored.header.options.get("policy"):
         yield f"This is the journal that {policy} makes on that seed."
+
+
+_WRITERS = {"run": _run_file, "incidents-csv": _incidents, "xes": _xes, "ocel": _ocel}
+"""What writes each format that needs nothing but the run."""

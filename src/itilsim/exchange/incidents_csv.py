@@ -8,13 +8,11 @@ its player can see. Source of the columns: the contract in the documentation.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from itilsim.content import zones
 from itilsim.domain import clocks, hours
 from itilsim.domain.facts import AftermathEnded, AlertRaised, ContactArrived, Fact, TicketOpened
 from itilsim.domain.names import RecordKind, TicketId
@@ -23,6 +21,7 @@ from itilsim.domain.records import Contact, Ticket
 from itilsim.domain.scenario import Setting
 from itilsim.domain.state import State
 from itilsim.domain.truth import Truth, truth_of
+from itilsim.exchange.local_times import offsets_of
 
 COLUMNS = (
     "number", "kind", "opened_at", "first_assigned_at", "first_response_at", "resolved_at",
@@ -94,6 +93,13 @@ def incident_rows(setting: Setting, facts: Iterable[Fact], numbered: Numbered) -
     for one in followed:
         told = one.truth if ended else None
         yield _row(one, state, at, numbers, local) | _true_columns(told)
+
+
+def numbers(setting: Setting, facts: Sequence[Fact], numbered: Numbered) -> dict[str, str]:
+    """The numbers of a log's records, by the contact or alert from which each was logged."""
+    opened = (fact.ticket for fact in facts if isinstance(fact, TicketOpened))
+    rows = incident_rows(setting, facts, numbered)
+    return {ticket: row["number"] for ticket, row in zip(opened, rows, strict=True)}
 
 
 def written(rows: Iterable[Row]) -> bytes:
@@ -178,9 +184,7 @@ def _true_columns(truth: Truth | None) -> Row:
 
 def _clock(setting: Setting, until: int) -> _Clock:
     """Tells local times as ISO 8601 without zone; empty where it did not happen."""
-    zone = setting.organisation.zone
-    begin = zones.start_utc(zone, dt.datetime.fromisoformat(setting.scenario.start))
-    offsets = zones.offsets(zone, begin, 0, until + 1)
+    offsets = offsets_of(setting, until)
 
     def tell(second: int | None) -> str:
         return "" if second is None else hours.local(offsets, second).isoformat()
