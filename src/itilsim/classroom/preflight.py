@@ -87,6 +87,7 @@ def _first_seconds(setting: Setting, seed: int) -> str:
 
 def _questions(handout: Handout, places: Places) -> Checked:
     wanted = {*handout.before, *handout.after}
+    wanted |= {each for one in handout.variants for each in (*one.before, *one.after)}
     known = {item.id for item in shipped_bank(places).of_edition(handout.edition)}
     missing = sorted(wanted - known)
     if missing:

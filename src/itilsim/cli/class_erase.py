@@ -46,11 +46,12 @@ What goes and what stays is said first.
 @pass_invocation
 def erase(invocation: Invocation, what: str, learner: str, out: Path | None, yes: bool) -> int:
     """Erase what classes left; see `HELP`."""
-    if learner or Path(what).is_dir():
-        if not (what and Path(what).is_dir()):
-            raise UsageError("Say in which class: itilsim class erase FOLDER --learner NAME")
-        if not learner:
-            raise UsageError(f"Say who: itilsim class erase {what} --learner NAME")
+    is_folder = bool(what) and Path(what).is_dir()
+    if learner and not is_folder:
+        raise UsageError("Say in which class: itilsim class erase FOLDER --learner NAME")
+    if is_folder and not learner:
+        raise UsageError(f"Say who: itilsim class erase {what} --learner NAME")
+    if is_folder:
         return _erase_learner(invocation, Path(what), learner, out, yes=yes)
     return _erase_left(invocation, what, out or Path(), yes=yes)
 
