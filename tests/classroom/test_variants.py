@@ -17,7 +17,7 @@ from itilsim.classroom.gradebook import gradebook
 from itilsim.classroom.grading import Graded, compared, grade, members_of
 from itilsim.classroom.hand_in import SUFFIX, Beside, write_hand_in
 from itilsim.classroom.measuring import Measured, Morning
-from itilsim.classroom.plan import ClassPlan, Stop, Variant, code_of
+from itilsim.classroom.plan import ClassPlan, Stop, Variant, code_of, handout_of
 from itilsim.classroom.plan_file import HANDOUT, PLAN, Prepared, load_handout, load_plan
 from itilsim.classroom.plan_file import write_handout as written
 from itilsim.classroom.planning import plan_text
@@ -37,6 +37,8 @@ from itilsim.storage.records import StoredRun
 SEEDS = (5_010_001, 5_010_004)
 STOP = Stop(10, "Which first?", ("The phone", "The form"), "harbour", 1, "It rings.")
 OTHER = Stop(12, "One cause?", ("Yes", "No"), "lantern", 2, "Two.")
+CODE = "AK2N-EH4I"
+"""The code of a class before there were variants."""
 PLAN_A = ClassPlan(
     "A lesson", "any-day.quillmere.2.30", SEEDS[0], "practice", stops=(STOP,),
     variants=(
@@ -137,6 +139,8 @@ def test_each_variant_is_a_class_of_its_own_under_one_code(
 
 
 def test_a_class_without_variants_keeps_its_code(prepared: Prepared) -> None:
+    made = handout_of(ClassPlan("A lesson", "first-shift", 7, stops=(STOP,)), "sha256:00", 2)
+    assert made.code == CODE
     plain = replace(prepared.handout, variants=(), dealt_by="name")
     assert code_of(plain) == code_of(replace(plain, dealt_by="roster"))
     assert code_of(plain) != code_of(prepared.handout)

@@ -114,7 +114,7 @@ def test_a_class_has_mornings_as_hard_as_one_another(
     print(line(found))
     assert found.told <= allowed(found.variants) * 1.5
     assert len({each.scores for each in found.variants}) == 2
-    assert found.copied < WORTH < found.own
+    assert found.copied < found.own - WORTH, "a single copy may be lucky; the mean may not"
     easy = Measured(tuple(each + 20 for each in found.variants[0].scores), 12, 10)
     assert not within((found.variants[0], easy))
 
@@ -142,6 +142,7 @@ def told(found: Sequence[Drawn]) -> None:
         f"({fmean(allowed(e.variants) for e in found):.1f} points), mean "
         f"{fmean(apart(e.variants) for e in found):.1f}; unmatched {control}, mean "
         f"{fmean(apart(e.unmatched) for e in found):.1f}; at single rates of {RATES} % {rates}; a "
-        f"copied journal is worth {fmean(e.copied for e in found):.0f}, at home "
+        f"copied journal is worth {fmean(e.copied for e in found):.0f} in the mean and at most "
+        f"{max(e.copied for e in found):.0f}, at home "
         f"{fmean(e.own for e in found):.0f}"
     )

@@ -185,19 +185,20 @@ def _help(members: Sequence[Member], prepared: Prepared) -> Iterator[Block]:
 
 def _criteria(members: Sequence[Member]) -> Iterator[Block]:
     points: dict[str, list[int]] = {}
-    beside: dict[str, dict[str, int | None]] = {}
+    toni: dict[str, list[int]] = {}
     for each in members:
         for line in each.debrief.score:
             if line.points is not None:
                 points.setdefault(line.name, []).append(line.points)
-                beside[line.name] = dict(line.references)
+                beside = dict(line.references).get("textbook")
+                toni.setdefault(line.name, []).extend([] if beside is None else [beside])
     rows = [
         (
             CRITERIA.get(name, name.capitalize()),
             f"{sum(got) / len(got):.0f}",
             str(min(got)),
             str(max(got)),
-            str(beside[name].get("textbook", "–")),
+            f"{sum(his) / len(his):.0f}" if (his := toni[name]) else "–",
         )
         for name, got in points.items()
     ]

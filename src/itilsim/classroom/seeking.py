@@ -29,6 +29,7 @@ from itilsim.composing.loading import load_shift
 from itilsim.composing.orders import is_generated
 from itilsim.domain.errors import ItilsimError, UsageError
 from itilsim.storage.places import Places
+from itilsim.words.labels import counted
 
 LOOK: Final = 10
 """Plays of each rate by which a morning is seen to be near others. Tuning constant."""
@@ -123,7 +124,7 @@ def sought(
                 return tuple(sorted(pairs, key=lambda each: each[0].seed))
             # Luck had brought them together; and what was seen of them now has no second word.
             known = [each for each in known if each not in nearest]
-        told(f"{n + 1} mornings tried; the nearest {many} differ by {_apart(known, many)}")
+        told(f"{counted(n + 1, 'morning')} tried{_apart(known, many)}.")
     raise UsageError(
         f"Among {EACH * many} mornings from seed {seed} on there are no {many} as hard as one "
         "another. Take another seed, or fewer variants."
@@ -147,9 +148,10 @@ def _differ(found: Sequence[_Candidate]) -> float:
 
 
 def _apart(known: Sequence[_Candidate], many: int) -> str:
+    """How far those lie apart that are nearest by now; nothing as long as there are too few."""
     if len(known) < many:
-        return "more than is known"
-    return f"{min(map(_differ, _windows(known, many))):.1f} points"
+        return ""
+    return f"; the nearest {many} are {min(map(_differ, _windows(known, many))):.1f} points apart"
 
 
 def variants_checked(

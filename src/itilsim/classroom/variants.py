@@ -165,8 +165,8 @@ def equality(plan: ClassPlan) -> str:
     allowed = tolerance([each.exact_to for each in plan.variants])
     return (
         f"{len(scores)} mornings were measured to be as hard: players who err in 10 to 40 % of "
-        f"what they do come to {_listed([fmean(each) for each in scores])} points, which "
-        f"is {spread(scores):.1f} apart; {allowed:.1f} are allowed. One score is exact to about "
+        f"what they do come to {_listed([fmean(each) for each in scores])} points in the mean, "
+        f"{spread(scores):.1f} apart where {allowed:.1f} are allowed. One score is exact to about "
         f"{exact:.0f}."
     )
 

@@ -59,11 +59,12 @@ def erase(invocation: Invocation, what: str, learner: str, out: Path | None, yes
 def _erase_left(invocation: Invocation, what: str, folder: Path, *, yes: bool) -> int:
     """Erase what classes left of a student on this machine."""
     from itilsim.classroom.erasing import erase_left, left_here
-    from itilsim.classroom.plan_file import load_handout
+    from itilsim.classroom.plan_file import HANDOUT, load_handout
     from itilsim.storage.erasing import older_copies
 
     places = invocation.places
-    code = load_handout(Path(what)).code if Path(what).is_file() else what.strip().upper()
+    is_file = Path(what).is_file() or what.endswith(Path(HANDOUT).suffix)
+    code = load_handout(Path(what)).code if is_file else what.strip().upper()
     left = left_here(code, folder, places)
     if not (left.runs or left.hand_ins or left.beside):
         say("No class has left anything here.")
