@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from itilsim.classroom import seeking
+from itilsim.classroom.attending import Attending
 from itilsim.classroom.class_report import class_report
 from itilsim.classroom.copying import across
 from itilsim.classroom.gradebook import gradebook
@@ -23,6 +24,7 @@ from itilsim.classroom.plan_file import write_handout as written
 from itilsim.classroom.planning import plan_text
 from itilsim.classroom.printing import printed
 from itilsim.classroom.variants import handout_for, letter_for, spread
+from itilsim.cli import classroom, main
 from itilsim.content.bank import shipped_bank
 from itilsim.domain.commands import Command, subject_of
 from itilsim.domain.errors import ContentError, UsageError
@@ -31,8 +33,10 @@ from itilsim.lab.simulation import Order, simulate
 from itilsim.quiz.questions import Item
 from itilsim.reports.text import text
 from itilsim.runs.references import References
+from itilsim.seat.running import Running
 from itilsim.storage.places import Places, places
 from itilsim.storage.records import StoredRun
+from itilsim.tui import start
 
 SEEDS = (5_010_001, 5_010_004)
 STOP = Stop(10, "Which first?", ("The phone", "The form"), "harbour", 1, "It rings.")
@@ -346,3 +350,55 @@ def test_those_nearest_to_one_another_are_taken_unless_luck_had_brought_them_tog
 def test_a_scripted_shift_has_no_variants(home: Places) -> None:
     with pytest.raises(UsageError, match="any-day"):
         seeking.with_variants(ClassPlan("A", "first-shift", 7), 2, home, lambda _: None)
+
+
+def test_a_plan_is_given_variants_with_their_figures_and_the_same_words(
+    prepared: Prepared, tmp_path: Path, home: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = tuple(
+        (Morning.of(own.setting, own.plan.seed), Measured((80.04, 60.26), 12.34, 60))
+        for own in prepared.variants
+    )
+    monkeypatch.setattr(seeking, "sought", lambda *_: found)
+    begun = replace(PLAN_A, seed=5, stops=(), variants=())
+    plan = seeking.with_variants(begun, 2, home, lambda _: None)
+    assert [each.seed for each in plan.variants] == list(SEEDS)
+    assert plan.seed == SEEDS[0]
+    assert {(each.scores, each.exact_to, each.plays) for each in plan.variants} == {
+        ((80.0, 60.3), 12.3, 60)
+    }
+    (tmp_path / PLAN).write_text(plan_text(plan), encoding="utf-8")
+    read = load_plan(tmp_path, home)
+    assert read.plan == plan
+    first, second = (own.plan.stops for own in read.variants)
+    assert first[0].word == second[0].word
+    assert first[0].question != second[0].question
+
+
+@pytest.mark.parametrize(("name", "letter"), [("Ana", "A"), ("Ben", "B")])
+def test_a_student_is_seated_before_the_variant_that_is_theirs(
+    name: str, letter: str, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seated: list[Attending] = []
+
+    def play(running: Running, attending: Attending, _own: Places, *, brief: bool) -> bool:
+        assert brief
+        assert running.setting.digest == attending.handout.scenario_digest
+        running.close()
+        attending.begin()
+        seated.append(attending)
+        return False
+
+    monkeypatch.setattr(classroom, "has_screen", lambda: True)
+    monkeypatch.setattr(start, "play_in_class", play)
+    written(prepared.handout, tmp_path / HANDOUT)
+    words = ["class", "play", str(tmp_path / HANDOUT), "--name", name, "--home", str(tmp_path)]
+    assert main(words) == 0
+    (attending,) = seated
+    own = prepared.of(letter)
+    assert own is not None
+    assert attending.beside.variant == letter
+    assert (attending.handout.seed, attending.handout.stops) == (
+        own.handout.seed, own.handout.stops,
+    )  # fmt: skip
+    assert attending.beside.code == prepared.handout.code

@@ -192,7 +192,8 @@ def plan_text(plan: ClassPlan) -> str:
         "# The plan of a class. Edit it, then run 'itilsim class new' on its folder once more.",
         f"title: {_quoted(plan.title)}",
         f"shift: {plan.shift}",
-        f"seed: {plan.seed}  # the same morning for everybody",
+        f"seed: {plan.seed}  # "
+        + ("that of the first variant" if plan.variants else "the same morning for everybody"),
         f"mode: {plan.mode}  # guided, coached, practice or assessed",
         *([f"pace: {plan.pace}  # steady, calm or extra"] if plan.pace else []),
         f"minutes: {plan.minutes}  # real minutes of the lesson",

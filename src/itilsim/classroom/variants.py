@@ -286,6 +286,7 @@ def plan_lines(plan: ClassPlan, stop_lines: Sequence[Sequence[str]]) -> Iterator
         return
     yield f"# Mornings as hard as one another: their means differ by {_differ(plan.variants):.1f}."
     yield "# Scores: the mean totals of players who err in 10, 20, 30 and 40 % of what they do."
+    yield "# The stops above are those of the first."
     yield f"dealt_by: {plan.dealt_by}  # name, or roster: in turn down the list of names"
     yield "variants:"
     for place, (letter, each) in enumerate(zip(LETTERS, plan.variants, strict=False)):
