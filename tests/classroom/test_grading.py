@@ -223,6 +223,7 @@ def test_a_class_splits_where_it_was_made_to_split(
                 ),
             ),
             each.debrief,
+            each.own,
         )
         for n, each in enumerate(members)
     ]
@@ -236,7 +237,7 @@ def test_a_class_splits_where_it_was_made_to_split(
         assert choice.total == sum(each.total for each in chose) / len(chose)
     (item,) = items(planted)
     assert (item.right.part, item.right.of) == (half, len(members))
-    alike = [Member(replace(m.graded, findings=(sent,)), m.debrief) for m in members]
+    alike = [Member(replace(m.graded, findings=(sent,)), m.debrief, m.own) for m in members]
     assert moments(alike) == ()
     assert votes(found, 0) == {1: len(members)}
 

@@ -49,7 +49,7 @@ def reported(text: str) -> str:
     beside = Beside("hand-in", 1, prepared.handout.code, (text,), {0: 1})
     found = played("by_priority")
     one = Graded(text, beside, (text,), (text,), None, found.tally.findings)
-    members = (Member(one, found.debrief), Member(one, found.debrief))
+    members = (Member(one, found.debrief, prepared), Member(one, found.debrief, prepared))
     return html(text, class_report((one, one), members, prepared, {}), text)
 
 

@@ -6,6 +6,7 @@ The one idea: what is worth a discussion comes first, and each figure says of ho
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from itilsim.classroom.cohort import FEWEST, Choice, Gain, Item, Moment, Share, moments, votes
@@ -14,6 +15,7 @@ from itilsim.classroom.cohort import items as decisions_of
 from itilsim.classroom.gradebook import mark_of
 from itilsim.classroom.grading import Graded, Member
 from itilsim.classroom.plan_file import Prepared
+from itilsim.classroom.variant_report import by_variant, over_variants
 from itilsim.domain.scoring.table import BANDS
 from itilsim.quiz.item_statistics import Response, item_statistics
 from itilsim.quiz.questions import Item as Question
@@ -43,7 +45,11 @@ def class_report(
     """
     parts: list[tuple[str, str, Iterator[Block]]] = [
         ("spread", "How it spread", _spread(found, members, prepared)),
-        ("moments", "Three moments to discuss", _moments(members, prepared)),
+        ("variants", "Within and over the variants", over_variants(members, prepared)),
+        *(
+            (f"moments{letter}", f"Three moments to discuss{on}", _moments(own, part))
+            for letter, on, own, part in by_variant(members, prepared)
+        ),
         ("stops", "At the stops", _stops(found, prepared)),
         ("help", "Who may need help", _help(members, prepared)),
         ("criteria", "By criterion", _criteria(members)),
@@ -66,9 +72,12 @@ def _spread(
         return
     first = members[0].debrief
     beside = next((line.references for line in first.score if line.name == "total"), ())
+    if prepared.variants:
+        beside = ()  # they stand with their variant: each morning has colleagues of its own
     rows = [
         (
             each.graded.name,
+            *([each.own.letter] if prepared.variants else []),
             f"{each.total / 100:.0f}",
             BAND_WORDS.get(each.graded.card.band, "") if each.graded.card else "",
             *([mark_of(each.graded, prepared)] if prepared.plan.marks else []),
@@ -86,9 +95,13 @@ def _spread(
         )
         for name, points in beside
     ]
-    rows.sort(key=lambda row: -int(row[1]) if row[1].isdigit() else 1)
     marks = ("Mark",) if prepared.plan.marks else ()
-    yield Table(("Who", "Total", "Band", *marks, "Users lost"), tuple(rows), frozenset({1}))
+    if prepared.variants:
+        head = ("Who", "Variant", "Total", "Band", *marks, "Users lost")
+        yield Table(head, tuple(rows), frozenset({2}))
+    else:
+        rows.sort(key=lambda row: -int(row[1]) if row[1].isdigit() else 1)
+        yield Table(("Who", "Total", "Band", *marks, "Users lost"), tuple(rows), frozenset({1}))
     bands = {
         word: sum(e.graded.card is not None and e.graded.card.band == word for e in members)
         for _, word in BANDS
@@ -142,6 +155,13 @@ def _headline(subject: str, met: Member, naming: Naming) -> str:
 
 
 def _stops(found: Sequence[Graded], prepared: Prepared) -> Iterator[Block]:
+    if prepared.variants:
+        for own in prepared.variants:
+            theirs = [each for each in found if each.variant == own.letter]
+            for each in _stops(theirs, replace(own, variants=())):
+                on = f"Variant {own.letter}: "
+                yield replace(each, title=on + each.title) if isinstance(each, Entry) else each
+        return
     for place, stop in enumerate(prepared.plan.stops):
         counted_ = votes(found, place)
         lines = tuple(
@@ -165,19 +185,20 @@ def _help(members: Sequence[Member], prepared: Prepared) -> Iterator[Block]:
 
 def _criteria(members: Sequence[Member]) -> Iterator[Block]:
     points: dict[str, list[int]] = {}
-    beside: dict[str, dict[str, int | None]] = {}
+    toni: dict[str, list[int]] = {}
     for each in members:
         for line in each.debrief.score:
             if line.points is not None:
                 points.setdefault(line.name, []).append(line.points)
-                beside[line.name] = dict(line.references)
+                beside = dict(line.references).get("textbook")
+                toni.setdefault(line.name, []).extend([] if beside is None else [beside])
     rows = [
         (
             CRITERIA.get(name, name.capitalize()),
             f"{sum(got) / len(got):.0f}",
             str(min(got)),
             str(max(got)),
-            str(beside[name].get("textbook", "–")),
+            f"{sum(his) / len(his):.0f}" if (his := toni[name]) else "–",
         )
         for name, got in points.items()
     ]
@@ -195,18 +216,22 @@ def _decisions(members: Sequence[Member], prepared: Prepared) -> Iterator[Block]
         f"right did better in all: under 0 it is worth a look. With fewer than {FEWEST} students "
         "none of it is firm."
     )
-    rows = [_decision(each, members, prepared) for each in found]
+    if prepared.variants:
+        yield Paragraph(
+            "Each decision is one of a variant: its students are those who played that one."
+        )
+    rows = [_decision(each, members) for each in found]
     head = ("Decision", "On", "Right", "Interval", "Discrimination")
     yield Table(head, tuple(rows), frozenset({2, 3, 4}))
 
 
-def _decision(each: Item, members: Sequence[Member], prepared: Prepared) -> tuple[str, ...]:
+def _decision(each: Item, members: Sequence[Member]) -> tuple[str, ...]:
     met = next((m for m in members if each.subject in m.debrief.subjects), members[0])
-    naming = naming_of(met.debrief, prepared.setting)
+    naming = naming_of(met.debrief, met.own.setting)
     sharp = "–" if each.discrimination is None else f"{each.discrimination:+.2f}"
     return (
         CRITERIA[each.criterion],
-        _headline(each.subject, met, naming),
+        f"{f'{met.own.letter}: ' if met.own.letter else ''}{_headline(each.subject, met, naming)}",
         f"{each.right.part} of {each.right.of}",
         _interval(each.right),
         sharp,
@@ -224,7 +249,9 @@ def _questions(
             for each in found
             if each.beside is not None
             for item, chosen in getattr(each.beside, when).items()
-            if item in getattr(prepared.plan, when) and item in questions
+            if item in questions
+            and (own := prepared.of(each.variant)) is not None
+            and item in getattr(own.plan, when)
         ]
         rows = [
             (

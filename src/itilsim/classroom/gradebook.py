@@ -18,7 +18,7 @@ COLUMNS: Final = (
     "class", "title", "names", "file", "verified", "total", "band", "mark",
     "triage", "outcome", "conduct", "deductions", *(each.id for each in CRITERIA),
     "before_right", "before_asked", "after_right", "after_asked", "stops",
-    "scenario", "seed", "mode", "engine", "scoring", "refused", "flags",
+    "scenario", "seed", "variant", "mode", "engine", "scoring", "refused", "flags",
 )  # fmt: skip
 """Columns in order."""
 
@@ -51,6 +51,7 @@ def mark_of(each: Graded, prepared: Prepared) -> str:
 
 def _row(each: Graded, prepared: Prepared) -> dict[str, object]:
     plan, handout, card = prepared.plan, prepared.handout, each.card
+    own = prepared.of(each.variant)
     row: dict[str, object] = {
         "class": handout.code,
         "title": _plain(plan.title),
@@ -64,7 +65,8 @@ def _row(each: Graded, prepared: Prepared) -> dict[str, object]:
         "after_asked": each.after[1],
         "stops": "" if each.beside is None else " ".join(_stops(each)),
         "scenario": plan.shift,
-        "seed": plan.seed,
+        "seed": plan.seed if own is None else own.plan.seed,
+        "variant": each.variant,
         "mode": plan.mode,
         "engine": handout.engine,
         "scoring": SCORING,

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from itilsim.classroom.copying import across
 from itilsim.classroom.hand_in import Beside, load_hand_in
 from itilsim.classroom.plan_file import Prepared
-from itilsim.domain.commands import Entry
+from itilsim.classroom.variants import letter_for
+from itilsim.domain.commands import Command, Entry
 from itilsim.domain.debrief import Debrief
 from itilsim.domain.errors import ContentError, ItilsimError
 from itilsim.domain.names import Pace
@@ -63,6 +65,13 @@ class Graded:
     """Questions before the shift: right, and asked."""
     after: tuple[int, int] = (0, 0)
     """Questions after it, likewise."""
+    claimed: tuple[Command, ...] = ()
+    """What its file says was done, even where that cannot be done again."""
+
+    @property
+    def variant(self) -> str:
+        """Letter of the variant that it names; empty: none."""
+        return "" if self.beside is None else self.beside.variant
 
     @property
     def name(self) -> str:
@@ -78,6 +87,8 @@ class Member:
     """The hand-in."""
     debrief: Debrief
     """What came of the shift."""
+    own: Prepared
+    """The class as it is for this student's variant."""
 
     @property
     def total(self) -> int:
@@ -111,7 +122,14 @@ def compared(found: Sequence[Graded], prepared: Prepared) -> tuple[Graded, ...]:
         found: All of a class.
         prepared: The class.
     """
-    policies = _policies([each.journal for each in found if len(each.journal) >= FEW], prepared)
+    policies = {
+        own.handout.seed: _policies(
+            [e.journal for e in found if len(e.journal) >= FEW and prepared.of(e.variant) is own],
+            own,
+        )
+        for own in prepared.variants or (prepared,)
+    }
+    copied = across(found, prepared)
     by_journal: dict[tuple[str, ...], list[str]] = {}
     by_name: dict[str, int] = {}
     for each in found:
@@ -123,11 +141,17 @@ def compared(found: Sequence[Graded], prepared: Prepared) -> tuple[Graded, ...]:
             each,
             flags=(
                 *each.flags,
-                *(f"Its journal is that of a policy, {name}." for name in policies(each.journal)),
+                *(
+                    f"Its journal is that of a policy, {name}."
+                    for own in [prepared.of(each.variant)]
+                    if own is not None
+                    for name in policies[own.handout.seed](each.journal)
+                ),
+                *copied[place],
                 *_beside_others(each, by_journal, by_name),
             ),
         )
-        for each in found
+        for place, each in enumerate(found)
     )
 
 
@@ -172,12 +196,16 @@ def members_of(found: Sequence[Graded], prepared: Prepared, places: Places) -> t
         prepared: The class.
         places: The user's folders.
     """
-    references, seed = References.at(places), prepared.handout.seed
+    references = References.at(places)
     try:
         return tuple(
-            Member(each, debrief_of(prepared.setting, seed, each.log, references).debrief)
+            Member(
+                each,
+                debrief_of(own.setting, own.handout.seed, each.log, references).debrief,
+                own,
+            )
             for each in found
-            if each.log is not None
+            if each.log is not None and (own := prepared.of(each.variant)) is not None
         )
     finally:
         references.close()
@@ -210,21 +238,26 @@ def _graded(
         beside, stored = load_hand_in(path)
     except ContentError as error:
         return Graded(path.name, None, (str(error.problems[0]),))
+    own = prepared.of(beside.variant)
+    if own is None:
+        named = f"variant {beside.variant}" if beside.variant else "no variant"
+        return Graded(path.name, beside, (f"It names {named}; such a one this class has not.",))
     found = Graded(
         path.name,
         beside,
-        before=_marked(beside.before, prepared.plan.before, items),
-        after=_marked(beside.after, prepared.plan.after, items),
+        before=_marked(beside.before, own.plan.before, items),
+        after=_marked(beside.after, own.plan.after, items),
     )
-    refused = tuple(_another(beside, stored, prepared))
+    refused = tuple(_another(beside, stored, own))
     if refused:
         return replace(found, refused=refused)
-    run = OpenedRun(stored, places, str(path), prepared.setting)
+    run = OpenedRun(stored, places, str(path), own.setting)
     try:
+        found = replace(found, claimed=tuple(entry.command for entry in run.journal))
         seen, judgement = judged(run, references)
         if seen.differs or judgement is None:
             return replace(found, refused=seen.differs or ("It was not played to its end.",))
-        flags = tuple(_odd(beside, run, prepared))
+        flags = (*_other_variant(beside, prepared), *_odd(beside, run, own))
     except ItilsimError as error:
         return replace(found, refused=(str(error),))
     return replace(
@@ -240,7 +273,7 @@ def _graded(
 def _another(beside: Beside, stored: StoredRun, prepared: Prepared) -> Iterator[str]:
     """Why a hand-in is not one of this class."""
     header, handout = stored.header, prepared.handout
-    if beside.code != handout.code:
+    if beside.code not in (handout.code, *prepared.plan.earlier):
         yield f"It is of another class, {beside.code}; this one is {handout.code}."
     if (
         header.scenario_digest != handout.scenario_digest
@@ -257,6 +290,14 @@ def _another(beside: Beside, stored: StoredRun, prepared: Prepared) -> Iterator[
         yield f"It was played {header.pace}, unlike the class."
     if stored.status != "finished":
         yield "It was not played to its end."
+
+
+def _other_variant(beside: Beside, prepared: Prepared) -> Iterator[str]:
+    """Whether somebody played another variant than the rule of the class gives them."""
+    wanted = 2 if prepared.handout.seats == "pairs" else 1
+    due = letter_for(prepared.handout, beside.code, beside.names[:wanted])
+    if beside.variant != due:
+        yield f"It was played on variant {beside.variant}; by the rule of the class it is {due}."
 
 
 def _odd(beside: Beside, run: OpenedRun, prepared: Prepared) -> Iterator[str]:

@@ -50,6 +50,8 @@ class Beside:
     since the shift began. Empty: not known."""
     handed_over: tuple[int, ...] = ()
     """In the hot seat: entries of the journal after which the next one sat down."""
+    variant: str = field(default="", metadata={"pattern": "^[A-F]?$"})
+    """Letter of the variant that was played; empty: the class has none."""
 
 
 def file_name(beside: Beside) -> str:

@@ -27,6 +27,9 @@ LETTERS: Final = 8
 Seats = Literal["alone", "pairs", "hot_seat"]
 """Who sits before a screen: one, two, or one after another."""
 
+DealtBy = Literal["name", "roster"]
+"""Which variant somebody plays: by a digest of the display name, or in turn down the roster."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -44,6 +47,22 @@ class Stop:
     """Number of the best answer, from 1; 0: there is none, it is a matter of opinion."""
     why: str = ""
     """What there is to say when the answers are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another morning of the same order, measured to be as hard."""
+
+    seed: int = field(metadata={"ge": 0, "le": 2**62})
+    """Seed of its chance."""
+    scores: tuple[float, ...] = field(metadata={"min_length": 1, "max_length": 8})
+    """Mean totals of players that err in 10, 20, 30 and 40 % of what they do, in points."""
+    plays: int = field(metadata={"ge": 1, "le": 1000})
+    """Of so many plays each is the mean."""
+    exact_to: float = 0.0
+    """Mean standard error of one score in it, in points."""
+    stops: tuple[Stop, ...] = ()
+    """Its own stops; of the first variant, those of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +101,12 @@ class ClassPlan:
     """What a band is worth in the teacher's own marks; empty: bands stay bands."""
     struggling: int = field(default=40, metadata={"ge": 0, "le": 100})
     """Total below which a student may need help. Source of 40: there *developing* begins."""
+    variants: tuple[Variant, ...] = field(default=(), metadata={"max_length": 6})
+    """Mornings of equal difficulty, the plan's own first; empty: all play the same one."""
+    dealt_by: DealtBy = "name"
+    """How it is settled who plays which."""
+    earlier: tuple[str, ...] = ()
+    """Codes from before somebody was erased from the roster: hand-ins under them count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +121,22 @@ class HandedStop:
     """The answers to choose from."""
     seal: str
     """Digest of the word that goes on, with its place: nobody reads the word off it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedVariant:
+    """A variant as students have it."""
+
+    seed: int
+    """Seed of its chance."""
+    scenario_digest: str
+    """Digest of the resolved scenario."""
+    stops: tuple[HandedStop, ...]
+    """Stops, in the order of time."""
+    before: tuple[str, ...]
+    """Ids of questions before the shift."""
+    after: tuple[str, ...]
+    """Ids of questions after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +175,10 @@ class Handout:
     """What shows that two have the same file, like `K7QM-2XPD`."""
     format: int = FORMAT
     """Version of the format."""
+    variants: tuple[HandedVariant, ...] = ()
+    """Variants, the one above first; empty: all play the same."""
+    dealt_by: DealtBy = "name"
+    """How it is settled who plays which."""
 
 
 def handout_of(plan: ClassPlan, scenario_digest: str, engine: int, rules: str = "") -> Handout:
@@ -156,7 +201,10 @@ def handout_of(plan: ClassPlan, scenario_digest: str, engine: int, rules: str = 
 
 def code_of(handout: Handout) -> str:
     """The letters that all have who hold the same file, whatever code it claims."""
-    text = json.dumps(asdict(replace(handout, code="")), sort_keys=True, ensure_ascii=False)
+    tree = asdict(replace(handout, code=""))
+    if not handout.variants:  # so a class without them has the code that it always had
+        del tree["variants"], tree["dealt_by"]
+    text = json.dumps(tree, sort_keys=True, ensure_ascii=False)
     letters = base64.b32encode(hashlib.sha256(text.encode()).digest()).decode()[:LETTERS]
     return f"{letters[:4]}-{letters[4:]}"
 

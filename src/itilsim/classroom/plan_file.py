@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from itilsim.classroom.plan import ClassPlan, Handout, code_of, handout_of
+from itilsim.classroom.plan import ClassPlan, Handout, Stop, code_of, handout_of
+from itilsim.classroom.variants import LETTERS, plans_of, unfit, whole_handout
 from itilsim.composing.loading import load_shift
 from itilsim.composing.orders import is_generated
 from itilsim.content.bank import shipped_bank
@@ -49,6 +50,21 @@ class Prepared:
     """The shift, resolved, with the house rules."""
     handout: Handout
     """What students are handed."""
+    variants: tuple[Prepared, ...] = ()
+    """Each variant as a class of its own, in order; empty: all play the same."""
+    letter: str = ""
+    """Of a variant: its letter."""
+
+    def of(self, letter: str) -> Prepared | None:
+        """The class as it is for one variant; itself where there are none, none if it is unknown.
+
+        Args:
+            letter: The variant; empty: none.
+        """
+        if not self.variants:
+            return None if letter else self
+        place = LETTERS.find(letter) if letter else -1
+        return self.variants[place] if 0 <= place < len(self.variants) else None
 
 
 def load_plan(path: Path, places: Places) -> Prepared:
@@ -77,7 +93,20 @@ def load_plan(path: Path, places: Places) -> Prepared:
     setting = load_shift(plan.shift, plan.seed, places, str(rules or ""))
     _must_fit(plan, setting)
     text = rules.read_text(encoding="utf-8") if rules else ""
-    return Prepared(plan, setting, handout_of(plan, setting.digest, ENGINE, text))
+    prepared = Prepared(plan, setting, handout_of(plan, setting.digest, ENGINE, text))
+    if not plan.variants:
+        return prepared
+    each = []
+    for one in plans_of(plan, tuple(bank.of_edition(plan.edition))):
+        found = load_shift(one.shift, one.seed, places, str(rules or ""))
+        _must_fit(one, found)
+        each.append(Prepared(one, found, handout_of(one, found.digest, ENGINE, text)))
+    whole = whole_handout(plan, [one.handout for one in each])
+    variants = tuple(
+        replace(one, letter=letter, handout=replace(one.handout, code=whole.code))
+        for letter, one in zip(LETTERS, each, strict=False)
+    )
+    return replace(prepared, handout=whole, variants=variants)
 
 
 def write_handout(handout: Handout, path: Path) -> None:
@@ -170,22 +199,30 @@ def _must_fit(plan: ClassPlan, setting: Setting) -> None:
 
 def _wrong(plan: ClassPlan, known: Sequence[str]) -> Iterator[Remark]:
     """What is wrong with a plan in itself."""
-    for place, stop in enumerate(plan.stops):
-        if stop.best > len(stop.options):
-            message = f"There are {len(stop.options)} options; the best is number {stop.best}."
-            yield ("stops", place, "best"), "wrong-value", message, "", ()
-        if place and stop.minute <= plan.stops[place - 1].minute:
-            message = "Stops stand in the order of time, each at a minute of its own."
-            yield ("stops", place, "minute"), "out-of-order", message, "", ()
+    yield from _wrong_stops(plan.stops)
+    for number, variant in enumerate(plan.variants):
+        yield from _wrong_stops(variant.stops, "variants", number)
     for name in ("before", "after"):
         for place, item in enumerate(getattr(plan, name)):
             if item not in known:
                 message = f"There is no question '{item}' for the exam of edition {plan.edition}."
                 yield (name, place), "unknown-reference", message, item, known
+    yield from unfit(plan)
     for place, each in enumerate(plan.roster):
         if each in plan.roster[:place]:
             message = f"'{each}' is there twice; results would be mixed up."
             yield ("roster", place), "duplicate", message, "", ()
+
+
+def _wrong_stops(stops: Sequence[Stop], *route: str | int) -> Iterator[Remark]:
+    """What is wrong with stops that stand somewhere in a plan."""
+    for place, stop in enumerate(stops):
+        if stop.best > len(stop.options):
+            message = f"There are {len(stop.options)} options; the best is number {stop.best}."
+            yield (*route, "stops", place, "best"), "wrong-value", message, "", ()
+        if place and stop.minute <= stops[place - 1].minute:
+            message = "Stops stand in the order of time, each at a minute of its own."
+            yield (*route, "stops", place, "minute"), "out-of-order", message, "", ()
 
 
 def _unreadable(path: Path, message: str) -> ContentError:

@@ -8,12 +8,13 @@ first. Both are questions that a class argues about, and both have an answer on 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from itilsim.classroom.plan import ClassPlan, Stop
 from itilsim.classroom.plan_file import A_MINUTE, KIND
+from itilsim.classroom.variants import plan_lines
 from itilsim.composing.loading import load_shift
 from itilsim.domain.commands import Entry, PrioritiseTicket, subject_of
 from itilsim.domain.desk import Desk
@@ -191,7 +192,8 @@ def plan_text(plan: ClassPlan) -> str:
         "# The plan of a class. Edit it, then run 'itilsim class new' on its folder once more.",
         f"title: {_quoted(plan.title)}",
         f"shift: {plan.shift}",
-        f"seed: {plan.seed}  # the same morning for everybody",
+        f"seed: {plan.seed}  # "
+        + ("that of the first variant" if plan.variants else "the same morning for everybody"),
         f"mode: {plan.mode}  # guided, coached, practice or assessed",
         *([f"pace: {plan.pace}  # steady, calm or extra"] if plan.pace else []),
         f"minutes: {plan.minutes}  # real minutes of the lesson",
@@ -209,7 +211,16 @@ def plan_text(plan: ClassPlan) -> str:
         "# At a stop every clock halts; the word, read aloud, lets it go on.",
         "stops:" if plan.stops else "stops: []",
     ]
-    for stop in plan.stops:
+    lines += _stop_lines(plan.stops)
+    lines += [f"earlier: [{', '.join(plan.earlier)}]"] if plan.earlier else []
+    lines += plan_lines(plan, [_stop_lines(each.stops) for each in plan.variants[1:]])
+    return "\n".join(lines) + "\n"
+
+
+def _stop_lines(stops: Sequence[Stop]) -> list[str]:
+    """Stops as YAML."""
+    lines: list[str] = []
+    for stop in stops:
         lines += [
             f"  - minute: {stop.minute}",
             f"    question: {_quoted(stop.question)}",
@@ -219,7 +230,7 @@ def plan_text(plan: ClassPlan) -> str:
             f"    word: {stop.word}",
             f"    why: {_quoted(stop.why)}",
         ]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _quoted(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 
 from itilsim.classroom.plan import Handout
 from itilsim.classroom.plan_file import load_handout, load_plan, setting_of
+from itilsim.classroom.seeking import variants_checked
 from itilsim.content.bank import shipped_bank
 from itilsim.domain.errors import ItilsimError
 from itilsim.domain.scenario import Setting
@@ -59,6 +60,8 @@ def preflight(file: Path, places: Places) -> Iterator[Checked]:
     yield Checked(
         good=True, words=f"The shift is the teacher's, and so are the rules (engine {ENGINE})."
     )
+    for good, words in variants_checked(file if is_plan else None, handout, places):
+        yield Checked(good, words)
     yield Checked(
         good=True,
         words=f"Its first {SECONDS} seconds give {_first_seconds(setting, handout.seed)}: "
@@ -84,6 +87,7 @@ def _first_seconds(setting: Setting, seed: int) -> str:
 
 def _questions(handout: Handout, places: Places) -> Checked:
     wanted = {*handout.before, *handout.after}
+    wanted |= {each for one in handout.variants for each in (*one.before, *one.after)}
     known = {item.id for item in shipped_bank(places).of_edition(handout.edition)}
     missing = sorted(wanted - known)
     if missing:

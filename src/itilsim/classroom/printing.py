@@ -34,6 +34,8 @@ def printed(prepared: Prepared, places: Places) -> Mapping[str, str]:
         prepared: The class.
         places: The user's folders.
     """
+    if prepared.variants:
+        return _of_variants(prepared, places)
     plan, code = prepared.plan, prepared.handout.code
     seen = expected(prepared.setting, plan.seed)
     asked = {*plan.before, *plan.after}
@@ -48,3 +50,17 @@ def printed(prepared: Prepared, places: Places) -> Mapping[str, str]:
         "cards.html": cards(plan, code, seen),
         "slides.html": slides(plan, code, seen),
     }
+
+
+def _of_variants(prepared: Prepared, places: Places) -> Mapping[str, str]:
+    """The pages of each variant, with its letter; those that are the same for all once."""
+    each = {own.letter: printed(own, places) for own in prepared.variants}
+    found = {}
+    for name in (*TEACHERS, *STUDENTS):
+        stem, _, ending = name.rpartition(".")
+        texts = {letter: pages[name] for letter, pages in each.items()}
+        if len(set(texts.values())) == 1:
+            found[name] = next(iter(texts.values()))
+        else:
+            found |= {f"{stem}-{letter}.{ending}": text for letter, text in texts.items()}
+    return found

@@ -27,6 +27,7 @@ from itilsim.classroom.misconceptions import to_expect
 from itilsim.classroom.pages import Aloud, Part, PrintedBlock, page
 from itilsim.classroom.plan import ClassPlan, Seats
 from itilsim.classroom.plan_file import HANDOUT
+from itilsim.classroom.variants import on_the_sheet
 from itilsim.classroom.wording import (
     CHECK,
     PLAY,
@@ -60,6 +61,17 @@ def run_sheet(plan: ClassPlan, code: str, expected: Expected) -> str:
     """
     parts = (
         Part("begin", "To begin with", tuple(_begin(plan, code, expected))),
+        *(
+            (
+                Part(
+                    "variants",
+                    "Variants",
+                    (Entry("Each has its own run sheet and key", tuple(on_the_sheet(plan, code))),),
+                ),
+            )
+            if plan.variants
+            else ()
+        ),
         Part("minutes", "Real minutes", tuple(_minutes(plan, expected))),
         *((Part("stops", "Stops", tuple(stop_blocks(plan, expected))),) if plan.stops else ()),
         Part("comes", "What comes in", tuple(_comes(expected))),

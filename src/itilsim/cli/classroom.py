@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, cast
 import click
 
 from itilsim.cli import has_screen
+from itilsim.cli.class_erase import erase
+from itilsim.cli.class_results import all_graded, results
 from itilsim.cli.generated import named_shift, shift_options
 from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_options
 from itilsim.domain.errors import UsageError
@@ -18,13 +20,10 @@ from itilsim.storage.records import MOST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itilsim.classroom.grading import Graded
     from itilsim.classroom.hand_in import Beside
-    from itilsim.classroom.plan import Handout
-    from itilsim.classroom.plan_file import Prepared
+    from itilsim.classroom.plan import ClassPlan, Handout
     from itilsim.domain.names import Mode
     from itilsim.quiz.editions import Edition
-    from itilsim.quiz.questions import Item
     from itilsim.seat.running import Running
 
 LONGEST_NAME: Final = 40
@@ -34,6 +33,9 @@ LONGEST_NAME: Final = 40
 @click.group(name="class")
 def classroom() -> None:
     """Prepare an exercise for a class, play in one, and look at what came of it."""
+
+
+classroom.add_command(erase)
 
 
 @classroom.command()
@@ -48,6 +50,12 @@ def classroom() -> None:
 )
 @click.option("--pace", type=click.Choice(tuple(PACES)), help="A running clock.")
 @click.option("--edition", type=click.Choice(EDITIONS), help="ITIL edition of the questions (4).")
+@click.option(
+    "--variants",
+    type=click.IntRange(2, 6),
+    metavar="N",
+    help="N mornings of a generated shift, measured to be as hard; neighbours do not share one.",
+)
 @shift_options
 @shared_options
 @pass_invocation
@@ -61,6 +69,7 @@ def new(
     mode: str | None,
     pace: str | None,
     edition: str | None,
+    variants: int | None,
     organisation: str | None,
     level: int | None,
     minutes: int | None,
@@ -77,7 +86,7 @@ def new(
     from itilsim.storage.run_ids import new_seed
 
     plan = folder / PLAN
-    asked = [shift, title, mode, pace, edition, organisation, level, minutes, role]
+    asked = [shift, title, mode, pace, edition, variants, organisation, level, minutes, role]
     if plan.exists() and (any(asked) or seed is not None):
         raise UsageError(
             f"{plan} is there already. Edit it, and say 'itilsim class new {folder}' once more; "
@@ -94,6 +103,8 @@ def new(
             pace=cast("PaceName | None", pace),
             edition=cast("Edition", edition or "4"),
         )
+        if variants is not None:
+            made = _varied(made, variants, invocation)
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(plan, plan_text(made).encode())
     prepared = load_plan(folder, invocation.places)
@@ -142,6 +153,7 @@ def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) 
     from itilsim.classroom.attending import Attending, begun_before, seated
     from itilsim.classroom.hand_in import Beside
     from itilsim.classroom.plan_file import load_handout, setting_of
+    from itilsim.classroom.variants import handout_for, letter_for
     from itilsim.runs.listing import list_runs
     from itilsim.seat.request import PlayRequest
     from itilsim.seat.running import begin, go_on
@@ -152,8 +164,12 @@ def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) 
         raise UsageError("A class is played on a screen: this is no terminal for the app.")
     places = invocation.places
     names = _named(handout, names)
-    setting = setting_of(handout, places)
     before = begun_before(handout, names, list_runs(places), places)
+    letter = letter_for(handout, handout.code, names) if before is None else before[1].variant
+    handout = handout_for(handout, letter)
+    if letter:
+        say(f"You play variant {letter}.")
+    setting = setting_of(handout, places)
     running: Running | None
     if before is None:
         request = PlayRequest(
@@ -161,7 +177,7 @@ def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) 
             edition=handout.edition,
         )  # fmt: skip
         running = begin(request, setting, places)
-        run, beside = running.header.id, Beside("hand-in", 1, handout.code, names)
+        run, beside = running.header.id, Beside("hand-in", 1, handout.code, names, variant=letter)
     elif before[0].status == "running":
         run = before[0].header.id
         running = go_on(PlayRequest(resume=run), places)
@@ -197,24 +213,14 @@ def grade(
     Each is played again; what does not give what it claims is refused. Writes gradebook.csv,
     class-report.html and a page for each student. Exit code 1: something was refused.
     """
-    from itilsim.classroom.class_report import class_report
-    from itilsim.classroom.gradebook import gradebook
-    from itilsim.classroom.grading import members_of
-    from itilsim.reports.html import debrief_html, html
     from itilsim.storage.files import write_whole
 
-    prepared, questions, found = _all_graded(invocation, folder, files)
+    prepared, questions, found = all_graded(invocation, folder, files)
     out = out or folder / "graded"
     out.mkdir(parents=True, exist_ok=True)
-    write_whole(out / "gradebook.csv", gradebook(found, prepared).encode())
-    members = members_of(found, prepared, invocation.places)
-    sections = class_report(found, members, prepared, questions)
-    about = f"Class {prepared.handout.code}"
-    page = html(f"Class report: {prepared.plan.title}", sections, about)
-    write_whole(out / "class-report.html", page.encode())
-    for member in () if no_pages else members:
-        written = debrief_html(member.debrief, prepared.setting, prepared.plan.edition)
-        write_whole(out / f"{Path(member.graded.file).stem}.html", written.encode())
+    made = results(invocation, prepared, questions, found, pages=not no_pages)
+    for name, data in made.items():
+        write_whole(out / name, data)
     refused = 0
     for each in found:
         for words in each.refused:
@@ -222,7 +228,7 @@ def grade(
         for words in each.flags:
             click.echo(f"? {each.file}: {words}")
         refused += bool(each.refused)
-    say(f"{len(members)} graded, {refused} refused. Written: {out}")
+    say(f"{len(found) - refused} graded, {refused} refused. Written: {out}")
     return 1 if refused else 0
 
 
@@ -237,7 +243,7 @@ def report(invocation: Invocation, folder: Path, files: tuple[Path, ...]) -> int
     from itilsim.classroom.grading import members_of
     from itilsim.reports.text import text
 
-    prepared, questions, found = _all_graded(invocation, folder, files)
+    prepared, questions, found = all_graded(invocation, folder, files)
     members = members_of(found, prepared, invocation.places)
     sections = class_report(found, members, prepared, questions)
     click.echo(text(f"Class report: {prepared.plan.title}", sections), nl=False)
@@ -263,7 +269,7 @@ def watch(invocation: Invocation, folder: Path, every: int, times: int | None) -
     for number in itertools.count(1):
         new = sorted(set(folder.glob(f"*{SUFFIX}")) - seen)
         if new:
-            _, _, found = _all_graded(invocation, folder, new)
+            _, _, found = all_graded(invocation, folder, new)
             for each in found:
                 total = "refused" if each.card is None else f"{each.card.total / 100:.0f}"
                 click.echo(f"{time.strftime('%H:%M')}  {total:>7}  {each.name}")
@@ -274,31 +280,15 @@ def watch(invocation: Invocation, folder: Path, every: int, times: int | None) -
     return 0
 
 
-def _all_graded(
-    invocation: Invocation, folder: Path, files: Sequence[Path]
-) -> tuple[Prepared, dict[str, Item], tuple[Graded, ...]]:
-    """The class of a folder with its questions, and its hand-ins graded beside one another.
+def _varied(plan: ClassPlan, many: int, invocation: Invocation) -> ClassPlan:
+    """The plan with so many variants, which takes a minute or more."""
+    from itilsim.classroom.seeking import with_variants
+    from itilsim.classroom.variants import equality
 
-    Raises:
-        UsageError: If there is nothing to grade.
-    """
-    from itilsim.classroom.grading import compared, grade
-    from itilsim.classroom.hand_in import SUFFIX
-    from itilsim.classroom.plan_file import load_plan
-    from itilsim.content.bank import shipped_bank
-
-    prepared = load_plan(folder, invocation.places)
-    wanted = [
-        path
-        for each in files or (folder,)
-        for path in (sorted(each.glob(f"*{SUFFIX}")) if each.is_dir() else [each])
-    ]
-    if not wanted:
-        raise UsageError(f"There is no hand-in (*{SUFFIX}) in {folder}.")
-    bank = shipped_bank(invocation.places)
-    questions = {item.id: item for item in bank.of_edition(prepared.plan.edition)}
-    found = compared(tuple(grade(wanted, prepared, questions, invocation.places)), prepared)
-    return prepared, questions, found
+    say(f"Mornings are tried until {many} are as hard as one another; ctrl+c stops.")
+    varied = with_variants(plan, many, invocation.places, say)
+    say(equality(varied))
+    return varied
 
 
 def _named(handout: Handout, given: Sequence[str]) -> tuple[str, ...]:
