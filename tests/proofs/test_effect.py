@@ -106,6 +106,18 @@ def test_bias_coverage_size_and_power_at_full_size(gain: float) -> None:
 
 
 @pytest.mark.prove
+def test_power_with_as_few_pairs_as_an_edition_has() -> None:
+    for size in (SIZE, 2 * SIZE):
+        classes = (a_class(n, size, 0.10, topics=4, asked=5) for n in range(EXPERIMENTS // 4))
+        found = fmean(_of(effect(each))[-1] <= 0.05 for each in classes)
+        print(
+            f"\neffect, +10 points, {EXPERIMENTS // 4} classes of {size} with two pairs of five "
+            f"questions: power of the test by all splits {found:.1%}"
+        )
+        assert found > 0.6
+
+
+@pytest.mark.prove
 @pytest.mark.parametrize("fault", [Fault(by_readiness=True), Fault(seen=True)], ids=str)
 def test_a_planted_fault_is_found_at_full_size(fault: Fault) -> None:
     found = counted(0.0, EXPERIMENTS, fault=fault)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from random import Random
-from statistics import fmean
+from statistics import NormalDist, fmean
 
 from itilsim.quiz.trial import MOST_KEPT, Arm, PairRecord, Record, in_pairs, split
 from tests.proofs.learners import CELLS, Question, bank
@@ -21,7 +21,9 @@ TOPICS = tuple(f"topic-{area}" for area in CELLS)[:6]
 """Of six areas: of an odd number one would stay out, and not any one."""
 BEFORE = 8
 """Questions by which is told what somebody knows before."""
-POPULATION = 4_000
+TAKES = (1.0, 0.4)
+"""Mean and standard deviation of what a shift gives one learner, of the usual."""
+POPULATION = 20_000
 """Learners over whom a gain is worked out."""
 
 
@@ -49,6 +51,8 @@ class Taker:
     """Someone who takes part."""
 
     seed: int
+    topics: int = len(TOPICS)
+    asked: int = MOST_KEPT
     chance: Random = field(init=False)
     ability: dict[str, float] = field(init=False)
     takes: float = field(init=False)
@@ -57,7 +61,7 @@ class Taker:
         self.chance = chance = Random(f"taker/{self.seed}")
         level = chance.gauss(0, 0.9)
         self.ability = {topic: level + chance.gauss(0, 0.5) for topic in TOPICS}
-        self.takes = max(0.0, chance.gauss(1, 0.4))  # what a shift gives this one, of the usual
+        self.takes = max(0.0, chance.gauss(*TAKES))  # what a shift gives this one, of the usual
 
     @property
     def name(self) -> str:
@@ -69,7 +73,7 @@ class Taker:
 
     def record(self, delta: float, fault: Fault) -> Record:
         """Take part in all of it."""
-        baselines = {topic: self._before(topic) for topic in TOPICS}
+        baselines = {topic: self._before(topic) for topic in TOPICS[: self.topics]}
         pairs = []
         for topics in in_pairs(baselines):
             with_shift, without = split(self.name, topics)
@@ -87,7 +91,7 @@ class Taker:
         return fmean(self.chance.random() < each.chance(self.ability[topic]) for each in asked)
 
     def _arm(self, topic: str, ability: float, practised: float) -> Arm:
-        asked = self.chance.sample(questions()[topic], k=MOST_KEPT)
+        asked = self.chance.sample(questions()[topic], k=self.asked)
         right = sum(
             self.chance.random() < practised * 0.7 or self.chance.random() < each.chance(ability)
             for each in asked
@@ -101,9 +105,11 @@ def population() -> tuple[tuple[Question, float, float], ...]:
     found = []
     for seed in range(POPULATION):
         one = Taker(9_000_000 + seed)
+        # What a shift gives is spread evenly, not drawn: or the truth itself would be uncertain.
+        one.takes = max(0.0, NormalDist(*TAKES).inv_cdf((seed + 0.5) / POPULATION))
         for topic in TOPICS:
-            asked = one.chance.sample(questions()[topic], k=3)
-            found += [(each, one.after(topic, 0.0), one.takes) for each in asked]
+            asked = one.chance.choice(questions()[topic])
+            found.append((asked, one.after(topic, 0.0), one.takes))
     return tuple(found)
 
 
@@ -126,7 +132,14 @@ def delta_for(gain: float) -> float:
     return low if gain else 0.0
 
 
-def a_class(number: int, size: int, gain: float, fault: Fault = SOUND) -> Sequence[Record]:
+def a_class(
+    number: int,
+    size: int,
+    gain: float,
+    fault: Fault = SOUND,
+    topics: int = len(TOPICS),
+    asked: int = MOST_KEPT,
+) -> Sequence[Record]:
     """The records of a class, the same for the same number.
 
     Args:
@@ -134,6 +147,8 @@ def a_class(number: int, size: int, gain: float, fault: Fault = SOUND) -> Sequen
         size: How many learners.
         gain: Share of right answers that a shift adds on average.
         fault: What is done wrong.
+        topics: How many take part.
+        asked: Questions of each in the test.
     """
     delta = delta_for(gain)
-    return [Taker(number * size + n).record(delta, fault) for n in range(size)]
+    return [Taker(number * size + n, topics, asked).record(delta, fault) for n in range(size)]

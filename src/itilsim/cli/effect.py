@@ -206,20 +206,20 @@ def _quiz(opened: _Open) -> None:
 
 def _test(opened: _Open) -> None:
     """Ask what was kept back, once its day has come."""
-    from itilsim.learner.effect import begin_test, test_day, test_items
+    from itilsim.learner.effect import begin_test, day_of_test, left_to_ask
     from itilsim.learner.effect_minutes import next_step, spent
     from itilsim.learner.practice import Practice
     from itilsim.quiz.calendar import date_of
 
     part = spent(opened.part, opened.standing(), opened.study)
-    day = test_day(part, opened.plan)
+    day = day_of_test(part, opened.plan)
     if day is None:
         words = _next_words(opened, next_step(part, opened.standing()))
         raise UsageError(f"The test comes seven days after the last minute. {words}")
     if opened.plan.day(opened.now) < day:
         raise UsageError(f"The test can be taken from {date_of(day)} on, not before.")
     part = begin_test(part, opened.study, opened.now)
-    items: tuple[Item, ...] = test_items(part, opened.study, opened.bank)
+    items: tuple[Item, ...] = left_to_ask(part, opened.study, opened.bank)
     if not items:
         say("The test is done.")
         return
@@ -257,14 +257,14 @@ def _ask(
 
 def _tell(invocation: Invocation, opened: _Open) -> None:
     """Where a learner stands, and what comes next."""
-    from itilsim.learner.effect import test_day, test_items
+    from itilsim.learner.effect import day_of_test, left_to_ask
     from itilsim.learner.effect_minutes import next_step, offered_shift, spent
     from itilsim.quiz.calendar import date_of
     from itilsim.storage.codec import encode
 
     standing = opened.standing()
     part = spent(opened.part, standing, opened.study)
-    step, day = next_step(part, standing), test_day(part, opened.plan)
+    step, day = next_step(part, standing), day_of_test(part, opened.plan)
     shift = None
     if step is not None and step.kind == "shift":
         from itilsim.cli.progress_bar import progress
@@ -272,7 +272,7 @@ def _tell(invocation: Invocation, opened: _Open) -> None:
 
         with progress(invocation, CANDIDATES, "Choosing a shift") as tick:
             shift = offered_shift(part, step.pair, opened.study, opened.places, opened.now, tick)
-    left = len(test_items(part, opened.study, opened.bank))
+    left = len(left_to_ask(part, opened.study, opened.bank))
     if invocation.as_json:
         print_json({
             "schema_version": 1,
@@ -304,7 +304,7 @@ def _tell(invocation: Invocation, opened: _Open) -> None:
 
 def _next_words(opened: _Open, step: Step | None) -> str:
     """What comes next, in a sentence."""
-    from itilsim.learner.effect import test_day, test_items
+    from itilsim.learner.effect import day_of_test, left_to_ask
     from itilsim.quiz.calendar import date_of
 
     if step is not None and step.kind == "shift":
@@ -313,10 +313,12 @@ def _next_words(opened: _Open, step: Step | None) -> str:
         return (
             f"Next: {step.minutes} minutes of questions on {step.topic}: itilsim lab effect --quiz"
         )
-    day = test_day(opened.part, opened.plan)
+    day = day_of_test(opened.part, opened.plan)
     if day is None:
         return "'itilsim lab effect' says what comes next."
-    if opened.part.tested_at is not None and not test_items(opened.part, opened.study, opened.bank):
+    if opened.part.tested_at is not None and not left_to_ask(
+        opened.part, opened.study, opened.bank
+    ):
         return "All is done. itilsim lab effect --export FILE writes it, to hand it over."
     return f"All minutes are spent. The test can be taken from {date_of(day)} on: --test."
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -86,7 +87,7 @@ def join(study: Study, bank: Bank, edition: Edition, plan: Plan, at: int) -> Par
     baselines = {each.id: each.mastery.estimate for each in known.topics if each.id in wanted}
     seen = {row.item for row in answers} | set(states)
     seen.update(item for each in study.sittings() for item in each.sitting.items)
-    design = designed(new_pseudonym(), edition, bank, baselines, seen)
+    design = designed(new_pseudonym(), edition, bank, baselines, seen, wanted)
     if not design.pairs:
         raise UsageError(
             "You have seen so many questions on what shifts teach that too few are left to test "
@@ -105,10 +106,14 @@ def leave(study: Study) -> None:
     forget_effect(study.database)
 
 
-def trainable(edition: Edition) -> frozenset[str]:
-    """The topics of an edition on which a shift has something to judge."""
+def trainable(edition: Edition) -> Counter[str]:
+    """The topics of an edition on which a shift has something to judge, and in how many ways.
+
+    Args:
+        edition: Whose topics.
+    """
     rows = (topics for by_work in TABLE.values() for topics in by_work.values())
-    return frozenset(topic_in(edition, topic) for topics in rows for topic in topics)
+    return Counter(topic_in(edition, topic) for topics in rows for topic in topics)
 
 
 def without_kept_back(bank: Bank, study: Study) -> Bank:
@@ -123,18 +128,18 @@ def without_kept_back(bank: Bank, study: Study) -> Bank:
         DamagedError: If what is stored is damaged.
     """
     part = part_of(study)
-    if part is None or (part.tested_at is not None and not test_items(part, study, bank)):
+    if part is None or (part.tested_at is not None and not left_to_ask(part, study, bank)):
         return bank
     shut = shut_by(part.design, bank)
     return replace(bank, items=tuple(item for item in bank.items if item.id not in shut))
 
 
-def test_day(part: Part, plan: Plan) -> int | None:
+def day_of_test(part: Part, plan: Plan) -> int | None:
     """The number of the day from which on the test can be taken; none before it is known."""
     return None if part.done_at is None else plan.day(part.done_at) + DAYS
 
 
-def test_items(part: Part, study: Study, bank: Bank) -> tuple[Item, ...]:
+def left_to_ask(part: Part, study: Study, bank: Bank) -> tuple[Item, ...]:
     """What the test has still to ask: kept back, seen by nobody, in drawn order.
 
     Args:

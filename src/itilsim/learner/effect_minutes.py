@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from itilsim.composing.loading import load_shift
-from itilsim.composing.orders import Day, ShiftOrder
+from itilsim.composing.orders import SHORTEST, Day, ShiftOrder
 from itilsim.learner.concepts import topic_in
 from itilsim.learner.effect import Part, tested_of
 from itilsim.learner.from_findings import topics_of
@@ -37,8 +37,8 @@ GOAL: Final = 15 * 60
 """Seconds that are spent on each topic at least. Tuning constant."""
 QUIZ: Final = 5 * 60
 """Of these, seconds of quiz also where there is a shift. Tuning constant."""
-ORDER: Final = ShiftOrder()
-"""The shift that is named: of the usual level and length."""
+ORDER: Final = ShiftOrder(minutes=SHORTEST)
+"""The shift that is named: of the usual level, and short. Tuning constant: ten real minutes."""
 CANDIDATES: Final = 5
 """Mornings of which that is named which deals most with one topic and least with the other. Tuning
 constant: some seconds each."""

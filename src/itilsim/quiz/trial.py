@@ -25,8 +25,11 @@ FEWEST_KEPT: Final = 2
 """Questions that must be kept back of a topic, or it takes no part. Tuning constant."""
 KEPT_SHARE: Final = 0.4
 """Share of a topic's questions that may be kept back. Tuning constant: the rest is to learn by."""
-SHUT_SHARE: Final = 0.5
+SHUT_SHARE: Final = 0.4
 """Share of them that may be shut, enemies of those kept back included. Tuning constant."""
+FEWEST_ASKED: Final = 9
+"""Questions that a topic must have, or it takes no part. Tuning constant: at least five are left to
+learn by, or a quiz of some minutes would be the same few questions again and again."""
 UNEQUAL: Final = 0.2
 """Minutes of a pair count as equal if the smaller is less than this share below the larger. Tuning
 constant."""
@@ -149,22 +152,28 @@ def split(learner: str, topics: tuple[str, str]) -> tuple[str, str]:
     return second, first
 
 
-def in_pairs(baselines: Mapping[str, float]) -> tuple[tuple[str, str], ...]:
+def in_pairs(
+    baselines: Mapping[str, float], dealt: Mapping[str, int] | None = None
+) -> tuple[tuple[str, str], ...]:
     """Topics beside those that are most like them.
 
-    Of an odd number that one stays out without which the pairs are most alike.
+    Of an odd number that one stays out without which the pairs are most alike; of several such,
+    that with which shifts deal least.
 
     Args:
-        baselines: What is known of each topic before, from 0 to 1.
+        baselines: What is known of each topic before, from 0 to 1; a tenth makes a difference.
+        dealt: In how many ways shifts deal with each; those much dealt with are paired, too.
     """
-    order = sorted(baselines, key=lambda topic: (baselines[topic], topic))
+    tenths = {topic: round(10 * known) for topic, known in baselines.items()}
+    ways = {topic: (dealt or {}).get(topic, 0) for topic in baselines}
+    order = sorted(baselines, key=lambda topic: (tenths[topic], ways[topic], topic))
 
     def pairs(out: str) -> list[tuple[str, str]]:
         rest = [topic for topic in order if topic != out]
         return list(zip(rest[::2], rest[1::2], strict=False))
 
-    def apart(out: str) -> float:
-        return sum(baselines[late] - baselines[early] for early, late in pairs(out))
+    def apart(out: str) -> tuple[int, int]:
+        return sum(tenths[late] - tenths[early] for early, late in pairs(out)), ways[out]
 
     out = min(order, key=apart, default="") if len(order) % 2 else ""
     return tuple((min(pair), max(pair)) for pair in pairs(out))
@@ -176,6 +185,7 @@ def designed(
     bank: Bank,
     baselines: Mapping[str, float],
     seen: Iterable[str],
+    dealt: Mapping[str, int] | None = None,
 ) -> Design:
     """Pairs, and the questions that are kept back.
 
@@ -188,29 +198,37 @@ def designed(
         bank: All questions and cards.
         baselines: What is known of each topic that may take part, from 0 to 1.
         seen: Ids of the items that the learner has seen.
+        dealt: In how many ways shifts deal with each topic.
 
     Draws: `effect/<learner>/kept/<item>` for each question of these topics.
     """
     enemies = enemies_of(bank.items)
     known, shut = frozenset(seen), set[str]()
+    asked_on: dict[str, list[str]] = {topic: [] for topic in sorted(baselines)}
+    for item in askable(bank, edition):
+        if item.topic in asked_on:
+            asked_on[item.topic].append(item.id)
+    asked_on = {topic: own for topic, own in asked_on.items() if len(own) >= FEWEST_ASKED}
     kept: dict[str, list[str]] = {}
-    for topic in sorted(baselines):
-        asked = [item.id for item in askable(bank, edition) if item.topic == topic]
+    for topic, asked in asked_on.items():
         free = [one for one in asked if known.isdisjoint({one, *enemies.get(one, ())})]
         # Those with few enemies first: an enemy can be neither asked nor learnt from.
         free.sort(
             key=lambda one: (len(enemies.get(one, ())), uniform(0, "effect", learner, "kept", one))
         )
-        own = kept[topic] = list[str]()
+        kept[topic] = []
         for one in free:
             would = shut | {one} | enemies.get(one, frozenset())
-            room = len(would.intersection(asked)) <= SHUT_SHARE * len(asked)
-            if one not in shut and room and len(own) < min(MOST_KEPT, int(KEPT_SHARE * len(asked))):
-                own.append(one)
+            room = all(
+                len(would.intersection(own)) <= SHUT_SHARE * len(own) for own in asked_on.values()
+            )
+            most = min(MOST_KEPT, int(KEPT_SHARE * len(asked)))
+            if one not in shut and room and len(kept[topic]) < most:
+                kept[topic].append(one)
                 shut = would
     able = {topic: baselines[topic] for topic, own in kept.items() if len(own) >= FEWEST_KEPT}
     pairs = []
-    for first, second in in_pairs(able):
+    for first, second in in_pairs(able, dealt):
         number = min(len(kept[first]), len(kept[second]))
         both = tuple(kept[first][:number]), tuple(kept[second][:number])
         pairs.append(Pair((first, second), both))
