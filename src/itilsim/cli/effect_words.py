@@ -64,10 +64,8 @@ def _result(found: Effect) -> Iterator[str]:
         f"95 % interval, reckoned over {found.over}: {_points(found.low)} to "
         f"{_points(found.high)} points. {MEANS.format(whom=whom)}"
     )
-    yield (
-        f"Had shifts no effect, {found.chance:.1%} of all splits would go at least as far from "
-        "nothing."
-    )
+    share = "less than 0.1%" if found.chance < 0.001 else f"{found.chance:.1%}"
+    yield f"Had shifts no effect, {share} of all splits would go at least as far from nothing."
 
 
 def _not_as_planned(records: Sequence[Record], found: Effect) -> Iterator[str]:
