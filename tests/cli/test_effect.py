@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from itilsim.content.bank import shipped_bank
 from itilsim.lab.effect_file import load_record, write_record
 from itilsim.learner import effect as taking_part
 from itilsim.learner import effect_minutes
 from itilsim.quiz.plan import DAY
-from itilsim.quiz.trial import Arm, PairRecord, Record, split
+from itilsim.quiz.trial import Arm, PairRecord, Record, shut_by, split
 from itilsim.storage.effect import EffectRow, effect_rows, keep_effect
 from itilsim.storage.places import places
 from itilsim.storage.study import open_study
@@ -247,3 +248,20 @@ def test_an_exam_asks_nothing_that_is_kept_back(joined: Run, say: Say, home: Pat
     assert part is not None
     assert len(exam.sitting.items) == 40
     assert set(part.design.kept).isdisjoint(exam.sitting.items)
+
+
+def test_a_debrief_names_no_question_that_is_kept_back(joined: Run, home: Path, saved: str) -> None:
+    def named() -> set[str]:
+        ended = joined("debrief", saved, "--json")
+        assert ended.code == 0, ended.err
+        data = ended.data
+        return {each["question"] for each in data["learn"]} - {None}
+
+    with open_study(places(home)) as study:
+        part = taking_part.part_of(study)
+        assert part is not None
+        shut = shut_by(part.design, shipped_bank(places(home)))
+    assert named()
+    assert named().isdisjoint(shut)
+    joined("lab", "effect", "--leave")
+    assert not named().isdisjoint(shut)
