@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from itilsim.cli import main
+from itilsim.content.bank import shipped_bank
 from itilsim.content.scenarios import list_scenarios, load_scenario
 from itilsim.storage.places import places
 
@@ -42,6 +43,7 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = places(tmp_path_factory.mktemp("warm"))
     load_scenario("first-shift", home)
     list_scenarios(home)
+    shipped_bank(home)
     return home.cache
 
 

@@ -20,6 +20,7 @@ from itilsim.quiz.marking import mark
 from itilsim.quiz.questions import Bank
 from itilsim.quiz.sitting import Sitting, answered, flagged
 from itilsim.storage import backups, doctor
+from itilsim.storage.effect import EffectRow, effect_rows, keep_effect
 from itilsim.storage.places import Places
 from itilsim.storage.records import Ending, Gap, RunHeader, StoredEntry, StoredRun, Verification
 from itilsim.storage.references import ReferenceKey, keep_reference, stored_reference
@@ -125,6 +126,8 @@ def _learn(study: Study) -> None:
         study.set_setting(key, value)
     for n in range(9):
         study.flag(f"4-topic-{n}")
+    keep_effect(study.database, EffectRow(NOW.wall, "joined", '{"learner":"a","pairs":[]}'))
+    keep_effect(study.database, EffectRow(NOW.wall + 9, "done"))
     for n in range(3):
         items = tuple(item.id for item in BANK.items)
         sitting = Sitting(f"exam-{n}", "4", n, items, 3600, 26, (None,) * len(items))
@@ -145,6 +148,7 @@ def everything(home: Places) -> list[object]:
         found: list[object] = [_runs(runs)]
     with open_study(home) as study:
         found += [study.answers(), study.reviews(), study.evidence(), study.flagged()]
+        found += [effect_rows(study.database)]
         found += [study.sittings(), [study.setting(key) for key in SETTINGS]]
     return found
 

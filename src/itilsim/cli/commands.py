@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "class": ("classroom:classroom", "Prepare an exercise for a class, play in one, grade it."),
     "replay": ("replay:replay", "Play a run's journal again and compare."),
     "simulate": ("simulate:simulate", "Let a policy play a shift, without a screen."),
-    "lab": ("lab:lab", "Try out the rules: does anything pay that must not?"),
+    "lab": ("lab:lab", "Try out the rules: does anything pay that must not? Does it teach?"),
     "export": ("transfer:export", "Write a run for another machine or tool."),
     "import": ("transfer:import_run", "Take in a run file from another machine."),
     "bank": ("bank:bank", "Write questions for other tools, or take theirs in."),

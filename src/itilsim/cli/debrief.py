@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,10 +167,17 @@ def _to_learn(
     """What is less than full, with its card and its question in the learner's exam."""
     from itilsim.content.bank import shipped_bank
     from itilsim.domain.debriefing.values import FULL
+    from itilsim.domain.errors import ItilsimError
+    from itilsim.learner.effect import without_kept_back
     from itilsim.learner.from_findings import exercise_on
     from itilsim.quiz.editions import USUAL_EDITION
+    from itilsim.storage.study import open_study
 
     bank = shipped_bank(invocation.places)
+    if invocation.places.has_data():
+        # A debrief is not kept from anybody because something else of their data is damaged.
+        with contextlib.suppress(ItilsimError), open_study(invocation.places) as study:
+            bank = without_kept_back(bank, study)
     dearest = [each.finding for each in debriefed.debrief.dearest]
     below = [each for each in debriefed.findings if each.credit < FULL]
     return [

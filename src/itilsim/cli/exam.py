@@ -72,6 +72,7 @@ def exam(
     With --print --key the right answers stand at the end, on a page of their own.
     """
     from itilsim.content.bank import shipped_bank
+    from itilsim.learner.effect import without_kept_back
     from itilsim.storage.study import open_study
 
     if on_paper:
@@ -87,7 +88,7 @@ def exam(
         raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
     drawn = int(time.time()) if seed is None else seed
     with open_study(invocation.places) as study:
-        bank = shipped_bank(invocation.places)
+        bank = without_kept_back(shipped_bank(invocation.places), study)
         sure = certainty or study.setting("certainty") == "on"
         begun: MockExam | Handed
         if last:

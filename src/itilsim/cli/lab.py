@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from itilsim.cli.effect import effect
 from itilsim.cli.generated import house_rules_option, named_shift, shift_options
 from itilsim.cli.invocation import (
     Invocation,
@@ -34,7 +35,10 @@ SHIFTS = 6
 
 @click.group()
 def lab() -> None:
-    """Try out the rules, for those who write them."""
+    """Try out the rules, for those who write them; find out whether shifts teach."""
+
+
+lab.add_command(effect)
 
 
 @lab.command()

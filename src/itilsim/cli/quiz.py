@@ -93,9 +93,10 @@ def quiz(
 def _bank(places: Places, folder: Path | None, study: Study) -> Bank:
     """The questions of the program, or of a folder."""
     from itilsim.content.bank import own_bank, shipped_bank
+    from itilsim.learner.effect import without_kept_back
 
     if folder is None:
-        return shipped_bank(places)
+        return without_kept_back(shipped_bank(places), study)
     kept = {row.item for row in study.answers()} | {row.card for row in study.reviews()}
     return own_bank(folder, places, kept | set(study.flagged()))
 

@@ -6,6 +6,7 @@ reader hears can be tested as text.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 from itilsim.learner.practice import Marked, Practice
@@ -39,6 +40,8 @@ class Round:
         *,
         certainty: bool,
         sources: Mapping[str, Source],
+        until: float = math.inf,
+        is_test: bool = False,
     ) -> None:
         """Keep what is needed.
 
@@ -48,21 +51,25 @@ class Round:
             clock: Tells the time.
             certainty: Whether one is asked how sure one is.
             sources: Who says so, by id.
+            until: When nothing more is asked, in epoch seconds.
+            is_test: Nothing is told that could answer a question, this one or another.
         """
         self._practice = practice
         self._console = console
         self._clock = clock
         self._certainty = certainty
         self._sources = sources
+        self._until = until
+        self._is_test = is_test
 
     def run(self) -> None:
         """Ask everything, or until the person leaves."""
         try:
-            while (item := self._practice.current) is not None:
+            while (item := self._practice.current) is not None and self._clock() < self._until:
                 self._ask(item)
         except Left:
             pass
-        self._say(*self._summary())
+        self._say(*(() if self._is_test else self._summary()))
 
     def _ask(self, item: Item) -> None:
         if (lesson := self._practice.lesson) is not None:
@@ -91,6 +98,9 @@ class Round:
         sure = self._sure(item)
         option = LETTERS.index(chosen[0].upper())
         marked = self._practice.choose(option, sure, self._clock())
+        if self._is_test:
+            self._say("Saved.")
+            return
         verdict = "Not yet." if marked.guess else "Wrong."
         right = f"{verdict} The right answer is {words.answer_of(item)}"
         self._say("Right." if marked.correct else right)
@@ -140,8 +150,8 @@ class Round:
         table = [Word(word, text) for word, text in choices.items()]
         table.append(FLAG)
         lesson = self._practice.lessons.on.get(item.topic)
-        if skill_title(item.id):
-            lesson = None  # Its title could be the answer.
+        if self._is_test or skill_title(item.id):
+            lesson = None  # It could be the answer, or its title.
         if lesson is not None:
             table.append(LESSON)
         while True:

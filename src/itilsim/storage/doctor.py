@@ -15,6 +15,7 @@ from typing import Literal
 from itilsim.domain.errors import DamagedError, ItilsimError, UsageError
 from itilsim.storage import backups, checksums
 from itilsim.storage.database import Database, falsified, faults
+from itilsim.storage.effect import effect_rows
 from itilsim.storage.files import TEMPORARY
 from itilsim.storage.locks import alone
 from itilsim.storage.owned import is_open
@@ -210,6 +211,7 @@ def _study(study: Study) -> Finding:
         answers, reviews, exams = len(study.answers()), len(study.reviews()), len(study.sittings())
         study.evidence()
         study.flagged()
+        effect_rows(study.database)
         for key in SETTINGS:
             study.setting(key)
     except ItilsimError as error:

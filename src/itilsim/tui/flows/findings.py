@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from itilsim.content.bank import shipped_bank
 from itilsim.learner.drills import skill_behind
+from itilsim.learner.effect import without_kept_back
 from itilsim.learner.from_findings import exercise_on
 from itilsim.learner.practice import Practice
 from itilsim.quiz.editions import USUAL_EDITION, Edition
@@ -72,6 +73,7 @@ async def asking(
     exam = edition or USUAL_EDITION
     bank = await asyncio.to_thread(shipped_bank, places)
     with open_study(places, app.later) as study:
+        bank = without_kept_back(bank, study)
         learning = Learning(places, study, bank)
         answered = [row.item for row in study.answers(exam)]
         items = exercise_on(finding, bank, exam, answered).items

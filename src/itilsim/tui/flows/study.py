@@ -11,6 +11,7 @@ from typing import Final
 
 from itilsim.content.bank import shipped_bank
 from itilsim.domain.errors import ItilsimError
+from itilsim.learner.effect import without_kept_back
 from itilsim.learner.learning_order import syllabus_order
 from itilsim.learner.practice import DAILY_CAP
 from itilsim.storage.places import Places
@@ -45,7 +46,8 @@ async def studying(app: ItilsimApp, places: Places, named: Studying | None = Non
     with open_study(places, app.later) as study:
         if not await _knows_edition(app, study, named):
             return
-        learning = Learning(places, study, await asyncio.to_thread(shipped_bank, places))
+        bank = await asyncio.to_thread(shipped_bank, places)
+        learning = Learning(places, study, without_kept_back(bank, study))
         while True:
             choice = await app.show(StudyScreen(study_view(learning)))
             if choice is None:
@@ -69,7 +71,8 @@ async def practising_weak(app: ItilsimApp, places: Places, topics: Sequence[str]
         DamagedError: If it is damaged.
     """
     with open_study(places, app.later) as study:
-        learning = Learning(places, study, await asyncio.to_thread(shipped_bank, places))
+        bank = await asyncio.to_thread(shipped_bank, places)
+        learning = Learning(places, study, without_kept_back(bank, study))
         await practising_topics(app, learning, topics)
 
 
