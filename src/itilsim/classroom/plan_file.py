@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from itilsim.classroom.authored import Authored, authored, kept_run
+from itilsim.classroom.guided_lesson import lesson_steps, taught
 from itilsim.classroom.plan import ClassPlan, Handout, code_of, handout_of
 from itilsim.composing.loading import load_shift
 from itilsim.composing.orders import is_generated
@@ -22,6 +24,7 @@ from itilsim.content.validate import Remark, checked, load
 from itilsim.domain.errors import ContentError, Problem, UsageError
 from itilsim.domain.scenario import Setting
 from itilsim.runs.json_lines import tree_of
+from itilsim.runs.opened import OpenedRun
 from itilsim.seat.modes import playable
 from itilsim.sim import ENGINE
 from itilsim.storage.codec import encode
@@ -49,6 +52,10 @@ class Prepared:
     """The shift, resolved, with the house rules."""
     handout: Handout
     """What students are handed."""
+    authored: Authored | None = None
+    """The instructor's own run, done again; none: the class was not played first."""
+    run: OpenedRun | None = None
+    """The same as it is kept."""
 
 
 def load_plan(path: Path, places: Places) -> Prepared:
@@ -59,7 +66,8 @@ def load_plan(path: Path, places: Places) -> Prepared:
         places: The user's folders.
 
     Raises:
-        UsageError: If there is none, or its shift or house rules are not there.
+        UsageError: If there is none, or its shift, house rules or run are not there or do not fit.
+        NotReproducedError: If its run does not give what it claims.
         ContentError: With every problem of the file.
     """
     file = path / PLAN if path.is_dir() else path
@@ -77,7 +85,14 @@ def load_plan(path: Path, places: Places) -> Prepared:
     setting = load_shift(plan.shift, plan.seed, places, str(rules or ""))
     _must_fit(plan, setting)
     text = rules.read_text(encoding="utf-8") if rules else ""
-    return Prepared(plan, setting, handout_of(plan, setting.digest, ENGINE, text))
+    if not plan.run:
+        return Prepared(plan, setting, handout_of(plan, setting.digest, ENGINE, text))
+    run = kept_run(file.parent / plan.run, plan.run_digest, setting, plan.seed, places)
+    done = authored(run)
+    lesson = lesson_steps(done, setting) if plan.mode == "guided" else ()
+    played = taught(setting, lesson) if lesson else setting
+    handout = handout_of(plan, played.digest, ENGINE, text, lesson)
+    return Prepared(plan, played, handout, done, run)
 
 
 def write_handout(handout: Handout, path: Path) -> None:
@@ -133,6 +148,8 @@ def setting_of(handout: Handout, places: Places) -> Setting:
             "All need the same version."
         )
     setting = load_shift(handout.shift, handout.seed, places, str(_rules(handout, places) or ""))
+    if handout.lesson:
+        setting = taught(setting, handout.lesson)
     if setting.digest != handout.scenario_digest:
         raise UsageError(
             f"The scenario {handout.shift} is another one here than the class was made with. "
@@ -158,18 +175,21 @@ def _must_fit(plan: ClassPlan, setting: Setting) -> None:
         UsageError: If its mode is not offered, or a stop comes after its end.
     """
     modes = ("practice", "assessed") if plan.house_rules else playable(setting.scenario.modes)
+    if plan.run and not plan.house_rules:
+        modes = tuple(dict.fromkeys(("guided", *modes)))
     if plan.mode not in modes:
         raise UsageError(f"'{plan.shift}' can be played {' or '.join(modes)}.")
     minutes = setting.horizon // A_MINUTE
     late = [stop.minute for stop in plan.stops if stop.minute >= minutes]
     if late:
         raise UsageError(f"A stop comes at minute {late[0]}; the shift ends at {minutes}.")
-    if is_generated(plan.shift) and plan.mode == "guided":
+    if is_generated(plan.shift) and plan.mode == "guided" and not plan.run:
         raise UsageError("A generated shift has no tutor: choose coached, practice or assessed.")
 
 
 def _wrong(plan: ClassPlan, known: Sequence[str]) -> Iterator[Remark]:
     """What is wrong with a plan in itself."""
+    yield from _unfit(plan)
     for place, stop in enumerate(plan.stops):
         if stop.best > len(stop.options):
             message = f"There are {len(stop.options)} options; the best is number {stop.best}."
@@ -186,6 +206,16 @@ def _wrong(plan: ClassPlan, known: Sequence[str]) -> Iterator[Remark]:
         if each in plan.roster[:place]:
             message = f"'{each}' is there twice; results would be mixed up."
             yield ("roster", place), "duplicate", message, "", ()
+
+
+def _unfit(plan: ClassPlan) -> Iterator[Remark]:
+    """What in a plan does not go together."""
+    if bool(plan.run) != bool(plan.run_digest):
+        message = "A run and the digest of its log stand together, as 'itilsim class new' has them."
+        yield ("run" if plan.run else "run_digest",), "missing-key", message, "", ()
+    if plan.mode == "guided" and plan.pace is not None:
+        message = "In guided mode time moves with what is done: leave pace out."
+        yield ("pace",), "wrong-value", message, "", ()
 
 
 def _unreadable(path: Path, message: str) -> ContentError:

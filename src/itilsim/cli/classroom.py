@@ -18,6 +18,7 @@ from itilsim.storage.records import MOST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itilsim.classroom.attending import Attending
     from itilsim.classroom.grading import Graded
     from itilsim.classroom.hand_in import Beside
     from itilsim.classroom.plan import Handout
@@ -38,13 +39,21 @@ def classroom() -> None:
 
 @classroom.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--from",
+    "run",
+    default="",
+    metavar="RUN",
+    help="Your own finished run (an id, 'last' or a file): stops, key, run sheet and a guided "
+    "lesson are made from it.",
+)
 @click.option("--shift", default="", metavar="SCENARIO", help="What is played (first-shift).")
 @click.option("--seed", type=click.IntRange(0, MOST), metavar="N", help="Its seed.")
 @click.option("--title", default="", help="What the lesson is called.")
 @click.option(
     "--mode",
     type=click.Choice(["guided", "coached", "practice", "assessed"]),
-    help="How much help there is (assessed).",
+    help="How much help there is (assessed; with --from guided).",
 )
 @click.option("--pace", type=click.Choice(tuple(PACES)), help="A running clock.")
 @click.option("--edition", type=click.Choice(EDITIONS), help="ITIL edition of the questions (4).")
@@ -55,6 +64,7 @@ def new(
     invocation: Invocation,
     *,
     folder: Path,
+    run: str,
     shift: str,
     seed: int | None,
     title: str,
@@ -68,7 +78,8 @@ def new(
 ) -> int:
     """Prepare a class in FOLDER: a plan to edit, the students' file, and what is printed.
 
-    Where FOLDER has a plan already, everything else is made anew from it.
+    Where FOLDER has a plan already, everything else is made anew from it. With --from a shift that
+    you have played becomes the class. Exit code 1: that run does not give what it claims.
     """
     from itilsim.classroom.plan_file import HANDOUT, PLAN, load_plan, write_handout
     from itilsim.classroom.planning import new_plan, plan_text
@@ -77,13 +88,18 @@ def new(
     from itilsim.storage.run_ids import new_seed
 
     plan = folder / PLAN
-    asked = [shift, title, mode, pace, edition, organisation, level, minutes, role]
+    asked = [run, shift, title, mode, pace, edition, organisation, level, minutes, role]
     if plan.exists() and (any(asked) or seed is not None):
         raise UsageError(
             f"{plan} is there already. Edit it, and say 'itilsim class new {folder}' once more; "
             "or choose another folder."
         )
-    if not plan.exists():
+    if run:
+        if seed is not None or any((organisation, level, minutes, role)):
+            raise UsageError("Shift and seed are those of the run: leave them out beside --from.")
+        _from_run(invocation, folder, run, shift=shift, title=title, mode=mode, pace=pace,
+                  edition=edition)  # fmt: skip
+    elif not plan.exists():
         chosen = named_shift(shift or "first-shift", organisation, level, minutes, role)
         made = new_plan(
             chosen,
@@ -104,7 +120,46 @@ def new(
     for name in sorted(path.name for path in folder.iterdir() if path.is_file()):
         say(f"  {name}")
     say(f"Students get {HANDOUT} and play it with: itilsim class play {HANDOUT}")
+    if prepared.run is not None:
+        say(f"Read where your run is not what grading goes by: itilsim class check {folder}")
     return 0
+
+
+def _from_run(
+    invocation: Invocation,
+    folder: Path,
+    reference: str,
+    *,
+    shift: str,
+    title: str,
+    mode: str | None,
+    pace: str | None,
+    edition: str | None,
+) -> None:
+    """Make a plan from a run of the instructor's own, and keep the run beside it."""
+    from itilsim.classroom.authored import chosen_run, keep_run
+    from itilsim.classroom.authored_stops import authored_plan
+    from itilsim.classroom.plan_file import PLAN
+    from itilsim.classroom.planning import plan_text
+    from itilsim.seat.modes import objection
+    from itilsim.storage.files import write_whole
+
+    chosen = cast("Mode", mode or ("assessed" if pace else "guided"))
+    if why := objection(chosen, paced=pace is not None):
+        raise UsageError(why)
+    run = chosen_run(reference, invocation.places)
+    made = authored_plan(
+        run,
+        invocation.places,
+        shift=shift,
+        title=title,
+        mode=chosen,
+        pace=cast("PaceName | None", pace),
+        edition=cast("Edition", edition or "4"),
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    keep_run(run, folder)
+    write_whole(folder / PLAN, plan_text(made).encode())
 
 
 @classroom.command()
@@ -112,14 +167,19 @@ def new(
 @shared_options
 @pass_invocation
 def check(invocation: Invocation, file: Path) -> int:
-    """See beforehand whether this machine can play FILE: a students' file, or a class's folder."""
+    """See beforehand whether this machine can play FILE: a students' file, or a class's folder.
+
+    Of a class that was made from your own run, it plays that again, and lists with ? where you
+    decided otherwise than grading goes by, each with its reason.
+    """
     from itilsim.classroom.preflight import preflight
 
-    good = True
+    good, asks = True, False
     for each in preflight(file, invocation.places):
-        good = good and each.good
-        click.echo(f"{'✓' if each.good else '✗'} {each.words}")
-    say("All is ready." if good else "What has a ✗ has to be set right first.")
+        good, asks = good and each.good, asks or each.asks
+        click.echo(f"{'✗' if not each.good else '?' if each.asks else '✓'} {each.words}")
+    ready = "All is ready; look at what has a ? first." if asks else "All is ready."
+    say(ready if good else "What has a ✗ has to be set right first.")
     return 0 if good else 1
 
 
@@ -135,21 +195,31 @@ def check(invocation: Invocation, file: Path) -> int:
     metavar="FOLDER",
     help="Where the file to hand in is written (here).",
 )
+@click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a script.")
 @shared_options
 @pass_invocation
-def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) -> int:
-    """Play in a class: FILE is the students' file that your teacher gave you."""
+def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path, plain: bool) -> int:
+    """Play in a class: FILE is the students' file that your teacher gave you.
+
+    With --plain all of it is in plain lines: questions, shift, stops and their words.
+    """
     from itilsim.classroom.attending import Attending, begun_before, seated
     from itilsim.classroom.hand_in import Beside
     from itilsim.classroom.plan_file import load_handout, setting_of
     from itilsim.runs.listing import list_runs
     from itilsim.seat.request import PlayRequest
     from itilsim.seat.running import begin, go_on
-    from itilsim.tui.start import play_in_class
 
     handout = load_handout(file)
-    if invocation.no_input or not has_screen():
-        raise UsageError("A class is played on a screen: this is no terminal for the app.")
+    if not plain and (invocation.no_input or not has_screen()):
+        raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
+    if plain and handout.pace is not None:
+        raise UsageError(
+            "This class is played with a running clock, and in plain lines time moves with what "
+            "you do. Ask your teacher for the class without a pace."
+        )
+    if invocation.no_input and not names:
+        raise UsageError("Say under which display name: --name NAME.")
     places = invocation.places
     names = _named(handout, names)
     setting = setting_of(handout, places)
@@ -170,11 +240,49 @@ def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) 
         running, run, beside = None, before[0].header.id, before[1]
     attending = Attending(handout, beside, run, places)
     over = running is None and attending.is_done
-    if not over and not play_in_class(running, attending, places, brief=before is None):
+    playing = _in_lines if plain else _on_a_screen
+    if not over and not playing(running, attending, invocation, brief=before is None):
         say("It is saved as you left it. Go on with the same command.")
         return 0
     _hand_in(attending.beside, run, invocation, out)
     return 0
+
+
+def _on_a_screen(
+    running: Running | None, attending: Attending, invocation: Invocation, *, brief: bool
+) -> bool:
+    """Play in the app; whether all of it is over."""
+    from itilsim.tui.start import play_in_class
+
+    return play_in_class(running, attending, invocation.places, brief=brief)
+
+
+def _in_lines(
+    running: Running | None, attending: Attending, invocation: Invocation, *, brief: bool
+) -> bool:
+    """Play in plain lines, and read the debrief where all of it is over; whether it is."""
+    import sys
+
+    from itilsim.cli.debrief import debrief
+    from itilsim.content.bank import shipped_bank
+    from itilsim.plain.classroom import ClassInLines
+    from itilsim.plain.console import Console
+
+    places, handout = invocation.places, attending.handout
+    asked = {*handout.before, *handout.after}
+    items = {e.id: e for e in shipped_bank(places).items if e.id in asked} if asked else {}
+    lines = ClassInLines(running, attending, Console(sys.stdin, sys.stdout), items)
+    try:
+        over = lines.run(brief=brief)
+        if over and running is not None:
+            running.finish(places)
+    finally:
+        if running is not None:
+            running.close()
+    if not over or not lines.afterwards():
+        return False
+    click.get_current_context().invoke(debrief, run=attending.run, md=False)
+    return True
 
 
 @classroom.command()
