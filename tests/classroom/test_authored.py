@@ -1,4 +1,4 @@
-"""A class made from the instructor's own run: key, run sheet, stops and lesson, and no slip unsaid."""
+"""A class from the instructor's own run: key, run sheet, stops and lesson, and no slip unsaid."""
 
 from __future__ import annotations
 
@@ -19,12 +19,18 @@ from itilsim.classroom.authored import (
     keep_run,
     kept_run,
 )
-from itilsim.classroom.authored_stops import STOPS, authored_plan, priced, stops
+from itilsim.classroom.authored_stops import (
+    STOPS,
+    authored_plan,
+    priced,
+    question,
+    stops,
+)
 from itilsim.classroom.choices import choices
 from itilsim.classroom.differences import differences, in_words
 from itilsim.classroom.expected import expected
 from itilsim.classroom.guided_lesson import OPENS, came, lesson_steps, order, taught
-from itilsim.classroom.plan import handout_of
+from itilsim.classroom.plan import ClassPlan, handout_of
 from itilsim.classroom.plan_file import HANDOUT, PLAN, load_handout, load_plan, write_handout
 from itilsim.classroom.plan_file import setting_of as students_setting
 from itilsim.classroom.planning import plan_text
@@ -48,6 +54,9 @@ from tests.classroom.authoring import SEED, SHIFTS, done, home, opened, run_of, 
 from tests.coaching.bots import Guided, follow, spoil_each_first
 from tests.reports.test_html import Read
 
+PLANS: dict[str, ClassPlan] = {}
+"""Plans by the log of their run: making one prices every decision of it."""
+
 
 def wrong_impact(command: c.Command) -> c.Command | None:
     if isinstance(command, c.PrioritiseTicket):
@@ -57,7 +66,9 @@ def wrong_impact(command: c.Command) -> c.Command | None:
 
 def made(folder: Path, run: StoredRun, shift: str = "first-shift", **plan: object) -> Path:
     """A class's folder, as the command line makes it."""
-    written = authored_plan(opened(run, shift), home())
+    if run.log_digest not in PLANS:
+        PLANS[run.log_digest] = authored_plan(opened(run, shift), home())
+    written = PLANS[run.log_digest]
     keep_run(opened(run, shift), folder)
     (folder / PLAN).write_text(plan_text(replace(written, **plan)), encoding="utf-8")  # type: ignore[arg-type]
     return folder
@@ -69,8 +80,8 @@ def words(text: str) -> str:
 
 @pytest.mark.parametrize("shift", SHIFTS)
 def test_a_run_becomes_a_plan_that_is_read_as_it_was_made(shift: str, tmp_path: Path) -> None:
-    plan = authored_plan(opened(run_of(shift), shift), home())
     prepared = load_plan(made(tmp_path, run_of(shift), shift), home())
+    plan = PLANS[run_of(shift).log_digest]
     assert prepared.plan == plan
     assert (plan.shift, plan.seed, plan.mode, plan.run) == (shift, SEED, "guided", RUN)
     assert plan.run_digest == run_of(shift).log_digest
@@ -84,13 +95,16 @@ def test_a_stop_offers_the_judges_best_and_nothing_else_that_can_be_defended(shi
     run = done(shift, rate=0.2)
     seen = expected(setting(shift), SEED, run)
     found = stops(tuple(priced(course(opened(run_of(shift, rate=0.2), shift), run, home()),
-                               choices(run, seen))), seen)  # fmt: skip
+                               choices(run, seen))), seen, 40)  # fmt: skip
     assert 0 < len(found) <= STOPS
-    by_answers = {frozenset((e.best, *(w.words for w in e.wrong))): e for e in choices(run, seen)}
+    assert all(stop.minute <= 40 for stop in found)
+    by_answers = {(question(e, seen), e.best): e for e in choices(run, seen)}
     for stop in found:
-        choice = by_answers[frozenset(stop.options)]
-        assert stop.options[stop.best - 1] == choice.best
-        desk = replay(setting(shift), SEED, run.journal[: choice.entry.seq]).desk
+        choice = by_answers[stop.question, stop.options[stop.best - 1]]
+        assert set(stop.options) == {choice.best, *(each.words for each in choice.wrong)}
+        again = replay(setting(shift), SEED, run.journal[: choice.entry.seq])
+        again.advance(choice.entry.at)
+        desk = again.desk
         judged = {each.field: each for each in decided(desk, choice.entry.command)}
         for wrong in choice.wrong:
             assert wrong.words not in (choice.best, *choice.also)
@@ -129,7 +143,7 @@ def test_a_stop_says_what_its_wrong_answer_costs_and_a_replay_says_the_same() ->
     total = scoring.scorecard(scoring.finish(judging), setting("first-shift"), idle, toni).total
     own = json.loads(run_of().score)["total"]
     assert round(own * 100) - total == dearest.cost > 0
-    dear = next(each for each in stops(found, seen) if points(dearest.cost) in each.why)
+    dear = next(each for each in stops(found, seen, 90) if points(dearest.cost) in each.why)
     assert f"“{dearest.wrong.words}” loses {points(dearest.cost)}" in dear.why
 
 

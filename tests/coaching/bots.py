@@ -30,6 +30,7 @@ class Guided:
 
     seed: int = 1
     setting: Setting | None = None
+    given: Shift | None = None
     facts: list[Fact] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     decisions: int = 0
@@ -38,7 +39,9 @@ class Guided:
 
     def __post_init__(self) -> None:
         sink = lambda fact, _: self.facts.append(fact)  # noqa: E731 - a one-line sink
-        self.shift = Shift(self.setting or first_shift(), self.seed, mode="guided", sink=sink)
+        self.shift = self.given or Shift(
+            self.setting or first_shift(), self.seed, mode="guided", sink=sink
+        )
         self.guide = Guide(self.shift)
 
     def play(self, spoil: Callable[[Guided, Due, c.Command], c.Command | None]) -> Guided:

@@ -8,12 +8,13 @@ class has most to talk about. The stops are drafts: the instructor edits them li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from itilsim.classroom.authored import RUN, authored, course
 from itilsim.classroom.choices import Choice, Wrong, choices
 from itilsim.classroom.expected import Expected, expected
+from itilsim.classroom.lesson import last_minute
 from itilsim.classroom.plan import ClassPlan, Stop
 from itilsim.classroom.plan_file import A_MINUTE
 from itilsim.classroom.planning import APART, EARLIEST, WORDS
@@ -87,10 +88,11 @@ def authored_plan(
     done = authored(run)
     seen = expected(setting, header.seed, done)
     found = priced(course(run, done, places), choices(done, seen))
-    return ClassPlan(
+    plan = ClassPlan(
         title or setting.scenario.title, shift or header.scenario, header.seed, mode, pace,
-        edition=edition, run=RUN, run_digest=done.digest, stops=stops(tuple(found), seen),
+        edition=edition, run=RUN, run_digest=done.digest,
     )  # fmt: skip
+    return replace(plan, stops=stops(tuple(found), seen, last_minute(plan, seen)))
 
 
 def priced(course: Course, found: Iterator[Choice]) -> Iterator[Priced]:
@@ -122,12 +124,13 @@ def _played(course: Course, choice: Choice, command: Command) -> tuple[int, int]
     return found.total, course.debrief.lost_user_minutes - found.minutes_saved
 
 
-def stops(found: Sequence[Priced], expected: Expected) -> tuple[Stop, ...]:
+def stops(found: Sequence[Priced], expected: Expected, last: int) -> tuple[Stop, ...]:
     """The dearest decisions as stops, in order of time, far enough apart; each asks another thing.
 
     Args:
         found: Decisions of the run.
         expected: The shift as it was played there.
+        last: The minute of the shift to which a class comes in its time.
 
     Draws: `words` for the words that go on, the subject for the order of answers.
     """
@@ -136,7 +139,13 @@ def stops(found: Sequence[Priced], expected: Expected) -> tuple[Stop, ...]:
     for each in sorted(found, key=lambda one: (-one.cost, -one.minutes, one.choice.entry.at)):
         minute = _minute(each.choice, expected)
         asked = {other.choice.field for _, other in kept}
-        if minute is None or each.cost <= 0 or each.choice.field in asked or len(kept) == STOPS:
+        if (
+            minute is None
+            or minute > last
+            or each.cost <= 0
+            or each.choice.field in asked
+            or len(kept) == STOPS
+        ):
             continue
         if all(abs(minute - other) >= APART for other, _ in kept):
             kept.append((minute, each))

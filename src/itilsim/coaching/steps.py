@@ -24,7 +24,9 @@ constant)."""
 
 NOTE_BEFORE = 600
 """Seconds before the planned end from which the note is due in a lesson that was made from a run,
-whatever is not over yet (tuning constant)."""
+whatever is not over yet. Source: when textbook writes it."""
+NOTE_AT_LAST = 300
+"""Seconds before the planned end from which it comes before all else there. Source: likewise."""
 
 _OVER = "close"
 """A step that opens this is done when its records are over, unless it only says when they come."""
@@ -96,6 +98,11 @@ class Steps:
         """Whether what has come belongs to a step that is open, or to none."""
         own = self.of(subject)
         return own is None or own in self.opened()
+
+    @property
+    def note_at_last(self) -> int | None:
+        """The second from which the note comes before all else; none: the script says when."""
+        return self._setting.horizon - NOTE_AT_LAST if self._by else None
 
     def done(self) -> int:
         """How many steps are done."""
