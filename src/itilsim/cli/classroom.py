@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 import click
 
 from itilsim.cli import has_screen
+from itilsim.cli.class_ways import from_run, in_lines, on_a_screen
 from itilsim.cli.generated import named_shift, shift_options
 from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_options
 from itilsim.domain.errors import UsageError
@@ -18,7 +19,6 @@ from itilsim.storage.records import MOST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itilsim.classroom.attending import Attending
     from itilsim.classroom.grading import Graded
     from itilsim.classroom.hand_in import Beside
     from itilsim.classroom.plan import Handout
@@ -97,7 +97,7 @@ def new(
     if run:
         if seed is not None or any((organisation, level, minutes, role)):
             raise UsageError("Shift and seed are those of the run: leave them out beside --from.")
-        _from_run(invocation, folder, run, shift=shift, title=title, mode=mode, pace=pace,
+        from_run(invocation, folder, run, shift=shift, title=title, mode=mode, pace=pace,
                   edition=edition)  # fmt: skip
     elif not plan.exists():
         chosen = named_shift(shift or "first-shift", organisation, level, minutes, role)
@@ -123,43 +123,6 @@ def new(
     if prepared.run is not None:
         say(f"Read where your run is not what grading goes by: itilsim class check {folder}")
     return 0
-
-
-def _from_run(
-    invocation: Invocation,
-    folder: Path,
-    reference: str,
-    *,
-    shift: str,
-    title: str,
-    mode: str | None,
-    pace: str | None,
-    edition: str | None,
-) -> None:
-    """Make a plan from a run of the instructor's own, and keep the run beside it."""
-    from itilsim.classroom.authored import chosen_run, keep_run
-    from itilsim.classroom.authored_stops import authored_plan
-    from itilsim.classroom.plan_file import PLAN
-    from itilsim.classroom.planning import plan_text
-    from itilsim.seat.modes import objection
-    from itilsim.storage.files import write_whole
-
-    chosen = cast("Mode", mode or ("assessed" if pace else "guided"))
-    if why := objection(chosen, paced=pace is not None):
-        raise UsageError(why)
-    run = chosen_run(reference, invocation.places)
-    made = authored_plan(
-        run,
-        invocation.places,
-        shift=shift,
-        title=title,
-        mode=chosen,
-        pace=cast("PaceName | None", pace),
-        edition=cast("Edition", edition or "4"),
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    keep_run(run, folder)
-    write_whole(folder / PLAN, plan_text(made).encode())
 
 
 @classroom.command()
@@ -240,49 +203,12 @@ def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path, 
         running, run, beside = None, before[0].header.id, before[1]
     attending = Attending(handout, beside, run, places)
     over = running is None and attending.is_done
-    playing = _in_lines if plain else _on_a_screen
+    playing = in_lines if plain else on_a_screen
     if not over and not playing(running, attending, invocation, brief=before is None):
         say("It is saved as you left it. Go on with the same command.")
         return 0
     _hand_in(attending.beside, run, invocation, out)
     return 0
-
-
-def _on_a_screen(
-    running: Running | None, attending: Attending, invocation: Invocation, *, brief: bool
-) -> bool:
-    """Play in the app; whether all of it is over."""
-    from itilsim.tui.start import play_in_class
-
-    return play_in_class(running, attending, invocation.places, brief=brief)
-
-
-def _in_lines(
-    running: Running | None, attending: Attending, invocation: Invocation, *, brief: bool
-) -> bool:
-    """Play in plain lines, and read the debrief where all of it is over; whether it is."""
-    import sys
-
-    from itilsim.cli.debrief import debrief
-    from itilsim.content.bank import shipped_bank
-    from itilsim.plain.classroom import ClassInLines
-    from itilsim.plain.console import Console
-
-    places, handout = invocation.places, attending.handout
-    asked = {*handout.before, *handout.after}
-    items = {e.id: e for e in shipped_bank(places).items if e.id in asked} if asked else {}
-    lines = ClassInLines(running, attending, Console(sys.stdin, sys.stdout), items)
-    try:
-        over = lines.run(brief=brief)
-        if over and running is not None:
-            running.finish(places)
-    finally:
-        if running is not None:
-            running.close()
-    if not over or not lines.afterwards():
-        return False
-    click.get_current_context().invoke(debrief, run=attending.run, md=False)
-    return True
 
 
 @classroom.command()
