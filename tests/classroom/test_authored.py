@@ -46,8 +46,12 @@ from itilsim.lab.players import Player
 from itilsim.lab.simulation import Order, simulate
 from itilsim.runs.references import References
 from itilsim.runs.runfile import save_run_file
+from itilsim.seat.request import PlayRequest
+from itilsim.seat.running import begin, begin_again
 from itilsim.sim import ENGINE
+from itilsim.sim.policies import play
 from itilsim.sim.replay import replay
+from itilsim.storage.places import places
 from itilsim.storage.records import StoredRun
 from itilsim.words.figures import points
 from tests.classroom.authoring import SEED, SHIFTS, done, home, opened, run_of, setting, slipped
@@ -335,6 +339,30 @@ def test_a_run_that_teaches_nothing_true_is_refused_with_its_code(
         chosen_run(written(change(run_of()), tmp_path), home())
     assert found.value.exit_code == code
     assert chosen_run(written(run_of(), tmp_path), home()).stored.log_digest == run_of().log_digest
+
+
+def test_a_run_with_a_clock_or_begun_again_after_a_slip_is_taken(tmp_path: Path) -> None:
+    own, world = places(tmp_path), setting("first-shift")
+    running = begin(PlayRequest("first-shift", SEED, mode="coached", pace="calm"), world, own)
+    try:
+        play(running.session.shift, "first_come")
+        running.finish(own)
+    finally:
+        running.close()
+    clocked = authored(chosen_run(running.header.id, own))
+    assert (clocked.mode, clocked.pace) == ("coached", "paced")
+    again = begin_again(running.header.id, 1800, own)
+    try:
+        play(again.session.shift, "textbook")
+        again.finish(own)
+    finally:
+        again.close()
+    mended = authored(chosen_run(again.header.id, own))
+    before = [each for each in clocked.journal if each.at < 1800]
+    assert list(mended.journal[: len(before)]) == before
+    assert mended.journal != clocked.journal
+    for each in (clocked, mended):
+        assert [one for one in expected(world, SEED, each).arrivals if one.turn]
 
 
 def test_an_unfinished_or_an_empty_run_is_refused(tmp_path: Path) -> None:
