@@ -73,7 +73,7 @@ class Guided:
             if step is not None and step.id not in self.steps:
                 self.steps.append(step.id)
             move = self.guide.own_move()
-            if move is None:
+            if move is None or self.shift.ended:
                 return
             self.shown.append((move.command, move.why))
             self.submit(move.command)
