@@ -17,7 +17,7 @@ from itilsim.domain.due import Due
 from itilsim.domain.facts import Fact
 from itilsim.domain.names import AlertId, ContactId, TeamId, TicketId
 from itilsim.domain.practices.problem import similar_past
-from itilsim.domain.scenario import GuidedQuestion
+from itilsim.domain.scenario import GuidedQuestion, Setting
 from itilsim.sim.shift import Shift
 from tests.played import first_shift
 
@@ -29,6 +29,8 @@ class Guided:
     """One guided shift and what was seen on the way."""
 
     seed: int = 1
+    setting: Setting | None = None
+    given: Shift | None = None
     facts: list[Fact] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     decisions: int = 0
@@ -37,7 +39,9 @@ class Guided:
 
     def __post_init__(self) -> None:
         sink = lambda fact, _: self.facts.append(fact)  # noqa: E731 - a one-line sink
-        self.shift = Shift(first_shift(), self.seed, mode="guided", sink=sink)
+        self.shift = self.given or Shift(
+            self.setting or first_shift(), self.seed, mode="guided", sink=sink
+        )
         self.guide = Guide(self.shift)
 
     def play(self, spoil: Callable[[Guided, Due, c.Command], c.Command | None]) -> Guided:
@@ -69,7 +73,7 @@ class Guided:
             if step is not None and step.id not in self.steps:
                 self.steps.append(step.id)
             move = self.guide.own_move()
-            if move is None:
+            if move is None or self.shift.ended:
                 return
             self.shown.append((move.command, move.why))
             self.submit(move.command)

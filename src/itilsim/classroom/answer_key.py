@@ -1,7 +1,8 @@
 """The answer key: every matter, what it truly was, and the decisions that the evidence spoke for.
 
 The one idea: nothing here is thought out for the page. Best, defensible and true are the values of
-judging's own findings, so a key cannot disagree with a grade.
+judging's own findings, so a key cannot disagree with a grade. Where the instructor has played the
+shift, what they decided stands first; where it is not the judge's best, both stand there.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from itilsim.classroom.differences import Difference, beside, differences, in_words
 from itilsim.classroom.expected import Arrival, Expected
 from itilsim.classroom.pages import Part, page
 from itilsim.classroom.plan import ClassPlan
@@ -16,10 +18,10 @@ from itilsim.classroom.wording import TEACHERS, about, best_of
 from itilsim.domain.card import priority_of
 from itilsim.domain.scoring.tally import Finding, Value
 from itilsim.quiz.questions import Item
-from itilsim.reports.blocks import Entry, Paragraph, Table
+from itilsim.reports.blocks import Entry, Items, Paragraph, Table
 from itilsim.reports.decisions import seen_then, trouble_of
 from itilsim.reports.wording import CRITERIA, choice_words, name_of
-from itilsim.words.labels import IMPACTS, RECORD_KINDS, URGENCIES, priority
+from itilsim.words.labels import IMPACTS, RECORD_KINDS, URGENCIES, counted, priority
 
 _SHOWN: Final = (
     "kind", "events", "impact", "urgency", "category", "destination", "known_error", "correlation",
@@ -34,7 +36,7 @@ def answer_key(plan: ClassPlan, code: str, expected: Expected, items: Mapping[st
     Args:
         plan: The class.
         code: Its code.
-        expected: The shift as textbook plays it.
+        expected: The shift as textbook plays it, or as the instructor has.
         items: The questions that are asked around the shift, by id.
     """
     stops = tuple(
@@ -44,8 +46,10 @@ def answer_key(plan: ClassPlan, code: str, expected: Expected, items: Mapping[st
         )
         for number, stop in enumerate(plan.stops, 1)
     )
+    yours = (Part("yours", "You and the judge", tuple(_yours(expected))),)
     parts = [
         Part("glance", "At a glance", (_glance(expected), Paragraph(_HOW_TO_READ))),
+        *(yours if expected.is_authored else ()),
         *([Part("stops", "Stops", stops)] if stops else []),
         Part("matters", "Matter by matter", tuple(_matters(expected))),
     ]
@@ -67,6 +71,28 @@ def _question(item: Item) -> Entry:
         ("Not", f"{each.text}: {each.rationale}") for each in item.options if not each.correct
     ]
     return Entry(item.stem or item.front, tuple(lines))
+
+
+def _yours(expected: Expected) -> Iterator[Entry | Paragraph | Items]:
+    """Where the instructor's decisions are not those that grading goes by."""
+    found = differences(expected)
+    slips = [each for each in found if each.is_slip]
+    others = [each for each in found if not each.is_slip]
+    yield Paragraph(
+        "You have played this shift. Below, each matter says what you decided; grading goes by "
+        "what the evidence spoke for, whoever decided otherwise."
+    )
+    if not slips:
+        yield Paragraph("Nowhere would your run cost a student points.")
+    else:
+        yield Paragraph(
+            f"{counted(len(slips), 'time')} your run is not in full what grading goes by. Do not "
+            "teach these; play them anew, or tell your class why you did so."
+        )
+        yield Items(tuple(in_words(each, expected) for each in slips))
+    if others:
+        yield Paragraph("Where you took another answer that can be defended as well:")
+        yield Items(tuple(in_words(each, expected) for each in others))
 
 
 _HOW_TO_READ: Final = (
@@ -148,9 +174,10 @@ def _lines(arrival: Arrival, expected: Expected) -> Iterator[tuple[str, str]]:
     yield "Says", arrival.words
     yield "In truth", in_truth(arrival, expected)
     found = [e for e in expected.findings if e.subject == arrival.subject]
+    other = {id(each.finding): each for each in differences(expected)}
     for criterion in _SHOWN:
         for each in (e for e in found if e.criterion == criterion):
-            yield _answered(each, expected)
+            yield _answered(each, expected, other.get(id(each)))
         if criterion == "urgency" and (level := priority_words(arrival, expected)) != "–":
             yield "Priority", level
     leads = expected.arrival(arrival.parent)
@@ -166,7 +193,7 @@ def _sentences(words: str) -> Iterator[str]:
     yield from (each.removesuffix(".") for each in words.split(". ") if each)
 
 
-def _answered(finding: Finding, expected: Expected) -> tuple[str, str]:
+def _answered(finding: Finding, expected: Expected, other: Difference | None) -> tuple[str, str]:
     words = _words(finding, finding.best, expected)
     also = dict.fromkeys(
         _words(finding, each, expected) for each in finding.accepted if each != finding.best
@@ -177,6 +204,10 @@ def _answered(finding: Finding, expected: Expected) -> tuple[str, str]:
     truth = _words(finding, finding.truth, expected)
     if finding.truth is not None and finding.truth != finding.best and truth not in (words, *also):
         words += f"; in truth: {truth}"
+    if expected.is_authored:
+        same = f"{words}, as you decided"
+        mark = "≠ " if other is not None and other.is_slip else ""
+        words = same if other is None else f"{words}. {mark}You: {beside(other, expected)}"
     label = name_of(finding, expected.naming)
     return CRITERIA["kind"] if finding.criterion == "kind" else label, words
 

@@ -1,8 +1,9 @@
-"""What comes in during a shift, and what a careful analyst does about it.
+"""What comes in during a shift, and what a careful analyst, or the instructor, does about it.
 
-The one idea: the shift is played once, by textbook, and everything that is printed is read off that
-one play. So run sheet, key and cards agree, and the numbers on the cards are those of the run
-sheet. Who asks for news has no card of their own: that depends on how the first one went.
+The one idea: the shift is played once, by textbook unless the instructor has played it, and
+everything that is printed is read off that one play. So run sheet, key and cards agree, and the
+numbers on the cards are those of the run sheet. Who asks for news has no card of their own: that
+depends on how the first one went.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from itilsim.classroom.authored import Authored
+from itilsim.classroom.guided_lesson import order
 from itilsim.classroom.plan_file import A_MINUTE
 from itilsim.domain import facts as f
 from itilsim.domain.commands import Entry
@@ -28,6 +31,7 @@ from itilsim.runs.replaying import Log
 from itilsim.seat.chronicle import Chronicle, Line
 from itilsim.seat.names import YOU, Called
 from itilsim.sim.policies import play
+from itilsim.sim.replay import replay
 from itilsim.sim.shift import Shift
 from itilsim.words.evidence import Naming
 from itilsim.words.labels import CHANNELS, people
@@ -60,17 +64,19 @@ class Arrival:
     words: str
     """What is said, or shown."""
     deeds: tuple[str, ...]
-    """What textbook did about it, each a few words without a full stop."""
+    """What was done about it, each a few words without a full stop; the instructor's with times."""
     answered: str
     """The time of day of the first deed; empty: nothing was done."""
     ticket: Ticket | None
-    """Textbook's record of it at the end; none: it needed none."""
+    """The record of it at the end; none: it needed none."""
     parent: str
     """The contact or alert to whose record it was linked; empty: it stands alone."""
     is_impostor: bool = False
     """Whether somebody else is calling under that name."""
     is_approved: bool = True
     """Whether those who are asked for approval will give it."""
+    turn: int = 0
+    """As which one the instructor took it up, from 1; 0: not at all, or nobody played it first."""
 
     @property
     def minute(self) -> int:
@@ -80,20 +86,22 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A shift as textbook plays it."""
+    """A shift as textbook plays it, or as the instructor has."""
 
     setting: Setting
     """The shift."""
     arrivals: tuple[Arrival, ...]
     """What comes in until its end, in order of time."""
     journal: tuple[Entry, ...]
-    """What textbook did."""
+    """What was done."""
     debrief: Debrief
     """What there is to say about it."""
     findings: tuple[Finding, ...]
     """What judging found."""
     naming: Naming
     """What people call the things of it."""
+    is_authored: bool = False
+    """Whether it is the instructor's own play."""
 
     @property
     def criteria(self) -> tuple[str, ...]:
@@ -124,12 +132,13 @@ class _Named(Naming):
         return name_of(PersonId(person), group, self.setting, self._roster)
 
 
-def expected(setting: Setting, seed: int) -> Expected:
-    """Play a shift as textbook does, and read off what a class is to expect.
+def expected(setting: Setting, seed: int, done: Authored | None = None) -> Expected:
+    """Play a shift as textbook does, or as it was played, and read off what a class is to expect.
 
     Args:
         setting: The shift.
         seed: Its seed.
+        done: The instructor's own run; none: textbook plays.
     """
     facts: list[f.Fact] = []
     chronicle = Chronicle()
@@ -138,18 +147,28 @@ def expected(setting: Setting, seed: int) -> Expected:
         facts.append(fact)
         chronicle.take(fact, line)
 
-    shift = Shift(setting, seed, sink=take)
-    play(shift, "textbook")
+    if done is None:
+        shift = Shift(setting, seed, sink=take)
+        play(shift, "textbook")
+    else:
+        shift = replay(setting, seed, done.journal, mode=done.mode, pace=done.pace, sink=take)
+        if not shift.ended:
+            shift.advance(setting.horizon)
     journal = tuple(shift.journal)
     roster = make_roster(setting, seed)
     called = Called(shift.desk, roster, seed)
     came = [each for each in facts if _is_arrival(each) and each.at < setting.horizon]
     cards = {_subject(each): number for number, each in enumerate(came, 1)}
-    arrivals = tuple(_arrival(each, cards, shift.desk, called, chronicle, journal) for each in came)
+    turns = {} if done is None else {each: place for place, each in enumerate(order(done), 1)}
+    arrivals = tuple(
+        _arrival(each, cards, shift.desk, called, chronicle, journal, turns) for each in came
+    )
     shift.finish()
     found = debrief_of(setting, seed, Log(tuple(facts), tuple(shift.began)), None)
     naming = _Named(naming_of(found.debrief, setting), roster)
-    return Expected(setting, arrivals, journal, found.debrief, found.findings, naming)
+    return Expected(
+        setting, arrivals, journal, found.debrief, found.findings, naming, done is not None
+    )
 
 
 def hardest(setting: Setting, seed: int) -> tuple[Debrief, Naming]:
@@ -185,6 +204,7 @@ def _arrival(
     called: Called,
     chronicle: Chronicle,
     journal: tuple[Entry, ...],
+    turns: Mapping[str, int],
 ) -> Arrival:
     subject = _subject(fact)
     lines = chronicle.about((subject,), desk, called, journal)
@@ -207,11 +227,13 @@ def _arrival(
         for each, number in cards.items()
         if TicketId(each) in desk.tickets
     }
+    deeds = tuple(_deeds(own, numbers, timed=bool(turns)))
     return Arrival(
         cards[subject], subject, fact.at, called.time(fact.at), channel, who, where,
-        lines[0].words, tuple(_deeds(own, numbers)), own[0].time if own else "", ticket, parent,
+        lines[0].words, deeds, own[0].time if own else "", ticket, parent,
         person.impostor if person is not None else False,
         person.approved if person is not None else True,
+        turns.get(subject, 0),
     )  # fmt: skip
 
 
@@ -222,12 +244,16 @@ def _where(called: Called, person: str, group: GroupId) -> Iterator[str]:
     yield f"{known.name} ({people(known.people)})"
 
 
-def _deeds(lines: list[Line], numbers: Mapping[str, str]) -> Iterator[str]:
+def _deeds(lines: list[Line], numbers: Mapping[str, str], *, timed: bool) -> Iterator[str]:
     """What was done, each once; words while somebody waits, with how many there were."""
-    words = [each for line in lines if (each := _plain(line, numbers)) not in _GOES_WITHOUT]
+    told = [(line, _plain(line, numbers)) for line in lines]
+    told = [each for each in told if each[1] not in _GOES_WITHOUT]
+    words = [each for _, each in told]
+    first = {each: line.time for line, each in reversed(told)}
     for each in dict.fromkeys(words):
         times = words.count(each)
-        yield f"{each} ({times} times)" if times > 1 else each
+        when = f"{first[each]} " if timed else ""
+        yield f"{when}{each} ({times} times)" if times > 1 else f"{when}{each}"
 
 
 def _plain(line: Line, numbers: Mapping[str, str]) -> str:

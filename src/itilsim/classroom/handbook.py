@@ -7,10 +7,10 @@ and nothing that it is to find out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from itilsim.classroom.differences import NUMBER
 from itilsim.classroom.expected import Expected
 from itilsim.classroom.lesson import PhaseName, phases, stops_at
 from itilsim.classroom.pages import Part, PrintedBlock, page
@@ -45,8 +45,6 @@ from itilsim.words.labels import counted
 
 MOMENTS: Final = 3
 """So many moments are talked about. Source: the 60-minute class."""
-_NUMBER: Final = re.compile(r" \((?:INC|REQ)\d+\)")
-"""The number of a record, which is another one on every screen."""
 _REFLECTION: Final = (
     "Which matter took most of your attention, and was it the most important one?",
     "Whom would you have told something sooner, and what?",
@@ -97,8 +95,11 @@ def handbook(plan: ClassPlan, code: str, expected: Expected, hard: tuple[Debrief
 
 def _prepare(plan: ClassPlan, code: str, expected: Expected) -> Iterator[PrintedBlock]:
     play_first = (
-        "Play the shift yourself, once, without the key. Edit class.yaml if something does not "
+        "Read in the key where you and the judge differ. Edit class.yaml if something does not "
         "suit, and make the class again."
+        if expected.is_authored
+        else "Play the shift yourself, once, without the key. Edit class.yaml if something does "
+        "not suit, and make the class again."
     )
     to_print = (
         "Print for each student: desk card, map, timeline. For you: run sheet, answer key. For "
@@ -181,16 +182,19 @@ def _moments(expected: Expected, hard: Debrief, naming: Naming) -> Iterator[Prin
         known = hard.subjects.get(finding.subject)
         if known is None:
             continue
-        title = _NUMBER.sub("", headline_of(finding.subject, hard, naming))
+        title = NUMBER.sub("", headline_of(finding.subject, hard, naming))
         if arrival is not None:
             title = f"Card {arrival.number} · {title}"
         trouble = trouble_of(finding.subject, hard, naming)
-        words = _NUMBER.sub("", reason(finding, naming, trouble))
+        words = NUMBER.sub("", reason(finding, naming, trouble))
         best = "; ".join(arrival.deeds) if arrival is not None else ""
         lines = [
             ("Was known", seen_then(finding, naming) or (arrival.words if arrival else "–")),
             ("Its debrief says", f"{name_of(finding, naming)}: “{words}”"),
-            ("Careful work", f"{best}." if best else "It never comes to this."),
+            (
+                "In your run" if expected.is_authored else "Careful work",
+                f"{best}." if best else "It never comes to this.",
+            ),
             ("Ask", _ABOUT_A_MOMENT),
         ]
         yield Entry(title, tuple(lines))

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Final, Literal
 
 from itilsim.domain.names import Mode
+from itilsim.domain.scenario import GuidedStep
 from itilsim.quiz.editions import Edition
 from itilsim.seat.request import PaceName
 
@@ -87,6 +88,10 @@ class ClassPlan:
     """Who sits before a screen."""
     house_rules: str = ""
     """File of rules that are laid over the organisation's, beside this one; empty: none."""
+    run: str = field(default="", metadata={"max_length": 200})
+    """File of the instructor's own run, beside this one; empty: the class was not played first."""
+    run_digest: str = field(default="", metadata={"max_length": 80})
+    """Digest of that run's log: with another run the class is another one."""
     objectives: tuple[str, ...] = ()
     """What students can do afterwards; empty: worked out from what the shift asks for."""
     roster: tuple[str, ...] = ()
@@ -171,6 +176,9 @@ class Handout:
     """Ids of questions before the shift."""
     after: tuple[str, ...]
     """Ids of questions after it."""
+    lesson: tuple[GuidedStep, ...] = ()
+    """Steps of a guided lesson that was made from the instructor's run: which matter comes when, as
+    the desk names it, and no answer; empty: the tutor has the scenario's own, or there is none."""
     code: str = ""
     """What shows that two have the same file, like `K7QM-2XPD`."""
     format: int = FORMAT
@@ -181,20 +189,27 @@ class Handout:
     """How it is settled who plays which."""
 
 
-def handout_of(plan: ClassPlan, scenario_digest: str, engine: int, rules: str = "") -> Handout:
+def handout_of(
+    plan: ClassPlan,
+    scenario_digest: str,
+    engine: int,
+    rules: str = "",
+    lesson: tuple[GuidedStep, ...] = (),
+) -> Handout:
     """What students are handed of a plan.
 
     Args:
         plan: The plan.
-        scenario_digest: Digest of its scenario, resolved, with the house rules.
+        scenario_digest: Digest of its scenario, resolved, with the house rules and the lesson.
         engine: Version of the rules that it is played with.
         rules: The text of its house rules.
+        lesson: Steps of a guided lesson that was made from a run.
     """
     handout = Handout(
         plan.title, plan.shift, plan.seed, scenario_digest, engine, plan.mode, plan.pace,
         plan.edition, plan.seats, rules, plan.roster,
         tuple(_handed(place, stop) for place, stop in enumerate(plan.stops)),
-        plan.before, plan.after,
+        plan.before, plan.after, lesson,
     )  # fmt: skip
     return replace(handout, code=code_of(handout))
 
@@ -204,6 +219,8 @@ def code_of(handout: Handout) -> str:
     tree = asdict(replace(handout, code=""))
     if not handout.variants:  # so a class without them has the code that it always had
         del tree["variants"], tree["dealt_by"]
+    if not handout.lesson:
+        del tree["lesson"]  # So that files which were made before there were lessons keep theirs.
     text = json.dumps(tree, sort_keys=True, ensure_ascii=False)
     letters = base64.b32encode(hashlib.sha256(text.encode()).digest()).decode()[:LETTERS]
     return f"{letters[:4]}-{letters[4:]}"

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from itilsim.classroom.authored import Authored, authored, kept_run
+from itilsim.classroom.guided_lesson import lesson_steps, taught
 from itilsim.classroom.plan import ClassPlan, Handout, Stop, code_of, handout_of
 from itilsim.classroom.variants import LETTERS, plans_of, unfit, whole_handout
 from itilsim.composing.loading import load_shift
@@ -23,6 +25,7 @@ from itilsim.content.validate import Remark, checked, load
 from itilsim.domain.errors import ContentError, Problem, UsageError
 from itilsim.domain.scenario import Setting
 from itilsim.runs.json_lines import tree_of
+from itilsim.runs.opened import OpenedRun
 from itilsim.seat.modes import playable
 from itilsim.sim import ENGINE
 from itilsim.storage.codec import encode
@@ -50,6 +53,10 @@ class Prepared:
     """The shift, resolved, with the house rules."""
     handout: Handout
     """What students are handed."""
+    authored: Authored | None = None
+    """The instructor's own run, done again; none: the class was not played first."""
+    run: OpenedRun | None = None
+    """The same as it is kept."""
     variants: tuple[Prepared, ...] = ()
     """Each variant as a class of its own, in order; empty: all play the same."""
     letter: str = ""
@@ -75,7 +82,8 @@ def load_plan(path: Path, places: Places) -> Prepared:
         places: The user's folders.
 
     Raises:
-        UsageError: If there is none, or its shift or house rules are not there.
+        UsageError: If there is none, or its shift, house rules or run are not there or do not fit.
+        NotReproducedError: If its run does not give what it claims.
         ContentError: With every problem of the file.
     """
     file = path / PLAN if path.is_dir() else path
@@ -93,6 +101,13 @@ def load_plan(path: Path, places: Places) -> Prepared:
     setting = load_shift(plan.shift, plan.seed, places, str(rules or ""))
     _must_fit(plan, setting)
     text = rules.read_text(encoding="utf-8") if rules else ""
+    if plan.run:
+        run = kept_run(file.parent / plan.run, plan.run_digest, setting, plan.seed, places)
+        done = authored(run)
+        lesson = lesson_steps(done, setting) if plan.mode == "guided" else ()
+        played = taught(setting, lesson) if lesson else setting
+        handout = handout_of(plan, played.digest, ENGINE, text, lesson)
+        return Prepared(plan, played, handout, done, run)
     prepared = Prepared(plan, setting, handout_of(plan, setting.digest, ENGINE, text))
     if not plan.variants:
         return prepared
@@ -162,6 +177,8 @@ def setting_of(handout: Handout, places: Places) -> Setting:
             "All need the same version."
         )
     setting = load_shift(handout.shift, handout.seed, places, str(_rules(handout, places) or ""))
+    if handout.lesson:
+        setting = taught(setting, handout.lesson)
     if setting.digest != handout.scenario_digest:
         raise UsageError(
             f"The scenario {handout.shift} is another one here than the class was made with. "
@@ -187,18 +204,21 @@ def _must_fit(plan: ClassPlan, setting: Setting) -> None:
         UsageError: If its mode is not offered, or a stop comes after its end.
     """
     modes = ("practice", "assessed") if plan.house_rules else playable(setting.scenario.modes)
+    if plan.run and not plan.house_rules:
+        modes = tuple(dict.fromkeys(("guided", *modes)))
     if plan.mode not in modes:
         raise UsageError(f"'{plan.shift}' can be played {' or '.join(modes)}.")
     minutes = setting.horizon // A_MINUTE
     late = [stop.minute for stop in plan.stops if stop.minute >= minutes]
     if late:
         raise UsageError(f"A stop comes at minute {late[0]}; the shift ends at {minutes}.")
-    if is_generated(plan.shift) and plan.mode == "guided":
+    if is_generated(plan.shift) and plan.mode == "guided" and not plan.run:
         raise UsageError("A generated shift has no tutor: choose coached, practice or assessed.")
 
 
 def _wrong(plan: ClassPlan, known: Sequence[str]) -> Iterator[Remark]:
     """What is wrong with a plan in itself."""
+    yield from _unfit(plan)
     yield from _wrong_stops(plan.stops)
     for number, variant in enumerate(plan.variants):
         yield from _wrong_stops(variant.stops, "variants", number)
@@ -223,6 +243,19 @@ def _wrong_stops(stops: Sequence[Stop], *route: str | int) -> Iterator[Remark]:
         if place and stop.minute <= stops[place - 1].minute:
             message = "Stops stand in the order of time, each at a minute of its own."
             yield (*route, "stops", place, "minute"), "out-of-order", message, "", ()
+
+
+def _unfit(plan: ClassPlan) -> Iterator[Remark]:
+    """What in a plan does not go together."""
+    if bool(plan.run) != bool(plan.run_digest):
+        message = "A run and the digest of its log stand together, as 'itilsim class new' has them."
+        yield ("run" if plan.run else "run_digest",), "missing-key", message, "", ()
+    if plan.run and plan.variants:
+        message = "A class that was played first is one shift for all: leave variants out, or run."
+        yield ("variants",), "wrong-value", message, "", ()
+    if plan.mode == "guided" and plan.pace is not None:
+        message = "In guided mode time moves with what is done: leave pace out."
+        yield ("pace",), "wrong-value", message, "", ()
 
 
 def _unreadable(path: Path, message: str) -> ContentError:

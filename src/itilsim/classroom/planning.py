@@ -199,6 +199,14 @@ def plan_text(plan: ClassPlan) -> str:
         f"minutes: {plan.minutes}  # real minutes of the lesson",
         f'edition: "{plan.edition}"',
         f"seats: {plan.seats}  # alone, pairs or hot_seat",
+        *(
+            [
+                f"run: {_quoted(plan.run)}  # your own run, of which all of this is made",
+                f"run_digest: {_quoted(plan.run_digest)}  # of its log; another run is refused",
+            ]
+            if plan.run
+            else []
+        ),
         "# house_rules: my-rules.yaml",
         "# roster: [Ana, Ben, Chiara]  # display names; without it students choose their own",
         "# objectives:",

@@ -1,7 +1,8 @@
 """The preflight of a class: what would stop a student, seen before the lesson begins.
 
 The one idea: nothing is guessed. The scenario is resolved, a few seconds of the shift are played,
-and a file is written and deleted, as the lesson will do it.
+and a file is written and deleted, as the lesson will do it. Where the teacher has played the shift,
+that is played again, and all is said in which grading will not go by it.
 """
 
 from __future__ import annotations
@@ -13,16 +14,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from itilsim.classroom.differences import differences, in_words
+from itilsim.classroom.expected import expected
 from itilsim.classroom.plan import Handout
-from itilsim.classroom.plan_file import load_handout, load_plan, setting_of
+from itilsim.classroom.plan_file import Prepared, load_handout, load_plan, setting_of
 from itilsim.classroom.seeking import variants_checked
 from itilsim.content.bank import shipped_bank
 from itilsim.domain.errors import ItilsimError
 from itilsim.domain.scenario import Setting
+from itilsim.runs.opened import OpenedRun
+from itilsim.runs.references import References
+from itilsim.runs.verifying import verified
 from itilsim.sim import ENGINE
 from itilsim.sim.shift import Shift
 from itilsim.storage.files import make_folder, write_whole
 from itilsim.storage.places import Places
+from itilsim.words.labels import counted
 
 COLUMNS: Final = 80
 """Columns that a screen needs. Source: what the app asks for."""
@@ -40,6 +47,8 @@ class Checked:
     """Whether a lesson can begin with it."""
     words: str
     """What was found."""
+    asks: bool = False
+    """Whether a teacher should look at it first, although a lesson can begin."""
 
 
 def preflight(file: Path, places: Places) -> Iterator[Checked]:
@@ -51,7 +60,8 @@ def preflight(file: Path, places: Places) -> Iterator[Checked]:
     """
     try:
         is_plan = file.is_dir() or file.suffix in (".yaml", ".yml")
-        handout = load_plan(file, places).handout if is_plan else load_handout(file)
+        prepared = load_plan(file, places) if is_plan else None
+        handout = load_handout(file) if prepared is None else prepared.handout
         yield Checked(good=True, words=f"The class is {handout.title}, code {handout.code}.")
         setting = setting_of(handout, places)
     except ItilsimError as error:
@@ -67,6 +77,8 @@ def preflight(file: Path, places: Places) -> Iterator[Checked]:
         words=f"Its first {SECONDS} seconds give {_first_seconds(setting, handout.seed)}: "
         "the same on every machine.",
     )
+    if prepared is not None and prepared.run is not None:
+        yield from _own_run(prepared, prepared.run, places)
     yield _questions(handout, places)
     yield _folder(places)
     size = shutil.get_terminal_size()
@@ -83,6 +95,32 @@ def _first_seconds(setting: Setting, seed: int) -> str:
     shift = Shift(setting, seed, sink=lambda _, line: lines.append(line))
     shift.advance(SECONDS)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+
+
+def _own_run(prepared: Prepared, run: OpenedRun, places: Places) -> Iterator[Checked]:
+    """Whether the teacher's own run gives what it claims, and where grading will not go by it."""
+    references = References.at(places)
+    try:
+        differs = verified(run, references).differs
+    finally:
+        references.close()
+    for each in differs:
+        yield Checked(good=False, words=f"Your run does not give what it claims: {each}")
+    if differs:
+        return
+    entries = counted(len(run.journal), "step")
+    yield Checked(good=True, words=f"Your run reproduces: {entries}, the same log, the same score.")
+    seen = expected(prepared.setting, prepared.plan.seed, prepared.authored)
+    found = differences(seen)
+    slips = sum(each.is_slip for each in found)
+    if not slips:
+        yield Checked(good=True, words="Nowhere would your run cost a student points.")
+    else:
+        words = f"{counted(slips, 'time')} your run is not in full what grading goes by:"
+        yield Checked(good=True, words=words, asks=True)
+    for one in found:
+        mark = "" if one.is_slip else "No fault: "
+        yield Checked(good=True, words=f"{mark}{in_words(one, seen)}", asks=one.is_slip)
 
 
 def _questions(handout: Handout, places: Places) -> Checked:

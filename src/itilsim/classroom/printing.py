@@ -16,11 +16,14 @@ from itilsim.classroom.handbook import handbook, slides
 from itilsim.classroom.handouts import cards, desk_card, estate_map, timeline
 from itilsim.classroom.plan_file import Prepared
 from itilsim.classroom.run_sheet import run_sheet
+from itilsim.classroom.walkthrough import walkthrough
 from itilsim.content.bank import shipped_bank
 from itilsim.storage.places import Places
 
 TEACHERS: Final = ("run-sheet.html", "answer-key.html", "handbook.html")
 """Pages that have answers in them."""
+AUTHORED: Final = ("walkthrough.html",)
+"""Pages for the teacher that only a class has that was played first."""
 STUDENTS: Final = (
     "desk-card.html", "estate-map.html", "timeline.html", "cards.html", "slides.html",
 )  # fmt: skip
@@ -37,10 +40,12 @@ def printed(prepared: Prepared, places: Places) -> Mapping[str, str]:
     if prepared.variants:
         return _of_variants(prepared, places)
     plan, code = prepared.plan, prepared.handout.code
-    seen = expected(prepared.setting, plan.seed)
+    done = prepared.authored
+    seen = expected(prepared.setting, plan.seed, done)
     asked = {*plan.before, *plan.after}
     items = {e.id: e for e in shipped_bank(places).items if e.id in asked} if asked else {}
-    return {
+    own = {} if done is None else {"walkthrough.html": walkthrough(plan, code, seen, done)}
+    return own | {
         "run-sheet.html": run_sheet(plan, code, seen),
         "answer-key.html": answer_key(plan, code, seen, items),
         "handbook.html": handbook(plan, code, seen, hardest(prepared.setting, plan.seed)),

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from itilsim.classroom.answer_key import priority_words
-from itilsim.classroom.expected import Expected
+from itilsim.classroom.differences import differences
+from itilsim.classroom.expected import Arrival, Expected
 from itilsim.classroom.lesson import (
     DECISION,
     LATE,
@@ -177,6 +178,8 @@ def stop_blocks(plan: ClassPlan, expected: Expected) -> Iterator[PrintedBlock]:
 
 
 def _comes(expected: Expected) -> Iterator[PrintedBlock]:
+    """What comes in, and what is done about it; the instructor's deeds in their own order."""
+    slips = {each.finding.subject for each in differences(expected) if each.is_slip}
     rows = tuple(
         (
             str(each.number),
@@ -184,17 +187,37 @@ def _comes(expected: Expected) -> Iterator[PrintedBlock]:
             f"{each.who} ({each.channel.lower()})",
             each.words,
             priority_words(each, expected),
-            f"{each.answered}: {'; '.join(each.deeds)}" if each.deeds else "nothing to do",
+            _done(each, expected, slips),
         )
         for each in expected.arrivals
     )
-    yield Table(
-        ("Card", "Time", "Who", "Says", "P", "What a careful analyst does"), rows, frozenset({0})
-    )
+    who = "What you did, and when" if expected.is_authored else "What a careful analyst does"
+    yield Table(("Card", "Time", "Who", "Says", "P", who), rows, frozenset({0}))
+    if not expected.is_authored:
+        yield Paragraph(
+            "Times are those of the shift, for somebody who does everything just so. Who does less "
+            "hears from the same people again, and from more of them."
+        )
+        return
+    turns = sorted((each.turn, each.number) for each in expected.arrivals if each.turn)
     yield Paragraph(
-        "Times are those of the shift, for somebody who does everything just so. Who does less "
-        "hears from the same people again, and from more of them."
+        f"You took up the cards in this order: {', '.join(str(card) for _, card in turns)}. Times "
+        "are those of your own shift; a class is slower, and hears from the same people again."
     )
+    if slips:
+        yield Paragraph(
+            "≠ stands where what you did is not what grading goes by: the answer key says where, "
+            "and why. P is the priority that grading goes by."
+        )
+
+
+def _done(arrival: Arrival, expected: Expected, slips: set[str]) -> str:
+    mark = "≠ " if arrival.subject in slips else ""
+    if not arrival.deeds:
+        return f"{mark}{'nothing' if expected.is_authored else 'nothing to do'}"
+    if expected.is_authored:
+        return f"{mark}No. {arrival.turn or '–'}: {'; '.join(arrival.deeds)}"
+    return f"{arrival.answered}: {'; '.join(arrival.deeds)}"
 
 
 def expectations(plan: ClassPlan, expected: Expected) -> Iterator[PrintedBlock]:

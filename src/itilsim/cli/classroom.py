@@ -10,6 +10,7 @@ import click
 from itilsim.cli import has_screen
 from itilsim.cli.class_erase import erase
 from itilsim.cli.class_results import all_graded, results
+from itilsim.cli.class_ways import from_run, in_lines, on_a_screen
 from itilsim.cli.generated import named_shift, shift_options
 from itilsim.cli.invocation import Invocation, pass_invocation, say, shared_options
 from itilsim.domain.errors import UsageError
@@ -40,13 +41,21 @@ classroom.add_command(erase)
 
 @classroom.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--from",
+    "run",
+    default="",
+    metavar="RUN",
+    help="Your own finished run (an id, 'last' or a file): stops, key, run sheet and a guided "
+    "lesson are made from it.",
+)
 @click.option("--shift", default="", metavar="SCENARIO", help="What is played (first-shift).")
 @click.option("--seed", type=click.IntRange(0, MOST), metavar="N", help="Its seed.")
 @click.option("--title", default="", help="What the lesson is called.")
 @click.option(
     "--mode",
     type=click.Choice(["guided", "coached", "practice", "assessed"]),
-    help="How much help there is (assessed).",
+    help="How much help there is (assessed; with --from guided).",
 )
 @click.option("--pace", type=click.Choice(tuple(PACES)), help="A running clock.")
 @click.option("--edition", type=click.Choice(EDITIONS), help="ITIL edition of the questions (4).")
@@ -63,6 +72,7 @@ def new(
     invocation: Invocation,
     *,
     folder: Path,
+    run: str,
     shift: str,
     seed: int | None,
     title: str,
@@ -77,7 +87,8 @@ def new(
 ) -> int:
     """Prepare a class in FOLDER: a plan to edit, the students' file, and what is printed.
 
-    Where FOLDER has a plan already, everything else is made anew from it.
+    Where FOLDER has a plan already, everything else is made anew from it. With --from a shift that
+    you have played becomes the class. Exit code 1: that run does not give what it claims.
     """
     from itilsim.classroom.plan_file import HANDOUT, PLAN, load_plan, write_handout
     from itilsim.classroom.planning import new_plan, plan_text
@@ -86,13 +97,18 @@ def new(
     from itilsim.storage.run_ids import new_seed
 
     plan = folder / PLAN
-    asked = [shift, title, mode, pace, edition, variants, organisation, level, minutes, role]
+    asked = [shift, title, mode, pace, edition, variants, organisation, level, minutes, role, run]
     if plan.exists() and (any(asked) or seed is not None):
         raise UsageError(
             f"{plan} is there already. Edit it, and say 'itilsim class new {folder}' once more; "
             "or choose another folder."
         )
-    if not plan.exists():
+    if run:
+        if seed is not None or any((organisation, level, minutes, role, variants)):
+            raise UsageError("All play shift and seed of the run: leave others out beside --from.")
+        from_run(invocation, folder, run, shift=shift, title=title, mode=mode, pace=pace,
+                  edition=edition)  # fmt: skip
+    elif not plan.exists():
         chosen = named_shift(shift or "first-shift", organisation, level, minutes, role)
         made = new_plan(
             chosen,
@@ -115,6 +131,8 @@ def new(
     for name in sorted(path.name for path in folder.iterdir() if path.is_file()):
         say(f"  {name}")
     say(f"Students get {HANDOUT} and play it with: itilsim class play {HANDOUT}")
+    if prepared.run is not None:
+        say(f"Read where your run is not what grading goes by: itilsim class check {folder}")
     return 0
 
 
@@ -123,14 +141,19 @@ def new(
 @shared_options
 @pass_invocation
 def check(invocation: Invocation, file: Path) -> int:
-    """See beforehand whether this machine can play FILE: a students' file, or a class's folder."""
+    """See beforehand whether this machine can play FILE: a students' file, or a class's folder.
+
+    Of a class that was made from your own run, it plays that again, and lists with ? where you
+    decided otherwise than grading goes by, each with its reason.
+    """
     from itilsim.classroom.preflight import preflight
 
-    good = True
+    good, asks = True, False
     for each in preflight(file, invocation.places):
-        good = good and each.good
-        click.echo(f"{'✓' if each.good else '✗'} {each.words}")
-    say("All is ready." if good else "What has a ✗ has to be set right first.")
+        good, asks = good and each.good, asks or each.asks
+        click.echo(f"{'✗' if not each.good else '?' if each.asks else '✓'} {each.words}")
+    ready = "All is ready; look at what has a ? first." if asks else "All is ready."
+    say(ready if good else "What has a ✗ has to be set right first.")
     return 0 if good else 1
 
 
@@ -146,10 +169,14 @@ def check(invocation: Invocation, file: Path) -> int:
     metavar="FOLDER",
     help="Where the file to hand in is written (here).",
 )
+@click.option("--plain", is_flag=True, help="Plain lines, for a screen reader or a script.")
 @shared_options
 @pass_invocation
-def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) -> int:
-    """Play in a class: FILE is the students' file that your teacher gave you."""
+def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path, plain: bool) -> int:
+    """Play in a class: FILE is the students' file that your teacher gave you.
+
+    With --plain all of it is in plain lines: questions, shift, stops and their words.
+    """
     from itilsim.classroom.attending import Attending, begun_before, seated
     from itilsim.classroom.hand_in import Beside
     from itilsim.classroom.plan_file import load_handout, setting_of
@@ -157,11 +184,17 @@ def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) 
     from itilsim.runs.listing import list_runs
     from itilsim.seat.request import PlayRequest
     from itilsim.seat.running import begin, go_on
-    from itilsim.tui.start import play_in_class
 
     handout = load_handout(file)
-    if invocation.no_input or not has_screen():
-        raise UsageError("A class is played on a screen: this is no terminal for the app.")
+    if not plain and (invocation.no_input or not has_screen()):
+        raise UsageError("This is no terminal for the app. Add --plain for plain lines.")
+    if plain and handout.pace is not None:
+        raise UsageError(
+            "This class is played with a running clock, and in plain lines time moves with what "
+            "you do. Ask your teacher for the class without a pace."
+        )
+    if invocation.no_input and not names:
+        raise UsageError("Say under which display name: --name NAME.")
     places = invocation.places
     names = _named(handout, names)
     before = begun_before(handout, names, list_runs(places), places)
@@ -186,7 +219,8 @@ def play(invocation: Invocation, file: Path, names: tuple[str, ...], out: Path) 
         running, run, beside = None, before[0].header.id, before[1]
     attending = Attending(handout, beside, run, places)
     over = running is None and attending.is_done
-    if not over and not play_in_class(running, attending, places, brief=before is None):
+    playing = in_lines if plain else on_a_screen
+    if not over and not playing(running, attending, invocation, brief=before is None):
         say("It is saved as you left it. Go on with the same command.")
         return 0
     _hand_in(attending.beside, run, invocation, out)

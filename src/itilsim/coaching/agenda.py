@@ -83,8 +83,14 @@ class Agenda:
                 yield move
             if "problem" in open_ and (raised := problem_due(desk, subject)) is not None:
                 yield raised
-        if "handover" in open_ and desk.handover is None and self._is_quiet(named):
+        quiet = self._note_presses() or self._is_quiet(named)
+        if "handover" in open_ and desk.handover is None and quiet:
             yield note_due(desk)
+
+    def _note_presses(self) -> bool:
+        """The end is so near that the note comes before all but a talk."""
+        at_last = self._steps.note_at_last
+        return at_last is not None and self._desk.at >= at_last
 
     def _is_quiet(self, named: Iterable[str]) -> bool:
         """Nothing but the note is left to do."""
@@ -102,6 +108,8 @@ class Agenda:
         A promised word that is nearly due counts as P1, and whoever is on the line waits for it.
         """
         desk, subject = self._desk, due.subject
+        if due.kind == "write-handover" and self._note_presses() and not desk.live.get(TRAINEE):
+            return 0, 0, 0, 0
         if due.kind in ("write-handover", "raise-problem"):
             return 2, 0, 0, int(due.kind == "write-handover")
         contact = desk.contacts.get(ContactId(subject))

@@ -283,6 +283,8 @@ class Guide:
         desk = self._desk
         promised = [desk.tickets[each].promised_at for each in desk.open]
         looks = [at - KEEP_PROMISE for at in promised if at is not None]
+        if self._steps.note_at_last is not None and desk.handover is None:
+            looks.append(self._steps.note_at_last)
         return min((at for at in looks if at > desk.at), default=desk.setting.horizon)
 
     def finished(self) -> bool:

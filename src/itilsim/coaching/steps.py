@@ -22,8 +22,14 @@ SETTLES = 600
 """Seconds after which a scripted fault that nobody felt will not be felt any more (tuning
 constant)."""
 
+NOTE_BEFORE = 600
+"""Seconds before the planned end from which the note is due in a lesson that was made from a run,
+whatever is not over yet. Source: when textbook writes it."""
+NOTE_AT_LAST = 300
+"""Seconds before the planned end from which it comes before all else there. Source: likewise."""
+
 _OVER = "close"
-"""A step that opens this is done when its records are over."""
+"""A step that opens this is done when its records are over, unless it only says when they come."""
 LATE = frozenset({"problem", "handover"})
 """Not due before the step that opens them; all other unopened fields are the tutor's."""
 
@@ -46,6 +52,7 @@ class Steps:
         self._contacts = {each.id: each for each in scenario.contacts}
         self._alerts = {each.id: each for each in scenario.alerts}
         self._faults = {each.id: each for each in scenario.faults}
+        self._by = {name: each.by for each in self.all if each.by for name in each.subjects}
 
     def opened(self) -> tuple[GuidedStep, ...]:
         """The steps that are open now, in order; the first one always is.
@@ -92,13 +99,18 @@ class Steps:
         own = self.of(subject)
         return own is None or own in self.opened()
 
+    @property
+    def note_at_last(self) -> int | None:
+        """The second from which the note comes before all else; none: the script says when."""
+        return self._setting.horizon - NOTE_AT_LAST if self._by else None
+
     def done(self) -> int:
         """How many steps are done."""
         return sum(map(self.is_handled, self.all))
 
     def is_handled(self, step: GuidedStep) -> bool:
         """The work of a step is done, as far as it is the desk's."""
-        over = _OVER in step.opens
+        over = _OVER in step.opens and not step.by
         for name in step.subjects:
             found = self.come(name)
             if not found and not self._stays_away(name):
@@ -118,7 +130,12 @@ class Steps:
         return steps[:count]
 
     def come(self, name: str) -> tuple[str, ...]:
-        """What has come of one name of a step: an arrival, a check, a person or a fault."""
+        """What has come of one name of a step: an arrival, a check, a person or a fault.
+
+        In a lesson that was made from a run it is what the desk calls it itself.
+        """
+        if name in self._by:
+            return (name,) if self._is_here(name) else ()
         alerts, contacts = self._desk.alerts.values(), self._desk.contacts.values()
         if name in self._faults:
             what = (self._faults[name].component, "exception")
@@ -134,9 +151,17 @@ class Steps:
 
     def _presses(self, step: GuidedStep, before: tuple[GuidedStep, ...]) -> bool:
         """Something has come that is this step's and no earlier one's, and cannot wait."""
+        if self._by and "handover" in step.opens:
+            return self._desk.at >= self._setting.horizon - NOTE_BEFORE
         return any(
-            (priority_seen(self._desk, each) or 5) <= PRESSING for each in self._own(step, before)
+            (priority_seen(self._desk, each) or 5) <= PRESSING or (step.by and self._calls(each))
+            for each in self._own(step, before)
         )
+
+    def _calls(self, subject: str) -> bool:
+        """Somebody is on the phone about it: where no script says who may ring on, none may."""
+        contact = self._desk.contacts.get(ContactId(subject))
+        return contact is not None and (contact.rings or contact.id in self._desk.live.values())
 
     def _is_begun(self, step: GuidedStep, before: tuple[GuidedStep, ...]) -> bool:
         """The trainee has set to work on something that is this step's and no earlier one's."""
@@ -157,8 +182,14 @@ class Steps:
             return alert.acknowledged is not None
         return desk.contacts[ContactId(subject)].answered_at is not None
 
+    def _is_here(self, subject: str) -> bool:
+        """It has reached the desk."""
+        return ContactId(subject) in self._desk.contacts or AlertId(subject) in self._desk.alerts
+
     def _stays_away(self, name: str) -> bool:
         """It has not come, and is not waited for."""
+        if name in self._by:
+            return self._desk.at > self._by[name]
         arrival = self._contacts.get(name) or self._alerts.get(name)
         if arrival is not None:
             return self._desk.at > self._setting.second(arrival.at)

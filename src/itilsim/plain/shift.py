@@ -42,6 +42,8 @@ MARKS: Final = re.compile("[▸✓✗▲➤…] ?")
 """Marks for the eye, which a voice would spell."""
 KEY: Final = re.compile(r"\b([Pp])ress (enter|[^\s.,]|\.(?= ))(?: \([^)]*\))?")
 """A key that is named in a sentence, with its title."""
+CHOICE: Final = re.compile(r"(?<!\S)(\S) \(([A-Z][^()]*)\)")
+"""A key with its title where one of several is to be chosen."""
 LOOK: Final = Word("look", "turn to a line by its number, like look 2")
 OPEN: Final = Word("open", "do what usually comes next; it decides nothing")
 OTHERS: Final = frozenset(
@@ -62,13 +64,18 @@ IN_LINES: Final = {
 class ShiftInLines:
     """One shift on a console."""
 
-    def __init__(self, running: Running, console: Console) -> None:
+    def __init__(
+        self, running: Running, console: Console, halting: Callable[[str], None] | None = None
+    ) -> None:
         """Keep what is needed.
 
         Args:
             running: The shift.
             console: Where it happens.
+            halting: Called with the time of day where the clock has come to a halt; it lets the
+                clock go on.
         """
+        self._halting = halting
         self._session, self._called = running.session, running.called
         self._chronicle, self._console = running.chronicle, console
         guide = running.guide
@@ -104,6 +111,7 @@ class ShiftInLines:
             self._say(*came_in(seen), *records(seen))
             self._follow()
             while not self._session.ended:
+                self._halt()
                 self._ask()
         except Left:
             self._session.remember()
@@ -193,8 +201,14 @@ class ShiftInLines:
             return
         if came := outcome(before, self._view()):
             self._say(f"Now: {came}")
+        self._halt()
         if not self._session.ended:
             self._follow()
+
+    def _halt(self) -> None:
+        """Where the class stops, put its question before anything else is said or done."""
+        while self._halting is not None and self._session.halted:
+            self._halting(self._view().clock)
 
     def _follow(self) -> None:
         """Say what tutor or coach say now, where that is new."""
@@ -323,7 +337,18 @@ class ShiftInLines:
         self._say("Type help for the words, open for what usually comes next, quit to leave.")
 
     def _say(self, *lines: str) -> None:
-        self._console.say(*(KEY.sub(_word, MARKS.sub("", line)) for line in lines if line))
+        self._console.say(*(_spoken(line) for line in lines if line))
+
+
+def _spoken(line: str) -> str:
+    """A line as a voice can say it: without marks for the eye, with words instead of keys."""
+    return CHOICE.sub(_named, KEY.sub(_word, MARKS.sub("", line)))
+
+
+def _named(key: re.Match[str]) -> str:
+    """The word of a key that stands with its title; anything else in brackets stays."""
+    named = (e.word for e in actions_on("play") if key[1] in e.keys and e.title == key[2])
+    return next(named, key[0])
 
 
 def _word(key: re.Match[str]) -> str:

@@ -131,6 +131,9 @@ class GuidedStep:
     """What the tutor asks on the way."""
     ends: str = field(default="", metadata={"max_length": LONGEST_WORDS})
     """What the tutor says once it is done: the concept, after it was met."""
+    by: int = field(default=0, metadata={"ge": 0, "le": 31_622_400})
+    """Second of the shift by which its arrivals have come, if they come at all; only of a lesson
+    that was made from a run, where they are named as the desk names them. 0: as the script says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _open(judging: Judging, each: Opportunity) -> set[str]:
     """Fields that are open by the step that names a subject; of others all that ever open."""
     opened: set[str] = set()
     contact = judging.state.desk.contacts.get(ContactId(each.subject))
-    names = {each.arrival, "" if contact is None else contact.person}
+    names = {each.arrival, each.subject, "" if contact is None else contact.person}
     names |= _scripted(judging.setting, each.truth.cause)
     for step in judging.setting.scenario.guided:
         opened.update(step.opens)
