@@ -22,7 +22,7 @@ from itilsim.storage.study import open_study
 from tests.cli.conftest import Run
 from tests.played import first_shift
 
-QUIZ_FIRST, SHIFT_FIRST = "aaaaaaaaaaag", "aaaaaaaaaaac"
+QUIZ_FIRST, SHIFT_FIRST = "aaaaaaaaaaag", "aaaaaaaaaaae"
 """Learners for whom the lot begins with a quiz, and with a shift."""
 
 ORDERS = [f"order {' '.join('abcdefg'[:n])}" for n in range(2, 8)]

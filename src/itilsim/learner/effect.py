@@ -77,7 +77,7 @@ def join(study: Study, bank: Bank, edition: Edition, plan: Plan, at: int) -> Par
         at: Now, in epoch seconds.
 
     Raises:
-        UsageError: If too much was seen of the bank already.
+        UsageError: If the bank has too few questions that were not seen.
         TryAgainError: If it could not be stored.
     """
     evidence, answers = study.evidence(), study.answers()
@@ -90,8 +90,8 @@ def join(study: Study, bank: Bank, edition: Edition, plan: Plan, at: int) -> Par
     design = designed(new_pseudonym(), edition, bank, baselines, seen, wanted)
     if not design.pairs:
         raise UsageError(
-            "You have seen so many questions on what shifts teach that too few are left to test "
-            "it with. Nothing is recorded."
+            "On what shifts teach, this exam has too few questions that you have not seen: some "
+            "are needed to learn by, and others for the test. Nothing is recorded."
         )
     keep_effect(study.database, EffectRow(at, "joined", json.dumps(encode(design))))
     return Part(design, at, {}, None, None)
@@ -107,13 +107,15 @@ def leave(study: Study) -> None:
 
 
 def trainable(edition: Edition) -> Counter[str]:
-    """The topics of an edition on which a shift has something to judge, and in how many ways.
+    """The topics of an edition that a shift judges first and foremost, and in how many ways.
+
+    What is only ever judged beside something else, like levels of service, no shift can be for.
 
     Args:
         edition: Whose topics.
     """
     rows = (topics for by_work in TABLE.values() for topics in by_work.values())
-    return Counter(topic_in(edition, topic) for topics in rows for topic in topics)
+    return Counter(topic_in(edition, topics[0]) for topics in rows)
 
 
 def without_kept_back(bank: Bank, study: Study) -> Bank:
