@@ -82,7 +82,7 @@ def small_disk(folder: Path, size: str) -> Iterator[None]:
 
 def test_a_run_that_does_not_fit_is_told_and_nothing_is_left(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    saved, refused = fill(home, file_size=400_000)
+    saved, refused = fill(home, file_size=450_000)
     assert saved >= 1
     assert_told(refused, "disk")
     assert len(runs_in(home)) == saved

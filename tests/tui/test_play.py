@@ -334,7 +334,7 @@ async def test_fields_that_are_not_open_yet_are_filled_in_with_a_reason() -> Non
         await fingers.press(*WATCHED, "t", "n")
         await pilot.pause()
         form = str(pilot.app.screen.query_one("#fields", Plain).visual)
-        assert "Access\n    (The table on the desk\n    card.)" in form
+        assert "Access\n    (What kind of thing it\n    is about.)" in form
 
 
 def test_nothing_but_what_reached_the_desk_is_told() -> None:
