@@ -8,7 +8,8 @@ from statistics import fmean
 
 import pytest
 
-from itilsim.lab.effect import FEWEST_ANSWERS, as_planned, by_chance, effect, interval, student
+from itilsim.lab.effect import FEWEST_ANSWERS, as_planned, by_chance, effect
+from itilsim.quiz.means import interval, student
 from itilsim.quiz.trial import Arm, PairRecord, Record
 
 

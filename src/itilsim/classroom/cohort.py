@@ -17,6 +17,7 @@ from itilsim.classroom.grading import Graded, Member
 from itilsim.domain.scoring.table import CRITERIA, DEDUCTIONS
 from itilsim.domain.scoring.tally import Finding, Value
 from itilsim.quiz.item_statistics import correlation
+from itilsim.quiz.means import half_width
 
 FULL: Final = 1000
 """Thousandths of a mark that could not have been better."""
@@ -166,8 +167,7 @@ def gain(found: Sequence[Graded]) -> Gain | None:
     ]
     if len(gains) < 2:
         return None
-    half = _t(len(gains) - 1) * statistics.stdev(gains) / math.sqrt(len(gains))
-    return Gain(statistics.fmean(gains), half, len(gains))
+    return Gain(statistics.fmean(gains), half_width(gains), len(gains))
 
 
 def votes(found: Sequence[Graded], stop: int) -> Mapping[int, int]:
@@ -224,17 +224,3 @@ def _judged(
                 seen.add(key)
                 found[key].append((finding, member))
     return found
-
-
-_T: Final = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23)
-"""Student's t for 95 % with 1 to 10 degrees of freedom. Source: any table of it."""
-
-
-def _t(degrees: int) -> float:
-    """Student's t for an interval of 95 %; beyond ten degrees by the usual expansion.
-
-    Source of the expansion: Abramowitz and Stegun, 26.7.5, two terms.
-    """
-    if degrees <= len(_T):
-        return _T[degrees - 1]
-    return Z + (Z**3 + Z) / (4 * degrees) + (5 * Z**5 + 16 * Z**3 + 3 * Z) / (96 * degrees**2)

@@ -6,8 +6,7 @@ neither good learners nor easy topics can look like an effect. How sure the mean
 between learners says; whether it could be mere chance, all other splits that the lot could have
 drawn.
 
-Sources: Student 1908, The probable error of a mean; Fisher 1935, The Design of Experiments, chapter
-III (the test by all splits).
+Source: Fisher 1935, The Design of Experiments, chapter III (the test by all splits).
 """
 
 from __future__ import annotations
@@ -19,12 +18,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from itilsim.quiz.means import interval
 from itilsim.quiz.trial import PairRecord, Record
 
 FEWEST_ANSWERS: Final = 20
 """Answers of the test below which there is too little to say. Tuning constant."""
-SURE: Final = 0.95
-"""How often an interval holds what it is about."""
 
 Unit = Literal["learners", "pairs"]
 """What an interval is reckoned over."""
@@ -100,31 +98,6 @@ def as_planned(records: Iterable[Record]) -> tuple[Record, ...]:
     )
 
 
-def interval(values: Sequence[float]) -> tuple[float, float]:
-    """The interval of 95 % for the mean behind some values, as Student has it.
-
-    Args:
-        values: At least two, each independent of the others.
-    """
-    mean = statistics.fmean(values)
-    half = student(len(values) - 1) * statistics.stdev(values) / math.sqrt(len(values))
-    return mean - half, mean + half
-
-
-def student(degrees: int, sure: float = SURE) -> float:
-    """How many standard errors an interval reaches to either side.
-
-    Args:
-        degrees: Degrees of freedom, at least one.
-        sure: Share of such intervals that hold what they are about.
-    """
-    low, high = 0.0, 1000.0
-    while high - low > 1e-9:
-        middle = (low + high) / 2
-        low, high = (middle, high) if _within(middle, degrees) < sure else (low, middle)
-    return high
-
-
 def by_chance(differences: Sequence[Sequence[float]]) -> float:
     """Share of all splits whose mean would be at least as far from nothing, had shifts no effect.
 
@@ -151,22 +124,6 @@ def by_chance(differences: Sequence[Sequence[float]]) -> float:
     place = (found + sum(steps)) // 2
     beyond = (splits >> (place * width)) % ((1 << width) - 1)  # adds up the coefficients
     return 2 * beyond / (1 << len(steps))
-
-
-def _within(t: float, degrees: int) -> float:
-    """Probability that Student's t is no farther from nothing than this.
-
-    Source: Abramowitz and Stegun, 26.7.3 and 26.7.4.
-    """
-    angle = math.atan(t / math.sqrt(degrees))
-    square = math.cos(angle) ** 2
-    odd = degrees % 2
-    term = total = (math.cos(angle) if odd else 1.0) if degrees > 1 else 0.0
-    for n in range(2 + odd, degrees - 1, 2):
-        term *= square * (n - 1) / n
-        total += term
-    total *= math.sin(angle)
-    return (angle + total) * 2 / math.pi if odd else total
 
 
 def _tested(pairs: Sequence[PairRecord]) -> tuple[PairRecord, ...]:
