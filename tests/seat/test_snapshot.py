@@ -5,7 +5,7 @@ from __future__ import annotations
 from itilsim.domain.names import TicketId
 from itilsim.seat.chronicle import Chronicle
 from itilsim.seat.names import Called
-from itilsim.seat.snapshot import RecordRow, snapshot
+from itilsim.seat.snapshot import RecordRow, service_rows, snapshot
 from tests.tui.shifts import SEED, play_until, session
 
 
@@ -39,3 +39,15 @@ def test_what_was_closed_last_stands_first_of_all_that_is_over() -> None:
     closed = [each.closed_at for each in tickets if each.is_over]
     assert closed == sorted(closed, key=lambda at: -(at or 0))
     assert [each.number for each in tickets] != sorted(each.number for each in tickets)
+
+
+def test_the_board_counts_those_who_have_not_said_that_it_works_again() -> None:
+    running = session()
+    desk = running.desk
+    play_until(running, desk.setting.horizon - 60)
+    hour_ago = desk.at - 3600
+    recent = [each for each in desk.contacts.values() if each.at >= hour_ago and each.service]
+    said = [e for e in recent if (t := desk.ticket_of(e.id)) is not None and t.confirmed]
+    assert said
+    counted = sum(row.reports for row in service_rows(desk))
+    assert counted <= len(recent) - len(said)

@@ -15,14 +15,14 @@ from textual.widgets import Button
 
 from itilsim.domain import commands as c
 from itilsim.domain.names import TRAINEE, TicketId
-from itilsim.seat.offered import phone
+from itilsim.seat.offered import due_now, phone
 from itilsim.tui.dialogs.confirm import Confirm
 from itilsim.tui.dialogs.form import Form
 from itilsim.tui.dialogs.page import Page
 from itilsim.tui.dialogs.sheet import Line, Sheet
 from itilsim.tui.screens.help import Help
 from itilsim.tui.screens.play import Play
-from itilsim.tui.widgets.key_bar import DOUBLE, KeyBar
+from itilsim.tui.widgets.key_bar import DOUBLE, GAP, KeyBar
 from itilsim.tui.widgets.plain import Pick, Plain, PlainOptions
 from itilsim.tui.widgets.queue import Queue
 from tests.tui.frames import frame
@@ -243,6 +243,31 @@ async def test_what_the_app_does_is_clicked_on_like_all_else(
         await pilot.pause()
         assert await Mouse(pilot).bar(name)
         assert isinstance(app.screen, kind)
+
+
+async def test_between_two_keys_of_the_bar_no_place_is_dead() -> None:
+    play = play_screen(until=1500)
+    async with shown(play):
+        bar = play.query_one(KeyBar)
+        first = [bar.at(Offset(x, 0)) for x in range(bar.size.width)]
+        assert "" not in first[: first.index(first[0]) + GAP]
+        named = first[: len(first) - first[::-1].index(next(e for e in first[::-1] if e))]
+        assert len(set(named)) > 3
+        assert "" not in named
+
+
+async def test_waiting_ends_at_the_record_whose_word_is_due() -> None:
+    play = play_screen(until=1900)
+    async with shown(play, (80, 24)) as pilot:
+        desk = play.session.desk
+        for _ in range(20):
+            await pilot.press("full_stop")
+            await pilot.pause()
+            if due := due_now(desk):
+                assert play.selected == due
+                break
+        else:
+            pytest.fail("no promised word was ever due")
 
 
 async def test_the_second_click_of_a_double_one_does_not_do_what_came_under_the_pointer() -> None:
