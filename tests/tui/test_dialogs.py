@@ -417,6 +417,22 @@ async def test_what_fits_nothing_cannot_be_chosen() -> None:
         assert left.times == 0
 
 
+async def test_what_fits_nothing_takes_no_first_line_where_one_is_marked_else() -> None:
+    many = tuple(Choice(number, f"line {number}") for number in range(30))
+    field = Field("one", "The first", many, free=True)
+    async with open_form(plain_form(field)) as (pilot, left):
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        assert form.highlighted == 0
+        await pilot.press(*"zzz")
+        await pilot.pause()
+        assert form.highlighted is None
+        await pilot.press("enter")
+        await pilot.pause()
+        assert nothing_has("zzz") in hint(pilot)
+        assert left.times == 0
+
+
 DECIDED = ("alert_team", QUEUE, 425)
 NAMED = ("log_ticket", MOUSE, 1)
 

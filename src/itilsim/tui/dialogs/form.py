@@ -341,9 +341,9 @@ class Form(Dialog[Command | None]):
             listed.highlighted = 0
             return
         every = draft.asking.options(draft.values)
+        found = fitting(every, typed)
         # Where nothing fits, everything stays in sight: nobody has to take letters back to go on.
-        self.shown = fitting(every, typed) or every
-        self._fits = bool(fitting(every, typed))
+        self._fits, self.shown = bool(found), found or every
         numbered = len(self.shown) <= MANY and not typed
         listed.add_options(
             Pick(self._prompt(each, place if numbered else 0), each)
@@ -355,9 +355,10 @@ class Form(Dialog[Command | None]):
             listed.highlighted = values.index(value)
         else:
             # What is still to be decided has no line under the cursor: enter decides nothing. Words
-            # that leave one line have decided.
+            # that leave one line have decided, and those that no line has decide nothing at all.
             free = draft.asking.free or draft.asking.many or draft.asking.is_text
-            listed.highlighted = 0 if free or (typed and self._fits and len(values) == 1) else None
+            marked = self._fits and (free or (typed and len(values) == 1))
+            listed.highlighted = 0 if marked else None
         self._offer_enter()
 
     def on_option_list_option_highlighted(self) -> None:
