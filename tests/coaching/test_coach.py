@@ -19,7 +19,7 @@ from itilsim.domain.due import Answer
 from itilsim.domain.errors import Refused
 from itilsim.domain.facts import Fact
 from itilsim.domain.names import AlertId, ContactId, TicketId
-from itilsim.domain.practices.coaching import COACHED, RUNGS
+from itilsim.domain.practices.coaching import COACHED, END, RUNGS
 from itilsim.domain.scoring.memory import Judging
 from itilsim.seat.names import Called
 from itilsim.sim.policies.playing import POLICIES
@@ -244,6 +244,24 @@ class TestFading:
         told = coach.speak(pause=False)
         assert told == (c.HearFeedback("one", "impact"),)
         coach.take(told[0], ())
+        assert coach.speak(pause=False) == ()
+
+    @pytest.mark.parametrize(
+        ("deed", "name", "told"),
+        [
+            (c.CloseTicket, "not_asked", (c.HearFeedback("one", END),)),
+            (c.ResolveTicket, "against_word", (c.HearFeedback("one", END),)),
+            (c.HoldTicket, "hold", ()),
+        ],
+    )
+    def test_of_remarks_the_one_on_an_end_is_journalled_for_an_end_can_be_taken_back(
+        self, deed: type[c.Command], name: str, told: tuple[c.HearFeedback, ...]
+    ) -> None:
+        coach = Coach()
+        take(coach, (Decided("one", deed.kind, Answer(name, None, (), ())),))
+        assert coach.speak(pause=False) == told
+        for each in told:
+            coach.take(each, ())
         assert coach.speak(pause=False) == ()
 
     def test_nothing_that_is_wrong_is_lost_between_two_pauses(self) -> None:

@@ -8,7 +8,7 @@ from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.clocks import Mark
 from itilsim.domain.desk import RECENT
-from itilsim.domain.names import TRAINEE, ContactId, TicketId
+from itilsim.domain.names import CALLER, TRAINEE, Actor, ContactId, TicketId
 from tests.builders import Story, alert_id, arrived, contact_id
 from tests.data.corner import (
     ANN,
@@ -353,9 +353,18 @@ class TestRecords:
     def test_a_reopened_one_is_again(self, story: Story, cat: TicketId) -> None:
         story.do(c.ResolveTicket(cat, "fixed"), c.CloseTicket(cat), c.ReopenTicket(cat))
         ticket = story.ticket(cat)
-        assert (ticket.is_open, ticket.reopened, ticket.confirmed) == (True, 1, False)
+        assert (ticket.is_open, ticket.reopened, ticket.confirmed) == (True, 1, None)
         assert (ticket.resolved_at, ticket.closed_at) == (None, None)
         assert (cat in story.desk.open, cat in story.desk.attention) == (True, True)
+
+    @pytest.mark.parametrize(("actor", "confirmed"), [(TRAINEE, True), (CALLER, False)])
+    def test_only_a_caller_takes_back_that_it_works(
+        self, story: Story, cat: TicketId, actor: Actor, confirmed: bool
+    ) -> None:
+        story.happen(f.RestorationConfirmed(10, cat, TRAINEE, restored=True))
+        story.do(c.ResolveTicket(cat, "fixed"))
+        story.happen(f.TicketReopened(20, cat, actor))
+        assert story.ticket(cat).confirmed is confirmed
 
     def test_a_missed_target_is_remembered(self, story: Story, cat: TicketId) -> None:
         story.happen(f.TargetMissed(1800, cat, "response", 3))

@@ -35,7 +35,7 @@ from tests.exchange.told import Log
 
 ATTEMPT = Attempt(
     run="first-shift-7-20260901-abcd", created="2026-09-01T08:00:00Z", account="Ana", name="Ana",
-    mode="practice", pace="stepped", engine=2, scoring=6, counts=True,
+    mode="practice", pace="stepped", engine=2, scoring=7, counts=True,
 )  # fmt: skip
 
 Statement = dict[str, Any]

@@ -20,6 +20,8 @@ HEAD = re.compile(rf"^(?P<name>.+?), (?P<time>{TIME})(?:, −(?P<price>[\d.]+))?
 
 REASONS: Final = "short score decisions"
 """Where reasons stand."""
+A_SLIP: Final = 60
+"""Seconds. Source: the scoring document, principle 5."""
 OVER: Final = ("fault-repaired", "trouble-settled", "workaround-taken")
 """What ends a matter, whatever a record says."""
 
@@ -274,6 +276,20 @@ def _times(kind: str) -> Callable[[Seen, Finding, re.Match[str]], Sequence[str]]
     )
 
 
+def _came_back(seen: Seen, finding: Finding, _: re.Match[str]) -> Sequence[str]:
+    """How often its record was reopened; the first that takes an end back at once is a slip."""
+    ticket = seen.log.record_of(finding.subject)
+    ends = seen.log.of("ticket-resolved", "ticket-closed", ticket=ticket)
+    reopened = seen.log.of("ticket-reopened", ticket=ticket)
+    slips = [
+        each
+        for each in reopened
+        if each["actor"] == "trainee"
+        and each["at"] - max(end["at"] for end in ends if end["at"] <= each["at"]) <= A_SLIP
+    ]
+    return (str(len(reopened) - bool(slips)),)
+
+
 _L, _T = f"({LENGTH})", f"({TIME})"
 
 FINDINGS: Final = (
@@ -312,7 +328,7 @@ FINDINGS: Final = (
            _of_finding(_typed("ended_early", "amount"))),
     claimed(REASONS, rf"It was over {_L} before the end", "log", _of_finding(_over_before_the_end)),
     claimed(REASONS, r"sent back (\d+) times", "log", _of_finding(_times("ticket-returned"))),
-    claimed(REASONS, r"reopened (\d+) times", "log", _of_finding(_times("ticket-reopened"))),
+    claimed(REASONS, r"reopened (\d+) times", "log", _of_finding(_came_back)),
     claimed(REASONS, r"It leaves out (\d+) of (\d+)", "log", _of_finding(_note("lacks"))),
     claimed(REASONS, r"It names (\d+) records?", "log", _of_finding(_note("needless"))),
     claimed(REASONS, r"(?:tell of|not tell of) .+ and (\d+) more",

@@ -16,9 +16,10 @@ from itilsim.domain import facts as f
 from itilsim.domain import scoring
 from itilsim.domain.debrief import COLLEAGUES, Debrief, debrief, read
 from itilsim.domain.debriefing.values import FULL
-from itilsim.domain.names import SERVICE_DESK
+from itilsim.domain.names import SERVICE_DESK, TRAINEE
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import Finding, Scorecard, Tally
+from itilsim.domain.scoring.memory import SLIP
 from itilsim.reports.blocks import Entry, Table
 from itilsim.reports.decisions import BELOW, decisions, trouble_of
 from itilsim.reports.reasons import _BECAUSE, defended, reason
@@ -231,7 +232,7 @@ _CLAIMS: dict[str, Any] = {
         if one.chases is not None
     ),
     "cancelled": lambda log, _s, e, _w: log.about(f.TicketCancelled, e.subject),
-    "reopened": lambda log, _s, e, w: len(log.about(f.TicketReopened, e.subject)) == w.amount,
+    "reopened": lambda log, _s, e, w: _reopened(log, e) == w.amount,
     "not_asked": lambda log, _s, e, _w: not _last_asked(log, e),
     "against_word": lambda log, _s, e, _w: _last_asked(log, e, restored=False),
     "not_closed": lambda log, _s, e, _w: not _closed_last(log, e),
@@ -274,6 +275,22 @@ def _words_of(log: _Log, each: Finding) -> list[Any]:
 def _last_asked(log: _Log, each: Finding, *, restored: bool = True) -> bool:
     asked = _words_of(log, each)
     return bool(asked) and asked[-1].restored is restored
+
+
+def _reopened(log: _Log, each: Finding) -> int:
+    """How often it came back; the first time that its end is taken back at once is a slip."""
+    reopened = log.about(f.TicketReopened, each.subject)
+    ends = [
+        one.at
+        for kind in (f.TicketResolved, f.TicketClosed)
+        for one in log.about(kind, each.subject)
+    ]
+    at_once = [
+        one
+        for one in reopened
+        if one.actor == TRAINEE and one.at - max(end for end in ends if end <= one.at) <= SLIP
+    ]
+    return len(reopened) - bool(at_once)
 
 
 def _closed_last(log: _Log, each: Finding) -> bool:

@@ -93,6 +93,14 @@ def test_what_was_resolved_or_closed_is_open_again(story: Story, cat: TicketId) 
     assert story.ticket(cat).is_open
 
 
+def test_what_is_linked_stays_ended_and_that_is_said(story: Story, cat: TicketId) -> None:
+    bob = story.call(BOB, "no-mail")
+    story.do(c.LinkTicket(bob, cat), c.ResolveTicket(cat, "workaround"))
+    found = correction(c.CloseTicket(cat), story.desk)
+    assert "linked to it stays" in found.words
+    assert "linked" not in correction(c.HoldTicket(cat, "caller"), story.desk).words
+
+
 def test_a_record_is_never_cancelled_for_the_trainee(story: Story) -> None:
     found = done(story, c.LogTicket(story.call(BOB, "no-mail"), "incident"))
     assert (found.command, found.action) == (None, "categorise_ticket")

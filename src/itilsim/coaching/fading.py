@@ -15,7 +15,7 @@ from itilsim.coaching.decisions import Decided, decided
 from itilsim.domain import commands as c
 from itilsim.domain.errors import Refused
 from itilsim.domain.names import Actor, Pace
-from itilsim.domain.practices.coaching import COACHED
+from itilsim.domain.practices.coaching import COACHED, END
 from itilsim.domain.scenario import Setting
 from itilsim.sim.shift import Shift
 
@@ -100,10 +100,9 @@ class Coach:
             self._said = ()
         if not self._said and self._next:
             self._said, self._since = self._next.pop(0), 0
-        fresh = [each for each in self._said if not each.is_right and _key(each) not in self._heard]
-        # A remark gives nothing back, so that judging need not know of it.
-        told = [each for each in fresh if each.field in COACHED]
-        return tuple(c.HearFeedback(each.subject, each.field) for each in told)
+        wrong = ((each.subject, _told(each)) for each in self._said if not each.is_right)
+        told = dict.fromkeys(key for key in wrong if key[1] and key not in self._heard)
+        return tuple(c.HearFeedback(*key) for key in told)
 
     def go_on(self) -> None:
         """What was said has been read."""
@@ -174,6 +173,16 @@ def _is_right(found: tuple[Decided, ...]) -> bool:
 
 def _key(each: Decided) -> tuple[str, str]:
     return each.subject, each.field
+
+
+def _told(each: Decided) -> str:
+    """What judging has to know of that was spoken about; of a remark that gives nothing back, none.
+
+    An end can be taken back, and is no slip any more once the coach has spoken.
+    """
+    if each.given in (c.ResolveTicket.kind, c.CloseTicket.kind):
+        return END
+    return each.field if each.field in COACHED else ""
 
 
 def _without(found: tuple[Decided, ...], keys: set[tuple[str, str]]) -> tuple[Decided, ...]:

@@ -1,7 +1,8 @@
 """What the coach says of deeds that the evidence calls wrong, although no form asked for a choice.
 
 The one idea: the desk shows the caller's word, who was checked and what is waited for, and so does
-this. It is said only once nothing can be got back by it, so that it needs no price.
+this. It is said only once nothing can be got back by it, so that it needs no price; an end can be
+taken back, and judging is told that the coach spoke of it.
 """
 
 from __future__ import annotations

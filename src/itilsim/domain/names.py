@@ -76,6 +76,8 @@ Priority = Literal[1, 2, 3, 4, 5]
 
 TRAINEE = Actor("trainee")
 """The seat whose decisions are scored."""
+CALLER = Actor("caller")
+"""Who reopens a record from outside the desk."""
 SHIFT_LEAD = Actor("shift_lead")
 """Who declares a major incident where no seat of ours may."""
 SERVICE_DESK = TeamId("SD")

@@ -26,9 +26,6 @@ Value: TypeAlias = str | int | bool
 MOMENTS: Final = frozenset({"next_update"})
 """Names of values that are seconds of the scenario."""
 
-CALLER: Final = "caller"
-"""Who reopens a record from outside the desk."""
-
 _UNWRITABLE: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Source: XML 1.0, production 2 (Char)."""
 

@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from itilsim.domain import facts as f
 from itilsim.domain.bounds import NEVER
-from itilsim.domain.names import SERVICE_DESK, SHIFT_LEAD, ComponentId, ServiceId, TicketId
+from itilsim.domain.names import CALLER, SERVICE_DESK, SHIFT_LEAD, ComponentId, ServiceId, TicketId
 from itilsim.domain.practices import new_state
 from itilsim.domain.scenario import Setting
 from itilsim.domain.state import State
 from itilsim.exchange.happenings import (
     AT_THE_END,
     BY_ITSELF,
-    CALLER,
     RECORDS,
     SHOWN,
     SPEAKING,

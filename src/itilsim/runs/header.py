@@ -13,7 +13,7 @@ from itilsim.sim import ENGINE
 from itilsim.storage.records import RunHeader
 from itilsim.storage.run_ids import new_run_id, now
 
-SCORING = 6
+SCORING = 7
 """Version of judging: that of the published table, spelt out so that beginning loads no judge."""
 
 

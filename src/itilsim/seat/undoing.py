@@ -63,6 +63,8 @@ def correction(command: c.Command, desk: Desk) -> Correction:
         return Correction(subject, action="prioritise_ticket", words=words)
     if ticket is not None and kind in _BACK:
         back, words = _BACK[kind]
+        if ticket.children and kind in (c.ResolveTicket, c.CloseTicket):
+            words = "Open again, this one alone: what is linked to it stays as it is."
         return Correction(subject, back(ticket), words=words)
     return Correction(subject, words=_FINAL.get(kind, "This cannot be taken back."))
 

@@ -6,7 +6,7 @@ import pytest
 
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
-from itilsim.domain.names import Actor, FaultId, TicketId
+from itilsim.domain.names import CALLER, Actor, FaultId, TicketId
 from itilsim.domain.scoring.conduct import NOTE_BEFORE, TOLD
 from tests.builders import began
 from tests.data.corner import (
@@ -227,8 +227,33 @@ class TestOwnership:
         refuse(story, granted=True)
         assert story.credit("ownership") == 0
 
-    def test_reopened_it_is_nothing(self, story: Judged, bob: TicketId) -> None:
-        story.do(c.ResolveTicket(bob, "fixed"), c.ReopenTicket(bob))
+    @pytest.mark.parametrize(("after", "credit"), [(60, 1000), (61, 0)])
+    def test_reopened_it_is_nothing_but_at_once_a_slip(
+        self, story: Judged, bob: TicketId, after: int, credit: int
+    ) -> None:
+        story.do(c.ResolveTicket(bob, "fixed"), at=0)
+        story.do(c.ReopenTicket(bob), at=after)
+        settle(story, bob, 900)
+        story.do(c.ConfirmRestoration(bob), c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob))
+        assert story.credit("ownership") == credit
+
+    def test_a_slip_leaves_the_word_of_the_caller(self, story: Judged, bob: TicketId) -> None:
+        settle(story, bob, 900)
+        story.do(c.ConfirmRestoration(bob), c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob))
+        story.do(c.ReopenTicket(bob))
+        story.do(c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob))
+        assert story.credit("ownership") == 1000
+
+    def test_a_second_one_on_a_record_is_no_slip(self, story: Judged, bob: TicketId) -> None:
+        for _ in range(2):
+            story.do(c.ResolveTicket(bob, "fixed"), c.ReopenTicket(bob))
+        settle(story, bob, 900)
+        story.do(c.ConfirmRestoration(bob), c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob))
+        assert story.credit("ownership") == 0
+
+    def test_reopened_by_the_caller_it_is_nothing(self, story: Judged, bob: TicketId) -> None:
+        story.do(c.ResolveTicket(bob, "fixed"))
+        story.happen(f.TicketReopened(30, bob, CALLER))
         settle(story, bob, 900)
         story.do(c.ConfirmRestoration(bob), c.ResolveTicket(bob, "fixed"), c.CloseTicket(bob))
         assert story.credit("ownership") == 0

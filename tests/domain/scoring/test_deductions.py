@@ -10,6 +10,7 @@ import pytest
 from itilsim.domain import commands as c
 from itilsim.domain import facts as f
 from itilsim.domain.names import Actor, FaultId, HoldReason, PersonId, TicketId
+from itilsim.domain.practices.coaching import END
 from tests.builders import began
 from tests.data.corner import (
     ANN,
@@ -131,6 +132,30 @@ class TestNotRestored:
         story.happen(began(SERVER, "hang"))
         bob = story.logged(story.call(BOB, "no-mail", cause="server/hang/1"))
         story.do(c.ResolveTicket(bob, "fixed"))
+        assert times(story, "not_restored") == 1
+
+    @pytest.mark.parametrize(("after", "wrong"), [(60, 0), (61, 1)])
+    def test_taken_back_at_once_it_is_a_slip(self, story: Judged, after: int, wrong: int) -> None:
+        story.happen(began(SERVER, "hang"))
+        bob = story.logged(story.call(BOB, "no-mail", cause="server/hang/1"))
+        story.do(c.ResolveTicket(bob, "fixed"), at=100)
+        story.do(c.ReopenTicket(bob), at=100 + after)
+        assert times(story, "not_restored") == wrong
+
+    def test_of_two_that_are_taken_back_one_is_a_slip(self, story: Judged) -> None:
+        story.happen(began(SERVER, "hang"))
+        bob = story.logged(story.call(BOB, "no-mail", cause="server/hang/1"))
+        for at in (100, 200):
+            story.do(c.ResolveTicket(bob, "fixed"), c.ReopenTicket(bob), at=at)
+        assert times(story, "not_restored") == 1
+
+    def test_after_the_coach_s_word_it_is_no_slip(self) -> None:
+        story = Judged(scripted(deadlines=()), mode="coached")
+        story.happen(began(SERVER, "hang"))
+        bob = story.call(BOB, "no-mail", cause="server/hang/1")
+        ticket = story.logged(bob)
+        story.do(c.ResolveTicket(ticket, "fixed"), c.HearFeedback(bob, END))
+        story.do(c.ReopenTicket(ticket))
         assert times(story, "not_restored") == 1
 
     def test_after_the_repair_it_is_right(self, story: Judged) -> None:

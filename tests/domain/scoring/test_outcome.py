@@ -380,8 +380,14 @@ class TestSatisfaction:
 
     def test_an_end_that_was_none_displeases(self, story: Judged) -> None:
         bob = self.served(story)
-        story.do(c.ResolveTicket(bob, "fixed"), c.ReopenTicket(bob))
+        story.do(c.ResolveTicket(bob, "fixed"), at=60)
+        story.do(c.ReopenTicket(bob), at=121)
         assert story.tally.satisfaction == 750
+
+    def test_an_end_that_was_a_slip_does_not(self, story: Judged) -> None:
+        bob = self.served(story)
+        story.do(c.ResolveTicket(bob, "fixed"), c.ReopenTicket(bob))
+        assert story.tally.satisfaction == 1000
 
     def test_no_end_displeases(self, story: Judged) -> None:
         bob = story.logged(story.call(BOB, "loose-key"))

@@ -23,6 +23,8 @@ COACHED: Final = (
     *("kind", "significance", "impact", "urgency", "team", "link", "known_error", "model"),
 )
 """Decisions about which the coach speaks: those on which the evidence says what can be defended."""
+END: Final = "end"
+"""What the coach has spoken about when a record was resolved or closed as it should not be."""
 
 
 @quick
@@ -53,6 +55,8 @@ class HearFeedback(Command):
 
 def ask_hint(ask: Asking, command: AskHint) -> tuple[f.Fact, ...]:
     """Give a hint, where the mode has a coach or a tutor."""
+    if command.field == END:
+        raise Refused("The coach says nothing about that.")
     _helped(ask, command.subject, command.field, ("coached", "guided"))
     if command.rung not in RUNGS:
         raise Refused("A hint has three rungs: where to look, the rule, the answer.")
@@ -72,7 +76,7 @@ def _helped(ask: Asking, subject: str, field: str, modes: tuple[Mode, ...]) -> N
         raise Refused("This mode gives no help of that kind.")
     if ContactId(subject) not in desk.contacts and AlertId(subject) not in desk.alerts:
         raise Refused("There is no such contact or alert.")
-    if field not in COACHED:
+    if field not in (*COACHED, END):
         raise Refused("The coach says nothing about that.")
 
 

@@ -14,7 +14,7 @@ from itilsim.domain.assess import priority_seen
 from itilsim.domain.names import SERVICE_DESK, ContactId, TicketId
 from itilsim.domain.practices.request import refusal
 from itilsim.domain.records import Ticket
-from itilsim.domain.scoring.memory import Judging
+from itilsim.domain.scoring.memory import SLIP, Judging
 from itilsim.domain.scoring.tally import Finding, Value
 from itilsim.domain.truth import truth_of
 
@@ -78,6 +78,17 @@ def not_restored(judging: Judging, fact: f.TicketResolved | f.TicketCancelled) -
     chosen = fact.code if isinstance(fact, f.TicketResolved) else "cancelled"
     name = "against_word" if ticket.confirmed is False else "not_restored"
     _deduct(judging, name, fact.ticket, fact.at, chosen)
+
+
+def take_back(judging: Judging, fact: f.TicketReopened) -> None:
+    """Strike what an end cost that was a slip."""
+    judging.deductions[:] = (
+        each
+        for each in judging.deductions
+        if each.criterion not in ("against_word", "not_restored")
+        or each.subject != fact.ticket
+        or fact.at - each.at > SLIP
+    )
 
 
 def _with_its_parent(judging: Judging, ticket: Ticket) -> bool:

@@ -16,13 +16,14 @@ from itilsim.domain.bounds import NEVER
 from itilsim.domain.names import SERVICE_DESK, TRAINEE, CauseId, TicketId
 from itilsim.domain.plant import LEFTOVER
 from itilsim.domain.practices import new_state
+from itilsim.domain.practices.coaching import END
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring import deductions, outcome, second_look
 from itilsim.domain.scoring.conduct import CONDUCT
 from itilsim.domain.scoring.first_tries import first_tries
 from itilsim.domain.scoring.helped import coached, helped, hinted, prompted
 from itilsim.domain.scoring.losses import Losses
-from itilsim.domain.scoring.memory import Act, Chosen, Decision, Judging, Opportunity
+from itilsim.domain.scoring.memory import SLIP, Act, Chosen, Decision, Judging, Opportunity
 from itilsim.domain.scoring.people import ACTS, NOTES, acted
 from itilsim.domain.scoring.portions import portions
 from itilsim.domain.scoring.stakes import mark, pressing, stakes, taken_up, weighed
@@ -321,6 +322,25 @@ def _cancelled(judging: Judging, fact: f.TicketCancelled) -> None:
         deductions.not_restored(judging, fact)
 
 
+def _reopened(judging: Judging, fact: f.TicketReopened) -> None:
+    """It was not over, or an end was a slip, which is none: once for each record."""
+    if _is_slip(judging, fact):
+        judging.slips.add(fact.ticket)
+        deductions.take_back(judging, fact)
+    else:
+        judging.reopened[fact.ticket] = judging.reopened.get(fact.ticket, 0) + 1
+
+
+def _is_slip(judging: Judging, fact: f.TicketReopened) -> bool:
+    """An end of the desk's own, taken back within a minute, and unprompted."""
+    if fact.actor != TRAINEE or fact.ticket in judging.slips:
+        return False
+    found = judging.by_subject.get(fact.ticket)
+    marks = judging.state.desk.tickets[fact.ticket].marks
+    ended = max(each.at for each in marks if each.what in ("resolved", "closed"))
+    return fact.at - ended <= SLIP and not (found is not None and prompted(judging, found, END))
+
+
 def _fulfilled(judging: Judging, fact: f.StepFulfilled) -> None:
     if fact.actor == TRAINEE:
         deductions.unchecked(judging, fact)
@@ -344,6 +364,7 @@ _AFTER: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
     f.AlertRaised: _raised,
     f.QuestionAnswered: _answered,
     f.TicketResolved: _resolved,
+    f.TicketReopened: _reopened,
     f.StepFulfilled: _fulfilled,
     f.TicketHeld: _held,
     **NOTES,

@@ -167,6 +167,10 @@ class Judging:
     over: dict[tuple[str, str | None], int] = field(default_factory=dict)
     """When a cause was over, for one group or (none) for everybody: repaired, worked around,
     served, or rightly refused."""
+    reopened: dict[str, int] = field(default_factory=dict)
+    """How often a record was reopened; what the desk took back at once, once a record, aside."""
+    slips: set[str] = field(default_factory=set)
+    """Records of which an end was taken back at once."""
     chased: set[str] = field(default_factory=set)
     """Records about which somebody had to ask again before the planned end."""
     words: dict[str, list[Word]] = field(default_factory=dict)

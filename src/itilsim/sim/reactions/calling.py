@@ -15,7 +15,7 @@ from itilsim.domain.facts import (
     TicketReopened,
     TicketResolved,
 )
-from itilsim.domain.names import SPOKEN, Actor, CauseId, Channel, ContactId, PersonId
+from itilsim.domain.names import CALLER, SPOKEN, CauseId, Channel, ContactId, PersonId
 from itilsim.domain.plant import Fault
 from itilsim.domain.practices.communication.notices import leftover_contact
 from itilsim.domain.records import Contact, Ticket
@@ -24,8 +24,6 @@ from itilsim.sim.world import Process, World
 
 BELIEVED = 2
 """For so many times as long as without it a promise calms (tuning constant)."""
-CALLER = Actor("caller")
-"""Who reopens a record that was not over."""
 
 
 def calling(world: World, fact: FaultBegan | FaultStruck) -> None:

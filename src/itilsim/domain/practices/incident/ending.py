@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itilsim.domain import facts as f
 from itilsim.domain.desk import Desk, wants_desk
 from itilsim.domain.errors import Refused
-from itilsim.domain.names import ContactId, HoldReason, ResolutionCode, TicketId
+from itilsim.domain.names import CALLER, ContactId, HoldReason, ResolutionCode, TicketId
 from itilsim.domain.practice import Asking, Command, Practice
 from itilsim.domain.quick import quick
 from itilsim.domain.records import Ticket, change, mark
@@ -213,14 +213,14 @@ def closed(desk: Desk, fact: f.TicketClosed) -> None:
 
 
 def reopened(desk: Desk, fact: f.TicketReopened) -> None:
-    """It was not over, and waits for the desk."""
+    """It waits for the desk again; by its caller, because it does not work."""
     ticket = desk.tickets[fact.ticket]
     change(
         ticket,
         state="in_progress",
         resolved_at=None,
         closed_at=None,
-        confirmed=False,
+        confirmed=False if fact.actor == CALLER else ticket.confirmed,
         reopened=ticket.reopened + 1,
     )
     mark(ticket, fact.at, "reopened")
