@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from itilsim.coaching.coach_words import feedback, hint, price
+from itilsim.coaching.coach_words import fading, feedback, hint, price
 from itilsim.coaching.decisions import Decided, decided, open_decisions
 from itilsim.coaching.fading import ENOUGH, Coach, coach_of
 from itilsim.coaching.remarks import REMARKS
@@ -131,6 +131,18 @@ def take(coach: Coach, *commands: tuple[Decided, ...]) -> None:
         coach.take(c.EndShift(), found)
 
 
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (("impact",), "impact is spoken of"),
+        (("impact", "urgency"), "impact and urgency are spoken of"),
+        (("kind", "impact", "urgency"), "what it is, impact and urgency are spoken of"),
+    ],
+)
+def test_what_fades_is_named(fields: tuple[str, ...], words: str) -> None:
+    assert fading(fields).words == f"Twice right: {words} at quiet moments from now on."
+
+
 class TestFading:
     def test_at_first_each_decision_is_spoken_of(self) -> None:
         coach = Coach()
@@ -213,6 +225,24 @@ class TestFading:
         take(coach, decision(subject="4"))
         coach.speak(pause=False)
         assert [each.subject for each in coach.now] == ["4"]
+
+    def test_that_it_fades_is_said_once(self) -> None:
+        coach = Coach()
+        told = []
+        for number in range(4):
+            take(coach, decision(subject=str(number)))
+            coach.speak(pause=number == 3)
+            told.append(coach.fades)
+            coach.go_on()
+        assert told == [(), ("impact",), (), ()]
+
+    def test_a_mistake_on_the_way_and_nothing_fades(self) -> None:
+        coach = Coach()
+        take(
+            coach, decision(subject="1"), decision(subject="2"), decision(subject="3", right=False)
+        )
+        coach.speak(pause=False)
+        assert coach.fades == ()
 
     def test_each_skill_fades_by_itself(self) -> None:
         coach = Coach()

@@ -357,9 +357,9 @@ class TestRecords:
         assert (ticket.resolved_at, ticket.closed_at) == (None, None)
         assert (cat in story.desk.open, cat in story.desk.attention) == (True, True)
 
-    @pytest.mark.parametrize(("actor", "confirmed"), [(TRAINEE, True), (CALLER, False)])
-    def test_only_a_caller_takes_back_that_it_works(
-        self, story: Story, cat: TicketId, actor: Actor, confirmed: bool
+    @pytest.mark.parametrize(("actor", "confirmed"), [(TRAINEE, None), (CALLER, False)])
+    def test_only_a_caller_says_that_it_does_not_work(
+        self, story: Story, cat: TicketId, actor: Actor, confirmed: bool | None
     ) -> None:
         story.happen(f.RestorationConfirmed(10, cat, TRAINEE, restored=True))
         story.do(c.ResolveTicket(cat, "fixed"))

@@ -19,7 +19,7 @@ from itilsim.domain.estate import Estate
 from itilsim.domain.organisation import Organisation, Target
 from itilsim.domain.scenario import Setting
 from itilsim.reports.blocks import Items, Paragraph, Table
-from itilsim.words.card import house_rules
+from itilsim.words.card import RESPONDED, house_rules
 from itilsim.words.labels import CATEGORIES, SERVICE_CLASSES, SERVICE_KINDS, duration, people
 
 _COLUMNS: Final = 18
@@ -75,8 +75,8 @@ def _targets(setting: Setting) -> Iterator[PrintedBlock]:
     yield Table(("", *(label for _, label in classes)), rows)
     minutes = setting.organisation.card.request_response_minutes
     yield Paragraph(
-        f"Hours are service hours. Requests: the model is started, and the caller has a word, "
-        f"within {minutes} min."
+        f"{RESPONDED} Hours are service hours. Requests: the model is started, and the caller has "
+        f"a word, within {minutes} min."
     )
 
 

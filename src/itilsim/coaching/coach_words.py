@@ -131,6 +131,18 @@ def feedback(found: Iterable[Decided], desk: Desk, naming: Naming) -> tuple[Said
     return tuple(lines)
 
 
+def fading(fields: Iterable[str]) -> Said:
+    """That the coach falls silent on some skills, and when he speaks of them again.
+
+    Args:
+        fields: The decisions, at least one.
+    """
+    names = [_name(each).lower() for each in fields]
+    verb = "is" if len(names) == 1 else "are"
+    listed = " and ".join((", ".join(names[:-1]), names[-1])) if names[1:] else names[0]
+    return Said("seen", f"Twice right: {listed} {verb} spoken of at quiet moments from now on.")
+
+
 def hint(answers: Iterable[Answer], rung: int, desk: Desk, naming: Naming) -> tuple[Said, ...]:
     """What a rung of a hint tells.
 

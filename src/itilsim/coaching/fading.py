@@ -37,6 +37,8 @@ class Coach:
         """Decisions whose first try is over."""
         self._heard: set[tuple[str, str]] = set()
         self._right: Counter[str] = Counter()
+        self._enough: dict[str, None] = {}
+        self._fades: tuple[str, ...] = ()
         self._said: tuple[Decided, ...] = ()
         self._since = 0
         self._next: list[tuple[Decided, ...]] = []
@@ -49,6 +51,11 @@ class Coach:
         It is what one command decided, or at a pause all that was right since the last one.
         """
         return self._said
+
+    @property
+    def fades(self) -> tuple[str, ...]:
+        """Skills on which the coach falls silent with what is said now, and says so once."""
+        return self._fades if self._said else ()
 
     @property
     def more(self) -> int:
@@ -100,6 +107,9 @@ class Coach:
             self._said = ()
         if not self._said and self._next:
             self._said, self._since = self._next.pop(0), 0
+            spoken = dict.fromkeys(each.field for each in self._said)
+            self._fades = tuple(each for each in spoken if each in self._enough)
+            self._enough = {each: None for each in self._enough if each not in spoken}
         wrong = ((each.subject, _told(each)) for each in self._said if not each.is_right)
         told = dict.fromkeys(key for key in wrong if key[1] and key not in self._heard)
         return tuple(c.HearFeedback(*key) for key in told)
@@ -122,8 +132,11 @@ class Coach:
         for each in found:
             if not each.is_right:
                 self._right[each.field] = 0
+                self._enough.pop(each.field, None)
             elif _key(each) not in self.tried:
                 self._right[each.field] += 1
+                if self._right[each.field] == ENOUGH:
+                    self._enough[each.field] = None
         self.tried |= keys
         # What was decided anew meanwhile is spoken of as it is now.
         self._later = [kept for old in self._later if (kept := _without(old, keys))]

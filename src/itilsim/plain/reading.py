@@ -14,7 +14,7 @@ from itilsim.domain.desk import Desk
 from itilsim.seat.names import Called
 from itilsim.seat.snapshot import DeskView, RecordRow
 from itilsim.seat.surroundings import surroundings, way_of
-from itilsim.words.card import house_rules
+from itilsim.words.card import RESPONDED, house_rules
 from itilsim.words.labels import CLOCKS, DUE
 
 EMPTY: Final = "Nothing is selected: what came in has been dealt with."
@@ -102,7 +102,7 @@ def _card(seen: Seen) -> Iterator[str]:
     for level, row in enumerate(card.matrix, start=1):
         cells = ", ".join(f"urgency {n} is P{each}" for n, each in enumerate(row, start=1))
         yield f"Priority: with impact {level}, {cells}"
-    yield from (f"Rule: {rule}" for rule in (*card.rules, *house_rules(card.house)))
+    yield from (f"Rule: {rule}" for rule in (*card.rules, RESPONDED, *house_rules(card.house)))
 
 
 READING: Final[dict[str, Callable[[Seen], Iterator[str]]]] = {

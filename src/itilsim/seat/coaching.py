@@ -7,7 +7,7 @@ nothing and stands in nobody's way: whoever does not read on simply goes on.
 
 from __future__ import annotations
 
-from itilsim.coaching.coach_words import Said, feedback, hint, names_of, price
+from itilsim.coaching.coach_words import Said, fading, feedback, hint, names_of, price
 from itilsim.coaching.decisions import decided, open_decisions
 from itilsim.coaching.fading import Coach
 from itilsim.domain import commands as c
@@ -42,7 +42,11 @@ class Coaching:
         if self._hint:
             return self._hint
         found = self._coach.now
-        return feedback(found, self._session.desk, self._called) if found else ()
+        if not found:
+            return ()
+        fades = self._coach.fades
+        said = feedback(found, self._session.desk, self._called)
+        return (*said, fading(fades)) if fades else said
 
     @property
     def more(self) -> int:

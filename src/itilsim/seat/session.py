@@ -22,7 +22,7 @@ from itilsim.domain.errors import ItilsimError, Refused
 from itilsim.domain.names import ContactId, Mode, Pace
 from itilsim.domain.records import Ticket
 from itilsim.domain.scenario import Setting, Speed
-from itilsim.domain.telling import owed_by
+from itilsim.domain.telling import owed_by, told_with_its_parent
 from itilsim.seat.offered import nearly_over
 from itilsim.sim.replay import replay
 from itilsim.sim.shift import Answer, Shift
@@ -328,7 +328,8 @@ class Session:
     def _next_promise(self) -> int:
         """Shortly before the next promised word is due."""
         desk = self.desk
-        promised = (owed_by(desk.tickets[each]) for each in desk.open)
+        records = (desk.tickets[each] for each in desk.open)
+        promised = (owed_by(each) for each in records if not told_with_its_parent(desk, each))
         looks = (at - LEAD for at in promised if at is not None)
         return min((at for at in looks if at > desk.at), default=self.shift.setting.horizon)
 

@@ -121,7 +121,7 @@ _FINAL: Final[Mapping[type[c.Command], str]] = {
     c.FulfilStep: "The step is done.",
     c.RefuseRequest: "The caller has been told no.",
     c.AcknowledgeAlert: "What you took the alert for stays in its log.",
-    c.AlertTeam: "The team knows.",
+    c.AlertTeam: "The team knows. If it is the wrong one, log the alert and send the record on.",
     c.RaiseProblem: "The problem has been raised.",
     c.WriteNote: "A note stays. Write another one.",
     c.WriteHandover: "Write the note again: the last one counts.",

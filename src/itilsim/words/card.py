@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Final
 
 from itilsim.domain.organisation import HouseRules
+
+RESPONDED: Final = "Responded: it is logged, and its caller has had a word from the desk."
+"""What stops the response clock. Source: the clocks of the design."""
 
 
 def house_rules(rules: HouseRules) -> Iterator[str]:

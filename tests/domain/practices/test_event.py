@@ -57,7 +57,9 @@ class TestAlertTeam:
     def test_it_is_sent_to_one_team(self, story: Story) -> None:
         alert = story.alarm(DATABASE, "warning")
         story.do(c.AlertTeam(alert, SRV))
-        assert story.refuses(c.AlertTeam(alert, NET)) == "A team has this alert already."
+        assert story.refuses(c.AlertTeam(alert, NET)) == (
+            "A team has this alert already. Log it, and send the record on."
+        )
 
     def test_with_a_record_the_record_is_sent(self, story: Story) -> None:
         alert = story.alarm(SWITCH)

@@ -62,7 +62,7 @@ def unsent(ask: Asking, alert: AlertId) -> Alert:
     if found.ticket is not None:
         raise Refused("This alert has a record.", "Assign the record.")
     if found.team is not None:
-        raise Refused("A team has this alert already.")
+        raise Refused("A team has this alert already.", "Log it, and send the record on.")
     return found
 
 

@@ -144,7 +144,7 @@ def _agreed(judging: Judging, each: Opportunity, ticket: Ticket) -> bool:
         return False
     answered = ticket.code == "answered" and ended is not None and ended >= over
     refused = ticket.code == "refused" and rightly_refused(judging, ticket.id)
-    return ticket.confirmed is True or answered or refused
+    return ticket.id in judging.works or answered or refused
 
 
 def ownership(judging: Judging) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from itilsim.domain import facts as f
 from itilsim.domain.alike import seen_by_judge
 from itilsim.domain.bounds import NEVER
-from itilsim.domain.names import SERVICE_DESK, TRAINEE, CauseId, TicketId
+from itilsim.domain.names import CALLER, SERVICE_DESK, TRAINEE, CauseId, TicketId
 from itilsim.domain.plant import LEFTOVER
 from itilsim.domain.practices import new_state
 from itilsim.domain.practices.coaching import END
@@ -324,6 +324,8 @@ def _cancelled(judging: Judging, fact: f.TicketCancelled) -> None:
 
 def _reopened(judging: Judging, fact: f.TicketReopened) -> None:
     """It was not over, or an end was a slip, which is none: once for each record."""
+    if fact.actor == CALLER:
+        judging.works.discard(fact.ticket)
     if _is_slip(judging, fact):
         judging.slips.add(fact.ticket)
         deductions.take_back(judging, fact)

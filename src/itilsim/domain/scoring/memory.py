@@ -169,6 +169,8 @@ class Judging:
     served, or rightly refused."""
     reopened: dict[str, int] = field(default_factory=dict)
     """How often a record was reopened; what the desk took back at once, once a record, aside."""
+    works: set[str] = field(default_factory=set)
+    """Records whose callers said last that it works; what the desk does takes no word back."""
     slips: set[str] = field(default_factory=set)
     """Records of which an end was taken back at once."""
     chased: set[str] = field(default_factory=set)

@@ -54,6 +54,12 @@ _WORDS = (
 """What callers hear; being led through a workaround is one, too."""
 
 
+def _asked(judging: Judging, fact: f.RestorationConfirmed) -> None:
+    _said(judging, fact)
+    family = {each.id for each in judging.state.desk.family(fact.ticket)}
+    judging.works = judging.works | family if fact.restored else judging.works - family
+
+
 def _noticed(judging: Judging, fact: f.NoticeSent) -> None:
     """Advice in a notice that fits nobody on the record is useless to all of them, and no word."""
     found = judging.by_subject.get(fact.ticket)
@@ -100,6 +106,7 @@ def _settled(judging: Judging, fact: f.TroubleSettled) -> None:
 
 NOTES: Mapping[type[f.Fact], Callable[[Judging, Any], None]] = {
     **dict.fromkeys(_WORDS, _said),
+    f.RestorationConfirmed: _asked,
     f.NoticeSent: _noticed,
     f.CallerReplied: _replied_to,
     f.WorkaroundApplied: _tried,

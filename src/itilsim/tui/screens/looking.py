@@ -16,7 +16,7 @@ from itilsim.seat.names import Called
 from itilsim.seat.snapshot import service_rows
 from itilsim.seat.surroundings import surroundings, way_of
 from itilsim.tui.widgets.side import due_text, services_text, way_text, whole
-from itilsim.words.card import house_rules
+from itilsim.words.card import RESPONDED, house_rules
 from itilsim.words.labels import CATEGORIES, SERVICE_CLASSES, duration
 
 COLUMN = 70
@@ -88,6 +88,7 @@ def _targets(desk: Desk) -> Iterator[Content]:
         cells = (targets.get((priority, of_class)) for of_class, _ in classes)
         shown = "".join(f"{_target(each):<18}" for each in cells)
         yield Content(f"  P{priority}  {shown}".rstrip())
+    yield from _hanging("  ", RESPONDED)
     yield Content(f"  A day of service: {_days(desk)}.")
     minutes = desk.setting.organisation.card.request_response_minutes
     asked = "the model is started and the caller has a word"

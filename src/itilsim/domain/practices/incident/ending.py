@@ -213,14 +213,14 @@ def closed(desk: Desk, fact: f.TicketClosed) -> None:
 
 
 def reopened(desk: Desk, fact: f.TicketReopened) -> None:
-    """It waits for the desk again; by its caller, because it does not work."""
+    """It waits for the desk again: its caller says that it does not work, or has to be asked."""
     ticket = desk.tickets[fact.ticket]
     change(
         ticket,
         state="in_progress",
         resolved_at=None,
         closed_at=None,
-        confirmed=False if fact.actor == CALLER else ticket.confirmed,
+        confirmed=False if fact.actor == CALLER else None,
         reopened=ticket.reopened + 1,
     )
     mark(ticket, fact.at, "reopened")
