@@ -15,11 +15,12 @@ PM4PY := pm4py==2.7.23.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install play test check prove bench bundle clean
+.PHONY: help install play class test check prove bench bundle clean
 
 help:
 	@echo "make install  install it, and say how it is started"
 	@echo "make play     play a first shift; installs it where that is not done yet"
+	@echo "make class    prepare an exercise for a class in the folder lesson"
 	@echo "make test     run all tests at their everyday size"
 	@echo "make check    lint, format, types, import contracts, shipped content"
 	@echo "make prove    run the proofs at full size, one line per figure"
@@ -32,6 +33,9 @@ install: .venv/ready-play
 
 play: .venv/ready-play
 	@$(BIN)/itilsim play first-shift --mode guided
+
+class: .venv/ready-play
+	@$(BIN)/itilsim class new lesson
 
 test: .venv/ready-dev
 	$(BIN)/python -m pytest -n 2

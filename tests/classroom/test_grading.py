@@ -56,11 +56,11 @@ def prepared(
     plan = ClassPlan(
         "=A lesson", "first-shift", SEED, "practice", stops=(STOP,),
         marks={"strong": "A", "competent": "B", "developing": "C", "starting": "D"},
+        before=(first,), after=(second,),
     )  # fmt: skip
     folder = tmp_path_factory.mktemp("class")
     marks = "marks: {strong: A, competent: B, developing: C, starting: D}\n"
-    asked = f"before: [{first}]\nafter: [{second}]\n"
-    (folder / PLAN).write_text(plan_text(plan) + marks + asked, encoding="utf-8")
+    (folder / PLAN).write_text(plan_text(plan) + marks, encoding="utf-8")
     return load_plan(folder, home)
 
 

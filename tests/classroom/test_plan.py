@@ -17,8 +17,13 @@ from itilsim.classroom.plan_file import (
     setting_of,
     write_handout,
 )
-from itilsim.classroom.planning import new_plan, plan_text
+from itilsim.classroom.planning import ASKED, new_plan, plan_text, proposed_anew
+from itilsim.classroom.preflight import preflight
+from itilsim.classroom.variants import of_one_cell
+from itilsim.content.bank import shipped_bank
 from itilsim.domain.errors import ContentError, UsageError
+from itilsim.quiz.editions import EDITIONS, Edition
+from itilsim.quiz.enemies import enemies_of
 from itilsim.sim import ENGINE
 from itilsim.storage.places import Places, places
 
@@ -117,7 +122,7 @@ def test_another_engine_or_scenario_is_not_played(tmp_path: Path, home: Places) 
     [
         ("best: 1", "best: 3", "wrong-value"),
         ("seats: alone", "seats: together", "wrong-value"),
-        ("# before: [...]", "before: [no-such-item]", "unknown-reference"),
+        ("before: []", "before: [no-such-item]", "unknown-reference"),
         ("# roster: [", "roster: [Ana, ", "duplicate"),
         ("title:", "titel:", "unknown-key"),
     ],
@@ -135,6 +140,75 @@ def test_what_is_wrong_in_a_plan_is_told_with_its_line(
         new.split(":", maxsplit=1)[0].strip()
         in text.replace(old, new, 1).splitlines()[problem.line - 1]
     )
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_proposed_questions_are_pairs_of_one_kind_that_do_not_give_each_other_away(
+    edition: Edition, home: Places
+) -> None:
+    items = {each.id: each for each in shipped_bank(home).of_edition(edition)}
+    enemies = enemies_of(items.values())
+    for seed in range(5):
+        made = new_plan("first-shift", seed, home, edition=edition)
+        asked = (*made.before, *made.after)
+        assert len(set(asked)) == len(asked) == 2 * ASKED
+        assert not any(enemies.get(each, frozenset()) & set(asked) for each in asked)
+        for one, other in zip(made.before, made.after, strict=True):
+            assert of_one_cell(items[one], items[other])
+        assert len({items[each].topic for each in made.before}) == ASKED
+
+
+class TestAnotherSeed:
+    """A teacher edits the seed of a plan, and has the class made anew."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path, home: Places) -> Path:
+        made = new_plan("any-day.wennery.2.30", 7, home)
+        (tmp_path / PLAN).write_text(plan_text(made), encoding="utf-8")
+        write_handout(load_plan(tmp_path, home).handout, tmp_path / HANDOUT)
+        return tmp_path
+
+    def edit(self, folder: Path, old: str, new: str) -> None:
+        text = (folder / PLAN).read_text(encoding="utf-8")
+        assert old in text
+        (folder / PLAN).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def test_what_was_proposed_follows_it(self, folder: Path, home: Places) -> None:
+        self.edit(folder, "seed: 7 ", "seed: 42 ")
+        self.edit(folder, "minutes: 60", "minutes: 45")
+        assert "proposed anew" in proposed_anew(folder, home)
+        other = new_plan("any-day.wennery.2.30", 42, home)
+        plan = load_plan(folder, home).plan
+        assert plan == replace(other, minutes=45)
+        assert other.stops != new_plan("any-day.wennery.2.30", 7, home).stops
+
+    def test_what_a_teacher_wrote_stays_and_is_to_be_read_again(
+        self, folder: Path, home: Places
+    ) -> None:
+        self.edit(folder, "seed: 7 ", "seed: 42 ")
+        self.edit(folder, 'why: "', 'why: "Mind: ')
+        stops = load_plan(folder, home).plan.stops
+        assert "read them again" in proposed_anew(folder, home)
+        assert load_plan(folder, home).plan.stops == stops
+
+    def test_with_the_same_seed_nothing_is_touched(self, folder: Path, home: Places) -> None:
+        self.edit(folder, 'why: "', 'why: "Mind: ')
+        before = (folder / PLAN).read_bytes()
+        assert proposed_anew(folder, home) == ""
+        assert (folder / PLAN).read_bytes() == before
+
+
+def test_a_code_has_no_digit_that_looks_like_a_letter() -> None:
+    codes = {code_of(handout_of(replace(PLAN_A, seed=n), "sha256:00", ENGINE)) for n in range(200)}
+    assert len(codes) == 200
+    assert not set("".join(codes)) & set("01")
+
+
+def test_a_stop_that_comes_too_late_is_told(tmp_path: Path, home: Places) -> None:
+    late = replace(STOP, minute=89, word="lantern")
+    (tmp_path / PLAN).write_text(plan_text(replace(PLAN_A, stops=(STOP, late))), encoding="utf-8")
+    asked = [each.words for each in preflight(tmp_path, home) if each.asks]
+    assert [words.split(" comes")[0] for words in asked] == ["Stop 2"]
 
 
 def test_a_stop_after_the_end_and_a_mode_that_is_not_offered_are_refused(

@@ -68,7 +68,7 @@ def folder(questions: dict[str, Item], tmp_path_factory: pytest.TempPathFactory)
     asked = [each for each in questions.values() if each.in_exams and not each.beyond_exam]
     found = tmp_path_factory.mktemp("class")
     changed = plan_text(PLAN_A).replace(
-        "# before: [...]", f"before: [{asked[0].id}]\nafter: [{asked[40].id}]"
+        "before: []\nafter: []", f"before: [{asked[0].id}]\nafter: [{asked[40].id}]"
     )
     changed = changed.replace("# roster: [Ana, Ben, Chiara]", "roster: [Ana, Ben, Chiara, Dai]")
     changed = changed.replace("dealt_by: name", "dealt_by: roster")

@@ -65,7 +65,8 @@ def test_a_shift_that_was_played_becomes_a_class_that_is_played_and_graded(
     beside = Beside("hand-in", 1, prepared.handout.code, ("Ana",), stops, {}, {}, seconds)
     write_hand_in(beside, stored, lesson / f"Ana{SUFFIX}")
 
-    monkeypatch.setattr(sys, "stdin", io.StringIO("open\nend-shift\nyes\n"))
+    before, after = ("a\n" * len(each) for each in (prepared.plan.before, prepared.plan.after))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{before}open\nend-shift\nyes\n{after}"))
     ben = run("class", "play", lesson / HANDOUT, "--plain", "--name", "Ben", "--out", lesson)
     assert ben.code == 0, ben.err
     assert "Tutor: Step 1 of" in ben.out

@@ -17,7 +17,7 @@ from itilsim.classroom.expected import Expected, expected
 from itilsim.classroom.lesson import last_minute
 from itilsim.classroom.plan import ClassPlan, Stop
 from itilsim.classroom.plan_file import A_MINUTE
-from itilsim.classroom.planning import APART, EARLIEST, WORDS
+from itilsim.classroom.planning import APART, EARLIEST, WORDS, proposed_questions
 from itilsim.composing.loading import load_shift
 from itilsim.domain.commands import Command
 from itilsim.domain.errors import UsageError
@@ -88,9 +88,10 @@ def authored_plan(
     done = authored(run)
     seen = expected(setting, header.seed, done)
     found = priced(course(run, done, places), choices(done, seen))
+    before, after = proposed_questions(setting, header.seed, edition, places)
     plan = ClassPlan(
         title or setting.scenario.title, shift or header.scenario, header.seed, mode, pace,
-        edition=edition, run=RUN, run_digest=done.digest,
+        edition=edition, run=RUN, run_digest=done.digest, before=before, after=after,
     )  # fmt: skip
     return replace(plan, stops=stops(tuple(found), seen, last_minute(plan, seen)))
 

@@ -63,8 +63,8 @@ _LEADING: Final[dict[PhaseName, str]] = {
     "discuss": "Take the moments below that your class really met. Ask what was known then, what "
     "was chosen, and what came of it, in this order. Nobody has to defend a choice: the desk was "
     "busy, and that is part of it.",
-    "answer": "Take the question that most got wrong first. Let somebody who chose otherwise say "
-    "why before you explain: what was believed teaches more than the right letter.",
+    "answer": "Let somebody who chose otherwise say why before you explain: what was believed "
+    "teaches more than what is right.",
     "improve": "One thing, which somebody could do tomorrow. Write it where all can see it, and "
     "begin the next lesson with it.",
 }
@@ -142,7 +142,7 @@ def _lead(plan: ClassPlan, expected: Expected) -> Iterator[PrintedBlock]:
 
 _AT_A_STOP: Final = (
     "Vote alone, in silence. Show how the votes spread; do not say which is right.",
-    "“Convince the person beside you.” One minute. Vote again.",
+    "“Convince the person beside you.” One minute. Vote again, by hand.",
     "Ask somebody who changed their mind what convinced them. Say the best answer and why.",
     "Read the word aloud.",
 )

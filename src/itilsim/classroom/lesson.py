@@ -149,7 +149,9 @@ def cuts(plan: ClassPlan) -> tuple[Cut, ...]:
     brief, discuss = phase("brief", plan.minutes), phase("discuss", plan.minutes)
     answer, reflect = phase("answer", plan.minutes), phase("reflect", plan.minutes)
     found = [
-        Cut("The questions after the shift: give them as homework", answer.minutes),
+        Cut("The questions after the shift: give them as homework", answer.minutes)
+        if plan.after
+        else Cut("The moment that the class chooses", answer.minutes),
         Cut("The discussion: one moment instead of three", discuss.minutes * 2 // 3),
         Cut("The briefing: read it aloud once, ask nothing", brief.minutes // 2),
         *(

@@ -24,7 +24,6 @@ FORMAT: Final = 1
 """Version of the format of both files."""
 LETTERS: Final = 8
 """Letters of a code: more than a trillion codes. Tuning constant."""
-
 Seats = Literal["alone", "pairs", "hot_seat"]
 """Who sits before a screen: one, two, or one after another."""
 

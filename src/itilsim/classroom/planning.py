@@ -2,7 +2,8 @@
 
 The one idea: a teacher edits rather than invents. The shift is played once by textbook; the first
 matter of the highest priority asks how it is to be rated, and the fullest desk asks what comes
-first. Both are questions that a class argues about, and both have an answer on the evidence.
+first. Both are questions that a class argues about, and both have an answer on the evidence. On
+what the shift trains most there are questions of the exam before it and as many after it.
 """
 
 from __future__ import annotations
@@ -10,24 +11,36 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, islice
+from pathlib import Path
 from typing import Final
 
 from itilsim.classroom.plan import ClassPlan, Stop
-from itilsim.classroom.plan_file import A_MINUTE, KIND
-from itilsim.classroom.variants import plan_lines
+from itilsim.classroom.plan_file import A_MINUTE, HANDOUT, KIND, PLAN, load_handout
+from itilsim.classroom.variants import of_one_cell, plan_lines
 from itilsim.composing.loading import load_shift
+from itilsim.content.bank import load_blueprint, shipped_bank
+from itilsim.content.cache import ContentCache
+from itilsim.content.source import read
+from itilsim.content.validate import load
+from itilsim.domain.alike import seen_by_judge
 from itilsim.domain.commands import Entry, PrioritiseTicket, subject_of
 from itilsim.domain.desk import Desk
+from itilsim.domain.errors import ItilsimError
 from itilsim.domain.names import AlertId, ContactId, Mode
 from itilsim.domain.scenario import Setting
+from itilsim.learner.training import trained_by
 from itilsim.quiz.chance import shuffled
 from itilsim.quiz.editions import Edition
+from itilsim.quiz.enemies import enemies_of
 from itilsim.seat.names import Called
 from itilsim.seat.request import PaceName
 from itilsim.sim.policies import play
 from itilsim.sim.policies.textbook import next_move
+from itilsim.sim.reference import tally_of
 from itilsim.sim.replay import replay
 from itilsim.sim.shift import Shift
+from itilsim.storage.files import write_whole
 from itilsim.storage.places import Places
 from itilsim.words.labels import priority
 from itilsim.words.people import make_roster
@@ -38,6 +51,8 @@ APART: Final = 10
 """Minutes between two proposed stops at least. Tuning constant."""
 WORDS: Final = ("harbour", "lantern", "orchard", "compass", "meadow", "saddle", "violin", "granite")
 """Words that are easy to say aloud and to spell; two of them go on after the proposed stops."""
+ASKED: Final = 3
+"""Questions before the shift, and as many after it. Tuning constant: what a lesson has time for."""
 MATTERS: Final = 4
 """Options at a stop that asks what comes first, at most. Tuning constant."""
 
@@ -52,6 +67,8 @@ class _Moment:
     """What came in and was not over, in words."""
     first: str
     """The one that textbook turned to."""
+    why: str
+    """Why that one."""
 
 
 def new_plan(
@@ -80,10 +97,86 @@ def new_plan(
         ContentError: If it cannot be loaded.
     """
     setting = load_shift(shift, seed, places)
+    before, after = proposed_questions(setting, seed, edition, places)
     return ClassPlan(
         title or setting.scenario.title, shift, seed, mode, pace, edition=edition,
-        stops=proposed_stops(setting, seed), marks={},
+        stops=proposed_stops(setting, seed), before=before, after=after, marks={},
     )  # fmt: skip
+
+
+def proposed_questions(
+    setting: Setting, seed: int, edition: Edition, places: Places
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Questions before and after, on what the shift trains most: of each topic two of one kind.
+
+    Args:
+        setting: The shift.
+        seed: Its seed.
+        edition: Edition of the questions.
+        places: The user's folders.
+
+    Draws: `questions/<topic>` for the order in which they are tried.
+    """
+    bank, blueprint = shipped_bank(places), load_blueprint(edition, ContentCache(places.cache))
+    items = [each for each in bank.of_edition(edition) if not each.beyond_exam]
+    enemies = enemies_of(items)
+    chosen: list[tuple[str, str]] = []
+    findings = tally_of(setting, seed, "textbook").findings
+    for topic, _ in trained_by(findings, bank, blueprint).topics:
+        taken = {one for pair in chosen for one in pair}
+        free = [
+            each
+            for each in items
+            if each.topic == topic and enemies.get(each.id, frozenset()).isdisjoint(taken)
+        ]
+        chosen += islice(
+            (
+                (one.id, other.id)
+                for one, other in combinations(shuffled(free, seed, "questions", topic), 2)
+                if of_one_cell(one, other) and other.id not in enemies.get(one.id, frozenset())
+            ),
+            1,
+        )
+    return tuple(one for one, _ in chosen[:ASKED]), tuple(other for _, other in chosen[:ASKED])
+
+
+def proposed_anew(folder: Path, places: Places) -> str:
+    """Let the stops and questions of a plan follow its shift and seed, if those have changed.
+
+    What was proposed, and stands as it was, is proposed anew; what a teacher has written stays.
+
+    Args:
+        folder: The class's folder; the students' file there tells what was played before.
+        places: The user's folders.
+
+    Returns:
+        What to tell the teacher; empty: nothing has changed.
+
+    Raises:
+        ContentError: With every problem of the plan.
+        UsageError: If its shift is not there.
+    """
+    file = folder / PLAN
+    try:
+        old = load_handout(folder / HANDOUT)
+    except ItilsimError:
+        return ""
+    plan, text = load(read(file), ClassPlan, kind=KIND), file.read_text(encoding="utf-8")
+    same = (plan.shift, plan.seed) == (old.shift, old.seed)
+    if same or plan.run or plan.variants or old.variants or old.lesson:
+        return ""
+    found = "shift" if plan.shift != old.shift else "seed"
+    try:
+        before = new_plan(old.shift, old.seed, places, edition=old.edition)
+    except ItilsimError:
+        return f"The {found} is another one now: read the stops again, they were written before."
+    after = new_plan(plan.shift, plan.seed, places, edition=plan.edition)
+    for lines in (_stops_of, _questions_of):
+        text = text.replace("\n".join(lines(before)), "\n".join(lines(after)))
+    write_whole(file, text.encode())
+    if plan.stops and "\n".join(_stops_of(after)) not in text:
+        return f"The {found} is another one now, and you wrote the stops before: read them again."
+    return f"The {found} is another one now, so the stops are proposed anew: read them."
 
 
 def proposed_stops(setting: Setting, seed: int) -> tuple[Stop, ...]:
@@ -116,13 +209,13 @@ def _rating(
     """How the first matter of the highest priority is rated."""
     matrix = setting.organisation.card.matrix
     rated = [
-        (matrix[entry.command.impact - 1][entry.command.urgency - 1], entry)
+        (matrix[entry.command.impact - 1][entry.command.urgency - 1], entry, entry.command)
         for entry in journal
         if isinstance(entry.command, PrioritiseTicket) and entry.at >= EARLIEST * A_MINUTE
     ]
     if not rated:
         return
-    level, entry = min(rated, key=lambda each: (each[0], each[1].at))
+    level, entry, rating = min(rated, key=lambda each: (each[0], each[1].at))
     shift = replay(setting, seed, [each for each in journal if each.seq < entry.seq])
     called = Called(shift.desk, make_roster(setting, seed), seed)
     levels = sorted({each for row in matrix for each in row})
@@ -133,8 +226,19 @@ def _rating(
         tuple(priority(each) for each in levels),
         next(words),
         levels.index(level) + 1,
-        "Impact is how many people it hits, urgency how soon it hurts; the card does the rest.",
+        _rated_why(setting, rating.impact, rating.urgency),
     )
+
+
+def _rated_why(setting: Setting, impact: int, urgency: int) -> str:
+    """The two lines of the desk card, and what they make."""
+    card = setting.organisation.card
+    axes = (("Impact", card.impact, impact), ("Urgency", card.urgency, urgency))
+    said = " ".join(
+        f"{name} {level}: {(rules.level_1, rules.level_2, rules.level_3)[level - 1]}"
+        for name, rules, level in axes
+    )
+    return f"{said} By the matrix that is {priority(card.matrix[impact - 1][urgency - 1])}."
 
 
 def _what_first(
@@ -153,7 +257,9 @@ def _what_first(
         called = Called(desk, roster, seed)
         waiting = tuple(_reported(called, desk, each) for each in desk.inbox)
         if len(waiting) >= 2 and (fullest is None or len(waiting) > len(fullest.waiting)):
-            fullest = _Moment(minute, waiting, _reported(called, desk, subject_of(move)))
+            first = subject_of(move)
+            why = _first_why(called, desk, first)
+            fullest = _Moment(minute, waiting, _reported(called, desk, first), why)
     if fullest is None:
         return
     others = [each for each in fullest.waiting if each != fullest.first][: MATTERS - 1]
@@ -164,8 +270,40 @@ def _what_first(
         options,
         next(words),
         options.index(fullest.first) + 1,
-        "A ringing phone comes before a form of the same priority; a higher priority before both.",
+        fullest.why,
     )
+
+
+def _first_why(called: Called, desk: Desk, first: str) -> str:
+    """Which priority each has, as far as can be seen, and the rule that decides."""
+    rated = {each: seen_by_judge(desk, each).priority for each in desk.inbox}
+    listed = "; ".join(
+        f"{_who(called, desk, each)}: {priority(level) if level else _unrated(desk, each)}"
+        for each, level in sorted(rated.items(), key=lambda one: (one[0] != first, one[1] or 9))
+    )
+    rings = desk.contacts[ContactId(first)].rings if ContactId(first) in desk.contacts else False
+    rule = (
+        "A ringing phone comes before forms and alerts of the same priority."
+        if rings
+        else "The highest priority comes first, and of equal ones the oldest."
+    )
+    return f"By what can be seen: {listed}. {rule}"
+
+
+def _unrated(desk: Desk, subject: str) -> str:
+    """Why something has no priority, as far as can be seen."""
+    seen = seen_by_judge(desk, subject)
+    if seen.significance is not None and seen.significance.best == "informational":
+        return "all is well, it only informs"
+    named = {"information": "a question", "complaint": "a complaint", "request": "a wish"}
+    return named.get(str(seen.kind.best), "nobody can know yet")
+
+
+def _who(called: Called, desk: Desk, subject: str) -> str:
+    contact, alert = desk.contacts.get(ContactId(subject)), desk.alerts.get(AlertId(subject))
+    if contact is not None:
+        return called.person(contact.person)
+    return called.label(subject) if alert is None else f"alert {alert.component or ''}".rstrip()
 
 
 def _reported(called: Called, desk: Desk, subject: str) -> str:
@@ -211,18 +349,26 @@ def plan_text(plan: ClassPlan) -> str:
         "# roster: [Ana, Ben, Chiara]  # display names; without it students choose their own",
         "# objectives:",
         "#   - Rate what is reported by impact and urgency",
-        "# Ids of questions; the same number before and after shows what was gained.",
-        "# before: [...]",
-        "# after: [...]",
+        "# Ids of questions; as many before as after, of the same kind, show what was gained.",
+        *_questions_of(plan),
         "# marks: {strong: A, competent: B, developing: C, starting: D}",
         f"struggling: {plan.struggling}  # a total below it: this student may need help",
         "# At a stop every clock halts; the word, read aloud, lets it go on.",
-        "stops:" if plan.stops else "stops: []",
+        *_stops_of(plan),
     ]
-    lines += _stop_lines(plan.stops)
     lines += [f"earlier: [{', '.join(plan.earlier)}]"] if plan.earlier else []
     lines += plan_lines(plan, [_stop_lines(each.stops) for each in plan.variants[1:]])
     return "\n".join(lines) + "\n"
+
+
+def _questions_of(plan: ClassPlan) -> list[str]:
+    """The questions as YAML."""
+    return [f"before: [{', '.join(plan.before)}]", f"after: [{', '.join(plan.after)}]"]
+
+
+def _stops_of(plan: ClassPlan) -> list[str]:
+    """The stops as YAML, with their key."""
+    return ["stops:", *_stop_lines(plan.stops)] if plan.stops else ["stops: []"]
 
 
 def _stop_lines(stops: Sequence[Stop]) -> list[str]:
@@ -230,7 +376,7 @@ def _stop_lines(stops: Sequence[Stop]) -> list[str]:
     lines: list[str] = []
     for stop in stops:
         lines += [
-            f"  - minute: {stop.minute}",
+            f"  - minute: {stop.minute}  # of the shift",
             f"    question: {_quoted(stop.question)}",
             "    options:",
             *(f"      - {_quoted(option)}" for option in stop.options),

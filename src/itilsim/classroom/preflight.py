@@ -16,6 +16,7 @@ from typing import Final
 
 from itilsim.classroom.differences import differences, in_words
 from itilsim.classroom.expected import expected
+from itilsim.classroom.lesson import phase, stops_at
 from itilsim.classroom.plan import Handout
 from itilsim.classroom.plan_file import Prepared, load_handout, load_plan, setting_of
 from itilsim.classroom.seeking import variants_checked
@@ -74,11 +75,13 @@ def preflight(file: Path, places: Places) -> Iterator[Checked]:
         yield Checked(good, words)
     yield Checked(
         good=True,
-        words=f"Its first {SECONDS} seconds give {_first_seconds(setting, handout.seed)}: "
-        "the same on every machine.",
+        words=f"It begins as on every other machine: its first {SECONDS} seconds show "
+        f"{_first_seconds(setting, handout.seed)}.",
     )
     if prepared is not None and prepared.run is not None:
         yield from _own_run(prepared, prepared.run, places)
+    if prepared is not None:
+        yield from _late_stops(prepared)
     yield _questions(handout, places)
     yield _folder(places)
     size = shutil.get_terminal_size()
@@ -123,6 +126,20 @@ def _own_run(prepared: Prepared, run: OpenedRun, places: Places) -> Iterator[Che
         yield Checked(good=True, words=f"{mark}{in_words(one, seen)}", asks=one.is_slip)
 
 
+def _late_stops(prepared: Prepared) -> Iterator[Checked]:
+    """Stops to which most of a class does not come while there is time for playing."""
+    plan = prepared.plan
+    seen = expected(prepared.setting, plan.seed, prepared.authored)
+    ends = phase("play", plan.minutes).ends
+    for number, at in enumerate(stops_at(plan, seen), 1):
+        if at > ends:
+            words = (
+                f"Stop {number} comes at about minute {at} of the lesson, and the playing ends at "
+                f"{ends}: most will not see it."
+            )
+            yield Checked(good=True, words=words, asks=True)
+
+
 def _questions(handout: Handout, places: Places) -> Checked:
     wanted = {*handout.before, *handout.after}
     wanted |= {each for one in handout.variants for each in (*one.before, *one.after)}
@@ -131,7 +148,8 @@ def _questions(handout: Handout, places: Places) -> Checked:
     if missing:
         return Checked(good=False, words=f"There is no question {missing[0]} here.")
     return Checked(
-        good=True, words=f"All {len(wanted)} questions are here." if wanted else "No questions."
+        good=True,
+        words=f"All {len(wanted)} questions are here." if wanted else "It asks no questions.",
     )
 
 

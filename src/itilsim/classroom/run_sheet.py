@@ -87,12 +87,17 @@ def run_sheet(plan: ClassPlan, code: str, expected: Expected) -> str:
 def _begin(plan: ClassPlan, code: str, expected: Expected) -> Iterator[PrintedBlock]:
     lines = (
         ("Code", f"{code}: all screens show it. Who has another one has another file."),
+        ("", "It has no 0 and no 1: what looks like them is a letter."),
         ("Students type", PLAY),
         ("Before the day", CHECK),
         ("Seats", SEATS[plan.seats]),
         ("Clock", clock_words(plan, expected)),
     )
     yield Entry(f"Class {code}", lines)
+    yield Paragraph(
+        "Have the handbook at hand as well: it has the briefing to read aloud, the questions to "
+        "think about, and the three moments."
+    )
     yield Paragraph("Afterwards students can:")
     yield Items(objectives(plan, expected))
 
@@ -113,7 +118,7 @@ def clock_words(plan: ClassPlan, expected: Expected) -> str:
     until = time_of(last_minute(plan, expected), expected)
     return (
         f"{moves} {reckoned} Most will be at about {until} when time is up: say so beforehand, and "
-        "let all end the shift then."
+        "let all end the shift (Q) then."
     )
 
 
@@ -125,7 +130,9 @@ def _minutes(plan: ClassPlan, expected: Expected) -> Iterator[PrintedBlock]:
     for number, (stop, at) in enumerate(zip(plan.stops, stops_at(plan, expected), strict=True), 1):
         when = f"about {at}"
         what = f"Stop {number}, at {time_of(stop.minute, expected)} on their screens"
-        rows.append((at, (when, what, "Vote, tell a neighbour why, vote again")))
+        rows.append(
+            (at, (when, what, "Vote on the screen, tell a neighbour why, vote again by hand"))
+        )
     rows.sort(key=lambda each: each[0])
     yield Table(("Minute", "You", "The class"), tuple(row for _, row in rows))
     if plan.stops:
@@ -146,7 +153,7 @@ def phase_words(each: Phase, plan: ClassPlan) -> tuple[str, str]:
     again = (
         ("Tell which answers were right, and why: the key has it", "Say what made them choose")
         if plan.before or plan.after
-        else ("Say nothing yet", "Answer five questions of the quiz, read the explanations")
+        else ("Let the class choose one more moment", "Say what they would do there another time")
     )
     pages: dict[PhaseName, tuple[str, str]] = {
         "arrive": ("Say what it is for. Hand out the desk card",
@@ -247,9 +254,9 @@ def _late(plan: ClassPlan, expected: Expected) -> Iterator[PrintedBlock]:
 
 
 _ENDING: Final = (
-    "Let everybody end the shift as they would at its end: it asks for the note to those who take "
-    "over. The world then goes on without them, and what they left counts as left. Everybody is "
-    "judged by the same rule, and the file can be handed in. A shift that was only closed is "
+    "Let everybody end the shift as they would at its end (Q): it asks for the note to those who "
+    "take over. The world then goes on without them, and what they left counts as left. Everybody "
+    "is judged by the same rule, and the file can be handed in. A shift that was only closed is "
     "saved, and is no hand-in: type the same line again and go on."
 )
 _MACHINE: Final = (

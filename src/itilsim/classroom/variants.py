@@ -255,7 +255,7 @@ def _papers(plan: ClassPlan, items: Sequence[Item]) -> list[tuple[str, ...]]:
     papers: list[list[str]] = [list(asked), *([] for _ in plan.variants[1:])]
     taken = set(asked)
     for name in asked:
-        pool = [each.id for each in items if each.id in known and _alike(each, known[name])]
+        pool = [each.id for each in items if each.id in known and of_one_cell(each, known[name])]
         order = shuffled(sorted(pool), plan.seed, "paper", name)
         for paper in papers[1:]:
             free = (
@@ -267,8 +267,13 @@ def _papers(plan: ClassPlan, items: Sequence[Item]) -> list[tuple[str, ...]]:
     return [tuple(each) for each in papers]
 
 
-def _alike(one: Item, other: Item) -> bool:
-    """Whether two questions are of one cell of a blueprint."""
+def of_one_cell(one: Item, other: Item) -> bool:
+    """Whether two questions are of one cell of a blueprint.
+
+    Args:
+        one: A question.
+        other: Another one.
+    """
     return one.in_exams and (
         (one.topic, one.bloom, one.style, one.beyond_exam)
         == (other.topic, other.bloom, other.style, other.beyond_exam)

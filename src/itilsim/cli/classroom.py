@@ -87,11 +87,12 @@ def new(
 ) -> int:
     """Prepare a class in FOLDER: a plan to edit, the students' file, and what is printed.
 
-    Where FOLDER has a plan already, everything else is made anew from it. With --from a shift that
+    Where FOLDER has a plan already, everything else is made anew from it; what it proposed follows
+    another shift or seed. With --from a shift that
     you have played becomes the class. Exit code 1: that run does not give what it claims.
     """
     from itilsim.classroom.plan_file import HANDOUT, PLAN, load_plan, write_handout
-    from itilsim.classroom.planning import new_plan, plan_text
+    from itilsim.classroom.planning import new_plan, plan_text, proposed_anew
     from itilsim.classroom.printing import printed
     from itilsim.storage.files import write_whole
     from itilsim.storage.run_ids import new_seed
@@ -123,6 +124,8 @@ def new(
             made = _varied(made, variants, invocation)
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(plan, plan_text(made).encode())
+    elif words := proposed_anew(folder, invocation.places):
+        say(words)
     prepared = load_plan(folder, invocation.places)
     write_handout(prepared.handout, folder / HANDOUT)
     for name, text in printed(prepared, invocation.places).items():
@@ -130,6 +133,7 @@ def new(
     say(f"The class {prepared.handout.code} is in {folder}:")
     for name in sorted(path.name for path in folder.iterdir() if path.is_file()):
         say(f"  {name}")
+    say(f"Open {folder / 'run-sheet.html'} in a browser: it says what to do, minute by minute.")
     say(f"Students get {HANDOUT} and play it with: itilsim class play {HANDOUT}")
     if prepared.run is not None:
         say(f"Read where your run is not what grading goes by: itilsim class check {folder}")
