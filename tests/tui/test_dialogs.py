@@ -470,6 +470,21 @@ async def test_words_that_leave_one_line_choose_it() -> None:
     assert left.command == c.WriteNote(TicketId("t"), "{'one': 7}")
 
 
+async def test_one_letter_that_only_one_line_has_chooses_nothing() -> None:
+    """A walker pressed j to move down, and had chosen."""
+    many = (Choice(0, "jam"), *(Choice(number, f"line {number:02}") for number in range(1, 30)))
+    async with open_form(plain_form(Field("one", "The first", many))) as (pilot, left):
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        form = pilot.app.screen
+        assert isinstance(form, Form)
+        assert (len(form.shown), form.highlighted, left.times) == (1, None, 0)
+        assert CHOOSE_OR_MORE in hint(pilot)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+    assert left.command == c.WriteNote(TicketId("t"), "{'one': 0}")
+
+
 async def test_many_are_marked_with_space_however_long_the_list() -> None:
     many = tuple(Choice(number, f"line {number:02}") for number in range(MANY + 9))
     field = Field("some", "Which?", many, (), many=True)

@@ -34,6 +34,9 @@ TALL: Final = 32
 MANY: Final = 9
 """Lists longer than this are searched by typing; as many as there are digits."""
 
+A_WORD: Final = 2
+"""Letters from which words that leave one line have chosen it: j and k are keys elsewhere. Tuning
+constant."""
 LONGEST: Final = 500
 """Characters of a text. Source: what the rules take for a work note."""
 MOVES: Final = {
@@ -357,7 +360,7 @@ class Form(Dialog[Command | None]):
             # What is still to be decided has no line under the cursor: enter decides nothing. Words
             # that leave one line have decided, and those that no line has decide nothing at all.
             free = draft.asking.free or draft.asking.many or draft.asking.is_text
-            marked = self._fits and (free or (typed and len(values) == 1))
+            marked = self._fits and (free or (len(typed.strip()) >= A_WORD and len(values) == 1))
             listed.highlighted = 0 if marked else None
         self._offer_enter()
 
