@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-VERSION = 6
+VERSION = 7
 """Version of the table; raised with every change."""
 
 Part = Literal["triage", "outcome", "conduct"]
@@ -57,6 +57,10 @@ RULES: tuple[str, ...] = (
     (
         "The first decision counts. A correction gives back 90 %, or 30 % once another team has "
         "the record."
+    ),
+    (
+        "What is taken back within a minute, before anybody has said a word about it, is a slip "
+        "and counts as never done; of a record's end once."
     ),
     (
         "Coached: a correction after the coach's word gives back 30 %. A hint leaves 90 % (where "
