@@ -176,7 +176,8 @@ class TestAnotherSeed:
     def test_what_was_proposed_follows_it(self, folder: Path, home: Places) -> None:
         self.edit(folder, "seed: 7 ", "seed: 42 ")
         self.edit(folder, "minutes: 60", "minutes: 45")
-        assert "proposed anew" in proposed_anew(folder, home)
+        said = proposed_anew(folder, home)
+        assert said == "The seed is another one now. Proposed anew: stops and questions."
         other = new_plan("any-day.wennery.2.30", 42, home)
         plan = load_plan(folder, home).plan
         assert plan == replace(other, minutes=45)
@@ -187,9 +188,33 @@ class TestAnotherSeed:
     ) -> None:
         self.edit(folder, "seed: 7 ", "seed: 42 ")
         self.edit(folder, 'why: "', 'why: "Mind: ')
-        stops = load_plan(folder, home).plan.stops
-        assert "read them again" in proposed_anew(folder, home)
-        assert load_plan(folder, home).plan.stops == stops
+        (own, *_) = load_plan(folder, home).plan.stops
+        assert "Stop 1 is yours and stayed" in proposed_anew(folder, home)
+        proposed = new_plan("any-day.wennery.2.30", 42, home).stops
+        kept = load_plan(folder, home).plan.stops
+        assert own in kept
+        assert {each.question for each in kept} - {own.question} <= {
+            each.question for each in proposed
+        }
+
+    def test_only_what_was_proposed_for_the_old_one_gives_way(
+        self, tmp_path: Path, home: Places
+    ) -> None:
+        made = new_plan("first-shift", 7, home)
+        first, second = made.stops
+        mine = replace(first, question="Which of these first?")
+        note = "# A note of my own."
+        text = plan_text(replace(made, stops=(mine, second), before=made.before[:1]))
+        (tmp_path / PLAN).write_text(f"{text}{note}\n", encoding="utf-8")
+        write_handout(load_plan(tmp_path, home).handout, tmp_path / HANDOUT)
+        self.edit(tmp_path, "seed: 7 ", "seed: 42 ")
+        said = proposed_anew(tmp_path, home)
+        assert "Proposed anew: stops." in said
+        plan = load_plan(tmp_path, home).plan
+        assert mine in plan.stops
+        assert len({each.word for each in plan.stops}) == len(plan.stops) == 2
+        assert plan.before == made.before[:1], "questions that were edited stay"
+        assert note in (tmp_path / PLAN).read_text(encoding="utf-8")
 
     def test_with_the_same_seed_nothing_is_touched(self, folder: Path, home: Places) -> None:
         self.edit(folder, 'why: "', 'why: "Mind: ')
@@ -209,6 +234,14 @@ def test_a_stop_that_comes_too_late_is_told(tmp_path: Path, home: Places) -> Non
     (tmp_path / PLAN).write_text(plan_text(replace(PLAN_A, stops=(STOP, late))), encoding="utf-8")
     asked = [each.words for each in preflight(tmp_path, home) if each.asks]
     assert [words.split(" comes")[0] for words in asked] == ["Stop 2"]
+
+
+def test_a_stop_of_another_morning_is_told(tmp_path: Path, home: Places) -> None:
+    first, *_ = new_plan("first-shift", 7, home).stops
+    other = replace(first, options=(*first.options[:2], "Priya, 03:17: a mouse"), best=1)
+    (tmp_path / PLAN).write_text(plan_text(replace(PLAN_A, stops=(other,))), encoding="utf-8")
+    asked = [each.words for each in preflight(tmp_path, home) if each.asks]
+    assert asked == ["Stop 1 speaks of 03:17, when nothing comes in: read it again."]
 
 
 def test_a_stop_after_the_end_and_a_mode_that_is_not_offered_are_refused(

@@ -61,7 +61,7 @@ def test_the_seed_of_an_assessed_shift_is_told_when_it_is_over(run: Run, home: P
     again.finish(places(home))
     again.close()
     assert run("runs", "--json").data[0]["seed"] == SECRET
-    assert f"Its seed, {SECRET}, was drawn when you began." in run("debrief", "last").out
+    assert f"Its seed, {SECRET}, was not yours to choose." in run("debrief", "last").out
     assert run("replay", "last").code == 0
 
 

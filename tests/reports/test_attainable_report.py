@@ -105,7 +105,7 @@ def test_too_few_decisions_have_bands_and_no_points() -> None:
     assert run.card.few
     text = words(told_of(run, found))
     assert "your band is Starting" in text
-    assert "too little to decide for points" in text
+    assert "Too few decisions for points" in text
     assert "point" not in text.split("LARGEST FALLS")[1].split("HOW THIS")[0]
     assert chart(run, found, 3, 80) == []
 

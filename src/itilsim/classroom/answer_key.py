@@ -233,4 +233,10 @@ def in_truth(arrival: Arrival, expected: Expected) -> str:
         return f"{trouble}{way}{never}."
     if not arrival.is_approved:
         return "A wish that will not be approved."
+    kind = next(
+        (e for e in expected.findings if (e.subject, e.criterion) == (arrival.subject, "kind")),
+        None,
+    )
+    if kind is not None and kind.truth == "incident":
+        return "Trouble of this caller alone; nothing else had failed."
     return "Nothing had failed."

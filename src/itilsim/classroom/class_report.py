@@ -178,7 +178,8 @@ def _help(members: Sequence[Member], prepared: Prepared) -> Iterator[Block]:
     if low:
         yield Items(tuple(f"{each.graded.name}: {each.total / 100:.0f}" for each in low))
     else:
-        yield Paragraph(f"Nobody is below {prepared.plan.struggling}.")
+        rest = " of those with 20 decisions and more" if few else ""
+        yield Paragraph(f"Nobody{rest} is below {prepared.plan.struggling}.")
     if few:
         yield Paragraph(f"Too little to say, with fewer than 20 decisions: {', '.join(few)}.")
 

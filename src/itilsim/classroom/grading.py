@@ -14,9 +14,9 @@ from typing import Final
 
 from itilsim.classroom.copying import across
 from itilsim.classroom.hand_in import Beside, load_hand_in
-from itilsim.classroom.plan_file import Prepared
+from itilsim.classroom.plan_file import A_MINUTE, Prepared
 from itilsim.classroom.variants import letter_for
-from itilsim.domain.commands import Command, Entry
+from itilsim.domain.commands import Command, EndShift, Entry
 from itilsim.domain.debrief import Debrief
 from itilsim.domain.errors import ContentError, ItilsimError
 from itilsim.domain.names import Pace
@@ -314,7 +314,12 @@ def _odd(beside: Beside, run: OpenedRun, prepared: Prepared) -> Iterator[str]:
             f"Half of its steps came within {statistics.median(beside.seconds):.1f} s: "
             "faster than anybody reads."
         )
-    missing = [str(n) for n in range(1, len(handout.stops) + 1) if n - 1 not in beside.stops]
+    left = next((each.at for each in journal if isinstance(each.command, EndShift)), None)
+    missing = [
+        str(place + 1)
+        for place, stop in enumerate(handout.stops)
+        if place not in beside.stops and (left is None or stop.minute * A_MINUTE <= left)
+    ]
     if missing:
         yield f"No answer at stop {', '.join(missing)}."
 

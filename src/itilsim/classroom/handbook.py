@@ -141,7 +141,7 @@ def _lead(plan: ClassPlan, expected: Expected) -> Iterator[PrintedBlock]:
 
 
 _AT_A_STOP: Final = (
-    "Vote alone, in silence. Show how the votes spread; do not say which is right.",
+    "Vote on the screen, in silence. Let them show it by hand; do not say which is right.",
     "“Convince the person beside you.” One minute. Vote again, by hand.",
     "Ask somebody who changed their mind what convinced them. Say the best answer and why.",
     "Read the word aloud.",

@@ -123,6 +123,11 @@ def stops_at(plan: ClassPlan, expected: Expected) -> tuple[int, ...]:
     )
 
 
+def too_late(minute: int, plan: ClassPlan) -> bool:
+    """Whether a stop at a real minute of the lesson is not over while there is time for playing."""
+    return minute + STOP > phase("play", plan.minutes).ends
+
+
 def whole(plan: ClassPlan, expected: Expected) -> int:
     """Real minutes in which a class plays the whole shift, stops and all."""
     played = reached(expected.setting.horizon, plan, expected)
@@ -134,7 +139,7 @@ def last_minute(plan: ClassPlan, expected: Expected) -> int:
     room = phase("play", plan.minutes).minutes
     minutes = expected.setting.horizon // A_MINUTE
     for minute in range(minutes + 1):
-        stops = STOP * sum(stop.minute <= minute for stop in plan.stops)
+        stops = STOP * sum(stop.minute < minute for stop in plan.stops)
         if reached(minute * A_MINUTE, plan, expected) + stops > room:
             return max(minute - 1, 0)
     return minutes

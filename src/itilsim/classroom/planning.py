@@ -9,8 +9,9 @@ what the shift trains most there are questions of the exam before it and as many
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from pathlib import Path
 from typing import Final
@@ -55,6 +56,10 @@ ASKED: Final = 3
 """Questions before the shift, and as many after it. Tuning constant: what a lesson has time for."""
 MATTERS: Final = 4
 """Options at a stop that asks what comes first, at most. Tuning constant."""
+
+
+_STOPS: Final = re.compile(r"^stops:.*?(?=^[A-Za-z_#]|\Z)", re.MULTILINE | re.DOTALL)
+"""The stops in the text of a plan, up to the next key or note at the margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +170,30 @@ def proposed_anew(folder: Path, places: Places) -> str:
     same = (plan.shift, plan.seed) == (old.shift, old.seed)
     if same or plan.run or plan.variants or old.variants or old.lesson:
         return ""
-    found = "shift" if plan.shift != old.shift else "seed"
-    try:
-        before = new_plan(old.shift, old.seed, places, edition=old.edition)
-    except ItilsimError:
-        return f"The {found} is another one now: read the stops again, they were written before."
-    after = new_plan(plan.shift, plan.seed, places, edition=plan.edition)
-    for lines in (_stops_of, _questions_of):
-        text = text.replace("\n".join(lines(before)), "\n".join(lines(after)))
+    before = new_plan(old.shift, old.seed, places, edition=old.edition)
+    now = new_plan(plan.shift, plan.seed, places, edition=plan.edition)
+    own = [stop for stop in plan.stops if stop not in before.stops]
+    words = (word for word in WORDS if word not in {each.word for each in own})
+    fresh = [
+        replace(stop, word=next(words)) if own else stop
+        for stop in (now.stops if plan.stops else ())
+        if all(abs(stop.minute - each.minute) >= APART for each in own)
+    ]
+    stops = tuple(sorted([*own, *fresh], key=lambda each: each.minute))
+    text = _STOPS.sub(lambda _: "\n".join([*_stops_of(replace(plan, stops=stops)), ""]), text)
+    text = text.replace("\n".join(_questions_of(before)), "\n".join(_questions_of(now)))
     write_whole(file, text.encode())
-    if plan.stops and "\n".join(_stops_of(after)) not in text:
-        return f"The {found} is another one now, and you wrote the stops before: read them again."
-    return f"The {found} is another one now, so the stops are proposed anew: read them."
+    anew = ["stops"] if fresh else []
+    anew += ["questions"] if "\n".join(_questions_of(now)) in text else []
+    found = "shift" if plan.shift != old.shift else "seed"
+    said = f"The {found} is another one now."
+    if anew:
+        said += f" Proposed anew: {' and '.join(anew)}."
+    if own:
+        mine = " and ".join(str(stops.index(each) + 1) for each in own)
+        which = f"Stop {mine} is" if len(own) == 1 else f"Stops {mine} are"
+        said += f" {which} yours and stayed: see whether what is said there still comes in."
+    return said
 
 
 def proposed_stops(setting: Setting, seed: int) -> tuple[Stop, ...]:
@@ -278,7 +295,7 @@ def _first_why(called: Called, desk: Desk, first: str) -> str:
     """Which priority each has, as far as can be seen, and the rule that decides."""
     rated = {each: seen_by_judge(desk, each).priority for each in desk.inbox}
     listed = "; ".join(
-        f"{_who(called, desk, each)}: {priority(level) if level else _unrated(desk, each)}"
+        f"{_who(called, desk, each)}: {_standing(desk, each, level)}"
         for each, level in sorted(rated.items(), key=lambda one: (one[0] != first, one[1] or 9))
     )
     rings = desk.contacts[ContactId(first)].rings if ContactId(first) in desk.contacts else False
@@ -290,11 +307,16 @@ def _first_why(called: Called, desk: Desk, first: str) -> str:
     return f"By what can be seen: {listed}. {rule}"
 
 
-def _unrated(desk: Desk, subject: str) -> str:
-    """Why something has no priority, as far as can be seen."""
+def _standing(desk: Desk, subject: str, level: int | None) -> str:
+    """Which priority something has, as far as can be seen, or why it has none."""
     seen = seen_by_judge(desk, subject)
-    if seen.significance is not None and seen.significance.best == "informational":
+    event = seen.significance.best if seen.significance is not None else None
+    if event == "informational":
         return "all is well, it only informs"
+    if level is not None:
+        return (
+            f"a warning, {priority(level)} unless heeded" if event == "warning" else priority(level)
+        )
     named = {"information": "a question", "complaint": "a complaint", "request": "a wish"}
     return named.get(str(seen.kind.best), "nobody can know yet")
 
@@ -316,7 +338,8 @@ def _reported(called: Called, desk: Desk, subject: str) -> str:
         return called.label(subject)
     symptom = desk.setting.symptoms.get(contact.symptom)
     about = f": {symptom.name}" if symptom is not None else ""
-    return f"{called.person(contact.person)}, {called.time(contact.at)}{about}"
+    who = called.person(contact.person)
+    return f"{who[:1].upper()}{who[1:]}, {called.time(contact.at)}{about}"
 
 
 def plan_text(plan: ClassPlan) -> str:

@@ -8,6 +8,7 @@ that is played again, and all is said in which grading will not go by it.
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Final
 
 from itilsim.classroom.differences import differences, in_words
 from itilsim.classroom.expected import expected
-from itilsim.classroom.lesson import phase, stops_at
+from itilsim.classroom.lesson import phase, stops_at, too_late
 from itilsim.classroom.plan import Handout
 from itilsim.classroom.plan_file import Prepared, load_handout, load_plan, setting_of
 from itilsim.classroom.seeking import variants_checked
@@ -36,6 +37,8 @@ COLUMNS: Final = 80
 """Columns that a screen needs. Source: what the app asks for."""
 LINES: Final = 24
 """Lines that it needs."""
+_TIME: Final = re.compile(r"\b\d\d:\d\d\b")
+"""A time of day."""
 SECONDS: Final = 5
 """Seconds of the shift that are played. Source: the class minute by minute, preflight."""
 
@@ -81,7 +84,7 @@ def preflight(file: Path, places: Places) -> Iterator[Checked]:
     if prepared is not None and prepared.run is not None:
         yield from _own_run(prepared, prepared.run, places)
     if prepared is not None:
-        yield from _late_stops(prepared)
+        yield from _odd_stops(prepared)
     yield _questions(handout, places)
     yield _folder(places)
     size = shutil.get_terminal_size()
@@ -126,17 +129,22 @@ def _own_run(prepared: Prepared, run: OpenedRun, places: Places) -> Iterator[Che
         yield Checked(good=True, words=f"{mark}{in_words(one, seen)}", asks=one.is_slip)
 
 
-def _late_stops(prepared: Prepared) -> Iterator[Checked]:
-    """Stops to which most of a class does not come while there is time for playing."""
+def _odd_stops(prepared: Prepared) -> Iterator[Checked]:
+    """Stops that most of a class does not get through in time, or that are of another shift."""
     plan = prepared.plan
     seen = expected(prepared.setting, plan.seed, prepared.authored)
     ends = phase("play", plan.minutes).ends
-    for number, at in enumerate(stops_at(plan, seen), 1):
-        if at > ends:
+    times = {each.time for each in seen.arrivals}
+    for number, (stop, at) in enumerate(zip(plan.stops, stops_at(plan, seen), strict=True), 1):
+        if too_late(at, plan):
             words = (
                 f"Stop {number} comes at about minute {at} of the lesson, and the playing ends at "
-                f"{ends}: most will not see it."
+                f"{ends}: most will not get through it."
             )
+            yield Checked(good=True, words=words, asks=True)
+        named = _TIME.findall(" ".join((stop.question, *stop.options)))
+        for time in dict.fromkeys(each for each in named if each not in times):
+            words = f"Stop {number} speaks of {time}, when nothing comes in: read it again."
             yield Checked(good=True, words=words, asks=True)
 
 

@@ -22,6 +22,7 @@ from itilsim.classroom.lesson import (
     phase,
     phases,
     stops_at,
+    too_late,
     whole,
 )
 from itilsim.classroom.misconceptions import to_expect
@@ -130,6 +131,7 @@ def _minutes(plan: ClassPlan, expected: Expected) -> Iterator[PrintedBlock]:
     for number, (stop, at) in enumerate(zip(plan.stops, stops_at(plan, expected), strict=True), 1):
         when = f"about {at}"
         what = f"Stop {number}, at {time_of(stop.minute, expected)} on their screens"
+        what += " (most will not get through it)" if too_late(at, plan) else ""
         rows.append(
             (at, (when, what, "Vote on the screen, tell a neighbour why, vote again by hand"))
         )

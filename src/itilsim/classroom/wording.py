@@ -12,8 +12,6 @@ from itilsim.words.labels import MODES
 
 OBJECTIVES_AT_MOST: Final = 6
 """So many objectives are worked out: nobody keeps more in mind. Tuning constant."""
-LETTERS: Final = "ABCDEF"
-"""Options at a stop."""
 PLAY: Final = f"itilsim class play {HANDOUT}"
 """What students type."""
 CHECK: Final = f"itilsim class check {HANDOUT}"
@@ -75,14 +73,12 @@ def time_of(minute: int, expected: Expected) -> str:
 
 
 def options(stop: Stop) -> tuple[str, ...]:
-    """The options of a stop with their letters, none of them marked."""
-    return tuple(
-        f"{letter}) {option}" for letter, option in zip(LETTERS, stop.options, strict=False)
-    )
+    """The options of a stop by their numbers, as on the screen, none of them marked."""
+    return tuple(f"{number}  {option}" for number, option in enumerate(stop.options, start=1))
 
 
 def best_of(stop: Stop) -> str:
-    """The best answer of a stop, with its letter."""
+    """The best answer of a stop, with its number."""
     if not stop.best:
         return "None: it is a matter of opinion."
     return options(stop)[stop.best - 1]

@@ -76,6 +76,7 @@ def results(
         "class-report.html": page.encode(),
     }
     for member in members if pages else ():
-        written = debrief_html(member.debrief, member.own.setting, prepared.plan.edition)
+        who = f"{member.graded.name} · {prepared.plan.title} · class {prepared.handout.code}"
+        written = debrief_html(member.debrief, member.own.setting, prepared.plan.edition, who=who)
         made[f"{Path(member.graded.file).stem}.html"] = written.encode()
     return made

@@ -101,8 +101,8 @@ def new(
     asked = [shift, title, mode, pace, edition, variants, organisation, level, minutes, role, run]
     if plan.exists() and (any(asked) or seed is not None):
         raise UsageError(
-            f"{plan} is there already. Edit it, and say 'itilsim class new {folder}' once more; "
-            "or choose another folder."
+            f"{plan} is there already, so options are not taken. Edit it and say 'itilsim class "
+            f"new {folder}' once more, or name another folder."
         )
     if run:
         if seed is not None or any((organisation, level, minutes, role, variants)):
@@ -133,10 +133,11 @@ def new(
     say(f"The class {prepared.handout.code} is in {folder}:")
     for name in sorted(path.name for path in folder.iterdir() if path.is_file()):
         say(f"  {name}")
-    say(f"Open {folder / 'run-sheet.html'} in a browser: it says what to do, minute by minute.")
     say(f"Students get {HANDOUT} and play it with: itilsim class play {HANDOUT}")
     if prepared.run is not None:
         say(f"Read where your run is not what grading goes by: itilsim class check {folder}")
+    sheet = (folder / "run-sheet.html").resolve()
+    say(f"Open this in a browser, it says what to do, minute by minute: {sheet}")
     return 0
 
 

@@ -52,7 +52,7 @@ def in_a_sentence(course: Course, curve: Curve) -> str:
     if course.card.few:
         return (
             f"{BANDS[curve.bands[0]]} was attainable at {clock(0)}; your band is "
-            f"{BANDS[course.card.band]}. There was too little to decide for points."
+            f"{BANDS[course.card.band]}. Too few decisions for points."
         )
     own = whole(course.card.total)
     if not curve.falls:

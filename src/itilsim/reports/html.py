@@ -39,6 +39,7 @@ def debrief_html(
     trained: Sequence[Trained] = (),
     learn: Sequence[tuple[Finding, Exercise]] = (),
     besides: Sequence[Section] = (),
+    who: str = "",
 ) -> str:
     """A debrief as one HTML file.
 
@@ -49,9 +50,11 @@ def debrief_html(
         trained: What it trains, for each exam that is to be named.
         learn: Findings with their card and question, the dearest first.
         besides: Sections that stand behind the first page of it.
+        who: Whose it is, for the line below the heading; empty: that is not said.
     """
     parts = parts_of(debrief, setting, edition, trained, learn, besides)
     about = f"{setting.organisation.name}, seed {debrief.seed}, {MODES[debrief.mode].lower()} mode"
+    about = f"{who} · {about}" if who else about
     return html(f"Debrief: {setting.scenario.title}", parts, about)
 
 

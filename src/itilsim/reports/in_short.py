@@ -76,7 +76,7 @@ def _how_it_went(debrief: Debrief) -> str:
         return _first_tries(debrief.first_tries)
     total = debrief.score[0]
     if debrief.few:
-        return f"{BANDS[total.band]}. There was too little to decide for points."
+        return f"{BANDS[total.band]}. Too few decisions for points."
     beside = [
         f"{COLLEAGUES.get(name, name)} {points}"
         for name, points in total.references

@@ -17,7 +17,7 @@ def how_it_was_played(debrief: Debrief) -> Iterator[Block]:
     """
     if debrief.mode == "assessed":
         yield Paragraph(
-            f"Assessed: no pause and no hints. Its seed, {debrief.seed}, was drawn when you began."
+            f"Assessed: no pause and no hints. Its seed, {debrief.seed}, was not yours to choose."
         )
     elif debrief.mode == "coached":
         hinted = sum(each.short == "hint" for story in debrief.stories for each in story.decisions)
