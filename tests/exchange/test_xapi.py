@@ -150,7 +150,7 @@ def test_ids_derive_from_what_is_said_and_of_whom(scored: list[Scored]) -> None:
     for other in (
         replace(ATTEMPT, run="first-shift-7-20260901-efgh"),
         replace(ATTEMPT, account="Ben"),
-        replace(ATTEMPT, scoring=7),
+        replace(ATTEMPT, scoring=8),
     ):
         assert not set(ids) & {one["id"] for one in each.told(other)}
 

@@ -156,7 +156,9 @@ def likely(desk: Desk, item: ItemView | None) -> tuple[str, ...]:
 def _stage(ticket: Ticket) -> str:
     if ticket.confirmed or not ticket.is_open:
         return "works"
-    return "here" if ticket.team == SERVICE_DESK and ticket.parent is None else "away"
+    if ticket.team == SERVICE_DESK and ticket.parent is None:
+        return "here"
+    return "repaired" if ticket.repaired else "away"
 
 
 def waits_next(desk: Desk, but: str) -> str:
@@ -389,10 +391,15 @@ _OFTEN_ON: Final[Mapping[str, tuple[str, ...]]] = {
         *("apply_workaround", "escalate_ticket", "prioritise_ticket", "assign_ticket"),
         *("categorise_ticket", "raise_problem", "resolve_ticket", "link_ticket", "ask_caller"),
     ),
+    "repaired": (
+        *("update_caller", "confirm_restoration", "send_notice", "categorise_ticket"),
+        *("assign_ticket", "prioritise_ticket", "escalate_ticket", "raise_problem"),
+        *("resolve_ticket", "apply_workaround", "search_knowledge", "link_ticket", "ask_caller"),
+    ),
     "works": (
         *("resolve_ticket", "raise_problem", "close_ticket", "update_caller"),
         *("confirm_restoration", "send_notice", "search_knowledge", "categorise_ticket"),
     ),
 }
 """The same on what has no record yet, and on an incident: with the desk, with a team or a parent,
-and once its callers say that it works."""
+once it is repaired there, and once its callers say that it works."""
