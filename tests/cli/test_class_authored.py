@@ -39,6 +39,7 @@ def test_a_shift_that_was_played_becomes_a_class_that_is_played_and_graded(
     made = run("class", "new", lesson, "--from", played)
     assert made.code == 0, made.err
     assert "itilsim class check" in made.err
+    assert Path(made.err.splitlines()[-1].rpartition(": ")[2]).is_file()
     assert {e.name for e in lesson.iterdir()} == {
         PLAN, RUN, HANDOUT, *TEACHERS, *STUDENTS, *AUTHORED,
     }  # fmt: skip

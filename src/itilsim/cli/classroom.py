@@ -94,6 +94,7 @@ def new(
     from itilsim.classroom.plan_file import HANDOUT, PLAN, load_plan, write_handout
     from itilsim.classroom.planning import new_plan, plan_text, proposed_anew
     from itilsim.classroom.printing import printed
+    from itilsim.classroom.variants import LETTERS
     from itilsim.storage.files import write_whole
     from itilsim.storage.run_ids import new_seed
 
@@ -136,7 +137,8 @@ def new(
     say(f"Students get {HANDOUT} and play it with: itilsim class play {HANDOUT}")
     if prepared.run is not None:
         say(f"Read where your run is not what grading goes by: itilsim class check {folder}")
-    sheet = (folder / "run-sheet.html").resolve()
+    first = f"run-sheet-{LETTERS[0]}.html" if prepared.variants else "run-sheet.html"
+    sheet = (folder / first).resolve()
     say(f"Open this in a browser, it says what to do, minute by minute: {sheet}")
     return 0
 
