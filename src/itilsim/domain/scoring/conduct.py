@@ -159,7 +159,7 @@ def ownership(judging: Judging) -> Iterator[Finding]:
         if ticket is not None and ticket.is_open and late:
             continue
         resolved = ticket is not None and rightly_ended(judging, each, ticket)
-        right = ticket is not None and resolved and ticket.id not in judging.reopened
+        right = ticket is not None and resolved and not judging.came_back(ticket)
         agreed = ticket is not None and _agreed(judging, each, ticket)
         closed = ticket is not None and ticket.state == "closed"
         credit = FULL * (2 * (right and agreed) + (right and closed)) // 3
@@ -189,7 +189,7 @@ def _not_owned(
     if not rightly_ended(judging, each, ticket):
         why.append(_wrong_end(judging, each, ticket))
     elif not right:
-        why.append(Because("reopened", judging.reopened[ticket.id]))
+        why.append(Because("reopened", judging.came_back(ticket)))
     if not agreed and (ticket.confirmed is False or rightly_ended(judging, each, ticket)):
         why.append(_not_agreed(ticket))
     return (*why, *(() if closed else (Because("not_closed"),)))

@@ -323,14 +323,12 @@ def _cancelled(judging: Judging, fact: f.TicketCancelled) -> None:
 
 
 def _reopened(judging: Judging, fact: f.TicketReopened) -> None:
-    """It was not over, or an end was a slip, which is none: once for each record."""
+    """Its caller takes a word back, or an end was a slip, which is none: once for each record."""
     if fact.actor == CALLER:
         judging.works.discard(fact.ticket)
     if _is_slip(judging, fact):
         judging.slips.add(fact.ticket)
         deductions.take_back(judging, fact)
-    else:
-        judging.reopened[fact.ticket] = judging.reopened.get(fact.ticket, 0) + 1
 
 
 def _is_slip(judging: Judging, fact: f.TicketReopened) -> bool:

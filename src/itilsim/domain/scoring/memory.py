@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 from itilsim.domain.assess import Assessment
 from itilsim.domain.clocks import Reading
 from itilsim.domain.names import Actor
+from itilsim.domain.records import Ticket
 from itilsim.domain.scenario import Setting
 from itilsim.domain.scoring.losses import Losses
 from itilsim.domain.scoring.tally import Finding
@@ -167,12 +168,10 @@ class Judging:
     over: dict[tuple[str, str | None], int] = field(default_factory=dict)
     """When a cause was over, for one group or (none) for everybody: repaired, worked around,
     served, or rightly refused."""
-    reopened: dict[str, int] = field(default_factory=dict)
-    """How often a record was reopened; what the desk took back at once, once a record, aside."""
     works: set[str] = field(default_factory=set)
     """Records whose callers said last that it works; what the desk does takes no word back."""
     slips: set[str] = field(default_factory=set)
-    """Records of which an end was taken back at once."""
+    """Records of which an end was taken back at once, which counts as a slip once for each."""
     chased: set[str] = field(default_factory=set)
     """Records about which somebody had to ask again before the planned end."""
     words: dict[str, list[Word]] = field(default_factory=dict)
@@ -183,3 +182,7 @@ class Judging:
     """People at whose word a priority has been taken."""
     readings: dict[tuple[str, int], tuple[Reading, Reading]] = field(default_factory=dict)
     """Both true clocks of an arrival, by its subject and the number of facts seen."""
+
+    def came_back(self, ticket: Ticket) -> int:
+        """How often a record was reopened, a slip aside."""
+        return ticket.reopened - (ticket.id in self.slips)

@@ -278,7 +278,7 @@ def _pleased(judging: Judging, each: Opportunity) -> int:
     points -= _ABANDONED * sum(contact.state == "gone" for contact in contacts)
     if ticket is not None:
         points -= _CHASED * max(ticket.contacts - 1, 0)
-        points -= _BOUNCED * len(ticket.returned) + _REOPENED * judging.reopened.get(ticket.id, 0)
+        points -= _BOUNCED * len(ticket.returned) + _REOPENED * judging.came_back(ticket)
         points -= _BROKEN * broken_promises(judging, each, ticket)
     points -= _USELESS * judging.misled.get(each.subject, 0)
     points -= _UNSOLVED * (over_at(judging, each) is None)

@@ -57,7 +57,10 @@ _WORDS = (
 def _asked(judging: Judging, fact: f.RestorationConfirmed) -> None:
     _said(judging, fact)
     family = {each.id for each in judging.state.desk.family(fact.ticket)}
-    judging.works = judging.works | family if fact.restored else judging.works - family
+    if fact.restored:
+        judging.works |= family
+    else:
+        judging.works -= family
 
 
 def _noticed(judging: Judging, fact: f.NoticeSent) -> None:
