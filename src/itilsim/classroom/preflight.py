@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from itilsim.classroom.differences import differences, in_words
-from itilsim.classroom.expected import expected
+from itilsim.classroom.expected import Expected, expected
 from itilsim.classroom.lesson import phase, stops_at, too_late
-from itilsim.classroom.plan import Handout
-from itilsim.classroom.plan_file import Prepared, load_handout, load_plan, setting_of
+from itilsim.classroom.plan import ClassPlan, Handout
+from itilsim.classroom.plan_file import load_handout, load_plan, setting_of
 from itilsim.classroom.seeking import variants_checked
 from itilsim.content.bank import shipped_bank
 from itilsim.domain.errors import ItilsimError
@@ -81,10 +81,11 @@ def preflight(file: Path, places: Places) -> Iterator[Checked]:
         words=f"It begins as on every other machine: its first {SECONDS} seconds show "
         f"{_first_seconds(setting, handout.seed)}.",
     )
-    if prepared is not None and prepared.run is not None:
-        yield from _own_run(prepared, prepared.run, places)
     if prepared is not None:
-        yield from _odd_stops(prepared)
+        seen = expected(prepared.setting, prepared.plan.seed, prepared.authored)
+        if prepared.run is not None:
+            yield from _own_run(seen, prepared.run, places)
+        yield from _odd_stops(seen, prepared.plan)
     yield _questions(handout, places)
     yield _folder(places)
     size = shutil.get_terminal_size()
@@ -103,7 +104,7 @@ def _first_seconds(setting: Setting, seed: int) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 
 
-def _own_run(prepared: Prepared, run: OpenedRun, places: Places) -> Iterator[Checked]:
+def _own_run(seen: Expected, run: OpenedRun, places: Places) -> Iterator[Checked]:
     """Whether the teacher's own run gives what it claims, and where grading will not go by it."""
     references = References.at(places)
     try:
@@ -116,7 +117,6 @@ def _own_run(prepared: Prepared, run: OpenedRun, places: Places) -> Iterator[Che
         return
     entries = counted(len(run.journal), "step")
     yield Checked(good=True, words=f"Your run reproduces: {entries}, the same log, the same score.")
-    seen = expected(prepared.setting, prepared.plan.seed, prepared.authored)
     found = differences(seen)
     slips = sum(each.is_slip for each in found)
     if not slips:
@@ -129,10 +129,8 @@ def _own_run(prepared: Prepared, run: OpenedRun, places: Places) -> Iterator[Che
         yield Checked(good=True, words=f"{mark}{in_words(one, seen)}", asks=one.is_slip)
 
 
-def _odd_stops(prepared: Prepared) -> Iterator[Checked]:
+def _odd_stops(seen: Expected, plan: ClassPlan) -> Iterator[Checked]:
     """Stops that most of a class does not get through in time, or that are of another shift."""
-    plan = prepared.plan
-    seen = expected(prepared.setting, plan.seed, prepared.authored)
     ends = phase("play", plan.minutes).ends
     times = {each.time for each in seen.arrivals}
     for number, (stop, at) in enumerate(zip(plan.stops, stops_at(plan, seen), strict=True), 1):
